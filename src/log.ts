@@ -1,0 +1,54 @@
+import { pino } from 'pino';
+
+/** The fields a log line may carry. An allow-list: whatever is not named here is dropped before it is written. */
+const MAY_BE_LOGGED = new Set([
+  'corp', 'surface', 'cause', 'code', 'why', 'remedy', 'errcode', 'api', 'hint', 'job', 'kind', 'rule', 'queue', 'attempt',
+  'attempts', 'count', 'pending', 'callbackId', 'caseId', 'noticeId', 'timerId', 'number', 'port', 'host', 'home', 'pid',
+  'backend', 'ms', 'status', 'state', 'version', 'applied', 'signal', 'message', 'stack', 'policy', 'uid', 'folder',
+]);
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export interface Log {
+  debug(fields: Fields, text: string): void;
+  info(fields: Fields, text: string): void;
+  warn(fields: Fields, text: string): void;
+  error(fields: Fields, text: string): void;
+}
+
+interface CarriesCode {
+  readonly code?: unknown;
+  readonly why?: unknown;
+  readonly remedy?: unknown;
+  readonly errcode?: unknown;
+}
+
+/** An error becomes its code, words and stack; properties of foreign errors (URLs, tokens, bodies) never pass. */
+function speakableError(err: unknown): Fields {
+  if (!(err instanceof Error)) return { message: typeof err };
+  const { code, why, remedy, errcode } = err as CarriesCode;
+  return { code: code ?? err.name, why, remedy, errcode, message: err.message, stack: err.stack };
+}
+
+function speakable(fields: Fields): Fields {
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(fields)) {
+    if (key === 'err') Object.assign(kept, speakableError(value));
+    else if (MAY_BE_LOGGED.has(key)) kept[key] = value;
+  }
+  return kept;
+}
+
+/** One JSON line a call, UTC, fixed text with data beside it. */
+export function openLog(level: string, write?: (line: string) => void): Log {
+  const sink = pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    write ? { write } : pino.destination({ dest: 2, sync: true }),
+  );
+  return {
+    debug: (fields, text) => sink.debug(speakable(fields), text),
+    info: (fields, text) => sink.info(speakable(fields), text),
+    warn: (fields, text) => sink.warn(speakable(fields), text),
+    error: (fields, text) => sink.error(speakable(fields), text),
+  };
+}

@@ -1,0 +1,13 @@
+/** The product's time. Every process of one database reads the same clock (SQL `qungui.clock()`), movable in tests. */
+export interface Clock {
+  now(): Promise<Date>;
+}
+
+/** Real milliseconds since the process began, for durations and back-off only; never compared with a stored time. */
+export const elapsedMs = (): number => performance.now();
+
+/** The host's own clock, for talking to machines outside the product (file ages, lock files); never for a decision. */
+export const hostNow = (): Date => new Date();
+
+/** Waits in real time. Only for back-off inside one call; everything longer is a timer row. */
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

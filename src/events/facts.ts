@@ -1,0 +1,42 @@
+import type { Group, Member, Registered } from './group.ts';
+import type { Directory } from './person.ts';
+
+/** What may be known of a group at a moment: all that a rule is ever told. Nothing in it changes while it is judged. */
+export interface GroupFacts {
+  readonly atMs: number;
+  readonly group: Group;
+  readonly registered: Registered | null;
+  readonly members: readonly Member[];
+  readonly directory: Directory;
+  /** What admins answered about a join, by its key (`joinKey`). */
+  readonly answers: ReadonlyMap<string, 'agreed' | 'not-agreed'>;
+  /** Why a kind of fact cannot be seen in this group; a kind that is absent can be seen. */
+  readonly unseen: ReadonlyMap<FactKind, Unseen>;
+}
+
+/** The kinds of facts that rules need, and that a group's reach may not show. */
+export type FactKind = 'roster' | 'owner' | 'admins' | 'inviter' | 'nickname' | 'contact';
+
+/** Why something could not be checked. Printed as it is; never "fine". */
+export const UNSEEN = [
+  'no-entry', // the register does not say what this group is for
+  'never-fetched', // found, not read yet
+  'no-nickname-api', // WeCom shows nicknames of customer groups only
+  'no-inviter-api', // managed groups name no inviter
+  'no-admins-api', // only customer groups list their admins
+  'internal-group', // made in the client: no event, no API
+  'native-group', // 全员群/部门群: WeCom keeps the roster itself
+  'linked-group',
+  'outside-wecom',
+  'reach-unknown',
+  'no-contact-record', // no employee has added this person (84061)
+  'identity-unknown', // the identity desk has not decided who this is
+  'inviter-not-told', // WeCom named no inviter for this join
+  'no-archive',
+  'data-gap', // a sync failed or callbacks were lost
+  'unset', // the policy leaves a number open
+] as const;
+export type Unseen = (typeof UNSEEN)[number];
+
+/** Names one join for ever: event facts are judged once per join. */
+export const joinKey = (member: Pick<Member, 'id' | 'joinedAtMs'>): string => `${member.id}@${member.joinedAtMs}`;

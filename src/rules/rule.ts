@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import type { FactKind, GroupFacts, Unseen } from '../events/facts.ts';
+
+/** Whom a breach, task or question is about. A member is named by his id in the group. */
+export type Subject =
+  | { readonly kind: 'group' }
+  | { readonly kind: 'member'; readonly id: string }
+  | { readonly kind: 'person'; readonly id: string };
+
+export const subjectKey = (subject: Subject): string =>
+  subject.kind === 'group' ? 'group' : `${subject.kind}:${subject.id}`;
+
+/** Values that fill a sentence's places; all of them are shown to people, so all of them are text. */
+export type Detail = Readonly<Record<string, string>>;
+
+/**
+ * What a rule says about one subject.
+ * `breach`: the policy is not kept. `task`: somebody must do something, nobody is at fault. `question`: somebody is asked
+ * before anybody is accused. `unseen`: this subject could not be checked. Silence is "fine".
+ */
+export type Outcome<Says extends string = string> =
+  | Said<'breach' | 'task' | 'question', Says>
+  | { readonly kind: 'unseen'; readonly subject: Subject; readonly reason: Unseen };
+
+export interface Said<Kind extends string, Says extends string = string> {
+  readonly kind: Kind;
+  readonly subject: Subject;
+  readonly says: Says;
+  readonly detail: Detail;
+  /** Who is told first. A member who cannot be reached by app message is told through the admin. */
+  readonly tell: 'member' | 'admin' | 'hr';
+  /** `-` for state facts; the event's key for event facts. */
+  readonly window: string;
+}
+
+/** A sentence in both languages; places are `{name}`. */
+export interface Sentence {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** A rule: data, and one pure function. No I/O, no clock, no randomness, no regular expression from a policy. */
+export interface Rule<Settings = unknown, Says extends string = string> {
+  readonly id: string;
+  readonly title: Sentence;
+  /** Facts without which nothing can be judged; the evaluator answers "not checkable" for the group instead of asking. */
+  readonly needs: readonly FactKind[];
+  readonly settings: z.ZodType<Settings>;
+  /** What happened, for people: one sentence an outcome. */
+  readonly says: Readonly<Record<Says, Sentence>>;
+  /** What to do about it, exactly: one instruction an outcome. */
+  readonly fix: Readonly<Record<Says, Sentence>>;
+  judge(facts: GroupFacts, settings: Settings): Outcome<Says>[];
+}
+
+/** Keeps the literal types of a rule's sentences and settings. */
+export function defineRule<Settings, Says extends string>(rule: Rule<Settings, Says>): Rule<Settings, Says> {
+  return rule;
+}

@@ -1,0 +1,30 @@
+/** A customer group as `externalcontact/groupchat/get` answers with `need_name` [92122]. */
+export interface CustomerGroup {
+  readonly chatId: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly createdAt: Date;
+  readonly notice: string;
+  readonly admins: readonly string[];
+  readonly memberVersion: string | null;
+  readonly members: readonly CustomerGroupMember[];
+}
+
+export interface CustomerGroupMember {
+  readonly id: string;
+  readonly kind: 'employee' | 'external';
+  readonly joinedAt: Date;
+  readonly joinScene: number | null;
+  readonly inviter: string | null;
+  readonly joinState: string | null;
+  /** Empty when none is set. */
+  readonly nickname: string;
+  readonly name: string;
+}
+
+export interface GroupchatApi {
+  /** Ids of customer groups of these owners (at most 100 a call; more are split) [92120]. */
+  list(owners: readonly string[]): Promise<{ readonly chatId: string; readonly status: number }[]>;
+  /** One group; `gone`: dissolved (49008); `not-ours`: not a customer group of this corp (90501, 90509, 92002, 40058). */
+  get(chatId: string): Promise<CustomerGroup | 'gone' | 'not-ours'>;
+}

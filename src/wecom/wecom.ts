@@ -1,0 +1,17 @@
+import type { Corp } from '../ids.ts';
+import type { AppchatApi } from './appchat/appchat.ts';
+import type { ContactApi } from './contact/contact.ts';
+import type { GroupchatApi } from './groupchat/groupchat.ts';
+import type { MessageApi } from './message/message.ts';
+
+/** The APIs of one corp, by family. Errors are HouseErrors that carry errcode and a retry verdict. */
+export interface CorpApis {
+  readonly contact: ContactApi;
+  readonly groupchat: GroupchatApi;
+  readonly appchat: AppchatApi;
+  readonly message: MessageApi;
+}
+
+export interface WeCom {
+  of(corp: Corp): CorpApis;
+}

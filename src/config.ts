@@ -1,0 +1,50 @@
+import type { Corp } from './ids.ts';
+
+export const SURFACES = ['app', 'contacts', 'archive', 'robot'] as const;
+export type SurfaceName = (typeof SURFACES)[number];
+
+/** Everything a process is told at its start. `config` is read once, by entries only. */
+export interface Config {
+  readonly databaseUrl: string | null;
+  readonly migratorUrl: string | null;
+  readonly queueUrl: string | null;
+  readonly redisUrl: string | null;
+  /** Folder of everything local: embedded Postgres, spool, keys. Absolute. */
+  readonly home: string;
+  readonly clock: 'fixed' | 'movable';
+  readonly host: string;
+  readonly port: number;
+  readonly opsPort: number;
+  readonly logLevel: string;
+  /** The key-encryption key's file, 0600; made at first start when home is ours. */
+  readonly kekFile: string;
+  /** Origin of WeCom's API. Only the simulator has another one, and then only on loopback. */
+  readonly wecomOrigin: string;
+  readonly corps: ReadonlyMap<Corp, CorpConfig>;
+}
+
+export interface CorpConfig {
+  readonly slug: Corp;
+  readonly corpid: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly surfaces: Readonly<Partial<Record<SurfaceName, SurfaceConfig>>>;
+  /** Policy files, absolute. */
+  readonly policies: readonly string[];
+}
+
+export interface SurfaceConfig {
+  readonly name: SurfaceName;
+  readonly agentId: number | null;
+  readonly secret: string | null;
+  /** Newest first; several live while WeCom switches from one to the next. */
+  readonly callbackKeys: readonly CallbackKey[];
+  /** What the sealed envelope must name: the corpid, and the empty string for a robot alone [90968, 101033]. */
+  readonly receiverId: string;
+}
+
+export interface CallbackKey {
+  readonly token: string;
+  /** EncodingAESKey, 43 characters. */
+  readonly aesKey: string;
+}

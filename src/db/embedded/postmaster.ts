@@ -1,0 +1,150 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { HouseError } from '../../errors.ts';
+import { elapsedMs, pause } from '../../time.ts';
+import { type Durability, dataFolder, type Site } from './cluster.ts';
+import { commandLineOf, untilGone } from './processes.ts';
+import { commandAs } from './run-as.ts';
+import { PORT } from './socket-folder.ts';
+
+export interface Postmaster {
+  readonly pid: number;
+  readonly socketDir: string;
+  readonly port: number;
+}
+
+const STOP_MS = 60_000;
+const ORPHANS_MS = 15_000;
+const LOG_BYTES = 5_000_000;
+
+/**
+ * The server that runs on this data directory, if one does; a server that is just stopping is waited for. A file that
+ * names a process of somebody else (numbers come round) is removed, or PostgreSQL would refuse to start.
+ */
+export async function findPostmaster(place: string): Promise<Postmaster | undefined> {
+  const data = dataFolder(place);
+  const file = join(data, 'postmaster.pid');
+  if (!existsSync(file)) return undefined;
+  const [pid, , , port, socketDir, , , state] = readFileSync(file, 'utf8')
+    .split('\n')
+    .map((line) => line.trim());
+  const words = commandLineOf(Number(pid))?.split('\0');
+  if (words === undefined || words.join('') === '') return undefined; // dead: PostgreSQL itself clears up, with more checks than ours
+  if (!words.includes(data)) {
+    rmSync(file, { force: true });
+    return undefined;
+  }
+  if (state === 'stopping') return (await untilGone(Number(pid), STOP_MS)) === 'gone' ? undefined : stuck(Number(pid));
+  return { pid: Number(pid), socketDir: socketDir ?? '', port: Number(port) };
+}
+
+/**
+ * Starts a server that outlives us, out of reach of the terminal's Ctrl-C. It may still be recovering when this
+ * returns; `died` tells when it gives up. After kill -9 the children of the former server may need a moment to go.
+ */
+export async function launch(
+  site: Site,
+  socketDir: string,
+  log: string,
+): Promise<{ server: Postmaster; died: () => string | undefined }> {
+  for (const began = elapsedMs(); ; await pause(250)) {
+    const attempt = spawnPostgres(site, socketDir, log);
+    await pause(100);
+    const words = attempt.died();
+    const orphans =
+      words?.includes('pre-existing shared memory block') || words?.includes('postmaster.pid" already exists');
+    if (!orphans || elapsedMs() - began > ORPHANS_MS) return attempt;
+  }
+}
+
+/** Ends the server in order: sessions are cut, everything committed is on disk. At once when that takes a minute. */
+export async function stopPostmaster({ pid }: Postmaster): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      return; // gone already
+    }
+    if ((await untilGone(pid, STOP_MS)) === 'gone') return;
+  }
+  stuck(pid);
+}
+
+function spawnPostgres(
+  site: Site,
+  socketDir: string,
+  log: string,
+): { server: Postmaster; died: () => string | undefined } {
+  clearSocket(socketDir);
+  const { file, args, options } = commandAs(site.runAs, site.binaries.postgres, settings(site, socketDir));
+  const { fd, from } = openLog(log);
+  const child = spawn(file, args, { ...options, cwd: site.place, detached: true, stdio: ['ignore', fd, fd] });
+  closeSync(fd);
+  child.unref();
+  let failure: string | undefined;
+  child.once('error', (err) => {
+    failure = err.message;
+  });
+  const died = (): string | undefined => {
+    if (failure !== undefined || child.exitCode !== null || child.signalCode !== null)
+      return failure ?? lastWords(log, from);
+    return undefined;
+  };
+  return { server: { pid: child.pid ?? 0, socketDir, port: PORT }, died };
+}
+
+function settings(site: Site, socketDir: string): string[] {
+  const values = [
+    'listen_addresses=',
+    `unix_socket_directories=${socketDir}`,
+    'unix_socket_permissions=0700',
+    `port=${PORT}`,
+    'max_connections=200',
+    'shared_buffers=128MB',
+    'timezone=UTC',
+    'log_timezone=UTC',
+    'log_checkpoints=off',
+    'log_min_error_statement=panic', // statements and details may carry what people wrote; the log must not
+    'log_error_verbosity=terse',
+    ...DURABILITY[site.durability],
+  ];
+  return ['-D', dataFolder(site.place), ...values.flatMap((value) => ['-c', value])];
+}
+
+const DURABILITY: Record<Durability, readonly string[]> = {
+  full: ['fsync=on', 'synchronous_commit=on', 'full_page_writes=on'],
+  test: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
+};
+
+/** The folder is ours alone and no server of ours runs: what lies here was left by a killed one. */
+function clearSocket(socketDir: string): void {
+  for (const name of [`.s.PGSQL.${PORT}`, `.s.PGSQL.${PORT}.lock`]) rmSync(join(socketDir, name), { force: true });
+}
+
+function openLog(log: string): { fd: number; from: number } {
+  const found = statSync(log, { throwIfNoEntry: false });
+  if (found && found.size > LOG_BYTES) renameSync(log, `${log}.1`);
+  const fd = openSync(log, 'a', 0o600);
+  return { fd, from: statSync(log).size };
+}
+
+/** What this attempt wrote into the log. */
+function lastWords(log: string, from: number): string {
+  const length = Math.min(statSync(log).size - from, 4_096);
+  const words = Buffer.alloc(Math.max(length, 0));
+  const fd = openSync(log, 'r');
+  readSync(fd, words, 0, words.length, from);
+  closeSync(fd);
+  return words.toString('utf8') || 'it ended without a word';
+}
+
+function stuck(pid: number): never {
+  throw new HouseError({
+    code: 'E-PG-STUCK',
+    what: `The embedded PostgreSQL (process ${pid}) does not stop.`,
+    why: 'It was asked to stop and is still there after a minute.',
+    remedy: `Look at postgres.log in QUNGUI_HOME; as a last resort: kill -QUIT ${pid}`,
+    retry: { afterMs: 10_000 },
+  });
+}

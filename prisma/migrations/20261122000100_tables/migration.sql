@@ -152,6 +152,7 @@ CREATE TABLE "qungui"."chat_group" (
     "dissolved_at" TIMESTAMPTZ(3),
     "member_version" TEXT,
     "verified_at" TIMESTAMPTZ(3),
+    "event_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "chat_group_pkey" PRIMARY KEY ("corp","chat_id")
 );
@@ -273,6 +274,7 @@ CREATE TABLE "qungui"."case" (
     "input_hash" TEXT NOT NULL,
     "opened_at" TIMESTAMPTZ(3) NOT NULL,
     "told_at" TIMESTAMPTZ(3),
+    "reminders" INTEGER NOT NULL DEFAULT 0,
     "grace_until" TIMESTAMPTZ(3),
     "closed_at" TIMESTAMPTZ(3),
     "closed_because" TEXT,

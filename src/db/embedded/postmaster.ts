@@ -59,16 +59,20 @@ export async function launch(
 }
 
 /** Ends the server in order: sessions are cut, everything committed is on disk. At once when that takes a minute. */
-export async function stopPostmaster({ pid }: Postmaster): Promise<void> {
+export async function stopPostmaster({ pid, socketDir }: Postmaster): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
-    try {
-      process.kill(pid, signal);
-    } catch {
-      return; // gone already
-    }
-    if ((await untilGone(pid, STOP_MS)) === 'gone') return;
+    signalIfThere(pid, signal);
+    if ((await untilGone(pid, STOP_MS)) === 'gone') return clearSocket(socketDir);
   }
   stuck(pid);
+}
+
+function signalIfThere(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (err) {
+    if ((err as NodeJS.ErrnoException).code !== 'ESRCH') throw err;
+  }
 }
 
 function spawnPostgres(
@@ -119,6 +123,7 @@ const DURABILITY: Record<Durability, readonly string[]> = {
 
 /** The folder is ours alone and no server of ours runs: what lies here was left by a killed one. */
 function clearSocket(socketDir: string): void {
+  if (socketDir === '') return;
   for (const name of [`.s.PGSQL.${PORT}`, `.s.PGSQL.${PORT}.lock`]) rmSync(join(socketDir, name), { force: true });
 }
 

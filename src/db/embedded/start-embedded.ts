@@ -73,7 +73,7 @@ const underLock = <T>({ home }: Setting, work: () => Promise<T>): Promise<T> =>
   withLock(join(home, 'lock'), LOCK_MS, work);
 
 async function joinOrLaunch(setting: Setting): Promise<Postmaster & { superuserUrl: string }> {
-  const password = keptSecret(join(setting.home, 'postgres.password'));
+  const password = keptSecret(join(setting.place, 'postgres.password'));
   const running = await findPostmaster(setting.place);
   const { server, died } = running ? { server: running, died: () => undefined } : await launchFresh(setting, password);
   const url = superuserUrl(server, password);

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+import { withLock } from '../src/db/embedded/lock.ts';
+import { startEmbedded } from '../src/db/embedded/start-embedded.ts';
+import { keptPasswords } from '../src/db/kept-passwords.ts';
+import { migrate } from '../src/db/migrate/migrate.ts';
+import { migrationsFolder } from '../src/db/package-root.ts';
+import { ensureRights, ensureRoles, type Login, type Passwords, urlFor } from '../src/db/roles.ts';
+
+export interface TestDatabase {
+  readonly name: string;
+  readonly appUrl: string;
+  readonly migratorUrl: string;
+  readonly queueUrl: string;
+  readonly eraserUrl: string;
+  readonly auditorUrl: string;
+  readonly superuserUrl: string;
+  /** Throws it away, whoever is still connected. The end of the run does it too. */
+  drop(): Promise<void>;
+}
+
+interface Server {
+  readonly url: string;
+  readonly passwords: Passwords;
+}
+
+const TEMPLATE = 'qungui_template';
+
+let server: Promise<Server> | undefined;
+
+/** A database of one's own at the newest schema, on the run's real PostgreSQL; takes some 50 ms. */
+export const freshDatabase = (): Promise<TestDatabase> => copyOf(TEMPLATE);
+
+/** A database of one's own with roles and schemas and no migration yet. */
+export const emptyDatabase = (): Promise<TestDatabase> => copyOf('template0');
+
+/** Runs SQL as the server's superuser, past every guard: for arranging and for looking. */
+export async function asSuperuser<T>(
+  db: Pick<TestDatabase, 'superuserUrl'>,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const client = new Client({ connectionString: db.superuserUrl });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function copyOf(template: string): Promise<TestDatabase> {
+  server ??= startServer();
+  const { url, passwords } = await server;
+  const name = `t_${randomUUID().replaceAll('-', '')}`;
+  await asSuperuser({ superuserUrl: url }, (client) => client.query(`create database ${name} template ${template}`));
+  await ensureRights(url, name);
+  const urlOf = (login: Login): string => urlFor(url, name, { login, password: passwords[login] });
+  return {
+    name,
+    appUrl: urlOf('app'),
+    migratorUrl: urlOf('migrator'),
+    queueUrl: urlOf('queue'),
+    eraserUrl: urlOf('eraser'),
+    auditorUrl: urlOf('auditor'),
+    superuserUrl: urlFor(url, name),
+    drop: () =>
+      asSuperuser(
+        { superuserUrl: url },
+        async (client) => void (await client.query(`drop database if exists ${name} with (force)`)),
+      ),
+  };
+}
+
+/** Every test process joins the run's one server; test/global-setup.ts stops it. */
+async function startServer(): Promise<Server> {
+  const home = inject('databaseHome');
+  const { superuserUrl: url } = await startEmbedded(home, { log: { info: () => undefined }, durability: 'test' });
+  const passwords = await keptPasswords(home);
+  await withLock(join(home, 'template-lock'), 60_000, () => ensureTemplate(home, url, passwords));
+  return { url, passwords };
+}
+
+async function ensureTemplate(home: string, url: string, passwords: Passwords): Promise<void> {
+  const done = join(home, 'template-is-made');
+  if (existsSync(done)) return;
+  await ensureRoles(url, TEMPLATE, passwords);
+  await migrate(urlFor(url, TEMPLATE, { login: 'migrator', password: passwords.migrator }), migrationsFolder());
+  writeFileSync(done, '');
+}

@@ -1,29 +1,66 @@
 import type { Unseen } from '../events/facts.ts';
 import type { Reach } from '../events/group.ts';
-import type { Detail, Rule, Subject } from '../rules/rule.ts';
+import type { Detail, Rule, Sentence, Subject } from '../rules/rule.ts';
 import type { Resolved } from '../rules/selector.ts';
 
-export type Level = 'off' | 'observe' | 'remind' | 'propose';
-export type Strength = 'binding' | 'default' | 'advise' | 'text';
+export const LEVELS = ['off', 'observe', 'remind', 'propose'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** How strictly a clause speaks: 必须/应 bind, 原则上 is a default, 宜 advises, and some clauses only tell. */
+export const STRENGTHS = ['binding', 'default', 'advise', 'text'] as const;
+export type Strength = (typeof STRENGTHS)[number];
+
+/** What must be seen to say whether a clause is kept: group and directory data, archived messages, or only people can. */
+export const EVIDENCE = ['groups', 'archive', 'people', 'none'] as const;
+export type Evidence = (typeof EVIDENCE)[number];
+
+/** A number that the company's text leaves open. `value` is null while nobody of the company has set it. */
+export interface OpenNumber {
+  readonly id: string;
+  readonly asks: Sentence;
+  readonly value: string | null;
+  readonly suggest: Sentence;
+}
+
+/** How we understand words that can be understood in two ways; unconfirmed, its rules may only observe. */
+export interface Reading {
+  readonly says: Sentence;
+  readonly confirmedBy: { readonly who: string; readonly on: string } | null;
+}
 
 /** A clause of the company's text, in our words, and how the product answers it. */
 export interface Clause {
   readonly id: string;
-  readonly text: string;
+  readonly title: Sentence;
+  /** The duty alone: what a message may quote. */
+  readonly text: Sentence;
+  /** What the text threatens; shown to HR, never in a message to a member. */
+  readonly sanction: Sentence | null;
   readonly strength: Strength;
+  readonly evidence: Evidence;
   /** Instances of rules that check it; empty when `unchecked` says why none does. */
   readonly checkedBy: readonly string[];
-  readonly unchecked: string | null;
+  readonly unchecked: Sentence | null;
+  /** What stays invisible although rules check the rest. */
+  readonly cannotSee: Sentence | null;
+  readonly numbers: readonly OpenNumber[];
+  readonly readings: readonly Reading[];
 }
 
 /** A business kind of group (集团高管工作群 …). */
 export interface Kind {
   readonly id: string;
-  readonly name: string;
+  readonly name: Sentence;
   /** The reaches this kind's groups are expected to have. */
   readonly reach: readonly Reach[];
   /** `undecided`: listed, never judged, until the interpreter answers. */
   readonly status: 'in-force' | 'undecided';
+  /** The role that approves such a group; null: nobody needs to. */
+  readonly approvedBy: string | null;
+  /** The office such a group is filed with; null: none. */
+  readonly filedWith: string | null;
+  /** The office or role that appoints its admins; null: the text names none. */
+  readonly adminsFrom: string | null;
 }
 
 /** How long a person has before the next step. */
@@ -42,12 +79,24 @@ export interface RuleUse {
   readonly level: Level;
   readonly grace: Grace;
   readonly settings: unknown;
+  /** `group`: the settings name the group's own owner department, so they are completed for each group. */
+  readonly settingsFrom: 'policy' | 'group';
+  /** Paths of settings that the company has not set yet; such a use is reported, not judged. */
+  readonly unset: readonly string[];
+}
+
+/** Minutes of the day. */
+export interface Span {
+  readonly fromMin: number;
+  readonly untilMin: number;
 }
 
 export interface Manners {
   /** Minutes of the day (local) between which people may be told, on workdays. */
   readonly tellFromMin: number;
   readonly tellUntilMin: number;
+  /** The working hours of a workday; a working day of grace is their sum. */
+  readonly workday: readonly Span[];
   readonly timeZone: string;
   /** New cases of one rule in an hour beyond which all further ones are held. */
   readonly brakePerHour: number;
@@ -59,19 +108,35 @@ export interface Manners {
   readonly baseline: 'recorded' | 'told';
 }
 
+/** A named selector of the policy: a role (总裁) or an office (行政人事部). */
+export interface Named {
+  readonly id: string;
+  readonly name: Sentence;
+  readonly who: Resolved;
+}
+
 /** A policy file that was read, checked and resolved. */
 export interface Policy {
   readonly slug: string;
+  /** 0 until it is published. */
   readonly version: number;
   /** SHA-256 of the source text. */
   readonly hash: string;
-  readonly title: string;
-  readonly interpreter: string;
+  readonly title: Sentence;
+  readonly company: Sentence;
+  readonly interpreter: Sentence;
+  /** Employees are bound by labour law's terms, members of an association by its charter. */
+  readonly basis: 'employment' | 'association';
+  /** Where and since when the text binds. */
+  readonly scope: Sentence;
+  /** The date (YYYY-MM-DD) of the company's own text. */
+  readonly publishedOn: string;
   readonly effectiveAtMs: number;
   readonly clauses: readonly Clause[];
   readonly kinds: ReadonlyMap<string, Kind>;
+  readonly roles: ReadonlyMap<string, Named>;
   /** `hr`, `supervising`, `it` and one per duty: named selectors that resolve to people now. */
-  readonly offices: ReadonlyMap<string, Resolved>;
+  readonly offices: ReadonlyMap<string, Named>;
   readonly uses: readonly RuleUse[];
   readonly manners: Manners;
 }

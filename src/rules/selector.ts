@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Directory, Person } from '../events/person.ts';
 import { RELATIONS } from '../events/person.ts';
 
+type OneOrMore<T> = T | readonly T[];
+
 /**
  * Names people without naming them: by department tree, title, leader flag, relation, tag, account or named role.
  * Keys of one selector are joined by "and"; `any`, `all` and `not` combine selectors. No regular expressions.
@@ -9,78 +11,88 @@ import { RELATIONS } from '../events/person.ts';
 export interface Selector {
   readonly everyone?: true | undefined;
   /** A department by name, with its sub-departments. */
-  readonly department?: string | undefined;
+  readonly department?: OneOrMore<string> | undefined;
   /** The main department alone counts, sub-departments included. */
-  readonly mainDepartment?: string | undefined;
+  readonly 'main-department'?: OneOrMore<string> | undefined;
+  /** The department that the register names as the group's owner, with its sub-departments; completed for each group. */
+  readonly 'of-group'?: 'owner-department' | undefined;
   /** The exact title (职务), or one of several. */
-  readonly title?: string | readonly string[] | undefined;
-  readonly titleContains?: string | undefined;
+  readonly title?: OneOrMore<string> | undefined;
+  readonly 'title-contains'?: string | undefined;
   readonly leads?: 'any-department' | undefined;
-  readonly relation?: Person['relation'] | readonly Person['relation'][] | undefined;
-  readonly tag?: string | undefined;
-  readonly userid?: string | readonly string[] | undefined;
-  /** A named selector of the same policy file; resolved when the file is loaded. */
-  readonly role?: string | undefined;
+  readonly relation?: OneOrMore<Person['relation']> | undefined;
+  readonly tag?: OneOrMore<string> | undefined;
+  readonly userid?: OneOrMore<string> | undefined;
+  /** Named selectors of the same policy file, any of them; resolved when the file is loaded. */
+  readonly role?: OneOrMore<string> | undefined;
   readonly any?: readonly Selector[] | undefined;
   readonly all?: readonly Selector[] | undefined;
   readonly not?: Selector | undefined;
+  /** What people call those it names; changes nothing. */
+  readonly called?: string | undefined;
 }
 
+const word = z.string().min(1);
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)]);
 
 export const Selector: z.ZodType<Selector> = z.lazy(() =>
   z
     .strictObject({
-      everyone: z.literal(true).optional(),
-      department: z.string().min(1).optional(),
-      mainDepartment: z.string().min(1).optional(),
-      title: oneOrMore(z.string().min(1)).optional(),
-      titleContains: z.string().min(1).optional(),
-      leads: z.literal('any-department').optional(),
-      relation: oneOrMore(z.enum(RELATIONS)).optional(),
-      tag: z.string().min(1).optional(),
-      userid: oneOrMore(z.string().min(1)).optional(),
-      role: z.string().min(1).optional(),
-      any: z.array(Selector).min(1).optional(),
-      all: z.array(Selector).min(1).optional(),
-      not: Selector.optional(),
+      everyone: z.literal(true).optional().describe('Everybody of the company.'),
+      department: oneOrMore(word).optional().describe('A department by name, with its sub-departments.'),
+      'main-department': oneOrMore(word).optional().describe('As department, but only the main department counts.'),
+      'of-group': z.literal('owner-department').optional().describe("People of the group's own owner department."),
+      title: oneOrMore(word).optional().describe('The exact title (职务), or one of several.'),
+      'title-contains': word.optional().describe('A part of the title.'),
+      leads: z.literal('any-department').optional().describe('Those who lead a department.'),
+      relation: oneOrMore(z.enum(RELATIONS)).optional().describe('How the person is bound to the company.'),
+      tag: oneOrMore(word).optional().describe('A tag of the WeCom directory.'),
+      userid: oneOrMore(word).optional().describe('WeCom accounts, case does not matter.'),
+      role: oneOrMore(word).optional().describe('Roles of this file; any of them.'),
+      any: z.array(Selector).min(1).optional().describe('At least one of these.'),
+      all: z.array(Selector).min(1).optional().describe('Each of these.'),
+      not: Selector.optional().describe('Not these.'),
+      called: word.optional().describe('What people call them; changes nothing.'),
     })
-    .refine((s) => Object.values(s).some((v) => v !== undefined), 'a selector must name somebody'),
-);
+    .refine((s) => Object.entries(s).some(([key, v]) => key !== 'called' && v !== undefined), {
+      error: 'names nobody',
+    }),
+).meta({ id: 'Selector', title: 'Selector', description: 'Whom is meant; several keys mean "and".' });
 
-/** A selector with every `role` already replaced: what rules receive. */
+/** A selector with every `role` and `of-group` already replaced: what rules receive. */
 export type Resolved = Selector;
 
 /** True when the person is one of those the selector names. Pure; a department that does not exist names nobody. */
-export function selects(selector: Resolved, person: Person, directory: Directory): boolean {
-  const tests: boolean[] = [];
-  if (selector.department !== undefined)
-    tests.push(person.departments.some((id) => liesIn(id, selector.department as string, directory)));
-  if (selector.mainDepartment !== undefined)
-    tests.push(person.mainDepartment !== null && liesIn(person.mainDepartment, selector.mainDepartment, directory));
-  if (selector.title !== undefined) tests.push(many(selector.title).includes(person.position));
-  if (selector.titleContains !== undefined) tests.push(person.position.includes(selector.titleContains));
-  if (selector.leads !== undefined) tests.push(person.leaderIn.length > 0);
-  if (selector.relation !== undefined) tests.push(many(selector.relation).includes(person.relation));
-  if (selector.tag !== undefined) tests.push(person.tags.includes(selector.tag));
-  if (selector.userid !== undefined) {
-    const wanted = many(selector.userid).map((id) => id.toLowerCase());
-    tests.push(person.userid !== null && wanted.includes(person.userid));
-  }
-  if (selector.role !== undefined) throw new TypeError(`role ${selector.role} was not resolved`);
-  if (selector.any) tests.push(selector.any.some((s) => selects(s, person, directory)));
-  if (selector.all) tests.push(selector.all.every((s) => selects(s, person, directory)));
-  if (selector.not) tests.push(!selects(selector.not, person, directory));
-  return tests.every(Boolean);
+export function selects(who: Resolved, person: Person, directory: Directory): boolean {
+  if (who.role !== undefined || who['of-group'] !== undefined) throw new TypeError('the selector was not resolved');
+  if (who.relation !== undefined && !among(who.relation, person.relation)) return false;
+  if (who.title !== undefined && !among(who.title, person.position)) return false;
+  if (who['title-contains'] !== undefined && !person.position.includes(who['title-contains'])) return false;
+  if (who.leads !== undefined && person.leaderIn.length === 0) return false;
+  if (who.tag !== undefined && !person.tags.some((tag) => among(who.tag, tag))) return false;
+  if (who.userid !== undefined && !hasAccount(person, who.userid)) return false;
+  if (who.department !== undefined && !belongsTo(who.department, person.departments, directory)) return false;
+  const main = person.mainDepartment === null ? [] : [person.mainDepartment];
+  if (who['main-department'] !== undefined && !belongsTo(who['main-department'], main, directory)) return false;
+  if (who.any && !who.any.some((one) => selects(one, person, directory))) return false;
+  if (who.all && !who.all.every((one) => selects(one, person, directory))) return false;
+  return !(who.not && selects(who.not, person, directory));
 }
 
-const many = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
+const among = <T>(wanted: OneOrMore<T> | undefined, value: T): boolean =>
+  Array.isArray(wanted) ? wanted.includes(value) : wanted === value;
 
-/** True when the department, or one of its parents, goes by this name: its own, its short one, or one still valid. */
-function liesIn(departmentId: number, name: string, directory: Directory): boolean {
+const hasAccount = (person: Person, wanted: OneOrMore<string>): boolean =>
+  person.userid !== null && [wanted].flat().some((id) => id.toLowerCase() === person.userid);
+
+const belongsTo = (names: OneOrMore<string>, departments: readonly number[], directory: Directory): boolean =>
+  departments.some((id) => liesIn(id, names, directory));
+
+/** True when the department, or one of its parents, goes by such a name: its own, its short one, or one still known. */
+function liesIn(departmentId: number, names: OneOrMore<string>, directory: Directory): boolean {
   let at = directory.departments.get(departmentId);
   for (let depth = 0; at && depth < 32; depth += 1) {
-    if (at.name === name || at.alsoKnownAs.some((other) => other.name === name)) return true;
+    if (among(names, at.name) || at.alsoKnownAs.some((other) => among(names, other.name))) return true;
     at = directory.departments.get(at.parent);
   }
   return false;

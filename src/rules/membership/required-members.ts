@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { GroupFacts } from '../../events/facts.ts';
+import type { Directory, Person } from '../../events/person.ts';
+import { isHired } from '../personnel.ts';
+import { plainText } from '../plain-text.ts';
+import { remembered } from '../remembered.ts';
+import type { Outcome } from '../rule.ts';
+import { defineRule } from '../rule.ts';
+import { Selector, selects } from '../selector.ts';
+
+const Required = z.strictObject({
+  who: Selector.describe('everyone it names must be in the group'),
+  as: z.string().min(1).max(20).describe('what they are called in a sentence: 管理人员'),
+});
+
+const RequiredMembers = z.strictObject({
+  required: z.array(Required).min(1),
+  newcomerDays: z
+    .number()
+    .int()
+    .min(0)
+    .max(365)
+    .default(3)
+    .describe('days after the hire during which nobody is missed'),
+});
+type RequiredMembers = z.infer<typeof RequiredMembers>;
+
+const dayMs = 86_400_000;
+
+/** Everyone the policy requires is in the group. */
+export const requiredMembers = defineRule({
+  id: 'membership/required-members',
+  title: { zh: '应入必入', en: 'Everyone required is inside' },
+  needs: ['roster'],
+  settings: RequiredMembers,
+  says: {
+    missing: { zh: '{who}（{as}）还没有入群', en: '{who} ({as}) is not in the group yet' },
+    'not-activated': {
+      zh: '{who}（{as}）的企业微信账号还没有激活，暂时无法入群',
+      en: 'The WeCom account of {who} ({as}) is not activated yet, so it cannot be added',
+    },
+  },
+  fix: {
+    missing: { zh: '请把 {who} 加入本群', en: 'Please add {who} to this group' },
+    'not-activated': {
+      zh: '请协助 {who} 激活账号，激活后再加入本群',
+      en: 'Please help {who} to activate the account, then add it to this group',
+    },
+  },
+  judge(facts, settings) {
+    const inside = insideOf(facts);
+    const outcomes: Outcome<'missing' | 'not-activated'>[] = [];
+    for (const { person, as } of requiredPersons(facts.directory)(settings)) {
+      if (inside.has(person.id) || inside.has(person.userid ?? '')) continue;
+      if (!isHired(person, facts.atMs) || isNewcomer(person, facts.atMs, settings)) continue;
+      outcomes.push(missingOne(person, as));
+    }
+    return outcomes;
+  },
+});
+
+function missingOne(person: Person, as: string): Outcome<'missing' | 'not-activated'> {
+  const subject = { kind: 'person', id: person.id } as const;
+  const detail = { who: plainText(person.name, 20), as };
+  return person.status === 'not-activated'
+    ? { kind: 'task', subject, says: 'not-activated', detail, tell: 'hr', window: '-' }
+    : { kind: 'breach', subject, says: 'missing', detail, tell: 'admin', window: '-' };
+}
+
+const isNewcomer = (person: Person, atMs: number, settings: RequiredMembers): boolean =>
+  atMs < person.hiredAtMs + settings.newcomerDays * dayMs;
+
+/** Accounts and persons inside. The account alone counts too: who is inside under an account cannot be added to it again. */
+function insideOf(facts: GroupFacts): ReadonlySet<string> {
+  const inside = new Set<string>();
+  for (const member of facts.members) {
+    if (member.kind !== 'employee') continue;
+    inside.add(member.id.toLowerCase());
+    if (member.personId !== null) inside.add(member.personId);
+  }
+  return inside;
+}
+
+interface RequiredPerson {
+  readonly person: Person;
+  readonly as: string;
+}
+
+/** Those who can be added at all: with an account of their own, neither left nor disabled. */
+const requiredPersons = remembered((directory: Directory) =>
+  remembered((settings: RequiredMembers): readonly RequiredPerson[] => {
+    const found: RequiredPerson[] = [];
+    for (const person of directory.persons.values()) {
+      if (person.userid === null || person.status === 'left' || person.status === 'disabled') continue;
+      const named = settings.required.find(({ who }) => selects(who, person, directory));
+      if (named) found.push({ person, as: plainText(named.as, 20) });
+    }
+    return found;
+  }),
+);

@@ -38,11 +38,12 @@ async function knock(url: string): Promise<string> {
 }
 
 function notStarted(words: string): HouseError {
-  const fatal = words.split('\n').filter((line) => /FATAL|PANIC/.test(line));
+  const lines = words.trim().split('\n');
+  const fatal = lines.filter((line) => /FATAL|PANIC/.test(line));
   return new HouseError({
     code: 'E-PG-START',
     what: 'The embedded PostgreSQL did not start.',
-    why: (fatal.length > 0 ? fatal : words.trim().split('\n')).slice(-3).join(' '),
+    why: (fatal.length > 0 ? fatal : lines).slice(-3).join(' '),
     remedy: 'Look at postgres.log in QUNGUI_HOME, check free disk and memory, and start again.',
     retry: 'backoff',
   });

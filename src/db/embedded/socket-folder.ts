@@ -17,32 +17,41 @@ const LONGEST = process.platform === 'linux' ? 107 : 103;
  */
 export async function openSocketFolder(place: string, home: string, owner: number): Promise<string> {
   const beside = join(place, 'run');
-  if (fits(beside) && /^[\w./-]+$/.test(beside)) {
-    open(beside, owner);
-    if ((await holdsSockets(beside)) === 'yes') return beside;
+  if (isUsable(beside)) {
+    mkdirSync(beside, { recursive: true, mode: 0o700 });
+    if ((await holdsSockets(beside)) === 'yes') return seal(beside, owner);
   }
   const below = [tmpdir(), '/tmp'].map((folder) => join(folder, `qungui-${nameFor(home)}-run`));
-  const short = below.find((folder) => fits(folder) && /^[\w./-]+$/.test(folder));
-  if (short === undefined)
-    throw trouble(
-      below.join(', '),
-      `Paths of sockets end at ${LONGEST} bytes.`,
-      'Set TMPDIR to a folder with a short path.',
-    );
-  open(short, owner);
-  return short;
+  const folder = below.find(isUsable);
+  if (folder === undefined) throw tooLong(below);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  refuseSquatter(folder, owner);
+  return seal(folder, owner);
 }
 
-const fits = (folder: string): boolean => Buffer.byteLength(join(folder, `.s.PGSQL.${PORT}`)) <= LONGEST;
+/** Short enough for the kernel, and plain enough for PostgreSQL's list of folders. */
+function isUsable(folder: string): boolean {
+  return Buffer.byteLength(join(folder, `.s.PGSQL.${PORT}`)) <= LONGEST && /^[\w./-]+$/.test(folder);
+}
 
-function open(folder: string, owner: number): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const found = lstatSync(folder);
-  if (!found.isDirectory() || (found.uid !== process.getuid?.() && found.uid !== owner)) {
-    throw trouble(folder, `It belongs to user number ${found.uid}, not to us.`, `Ask that user to remove ${folder}.`);
-  }
+function seal(folder: string, owner: number): string {
   chmodSync(folder, 0o700);
-  if (found.uid !== owner) chownSync(folder, owner, -1);
+  if (lstatSync(folder).uid !== owner) chownSync(folder, owner, -1);
+  return folder;
+}
+
+/** Anybody may make a folder below the temporary one, and a link to anywhere. */
+function refuseSquatter(folder: string, owner: number): void {
+  const found = lstatSync(folder);
+  if (found.isDirectory() && [process.getuid?.(), owner].includes(found.uid)) return;
+  const why = found.isDirectory()
+    ? `It belongs to user number ${found.uid}.`
+    : 'It is not a folder but a link or a file.';
+  throw trouble(
+    folder,
+    `${why} Who made it could read all that passes.`,
+    `Find out who made it, and remove ${folder}.`,
+  );
 }
 
 /** Some shared file systems hold files but no sockets. */
@@ -53,6 +62,14 @@ function holdsSockets(folder: string): Promise<'yes' | 'no'> {
     const server = createServer().once('error', () => resolve('no'));
     server.listen(path, () => server.close(() => resolve('yes')));
   });
+}
+
+function tooLong(folders: readonly string[]): HouseError {
+  return trouble(
+    folders.join(' or '),
+    `Paths of sockets end at ${LONGEST} bytes.`,
+    'Set TMPDIR to a folder with a short path.',
+  );
 }
 
 function trouble(folder: string, why: string, remedy: string): HouseError {

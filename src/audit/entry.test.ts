@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { newId } from '../ids.ts';
+import { AuditEntry } from './entry.ts';
+import { auditSubject, pseudonymOf } from './pseudonym.ts';
+
+const keys = {
+  pseudonym: (id: string) =>
+    id
+      .padEnd(22, '_')
+      .slice(0, 22)
+      .replaceAll(/[^\w-]/g, '_'),
+};
+const who = pseudonymOf(keys, 'zhangshili');
+const decided = {
+  v: 1,
+  kind: 'decision-made',
+  caseId: newId(),
+  chatId: 'wr-1',
+  decisionId: newId(),
+  actor: who,
+  action: 'dismissed',
+  via: 'card',
+};
+
+describe('an entry', () => {
+  test('of a known kind passes', () => {
+    expect(AuditEntry.parse(decided)).toEqual(decided);
+  });
+
+  for (const [name, change] of [
+    ['an account where a pseudonym belongs', { actor: 'zhangshili' }],
+    ['a Chinese name where a pseudonym belongs', { actor: '张示例' }],
+    ['what somebody said where a word belongs', { action: '他说他不知道这条规定' }],
+    ['prose where a word belongs', { action: 'he said he did not know' }],
+    ['a field that nobody declared', { reason: 'see chat' }],
+    ['another version', { v: 2 }],
+    ['an unknown kind', { kind: 'decision-unmade' }],
+  ] as const)
+    test(`with ${name} is refused`, () => {
+      expect(AuditEntry.safeParse({ ...decided, ...change }).success).toBe(false);
+    });
+});
+
+describe('a subject', () => {
+  for (const [subject, written] of [
+    ['group', 'group'],
+    ['member:zhangshili', `member:${who}`],
+    ['person:0a:b', `person:${keys.pseudonym('0a:b')}`],
+  ] as const)
+    test(`${subject} is written as ${written}`, () => expect(auditSubject(keys, subject)).toBe(written));
+
+  for (const subject of ['', 'zhangshili', 'account:zhangshili'])
+    test(`「${subject}」 is none`, () => expect(() => auditSubject(keys, subject)).toThrow());
+});

@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { AuditSubject, Pseudonym } from './pseudonym.ts';
+
+// What is stored here is a contract for ever: a kind's fields never change. A new shape is a new `v` beside the old one.
+// People only by pseudonym; no names, nicknames or chat text: the trail outlives the right to keep them.
+
+/** A word of the house: a rule, a state, a reason. Never free text. */
+const Word = z.string().regex(/^[\w][\w.:/@-]{0,99}$/, 'a key, not prose');
+/** A title of the policy or the register, in any script. Not for what people said or are called. */
+const Title = z.string().min(1).max(120);
+const Id = z.uuid();
+const ChatId = z.string().min(1).max(64);
+const Time = z.iso.datetime({ precision: 3 });
+const Count = z.int().min(0);
+const v = z.literal(1);
+
+const Policy = { policySlug: Word, policyVersion: Count };
+const InCase = { v, caseId: Id, chatId: ChatId };
+
+/** A breach, task or question began. */
+const CaseOpened = z.strictObject({
+  ...InCase,
+  ...Policy,
+  kind: z.literal('case-opened'),
+  nature: z.enum(['breach', 'task', 'question']),
+  rule: Word,
+  instance: Title,
+  clause: Title,
+  subject: AuditSubject,
+  says: Word,
+  level: z.enum(['observe', 'remind', 'propose']),
+  tell: Word,
+  inputHash: Word,
+});
+/** A notice about it was written to somebody. */
+const CaseTold = z.strictObject({ ...InCase, kind: z.literal('case-told'), noticeId: Id, to: Pseudonym, tell: Word });
+/** It was opened and nobody was told, and why. */
+const CaseHeld = z.strictObject({ ...InCase, kind: z.literal('case-held'), because: Word });
+/** Its grace ran out and the next in line was told. */
+const CaseEscalated = z.strictObject({ ...InCase, kind: z.literal('case-escalated'), to: Word });
+const CaseClosed = z.strictObject({ ...InCase, kind: z.literal('case-closed'), because: Word });
+/** A policy changed, and what was a breach under the old one is none under the new one. */
+const PolicyChangedClosed = z.strictObject({ ...InCase, ...Policy, kind: z.literal('policy-changed-closed') });
+/** A person decided; the reason is sealed elsewhere. */
+const DecisionMade = z.strictObject({
+  ...InCase,
+  kind: z.literal('decision-made'),
+  decisionId: Id,
+  actor: Pseudonym,
+  action: Word,
+  via: z.enum(['card', 'page', 'cli']),
+});
+
+/** One attempt to send, also when it failed. errcode is null when WeCom did not answer. */
+const NoticeTried = z.strictObject({
+  v,
+  kind: z.literal('notice-tried'),
+  noticeId: Id,
+  to: Pseudonym,
+  attempt: z.int().min(1),
+  errcode: z.int().nullable(),
+  outcome: Word,
+});
+const NoticeState = z.strictObject({
+  v,
+  kind: z.literal('notice-state'),
+  noticeId: Id,
+  from: Word.nullable(),
+  to: Word,
+  because: Word.nullable(),
+});
+
+/** What could be seen of a group for a rule began or ceased to be seen. */
+const CoverageChanged = z.strictObject({
+  v,
+  kind: z.literal('coverage-changed'),
+  chatId: ChatId,
+  rule: Word,
+  from: Word.nullable(),
+  to: Word,
+  because: Word.nullable(),
+  policyVersion: Count,
+});
+const PolicyPublished = z.strictObject({
+  v,
+  kind: z.literal('policy-published'),
+  ...Policy,
+  hash: Word,
+  effectiveAt: Time,
+  by: Pseudonym,
+});
+const GroupRegistered = z.strictObject({
+  v,
+  kind: z.literal('group-registered'),
+  chatId: ChatId,
+  groupKind: Title,
+  ownerDepartment: Title,
+  permit: z.enum(['approval', 'filing', 'none']),
+  by: Pseudonym,
+});
+const AppointmentMade = z.strictObject({
+  v,
+  kind: z.literal('appointment-made'),
+  chatId: ChatId,
+  admin: Pseudonym,
+  change: z.enum(['appointed', 'withdrawn']),
+  by: Pseudonym,
+});
+const IdentityDecided = z.strictObject({
+  v,
+  kind: z.literal('identity-decided'),
+  member: Pseudonym,
+  relation: Word,
+  by: Pseudonym,
+});
+/** HR says that two persons are one. */
+const PersonJoinedUp = z.strictObject({
+  v,
+  kind: z.literal('person-joined-up'),
+  person: Pseudonym,
+  earlier: Pseudonym,
+  by: Pseudonym,
+});
+
+const CallbackParked = z.strictObject({
+  v,
+  kind: z.literal('callback-parked'),
+  callbackId: Id,
+  attempts: Count,
+  because: Word,
+});
+/** More cases than the policy allows: the rest is held. */
+const BrakeOn = z.strictObject({ v, kind: z.literal('brake-on'), rule: Word, held: Count });
+const SyncFailed = z.strictObject({
+  v,
+  kind: z.literal('sync-failed'),
+  what: Word,
+  chatId: ChatId.nullable(),
+  code: Word,
+  errcode: z.int().nullable(),
+});
+const KeyRotated = z.strictObject({
+  v,
+  kind: z.literal('key-rotated'),
+  what: z.enum(['data-key', 'key-encryption-key', 'secret', 'callback-key']),
+  kid: Word,
+  by: Pseudonym,
+});
+/** Somebody took data out: who, what, how much, and for what purpose. */
+const ReportExported = z.strictObject({
+  v,
+  kind: z.literal('report-exported'),
+  what: Word,
+  rows: Count,
+  purpose: Word,
+  by: Pseudonym,
+});
+/** Retention or a person's right took data away; the chain keeps its hash. */
+const RecordErased = z.strictObject({
+  v,
+  kind: z.literal('record-erased'),
+  what: Word,
+  rows: Count,
+  because: Word,
+  by: Pseudonym.nullable(),
+});
+
+/** Everything that the trail can say. */
+export const AuditEntry = z.discriminatedUnion('kind', [
+  CaseOpened,
+  CaseTold,
+  CaseHeld,
+  CaseEscalated,
+  CaseClosed,
+  PolicyChangedClosed,
+  DecisionMade,
+  NoticeTried,
+  NoticeState,
+  CoverageChanged,
+  PolicyPublished,
+  GroupRegistered,
+  AppointmentMade,
+  IdentityDecided,
+  PersonJoinedUp,
+  CallbackParked,
+  BrakeOn,
+  SyncFailed,
+  KeyRotated,
+  ReportExported,
+  RecordErased,
+]);
+export type AuditEntry = z.infer<typeof AuditEntry>;
+export type AuditKind = AuditEntry['kind'];

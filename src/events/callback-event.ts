@@ -77,6 +77,8 @@ export type AppEvent =
       readonly cardType: string;
       readonly selected: readonly { readonly question: string; readonly options: readonly string[] }[];
     })
+  /** A person wrote to the app [90239]. Only an answer of one or two characters is taken; the rest is not ours to keep. */
+  | (Head & { readonly kind: 'text-received'; readonly userid: string; readonly answer: string })
   /** `scope-left` is the best leaver signal of a plain app: left the scope, left the corp, or was disabled. */
   | (Head & { readonly kind: 'scope-entered' | 'scope-left'; readonly userid: string })
   | (Head & { readonly kind: 'app-alert'; readonly alert: AppAlert; readonly effectAtMs: number | null });

@@ -1,0 +1,64 @@
+import type { AuditEntry } from '../audit/entry.ts';
+import type { Tx } from '../db/client.ts';
+import { type Corp, newId } from '../ids.ts';
+import { cancelTimers } from '../timers/arm.ts';
+
+/** Why a case ended. `answered`: a question was answered, and the rule judged the answer. */
+export type ClosedBecause = 'fixed' | 'answered' | 'policy-changed' | 'group-dissolved' | 'waived';
+
+interface Closing {
+  readonly corp: Corp;
+  readonly at: Date;
+}
+
+/** Closes cases, takes their timers back and their unsent notices with them; answers what the trail must say. */
+export async function closeCases(
+  tx: Tx,
+  { corp, at }: Closing,
+  ended: readonly { readonly id: string; readonly because: ClosedBecause }[],
+): Promise<AuditEntry[]> {
+  const entries: AuditEntry[] = [];
+  for (const { id, because } of ended) {
+    const row = await tx.case.findFirst({ where: { corp, id, closedAt: null } });
+    if (!row) continue;
+    const why: ClosedBecause = row.nature === 'question' && because === 'fixed' ? 'answered' : because;
+    await tx.case.updateMany({ where: { corp, id }, data: { state: 'closed', closedAt: at, closedBecause: why } });
+    if (row.nature === 'breach')
+      await tx.finding.create({
+        data: {
+          corp,
+          id: newId(),
+          caseId: id,
+          change: 'gone',
+          rule: row.rule,
+          clause: row.clause,
+          chatId: row.chatId,
+          subject: row.subject,
+          says: row.says,
+          detail: row.detail ?? {},
+          level: row.level,
+          policySlug: row.policySlug,
+          policyVersion: row.policyVersion,
+          inputHash: row.inputHash,
+          at,
+        },
+      });
+    entries.push({ v: 1, kind: 'case-closed', caseId: id, chatId: row.chatId, because: why });
+  }
+  const ids = entries.flatMap((entry) => (entry.kind === 'case-closed' ? [entry.caseId] : []));
+  await cancelTimers(tx, corp, 'case-step', ids, at);
+  await withdrawNotices(tx, corp, ids);
+  return entries;
+}
+
+/** What was not yet sent about a matter that is settled must not be sent any more. */
+async function withdrawNotices(tx: Tx, corp: Corp, caseIds: readonly string[]): Promise<void> {
+  if (caseIds.length === 0) return;
+  await tx.$executeRaw`
+    update qungui.notice n set state = 'recalled', lease_until = null
+    where n.corp = ${corp} and n.state = 'waiting' and n.body is null
+      and exists (select 1 from qungui.notice_case c where c.corp = n.corp and c.notice_id = n.id and c.case_id = any(${[...caseIds]}::uuid[]))
+      and not exists (
+        select 1 from qungui.notice_case c join qungui."case" k on k.corp = c.corp and k.id = c.case_id
+        where c.corp = n.corp and c.notice_id = n.id and k.closed_at is null)`;
+}

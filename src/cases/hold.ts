@@ -1,0 +1,40 @@
+import type { Tx } from '../db/client.ts';
+import type { Corp } from '../ids.ts';
+import type { Finding, Policy } from '../policy/policy.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Why a new case is recorded and nobody is told: it is older than the policy, or there are too many at once. */
+export type Hold = 'baseline' | 'brake' | null;
+
+export interface GroupHistory {
+  /** Instances that have looked at this group before. */
+  readonly lookedBefore: ReadonlySet<string>;
+  readonly createdAtMs: number | null;
+}
+
+/** A fault that was there before the policy first looked is recorded as the base line, and nobody hears of it. Pure. */
+export function isBaseline(finding: Finding, policy: Policy, group: GroupHistory): boolean {
+  if (policy.manners.baseline === 'told' || group.lookedBefore.has(finding.instance)) return false;
+  return group.createdAtMs === null || group.createdAtMs < policy.effectiveAtMs;
+}
+
+/** How many more cases of a rule may be told this hour. Counted over the whole corp; a bad policy must not page everybody. */
+export async function brakeRoom(tx: Tx, corp: Corp, rule: string, policy: Policy, at: Date): Promise<number> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`brake/${corp}/${rule}`}, 0))`;
+  const told = await tx.case.count({
+    where: { corp, rule, held: null, level: { not: 'observe' }, openedAt: { gt: new Date(at.getTime() - HOUR_MS) } },
+  });
+  return Math.max(0, policy.manners.brakePerHour - told);
+}
+
+/** Notes that the brake is on; the digest says so once. `on` the first time, `still-on` after. */
+export async function noteBrake(tx: Tx, corp: Corp, rule: string, held: number, at: Date): Promise<'on' | 'still-on'> {
+  const row = await tx.brake.findFirst({ where: { corp, rule, until: null } });
+  if (row) {
+    await tx.brake.updateMany({ where: { corp, rule, since: row.since }, data: { held: row.held + held } });
+    return 'still-on';
+  }
+  await tx.brake.create({ data: { corp, rule, since: at, held } });
+  return 'on';
+}

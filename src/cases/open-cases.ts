@@ -1,0 +1,152 @@
+import type { AuditEntry } from '../audit/entry.ts';
+import { auditSubject } from '../audit/pseudonym.ts';
+import type { Tx } from '../db/client.ts';
+import { newId } from '../ids.ts';
+import { chineseCalendar } from '../policy/calendar.ts';
+import type { Finding, RuleUse } from '../policy/policy.ts';
+import { subjectKey } from '../rules/rule.ts';
+import { armTimer } from '../timers/arm.ts';
+import { addressee } from './addressee.ts';
+import { graceEndsMs } from './grace.ts';
+import { brakeRoom, type GroupHistory, type Hold, isBaseline, noteBrake } from './hold.ts';
+import type { Judged } from './judged.ts';
+import { tellCase } from './tell.ts';
+import { workHoursOf } from './work-hours.ts';
+
+/**
+ * Opens one case a finding and tells whom the policy says, in this order: base line → level → brake → quiet hours → budget →
+ * digest; the first three are decided here. A case that another review opened meanwhile is left as it is.
+ */
+export async function openCases(
+  tx: Tx,
+  judged: Judged,
+  findings: readonly Finding[],
+  history: GroupHistory,
+): Promise<AuditEntry[]> {
+  const entries: AuditEntry[] = [];
+  const room = new Map<string, number>();
+  for (const finding of findings) {
+    const hold = await holdOf(tx, judged, finding, history, room);
+    const row = await writeCase(tx, judged, finding, hold);
+    if (!row) continue;
+    entries.push(openedEntry(judged, finding, row.id));
+    if (finding.level === 'observe') continue;
+    if (hold) entries.push(...(await heldEntries(tx, judged, finding, row.id, hold)));
+    else entries.push(...(await tellFirst(tx, judged, finding, row)));
+  }
+  return entries;
+}
+
+async function holdOf(
+  tx: Tx,
+  judged: Judged,
+  finding: Finding,
+  history: GroupHistory,
+  room: Map<string, number>,
+): Promise<Hold> {
+  if (isBaseline(finding, judged.policy, history)) return 'baseline';
+  if (finding.level === 'observe') return null;
+  const left = room.get(finding.rule) ?? (await brakeRoom(tx, judged.corp, finding.rule, judged.policy, judged.at));
+  room.set(finding.rule, left - 1);
+  return left <= 0 ? 'brake' : null;
+}
+
+async function writeCase(tx: Tx, { corp, policy, facts, judgement, at }: Judged, finding: Finding, hold: Hold) {
+  const id = newId();
+  const subject = subjectKey(finding.subject);
+  const inserted = await tx.$queryRaw<{ number: bigint }[]>`
+    insert into qungui."case" (corp, id, nature, rule, instance, clause, chat_id, subject, "window", state, level, says, detail,
+      tell, held, policy_slug, policy_version, input_hash, opened_at)
+    values (${corp}, ${id}::uuid, ${finding.nature}, ${finding.rule}, ${finding.instance}, ${finding.clause}, ${facts.group.chatId},
+      ${subject}, ${finding.window}, 'open', ${finding.level}, ${finding.says}, ${JSON.stringify(finding.detail)}::jsonb,
+      ${finding.tell}, ${hold}, ${policy.slug}, ${policy.version}, ${judgement.inputHash}, ${at})
+    on conflict do nothing returning number`;
+  const [row] = inserted;
+  if (!row) return null;
+  if (finding.nature === 'breach') await writeFinding(tx, { corp, policy, facts, judgement, at }, finding, id);
+  return { id, number: row.number };
+}
+
+type Recorded = Pick<Judged, 'corp' | 'policy' | 'facts' | 'judgement' | 'at'>;
+
+async function writeFinding(
+  tx: Tx,
+  { corp, policy, facts, judgement, at }: Recorded,
+  finding: Finding,
+  caseId: string,
+): Promise<void> {
+  await tx.finding.create({
+    data: {
+      corp,
+      id: newId(),
+      caseId,
+      change: 'found',
+      rule: finding.rule,
+      clause: finding.clause,
+      chatId: facts.group.chatId,
+      subject: subjectKey(finding.subject),
+      says: finding.says,
+      detail: finding.detail,
+      level: finding.level,
+      policySlug: policy.slug,
+      policyVersion: policy.version,
+      inputHash: judgement.inputHash,
+      at,
+    },
+  });
+}
+
+function openedEntry({ keys, policy, facts, judgement }: Judged, finding: Finding, caseId: string): AuditEntry {
+  return {
+    v: 1,
+    kind: 'case-opened',
+    caseId,
+    chatId: facts.group.chatId,
+    policySlug: policy.slug,
+    policyVersion: policy.version,
+    nature: finding.nature,
+    rule: finding.rule,
+    instance: finding.instance,
+    clause: finding.clause,
+    subject: auditSubject(keys, subjectKey(finding.subject)),
+    says: finding.says,
+    level: finding.level,
+    tell: finding.tell,
+    inputHash: judgement.inputHash,
+  };
+}
+
+async function heldEntries(
+  tx: Tx,
+  { corp, facts, at }: Judged,
+  finding: Finding,
+  caseId: string,
+  hold: 'baseline' | 'brake',
+): Promise<AuditEntry[]> {
+  const entries: AuditEntry[] = [{ v: 1, kind: 'case-held', caseId, chatId: facts.group.chatId, because: hold }];
+  if (hold === 'brake' && (await noteBrake(tx, corp, finding.rule, 1, at)) === 'on')
+    entries.push({ v: 1, kind: 'brake-on', rule: finding.rule, held: 1 });
+  return entries;
+}
+
+/** The first word to whoever is nearest, and the end of the grace that begins when he can have heard it. */
+async function tellFirst(
+  tx: Tx,
+  judged: Judged,
+  finding: Finding,
+  row: { readonly id: string; readonly number: bigint },
+): Promise<AuditEntry[]> {
+  const use = useOf(judged, finding.instance);
+  const { corp, policy, facts, at } = judged;
+  const entries = await tellCase(tx, judged, { ...row, finding, use }, addressee(finding, facts));
+  const dueAt = new Date(graceEndsMs(at.getTime(), finding.grace, workHoursOf(policy), chineseCalendar));
+  await tx.case.updateMany({ where: { corp, id: row.id }, data: { graceUntil: dueAt } });
+  await armTimer(tx, corp, { kind: 'case-step', subject: row.id, dueAt, at });
+  return entries;
+}
+
+export function useOf({ policy }: Pick<Judged, 'policy'>, instance: string): RuleUse {
+  const use = policy.uses.find((candidate) => candidate.instance === instance);
+  if (!use) throw new TypeError(`the policy uses no rule as ${instance}`);
+  return use;
+}

@@ -1,0 +1,62 @@
+import type { CoverageLine, Finding } from '../policy/policy.ts';
+import { subjectKey } from '../rules/rule.ts';
+
+/** An open case, as far as settling needs it. */
+export interface OpenCase {
+  readonly id: string;
+  readonly instance: string;
+  readonly subject: string;
+  readonly window: string;
+  readonly says: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export interface Settlement<C extends OpenCase> {
+  readonly opened: readonly Finding[];
+  readonly changed: readonly { readonly open: C; readonly finding: Finding }[];
+  readonly unchanged: readonly { readonly open: C; readonly finding: Finding }[];
+  readonly closed: readonly { readonly open: C; readonly because: 'fixed' | 'policy-changed' }[];
+}
+
+/**
+ * What a judgement does to the open cases of one group. A case closes as fixed only where the rule was able to look: what
+ * could not be seen is not fixed. A case whose rule the policy no longer uses here closes as policy-changed. Pure.
+ */
+export function settle<C extends OpenCase>(
+  open: readonly C[],
+  findings: readonly Finding[],
+  coverage: readonly CoverageLine[],
+): Settlement<C> {
+  const lines = new Map(coverage.map((line) => [line.instance, line]));
+  const byKey = new Map(open.map((row) => [keyOf(row), row]));
+  const opened: Finding[] = [];
+  const changed: { open: C; finding: Finding }[] = [];
+  const unchanged: { open: C; finding: Finding }[] = [];
+  for (const finding of findings) {
+    const key = keyOf({ ...finding, subject: subjectKey(finding.subject) });
+    const row = byKey.get(key);
+    byKey.delete(key);
+    if (!row) opened.push(finding);
+    else if (saysTheSame(row, finding)) unchanged.push({ open: row, finding });
+    else changed.push({ open: row, finding });
+  }
+  const closed: { open: C; because: 'fixed' | 'policy-changed' }[] = [];
+  for (const row of byKey.values()) {
+    const line = lines.get(row.instance);
+    if (!line) closed.push({ open: row, because: 'policy-changed' });
+    else if (couldLook(line, row.subject)) closed.push({ open: row, because: 'fixed' });
+  }
+  return { opened, changed, unchanged, closed };
+}
+
+const keyOf = (row: { instance: string; subject: string; window: string }): string =>
+  JSON.stringify([row.instance, row.subject, row.window]);
+
+const couldLook = (line: CoverageLine, subject: string): boolean =>
+  (line.verdict === 'checked' || line.verdict === 'partly') && !line.unseenSubjects.includes(subject);
+
+function saysTheSame(row: OpenCase, finding: Finding): boolean {
+  if (row.says !== finding.says) return false;
+  const keys = Object.keys(finding.detail);
+  return keys.length === Object.keys(row.detail).length && keys.every((key) => row.detail[key] === finding.detail[key]);
+}

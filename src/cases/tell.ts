@@ -1,0 +1,113 @@
+import type { AuditEntry } from '../audit/entry.ts';
+import { pseudonymOf } from '../audit/pseudonym.ts';
+import type { Tx } from '../db/client.ts';
+import { type ButtonAction, type NoticeLine, noticeContent } from '../notices/content.ts';
+import { enqueueNotice } from '../notices/enqueue.ts';
+import { nextTellable } from '../notices/quiet-hours.ts';
+import { chineseCalendar } from '../policy/calendar.ts';
+import type { Finding, RuleUse } from '../policy/policy.ts';
+import { type Addressee, subjectPerson } from './addressee.ts';
+import type { Judged } from './judged.ts';
+import { fill } from './sentences.ts';
+
+/** What a line of a notice needs of its case. */
+export interface ToldCase {
+  readonly id: string;
+  readonly number: bigint;
+  readonly finding: Finding;
+  readonly use: RuleUse;
+}
+
+/**
+ * Writes the notice about a case into the outbox, not before people may be told. HR hears of cases in the digest alone, so
+ * for HR nothing is written here.
+ */
+export async function tellCase(tx: Tx, judged: Judged, told: ToldCase, to: Addressee): Promise<AuditEntry[]> {
+  if (to.as === 'hr') return [];
+  const { corp, keys, policy, facts, at } = judged;
+  const notBefore = new Date(nextTellable(at.getTime(), policy.manners, chineseCalendar));
+  const noticeId = await enqueueNotice(tx, corp, keys, {
+    to: to.userid,
+    content: noticeContent(kindOf(told.finding, to), 'zh', [lineOf(judged, told, to)]),
+    notBefore,
+    at,
+  });
+  await tx.case.updateMany({
+    where: { corp, id: told.id },
+    data: { toldAt: notBefore, state: 'told', reminders: { increment: 1 } },
+  });
+  const caseId = told.id;
+  return [
+    {
+      v: 1,
+      kind: 'case-told',
+      caseId,
+      chatId: facts.group.chatId,
+      noticeId,
+      to: pseudonymOf(keys, to.userid),
+      tell: to.as,
+    },
+  ];
+}
+
+type Telling = 'reminder' | 'task' | 'question';
+
+const kindOf = (finding: Finding, to: Addressee): Telling => {
+  if (finding.nature === 'question') return 'question';
+  return to.as === 'member' ? 'reminder' : 'task';
+};
+
+const BUTTONS: Readonly<Record<Telling, readonly ButtonAction[]>> = {
+  reminder: ['fixed', 'wrong'],
+  task: ['done', 'cannot'],
+  question: ['agreed', 'not-agreed'],
+};
+
+function lineOf(judged: Judged, { id, number, finding, use }: ToldCase, to: Addressee): NoticeLine {
+  const happened = fill(sentenceOf(use.rule.says, finding.says), finding.detail);
+  const fix = fill(sentenceOf(use.rule.fix, finding.says), finding.detail);
+  const outside = isOutside(judged, finding);
+  return {
+    caseId: id,
+    number: String(number),
+    topic: topicOf(finding.rule),
+    clauseId: finding.clause,
+    clauseText: use.clause.text,
+    groupName: judged.facts.group.name,
+    who: to.as === 'member' ? null : nameOf(judged, finding),
+    happened,
+    fix,
+    paste: finding.detail.paste ?? null,
+    groupText: outside ? { zh: `各位好，${use.clause.text.zh}`, en: `Hello everybody. ${use.clause.text.en}` } : null,
+    buttons: [...BUTTONS[kindOf(finding, to)]],
+  };
+}
+
+const TOPICS: ReadonlyMap<string, NoticeLine['topic']> = new Map([
+  ['naming/nickname', 'nickname'],
+  ['membership/joined-by', 'join'],
+  ['membership/required-members', 'missing'],
+  ['membership/leaver-inside', 'leaver'],
+]);
+
+const topicOf = (rule: string): NoticeLine['topic'] => TOPICS.get(rule) ?? 'other';
+
+/** People outside cannot be sent app messages [90236]: the admin gets words for the group that name nobody. */
+function isOutside({ facts }: Judged, { subject }: Finding): boolean {
+  return subject.kind === 'member' && facts.members.find((member) => member.id === subject.id)?.kind === 'external';
+}
+
+function sentenceOf(sentences: Readonly<Record<string, { zh: string; en: string }>>, key: string) {
+  const sentence = sentences[key];
+  if (!sentence) throw new TypeError(`no sentence ${key}`);
+  return sentence;
+}
+
+/** How a colleague is called in a card about him; an external person by the name the client shows. */
+function nameOf({ facts }: Judged, finding: Finding): string | null {
+  if (finding.subject.kind === 'group') return null;
+  const person = subjectPerson(finding.subject, facts);
+  if (person) return person.name;
+  const { id } = finding.subject;
+  return facts.members.find((member) => member.id === id)?.shownName ?? id;
+}

@@ -1,0 +1,168 @@
+import type { Tx } from '../db/client.ts';
+import type {
+  AccountStatus,
+  Contact,
+  Department,
+  Directory,
+  Identity,
+  ListEntry,
+  Person,
+  Relation,
+} from '../events/person.ts';
+import { RELATIONS } from '../events/person.ts';
+import { type Corp, PersonId } from '../ids.ts';
+
+/** A former name of a department may stand in nicknames this long after the renaming. */
+const FORMER_NAME_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** The directory as it stands in the rows, for judging. Former hires are in it, by person; an account names its holder. */
+export async function loadDirectory(tx: Tx, corp: Corp, atMs: number): Promise<Directory> {
+  const persons = await loadPersons(tx, corp);
+  const lists = await loadLists(tx, corp);
+  return {
+    persons,
+    byAccount: new Map([...persons.values()].filter((p) => p.userid !== null).map((p) => [p.userid as string, p])),
+    departments: await loadDepartments(tx, corp, atMs),
+    contacts: await loadContacts(tx, corp),
+    identities: await loadIdentities(tx, corp, lists),
+    lists,
+  };
+}
+
+/** Changes whenever anything that `loadDirectory` reads has changed; compared, never read. */
+export async function directoryVersion(tx: Tx, corp: Corp): Promise<string> {
+  const [row] = await tx.$queryRaw<{ version: string }[]>`
+    select concat_ws('/',
+      (select concat_ws(',', count(*), count(until), max(since)) from qungui.person_state where corp = ${corp}),
+      (select concat_ws(',', count(*), count(until), max(since)) from qungui.account where corp = ${corp}),
+      (select concat_ws(',', count(*), count(until), max(since)) from qungui.department_state where corp = ${corp}),
+      (select concat_ws(',', count(*), count(until), max(since)) from qungui.short_name where corp = ${corp}),
+      (select concat_ws(',', count(*), count(until), max(since)) from qungui.contact_state where corp = ${corp}),
+      (select concat_ws(',', count(*), count(until), max(since)) from qungui.list_entry where corp = ${corp}),
+      (select concat_ws(',', count(*), count(until), max(since)) from qungui.identity where corp = ${corp}),
+      (select concat_ws(',', count(*), md5(string_agg(relation, ',' order by id))) from qungui.person where corp = ${corp})
+    ) as version`;
+  return row?.version ?? '';
+}
+
+async function loadPersons(tx: Tx, corp: Corp): Promise<Map<PersonId, Person>> {
+  const people = await tx.person.findMany({ where: { corp } });
+  const states = new Map((await tx.personState.findMany({ where: { corp, until: null } })).map((s) => [s.personId, s]));
+  const accounts = await tx.account.findMany({ where: { corp }, orderBy: { since: 'asc' } });
+  const held = new Map<string, typeof accounts>();
+  for (const account of accounts) held.set(account.personId, [...(held.get(account.personId) ?? []), account]);
+  const loaded = new Map<PersonId, Person>();
+  for (const row of people) {
+    const state = states.get(row.id);
+    const own = held.get(row.id) ?? [];
+    const open = own.find((a) => a.until === null);
+    const id = PersonId.parse(row.id);
+    loaded.set(id, {
+      id,
+      userid: open?.userid ?? null,
+      relation: relationOf(row.relation),
+      status: open ? statusOf(state?.status) : 'left',
+      name: state?.name ?? '',
+      alias: state?.alias ?? '',
+      position: state?.position ?? '',
+      departments: state?.departments ?? [],
+      mainDepartment: state?.mainDepartment ?? null,
+      leaderIn: state?.leaderIn ?? [],
+      directLeader: state?.directLeader ?? null,
+      tags: state?.tags ?? [],
+      hiredAtMs: (own[0]?.since ?? row.createdAt).getTime(),
+      leftAtMs: open ? null : (own.at(-1)?.until?.getTime() ?? null),
+    });
+  }
+  return loaded;
+}
+
+const relationOf = (text: string): Relation => RELATIONS.find((known) => known === text) ?? 'unknown';
+
+function statusOf(status: number | undefined): AccountStatus {
+  if (status === 5) return 'left';
+  if (status === 4) return 'not-activated';
+  return status === 2 ? 'disabled' : 'active';
+}
+
+async function loadDepartments(tx: Tx, corp: Corp, atMs: number): Promise<Map<number, Department>> {
+  const rows = await tx.departmentState.findMany({ where: { corp }, orderBy: { since: 'asc' } });
+  const shorts = await tx.shortName.findMany({ where: { corp } });
+  const others = new Map<number, { name: string; untilMs: number | null }[]>();
+  const alsoKnown = (id: number, name: string, untilMs: number | null) => {
+    if (untilMs === null || untilMs > atMs) others.set(id, [...(others.get(id) ?? []), { name, untilMs }]);
+  };
+  for (const s of shorts) alsoKnown(s.departmentId, s.shortName, afterGrace(s.until));
+  for (const row of rows) if (row.until) alsoKnown(row.departmentId, row.name, afterGrace(row.until));
+  const departments = new Map<number, Department>();
+  for (const { departmentId: id, name, parentId, leaders, until } of rows) {
+    if (until) continue;
+    const alsoKnownAs = (others.get(id) ?? []).filter((other) => other.name !== name);
+    departments.set(id, { id, name, parent: parentId, leaders, alsoKnownAs });
+  }
+  return departments;
+}
+
+const afterGrace = (until: Date | null): number | null =>
+  until === null ? null : until.getTime() + FORMER_NAME_DAYS * DAY_MS;
+
+interface Follower {
+  readonly remark?: string;
+  readonly tags?: readonly string[];
+}
+
+async function loadContacts(tx: Tx, corp: Corp): Promise<Map<string, Contact>> {
+  const rows = await tx.contactState.findMany({ where: { corp, until: null } });
+  return new Map(
+    rows.map((row) => {
+      const followers = row.followers as Follower[];
+      const contact: Contact = {
+        id: row.externalUserid,
+        known: row.known === 'yes',
+        name: row.name,
+        app: row.kind === 2 ? 'wecom' : 'wechat',
+        corpName: row.corpName,
+        position: row.position,
+        remarks: followers.map((f) => f.remark ?? '').filter((remark) => remark !== ''),
+        tags: [...new Set(followers.flatMap((f) => f.tags ?? []))],
+      };
+      return [row.externalUserid.toLowerCase(), contact];
+    }),
+  );
+}
+
+interface EntryDetail {
+  readonly companies?: readonly string[];
+  readonly department?: string;
+  readonly title?: string;
+  readonly name?: string;
+}
+
+async function loadLists(tx: Tx, corp: Corp): Promise<Map<string, ListEntry[]>> {
+  const rows = await tx.listEntry.findMany({ where: { corp, until: null } });
+  const lists = new Map<string, ListEntry[]>();
+  for (const row of rows) {
+    const detail = row.detail as EntryDetail;
+    const entry: ListEntry = {
+      list: row.list,
+      key: row.entry,
+      companies: detail.companies ?? [],
+      department: detail.department ?? '',
+      title: detail.title ?? '',
+      name: detail.name ?? '',
+    };
+    lists.set(row.list, [...(lists.get(row.list) ?? []), entry]);
+  }
+  return lists;
+}
+
+async function loadIdentities(tx: Tx, corp: Corp, lists: ReadonlyMap<string, readonly ListEntry[]>) {
+  const rows = await tx.identity.findMany({ where: { corp, until: null } });
+  return new Map(
+    rows.map((row): [string, Identity] => {
+      const line = row.list === null ? undefined : lists.get(row.list)?.find((entry) => entry.key === row.entry);
+      return [row.memberId.toLowerCase(), { relation: row.relation as Identity['relation'], entry: line ?? null }];
+    }),
+  );
+}

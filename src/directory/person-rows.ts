@@ -1,0 +1,80 @@
+import type { Tx } from '../db/client.ts';
+import { type Corp, newId } from '../ids.ts';
+import type { DirectoryUser } from '../wecom/contact/contact.ts';
+
+/** The state of a person that WeCom's directory tells; compared field by field, kept as history. */
+export interface PersonLook {
+  readonly name: string;
+  readonly alias: string;
+  readonly position: string;
+  readonly departments: readonly number[];
+  readonly mainDepartment: number | null;
+  readonly leaderIn: readonly number[];
+  readonly directLeader: string | null;
+  readonly status: number;
+}
+
+export const lookOf = (user: DirectoryUser): PersonLook => ({
+  name: user.name,
+  alias: user.alias,
+  position: user.position,
+  departments: [...user.departments].sort((a, b) => a - b),
+  mainDepartment: user.mainDepartment,
+  leaderIn: [...user.leaderIn].sort((a, b) => a - b),
+  directLeader: user.directLeader,
+  status: user.status,
+});
+
+export const sameLook = (a: PersonLook, b: PersonLook): boolean =>
+  a.name === b.name &&
+  a.alias === b.alias &&
+  a.position === b.position &&
+  a.mainDepartment === b.mainDepartment &&
+  a.directLeader === b.directLeader &&
+  a.status === b.status &&
+  a.departments.join() === b.departments.join() &&
+  a.leaderIn.join() === b.leaderIn.join();
+
+/** Starts a person and gives him the account. Whoever held the account before keeps his history and inherits nothing. */
+export async function startPerson(tx: Tx, corp: Corp, userid: string, since: Date): Promise<string> {
+  const personId = newId();
+  await tx.person.create({ data: { corp, id: personId, relation: 'unknown', createdAt: since } });
+  await tx.account.create({ data: { corp, id: newId(), userid, personId, since } });
+  return personId;
+}
+
+/** Ends the account and shows its holder as left, at `at`. Answers who held it, or null when nobody did. */
+export async function endAccount(tx: Tx, corp: Corp, userid: string, at: Date): Promise<string | null> {
+  const account = await tx.account.findFirst({ where: { corp, userid, until: null } });
+  if (!account) return null;
+  await tx.account.updateMany({ where: { corp, id: account.id }, data: { until: at } });
+  const state = await tx.personState.findFirst({ where: { corp, personId: account.personId, until: null } });
+  if (!state || state.status === LEFT) return account.personId;
+  await writeLook(tx, corp, account.personId, { ...state, status: LEFT }, at);
+  return account.personId;
+}
+
+/** Status 5 of `user/get`: left the corp [90196]. */
+export const LEFT = 5;
+
+/** Ends the current state of a person and begins the new one. */
+export async function writeLook(tx: Tx, corp: Corp, personId: string, look: PersonLook, at: Date): Promise<void> {
+  await tx.personState.updateMany({ where: { corp, personId, until: null }, data: { until: at } });
+  await tx.personState.create({
+    data: {
+      corp,
+      id: newId(),
+      personId,
+      since: at,
+      name: look.name,
+      alias: look.alias,
+      position: look.position,
+      departments: [...look.departments],
+      mainDepartment: look.mainDepartment,
+      leaderIn: [...look.leaderIn],
+      directLeader: look.directLeader,
+      status: look.status,
+      tags: [],
+    },
+  });
+}

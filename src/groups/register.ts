@@ -1,0 +1,124 @@
+import { appendAudit } from '../audit/append.ts';
+import type { AuditEntry } from '../audit/entry.ts';
+import { pseudonymOf } from '../audit/pseudonym.ts';
+import { type Db, nowIn, type Tx } from '../db/client.ts';
+import type { CorpKeys, Keyring } from '../db/keys.ts';
+import type { Approval, Reach } from '../events/group.ts';
+import { type Corp, newId } from '../ids.ts';
+import { armTimer } from '../timers/arm.ts';
+
+/** What the register is told of one group. A group that no API lists is registered by its chat id with its reach. */
+export interface Registration {
+  readonly chatId: string;
+  readonly reach: Reach;
+  readonly kind: string;
+  readonly ownerDepartment: string;
+  readonly purpose: string;
+  readonly approval: Approval | null;
+  readonly filing: Approval | null;
+  readonly endsAt: Date | null;
+  readonly admins: readonly {
+    readonly userid: string;
+    readonly appointedBy: string;
+    readonly since: Date;
+    readonly until: Date | null;
+  }[];
+}
+
+type Deps = { readonly db: Db; readonly keys: Keyring };
+
+/** Writes a group into the register: a new line ends the one before, appointments end where they are no longer named. */
+export async function registerGroup(deps: Deps, corp: Corp, registration: Registration, by: string): Promise<void> {
+  const keys = await deps.keys.of(corp);
+  await deps.db.withCorp(corp, async (tx) => {
+    const at = await nowIn(tx);
+    await knowGroup(tx, corp, registration, at);
+    await writeEntry(tx, corp, registration, by, at);
+    const appointed = await writeAppointments(tx, { corp, keys, at, by }, registration);
+    await armTimer(tx, corp, { kind: 'look-group', subject: registration.chatId, dueAt: at, at });
+    await appendAudit(tx, corp, keys, at, [
+      {
+        v: 1,
+        kind: 'group-registered',
+        chatId: registration.chatId,
+        groupKind: registration.kind,
+        ownerDepartment: registration.ownerDepartment,
+        permit: permitOf(registration),
+        by: pseudonymOf(keys, by),
+      },
+      ...appointed,
+    ]);
+  });
+}
+
+const permitOf = ({ approval, filing }: Registration): 'approval' | 'filing' | 'none' => {
+  if (approval) return 'approval';
+  return filing ? 'filing' : 'none';
+};
+
+/** A group that an API already showed keeps the reach it was seen with. */
+async function knowGroup(tx: Tx, corp: Corp, { chatId, reach }: Registration, at: Date): Promise<void> {
+  const evidence = 'declared in the register';
+  await tx.$executeRaw`
+    insert into qungui.chat_group (corp, chat_id, reach, evidence, found_at)
+    values (${corp}, ${chatId}, ${reach}, ${evidence}, ${at})
+    on conflict (corp, chat_id) do update set reach = excluded.reach, evidence = excluded.evidence
+    where chat_group.reach = 'unknown' and chat_group.verified_at is null`;
+}
+
+async function writeEntry(tx: Tx, corp: Corp, registration: Registration, by: string, at: Date): Promise<void> {
+  const { chatId, kind, ownerDepartment, purpose, approval, filing, endsAt } = registration;
+  await tx.registerEntry.updateMany({ where: { corp, chatId, until: null }, data: { until: at } });
+  await tx.registerEntry.create({
+    data: {
+      corp,
+      id: newId(),
+      chatId,
+      since: at,
+      kind,
+      ownerDepartment,
+      purpose,
+      ...(approval ? { approval: { ...approval } } : {}),
+      ...(filing ? { filing: { ...filing } } : {}),
+      endsAt,
+      setBy: by,
+    },
+  });
+}
+
+interface Writing {
+  readonly corp: Corp;
+  readonly keys: CorpKeys;
+  readonly at: Date;
+  readonly by: string;
+}
+
+async function writeAppointments(
+  tx: Tx,
+  { corp, keys, at, by }: Writing,
+  { chatId, admins }: Registration,
+): Promise<AuditEntry[]> {
+  const named = new Set(admins.map((admin) => admin.userid.toLowerCase()));
+  const open = await tx.appointment.findMany({ where: { corp, chatId, OR: [{ until: null }, { until: { gt: at } }] } });
+  const ended = open.filter((row) => !named.has(row.userid));
+  if (ended.length > 0)
+    await tx.appointment.updateMany({ where: { corp, id: { in: ended.map((row) => row.id) } }, data: { until: at } });
+  const kept = new Set(open.filter((row) => named.has(row.userid)).map((row) => row.userid));
+  const begun = admins.filter((admin) => !kept.has(admin.userid.toLowerCase()));
+  for (const { userid, appointedBy, since, until } of begun)
+    await tx.appointment.create({
+      data: { corp, id: newId(), chatId, userid: userid.toLowerCase(), appointedBy, since, until },
+    });
+  const entry = (userid: string, change: 'appointed' | 'withdrawn'): AuditEntry => ({
+    v: 1,
+    kind: 'appointment-made',
+    chatId,
+    admin: pseudonymOf(keys, userid),
+    change,
+    by: pseudonymOf(keys, by),
+  });
+  return [
+    ...begun.map((admin) => entry(admin.userid.toLowerCase(), 'appointed')),
+    ...ended.map((row) => entry(row.userid, 'withdrawn')),
+  ];
+}

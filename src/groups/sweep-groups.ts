@@ -1,0 +1,27 @@
+import type { Tx } from '../db/client.ts';
+import type { Corp } from '../ids.ts';
+
+/** Every group is looked at within a day, those with open cases at every sweep: nicknames and admins have no event [92130]. */
+const AT_LEAST_EVERY_MS = 20 * 3_600_000;
+const AT_MOST = 200;
+
+/** The groups a sweep looks at: those with an open case, then those longest not looked at. */
+export async function dueForSweep(tx: Tx, corp: Corp, at: Date): Promise<string[]> {
+  const open = await tx.case.findMany({
+    where: { corp, closedAt: null },
+    distinct: ['chatId'],
+    select: { chatId: true },
+  });
+  const old = await tx.chatGroup.findMany({
+    where: {
+      corp,
+      dissolvedAt: null,
+      reach: { in: ['customer', 'managed'] },
+      OR: [{ verifiedAt: null }, { verifiedAt: { lt: new Date(at.getTime() - AT_LEAST_EVERY_MS) } }],
+    },
+    orderBy: { verifiedAt: { sort: 'asc', nulls: 'first' } },
+    take: AT_MOST,
+    select: { chatId: true },
+  });
+  return [...new Set([...open, ...old].map((row) => row.chatId))];
+}

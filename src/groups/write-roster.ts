@@ -1,0 +1,67 @@
+import type { Tx } from '../db/client.ts';
+import { type Corp, newId } from '../ids.ts';
+import { diffRoster, type RosterDiff } from './diff-roster.ts';
+import type { SeenMember, Snapshot } from './snapshot.ts';
+
+/** Writes what a fetched roster changes, with history. People who vanished between two looks left nobody knows how. */
+export async function writeRoster(
+  tx: Tx,
+  corp: Corp,
+  chatId: string,
+  snapshot: Snapshot,
+  at: Date,
+): Promise<RosterDiff> {
+  const open = await tx.membership.findMany({ where: { corp, chatId, until: null } });
+  const diff = diffRoster(open, snapshot.members);
+  const ended = [...diff.left, ...diff.rejoined.map((r) => r.stay)].map((stay) => stay.id);
+  if (ended.length > 0)
+    await tx.membership.updateMany({ where: { corp, id: { in: ended } }, data: { until: at, leftHow: 'unknown' } });
+  await beginStays(tx, corp, chatId, [...diff.joined, ...diff.rejoined.map((r) => r.member)], at, 'fetch');
+  for (const { stay, member } of diff.completed) await completeStay(tx, corp, stay.id, member);
+  return diff;
+}
+
+/** Begins stays, each tied to the person who holds the account now: a later holder of it inherits nothing. */
+export async function beginStays(
+  tx: Tx,
+  corp: Corp,
+  chatId: string,
+  members: readonly SeenMember[],
+  at: Date,
+  learned: 'event' | 'fetch',
+): Promise<void> {
+  if (members.length === 0) return;
+  const accounts = await tx.account.findMany({
+    where: { corp, userid: { in: members.map((member) => member.id) }, until: null },
+  });
+  const holders = new Map(accounts.map((account) => [account.userid, account.personId]));
+  await tx.membership.createMany({
+    data: members.map((member) => ({
+      corp,
+      id: newId(),
+      chatId,
+      memberId: member.id,
+      memberKind: member.kind,
+      personId: holders.get(member.id) ?? null,
+      since: member.joinedAt ?? at,
+      joinScene: member.joinScene,
+      inviter: member.inviter,
+      joinState: member.joinState,
+      learned,
+    })),
+  });
+}
+
+async function completeStay(tx: Tx, corp: Corp, id: string, member: SeenMember): Promise<void> {
+  await tx.membership.updateMany({
+    where: { corp, id },
+    data: {
+      memberKind: member.kind,
+      joinScene: member.joinScene,
+      inviter: member.inviter,
+      joinState: member.joinState,
+      learned: 'event-then-fetch',
+      ...(member.joinedAt ? { since: member.joinedAt } : {}),
+    },
+  });
+}

@@ -1,0 +1,107 @@
+import type { Tx } from '../db/client.ts';
+import { accountCreated, accountDeleted, accountRenamed } from '../directory/account-events.ts';
+import type { CallbackEvent, DirectoryEvent, GroupEvent } from '../events/callback-event.ts';
+import { applyRosterEvent, dissolveGroup, lockGroup, lookSoon } from '../groups/apply-event.ts';
+import type { Corp } from '../ids.ts';
+import { armTimer } from '../timers/arm.ts';
+
+/** Details of an account lag behind its event as a group's do. */
+const PERSON_LOOK_MS = 2_000;
+
+/** Events whose whole effect is rows: they need no call to WeCom. Presses and replies are decided elsewhere. */
+export type RowEvent = Exclude<CallbackEvent, { kind: 'card-pressed' | 'text-received' }>;
+
+/** Applies an event to the rows and arms the looks it asks for. Late, doubled and reordered events end in the same rows. */
+export async function applyCallback(tx: Tx, corp: Corp, event: RowEvent, at: Date): Promise<void> {
+  switch (event.kind) {
+    case 'group-created':
+    case 'group-changed':
+      await lockGroup(tx, corp, event.chatId, at);
+      return lookSoon(tx, corp, event.chatId, at);
+    case 'members-joined':
+    case 'members-left':
+      return rosterChanged(tx, corp, event, at);
+    case 'group-dismissed':
+      await dissolveGroup(tx, corp, event.chatId, at);
+      return armTimer(tx, corp, { kind: 'look-group', subject: event.chatId, dueAt: at, at });
+    case 'account-created':
+    case 'account-changed':
+    case 'account-deleted':
+      return accountMoved(tx, corp, event, at);
+    case 'department-created':
+    case 'department-changed':
+    case 'department-deleted':
+    case 'tag-changed':
+      return armTimer(tx, corp, {
+        kind: 'sync-directory',
+        subject: '-',
+        dueAt: new Date(at.getTime() + PERSON_LOOK_MS),
+        at,
+      });
+    case 'contact-changed':
+      return armTimer(tx, corp, {
+        kind: 'look-contact',
+        subject: event.externalUserid,
+        dueAt: new Date(at.getTime() + PERSON_LOOK_MS),
+        at,
+      });
+    case 'scope-entered':
+    case 'scope-left':
+      return lookAtPerson(tx, corp, event.userid, at);
+    case 'app-alert':
+    case 'archive-grew':
+    case 'unhandled':
+      return; // kept as a row, counted by its name; nothing of the product's state follows from it yet
+  }
+}
+
+async function rosterChanged(
+  tx: Tx,
+  corp: Corp,
+  event: Extract<GroupEvent, { kind: 'members-joined' | 'members-left' }>,
+  at: Date,
+): Promise<void> {
+  const joined = event.kind === 'members-joined';
+  await applyRosterEvent(
+    tx,
+    corp,
+    {
+      change: joined ? 'joined' : 'left',
+      chatId: event.chatId,
+      members: event.members,
+      joinScene: joined ? event.joinScene : null,
+      how: joined ? 'unknown' : howLeft(event.quitScene),
+      lastVersion: event.lastMemVer || null,
+      version: event.curMemVer || null,
+      atMs: event.createdAtMs,
+    },
+    at,
+  );
+  return lookSoon(tx, corp, event.chatId, at);
+}
+
+/** QuitScene: 0 left by himself, 1 removed by the owner or an admin; which of them is never told [92130]. */
+function howLeft(quitScene: number | null): 'left' | 'removed' | 'unknown' {
+  if (quitScene === 0) return 'left';
+  return quitScene === 1 ? 'removed' : 'unknown';
+}
+
+type AccountEvent = Extract<DirectoryEvent, { userid: string }>;
+
+async function accountMoved(tx: Tx, corp: Corp, event: AccountEvent, at: Date): Promise<void> {
+  const when = new Date(event.createdAtMs);
+  if (event.kind === 'account-created') await accountCreated(tx, corp, event.userid, when);
+  if (event.kind === 'account-deleted') await accountDeleted(tx, corp, event.userid, when);
+  const renamed = event.kind === 'account-changed' ? event.newUserid : null;
+  if (renamed) await accountRenamed(tx, corp, event.userid, renamed, when);
+  return lookAtPerson(tx, corp, renamed ?? event.userid, at);
+}
+
+async function lookAtPerson(tx: Tx, corp: Corp, userid: string, at: Date): Promise<void> {
+  await armTimer(tx, corp, {
+    kind: 'look-person',
+    subject: userid,
+    dueAt: new Date(at.getTime() + PERSON_LOOK_MS),
+    at,
+  });
+}

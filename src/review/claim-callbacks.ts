@@ -1,0 +1,64 @@
+import type { Tx } from '../db/client.ts';
+import type { Corp } from '../ids.ts';
+
+export interface ClaimedCallback {
+  readonly id: string;
+  readonly surface: string;
+  readonly body: string | null;
+  readonly attempts: number;
+}
+
+const LEASE_MS = 60_000;
+
+/**
+ * Leases the oldest unfinished callbacks to this process and raises their `attempts`, committed before the work begins: a
+ * callback that kills its worker is counted and parked, not tried for ever.
+ */
+export async function claimCallbacks(tx: Tx, corp: Corp, limit: number): Promise<ClaimedCallback[]> {
+  return tx.$queryRaw<ClaimedCallback[]>`
+    with due as (
+      select id from qungui.callback
+      where corp = ${corp} and state = 'new' and not_before <= (select qungui.clock())
+        and (lease_until is null or lease_until < (select qungui.clock()))
+      order by received_at limit ${limit} for update skip locked
+    )
+    update qungui.callback c
+    set lease_until = qungui.clock() + ${LEASE_MS} * interval '1 millisecond', attempts = c.attempts + 1
+    from due where c.corp = ${corp} and c.id = due.id
+    returning c.id::text as id, c.surface, c.body, c.attempts`;
+}
+
+/** Ends a callback inside the transaction of its effect. `gone`: another process ended it first; commit nothing then. */
+export async function finishCallback(
+  tx: Tx,
+  corp: Corp,
+  id: string,
+  end: { readonly event: string; readonly chatId: string | null },
+  at: Date,
+): Promise<'finished' | 'gone'> {
+  const { count } = await tx.callback.updateMany({
+    where: { corp, id, state: 'new' },
+    data: { state: 'done', finishedAt: at, leaseUntil: null, event: end.event, chatId: end.chatId },
+  });
+  return count === 1 ? 'finished' : 'gone';
+}
+
+/** Sets a callback aside, visibly: it stays in the table with the reason, and a person can run it again. */
+export async function parkCallback(
+  tx: Tx,
+  corp: Corp,
+  id: string,
+  reason: string,
+  at: Date,
+): Promise<'parked' | 'gone'> {
+  const { count } = await tx.callback.updateMany({
+    where: { corp, id, state: 'new' },
+    data: { state: 'parked', finishedAt: at, leaseUntil: null, reason },
+  });
+  return count === 1 ? 'parked' : 'gone';
+}
+
+/** Puts a callback off after a failure that may pass. */
+export async function postponeCallback(tx: Tx, corp: Corp, id: string, notBefore: Date): Promise<void> {
+  await tx.callback.updateMany({ where: { corp, id, state: 'new' }, data: { notBefore, leaseUntil: null } });
+}

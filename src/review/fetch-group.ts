@@ -1,0 +1,20 @@
+import type { Reach } from '../events/group.ts';
+import { ofCustomerGroup, ofManagedGroup, type Snapshot } from '../groups/snapshot.ts';
+import type { CorpApis } from '../wecom/wecom.ts';
+
+/** A group as WeCom shows it now; `gone`: dissolved; `unreadable`: not ours to read; `no-api`: this reach has no API. */
+export type Fetched = Snapshot | 'gone' | 'unreadable' | 'no-api';
+
+/** Reads the whole group by the API of its reach. A group known from an event alone is asked for as a customer group. */
+export async function fetchGroup(apis: CorpApis, chatId: string, reach: Reach): Promise<Fetched> {
+  if (reach === 'customer' || reach === 'unknown') return fetchCustomerGroup(apis, chatId);
+  if (reach !== 'managed') return 'no-api';
+  const group = await apis.appchat.get(chatId);
+  return group ? ofManagedGroup(group) : 'unreadable';
+}
+
+async function fetchCustomerGroup(apis: CorpApis, chatId: string): Promise<Fetched> {
+  const group = await apis.groupchat.get(chatId);
+  if (group === 'gone') return 'gone';
+  return group === 'not-ours' ? 'unreadable' : ofCustomerGroup(group);
+}

@@ -1,0 +1,61 @@
+import { appendAudit } from '../audit/append.ts';
+import type { AuditEntry } from '../audit/entry.ts';
+import { changeCases } from '../cases/change-cases.ts';
+import { closeCases } from '../cases/close-cases.ts';
+import type { Judged } from '../cases/judged.ts';
+import { openCases } from '../cases/open-cases.ts';
+import { type OpenCase, settle } from '../cases/settle.ts';
+import type { Tx } from '../db/client.ts';
+import type { Corp } from '../ids.ts';
+import { lookedBefore, writeCoverage } from './write-coverage.ts';
+
+export interface Recorded {
+  readonly opened: number;
+  readonly changed: number;
+  readonly closed: number;
+}
+
+/**
+ * Makes a review true in the caller's transaction: cases opened, changed and closed, timers, notices in the outbox, coverage,
+ * and the audit entries with their chain, which come last because they queue behind every other appender of the corp.
+ */
+export async function recordReview(tx: Tx, review: Judged): Promise<Recorded> {
+  const { corp, keys, facts, judgement, at } = review;
+  const chatId = facts.group.chatId;
+  const history = { lookedBefore: await lookedBefore(tx, corp, chatId), createdAtMs: facts.group.createdAtMs };
+  const settled = settle(await openCasesOf(tx, corp, chatId), judgement.findings, judgement.coverage);
+  const entries: AuditEntry[] = [
+    ...(await openCases(tx, review, settled.opened, history)),
+    ...(await changeCases(tx, review, settled.changed)),
+    ...(await closeCases(
+      tx,
+      { corp, at },
+      settled.closed.map(({ open, because }) => ({ id: open.id, because })),
+    )),
+    ...(await coverageEntries(tx, review)),
+  ];
+  await appendAudit(tx, corp, keys, at, entries);
+  return { opened: settled.opened.length, changed: settled.changed.length, closed: settled.closed.length };
+}
+
+async function openCasesOf(tx: Tx, corp: Corp, chatId: string): Promise<OpenCase[]> {
+  const rows = await tx.case.findMany({
+    where: { corp, chatId, closedAt: null },
+    select: { id: true, instance: true, subject: true, window: true, says: true, detail: true },
+  });
+  return rows.map((row) => ({ ...row, detail: row.detail as Record<string, unknown> }));
+}
+
+async function coverageEntries(tx: Tx, { corp, policy, facts, judgement, at }: Judged): Promise<AuditEntry[]> {
+  const changed = await writeCoverage(tx, corp, facts.group.chatId, policy, judgement.coverage, at);
+  return changed.map((line) => ({
+    v: 1,
+    kind: 'coverage-changed',
+    chatId: facts.group.chatId,
+    rule: line.instance,
+    from: null,
+    to: line.verdict,
+    because: line.reason,
+    policyVersion: policy.version,
+  }));
+}

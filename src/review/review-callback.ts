@@ -1,0 +1,79 @@
+import { appendAudit } from '../audit/append.ts';
+import { pressed } from '../cases/press.ts';
+import { nowIn } from '../db/client.ts';
+import { HouseError } from '../errors.ts';
+import type { CallbackEvent } from '../events/callback-event.ts';
+import type { Corp } from '../ids.ts';
+import { replied } from '../notices/reply.ts';
+import { readEvent } from '../wecom/callback/read-event.ts';
+import { toEvent } from '../wecom/callback/to-event.ts';
+import { applyCallback } from './apply-callback.ts';
+import {
+  type ClaimedCallback,
+  claimCallbacks,
+  finishCallback,
+  parkCallback,
+  postponeCallback,
+} from './claim-callbacks.ts';
+import type { ReviewDeps } from './deps.ts';
+
+/** A callback that failed so often is set aside: it would only fail again. */
+const MOST_ATTEMPTS = 3;
+const RETRY_AFTER_MS = 5_000;
+
+/** Handles up to `limit` unfinished callbacks of a corp; answers how many it took. 0: nothing is left to do now. */
+export async function reviewCallbacks(deps: ReviewDeps, corp: Corp, limit: number): Promise<number> {
+  const claimed = await deps.db.withCorp(corp, (tx) => claimCallbacks(tx, corp, limit));
+  for (const callback of claimed) await reviewCallback(deps, corp, callback);
+  return claimed.length;
+}
+
+async function reviewCallback(deps: ReviewDeps, corp: Corp, callback: ClaimedCallback): Promise<void> {
+  if (callback.attempts > MOST_ATTEMPTS) return park(deps, corp, callback, 'failed-3-times');
+  try {
+    await handle(deps, corp, callback);
+  } catch (err) {
+    deps.log.warn({ err, corp, callbackId: callback.id, attempt: callback.attempts }, 'callback not handled');
+    await putOff(deps, corp, callback, err);
+  }
+}
+
+async function handle(deps: ReviewDeps, corp: Corp, callback: ClaimedCallback): Promise<void> {
+  if (callback.body === null) return park(deps, corp, callback, 'body-erased');
+  const keys = await deps.keys.of(corp);
+  const plaintext = keys.open({ table: 'callback', column: 'body', row: callback.id }, callback.body);
+  const read = readEvent(Buffer.from(plaintext, 'base64'));
+  if (read.kind === 'parked') return park(deps, corp, callback, read.reason);
+  const event = toEvent(read.fields);
+  if (event.kind === 'card-pressed') await pressed(deps, corp, event);
+  if (event.kind === 'text-received') await replied(deps, corp, event);
+  await deps.db.withCorp(corp, async (tx) => {
+    const at = await nowIn(tx);
+    const chatId = chatIdOf(event);
+    if ((await finishCallback(tx, corp, callback.id, { event: event.name, chatId }, at)) === 'gone') return;
+    if (event.kind !== 'card-pressed' && event.kind !== 'text-received') await applyCallback(tx, corp, event, at);
+  });
+}
+
+const chatIdOf = (event: CallbackEvent): string | null => ('chatId' in event ? event.chatId : null);
+
+async function park(deps: ReviewDeps, corp: Corp, callback: ClaimedCallback, reason: string): Promise<void> {
+  const keys = await deps.keys.of(corp);
+  await deps.db.withCorp(corp, async (tx) => {
+    const at = await nowIn(tx);
+    if ((await parkCallback(tx, corp, callback.id, reason, at)) === 'gone') return;
+    await appendAudit(tx, corp, keys, at, [
+      { v: 1, kind: 'callback-parked', callbackId: callback.id, attempts: callback.attempts, because: reason },
+    ]);
+  });
+}
+
+async function putOff(deps: ReviewDeps, corp: Corp, callback: ClaimedCallback, err: unknown): Promise<void> {
+  if (err instanceof HouseError && err.retry === 'never') return park(deps, corp, callback, err.code);
+  const afterMs =
+    err instanceof HouseError && typeof err.retry === 'object' ? err.retry.afterMs : RETRY_AFTER_MS * callback.attempts;
+  await deps.db.withCorp(corp, async (tx) => {
+    const at = await nowIn(tx);
+    await postponeCallback(tx, corp, callback.id, new Date(at.getTime() + afterMs));
+  });
+}

@@ -1,0 +1,131 @@
+import { appendAudit } from '../audit/append.ts';
+import { closeCases } from '../cases/close-cases.ts';
+import { stepCase } from '../cases/escalate.ts';
+import type { Judged } from '../cases/judged.ts';
+import { nowIn, type Tx } from '../db/client.ts';
+import type { Reach } from '../events/group.ts';
+import { REACHES } from '../events/group.ts';
+import { dissolveGroup } from '../groups/apply-event.ts';
+import { loadFacts } from '../groups/load-facts.ts';
+import { writeSnapshot } from '../groups/write-snapshot.ts';
+import type { Corp } from '../ids.ts';
+import { judgeGroup } from '../policy/judge.ts';
+import { subjectKey } from '../rules/rule.ts';
+import { armTimer } from '../timers/arm.ts';
+import { timerFired } from '../timers/claim.ts';
+import { askForUnknown } from './ask-for-unknown.ts';
+import type { ReviewDeps } from './deps.ts';
+import { directoryOf } from './directory-now.ts';
+import { type Fetched, fetchGroup } from './fetch-group.ts';
+import { policiesInForce, policyFor } from './policies.ts';
+import { recordReview } from './record-review.ts';
+
+/** Why a group is looked at: the timer that is fired by this look, and the case whose grace is over, if it is that. */
+export interface Cause {
+  readonly timerId: string | null;
+  readonly caseId: string | null;
+}
+
+export type Reviewed = 'reviewed' | 'overtaken' | 'gone' | 'already' | 'unknown-group';
+
+/** A look that an event overtook is taken again so much later. */
+const AGAIN_AFTER_MS = 10_000;
+
+/**
+ * Fetches a group, compares it with what is known, judges it and records everything in one transaction, together with the
+ * firing of its timer. Steps 3 to 5 of the walk; callbacks, timers, presses and the nightly sync all end here.
+ */
+export async function reviewGroup(deps: ReviewDeps, corp: Corp, chatId: string, cause: Cause): Promise<Reviewed> {
+  const known = await deps.db.withCorp(corp, (tx) =>
+    tx.chatGroup.findUnique({ where: { corp_chatId: { corp, chatId } } }),
+  );
+  if (!known) return endTimer(deps, corp, cause);
+  const fetched: Fetched = known.dissolvedAt
+    ? 'gone'
+    : await fetchGroup(deps.wecom.of(corp), chatId, reachOf(known.reach));
+  const keys = await deps.keys.of(corp);
+  const reviewed = await deps.db.withCorp(
+    corp,
+    async (tx) => {
+      const at = await nowIn(tx);
+      if (cause.timerId && (await timerFired(tx, corp, cause.timerId, at)) === 'gone') return 'already';
+      if (fetched === 'gone') return buryGroup(tx, { corp, keys, chatId, at });
+      if (fetched === 'unreadable') await markUnreadable(tx, corp, chatId);
+      else if (fetched !== 'no-api') {
+        const written = await writeSnapshot(tx, corp, chatId, fetched, known, at);
+        if (written === 'overtaken') return lookAgain(tx, corp, chatId, at, cause);
+      }
+      return judgeAndRecord(tx, { deps, corp, keys, chatId, at, cause });
+    },
+    { timeoutMs: 60_000 },
+  );
+  deps.metrics.reviews.inc({ corp });
+  return reviewed;
+}
+
+const reachOf = (reach: string): Reach => REACHES.find((known) => known === reach) ?? 'unknown';
+
+async function endTimer(deps: ReviewDeps, corp: Corp, cause: Cause): Promise<'unknown-group'> {
+  const { timerId } = cause;
+  if (timerId) await deps.db.withCorp(corp, async (tx) => timerFired(tx, corp, timerId, await nowIn(tx)));
+  return 'unknown-group';
+}
+
+interface Looked {
+  readonly corp: Corp;
+  readonly keys: Judged['keys'];
+  readonly chatId: string;
+  readonly at: Date;
+}
+
+async function buryGroup(tx: Tx, { corp, keys, chatId, at }: Looked): Promise<'gone'> {
+  await dissolveGroup(tx, corp, chatId, at);
+  const open = await tx.case.findMany({ where: { corp, chatId, closedAt: null }, select: { id: true } });
+  const ended = open.map(({ id }) => ({ id, because: 'group-dissolved' as const }));
+  await appendAudit(tx, corp, keys, at, await closeCases(tx, { corp, at }, ended));
+  await tx.coverage.updateMany({ where: { corp, chatId, until: null }, data: { until: at } });
+  return 'gone';
+}
+
+async function markUnreadable(tx: Tx, corp: Corp, chatId: string): Promise<void> {
+  await tx.chatGroup.updateMany({
+    where: { corp, chatId },
+    data: { reach: 'unknown', evidence: 'WeCom does not let this app read it' },
+  });
+}
+
+async function lookAgain(tx: Tx, corp: Corp, chatId: string, at: Date, cause: Cause): Promise<'overtaken'> {
+  const dueAt = new Date(at.getTime() + AGAIN_AFTER_MS);
+  await armTimer(tx, corp, { kind: 'look-again', subject: chatId, dueAt, at });
+  if (cause.caseId) await armTimer(tx, corp, { kind: 'case-step', subject: cause.caseId, dueAt, at });
+  return 'overtaken';
+}
+
+interface Judging extends Looked {
+  readonly deps: ReviewDeps;
+  readonly cause: Cause;
+}
+
+async function judgeAndRecord(tx: Tx, { deps, corp, keys, chatId, at, cause }: Judging): Promise<'reviewed'> {
+  const directory = await directoryOf(tx, corp, at.getTime());
+  const facts = await loadFacts(tx, corp, chatId, directory, at);
+  const policy = policyFor(await policiesInForce(tx, corp, at), facts?.registered?.kind ?? null);
+  if (!facts || !policy) return 'reviewed';
+  await askForUnknown(tx, corp, policy, facts, at);
+  const judged: Judged = { corp, keys, policy, facts, judgement: judgeGroup(policy, facts), at };
+  const recorded = await recordReview(tx, judged);
+  if (cause.caseId) await takeStep(tx, judged, cause.caseId);
+  deps.log.debug({ corp, count: recorded.opened }, 'group judged');
+  return 'reviewed';
+}
+
+/** A case whose grace is over and whose fault is still there takes its next step; a settled one was closed just before. */
+async function takeStep(tx: Tx, judged: Judged, caseId: string): Promise<void> {
+  const { corp, keys, at, judgement } = judged;
+  const row = await tx.case.findFirst({ where: { corp, id: caseId, closedAt: null } });
+  if (!row) return;
+  const finding = judgement.findings.find(
+    (f) => f.instance === row.instance && subjectKey(f.subject) === row.subject && f.window === row.window,
+  );
+  if (finding) await appendAudit(tx, corp, keys, at, await stepCase(tx, judged, caseId, finding));
+}

@@ -1,0 +1,48 @@
+import type { Tx } from '../db/client.ts';
+import { type Corp, newId } from '../ids.ts';
+import type { CoverageLine, Policy } from '../policy/policy.ts';
+
+/** Keeps, per group and use of a rule, an interval of what could be seen. A change ends one interval and begins the next. */
+export async function writeCoverage(
+  tx: Tx,
+  corp: Corp,
+  chatId: string,
+  policy: Policy,
+  lines: readonly CoverageLine[],
+  at: Date,
+): Promise<readonly CoverageLine[]> {
+  const rows = await tx.coverage.findMany({ where: { corp, chatId, until: null } });
+  const current = new Map(rows.map((row) => [row.rule, row]));
+  const changed = lines.filter((line) => {
+    const row = current.get(line.instance);
+    return !row || row.verdict !== line.verdict || row.reason !== line.reason || row.policyVersion !== policy.version;
+  });
+  const used = new Set(lines.map((line) => line.instance));
+  const renewed = new Set(changed.map((line) => line.instance));
+  const ended = rows.filter((row) => renewed.has(row.rule) || !used.has(row.rule)).map((row) => row.id);
+  if (ended.length > 0) await tx.coverage.updateMany({ where: { corp, id: { in: ended } }, data: { until: at } });
+  if (changed.length > 0)
+    await tx.coverage.createMany({
+      data: changed.map((line) => ({
+        corp,
+        id: newId(),
+        chatId,
+        rule: line.instance,
+        since: at,
+        verdict: line.verdict,
+        reason: line.reason,
+        policyVersion: policy.version,
+      })),
+    });
+  return changed;
+}
+
+/** Instances that were able to look at this group at some time before. */
+export async function lookedBefore(tx: Tx, corp: Corp, chatId: string): Promise<Set<string>> {
+  const rows = await tx.coverage.findMany({
+    where: { corp, chatId, verdict: { in: ['checked', 'partly'] } },
+    select: { rule: true },
+    distinct: ['rule'],
+  });
+  return new Set(rows.map((row) => row.rule));
+}

@@ -1,0 +1,64 @@
+import type { Tx } from '../db/client.ts';
+import { type Corp, newId } from '../ids.ts';
+
+/** What a timer is for. Its subject is a chat id, a case id, an account, or `-` for the corp itself. */
+export const TIMERS = [
+  'look-group', // fetch the group and judge it; also the coalescing of a burst of events
+  'look-again', // the second look after an event: details lag behind it [92130]
+  'look-person', // read one account again
+  'look-contact', // read one external person again
+  'case-step', // the grace of a case is over
+  'sweep-groups', // groups with open cases, and those longest not looked at
+  'sync-directory', // the nightly reconcile of people, then of groups
+  'digest', // HR's one message of the day
+] as const;
+export type TimerKind = (typeof TIMERS)[number];
+
+export interface Alarm {
+  readonly kind: TimerKind;
+  readonly subject: string;
+  readonly dueAt: Date;
+  /** The moment it is armed. */
+  readonly at: Date;
+}
+
+/** Arms a timer; one of a kind and subject is armed at a time, and the earlier moment wins. */
+export async function armTimer(tx: Tx, corp: Corp, { kind, subject, dueAt, at }: Alarm): Promise<void> {
+  await tx.$executeRaw`
+    insert into qungui.timer (corp, id, kind, subject, due_at, state, armed_at)
+    values (${corp}, ${newId()}::uuid, ${kind}, ${subject}, ${dueAt}, 'armed', ${at})
+    on conflict (corp, kind, subject) where state = 'armed'
+    do update set due_at = least(timer.due_at, excluded.due_at)`;
+}
+
+/** Arms one timer for many subjects in one statement. */
+export async function armTimers(
+  tx: Tx,
+  corp: Corp,
+  kind: TimerKind,
+  subjects: readonly string[],
+  dueAt: Date,
+  at: Date,
+): Promise<void> {
+  if (subjects.length === 0) return;
+  await tx.$executeRaw`
+    insert into qungui.timer (corp, id, kind, subject, due_at, state, armed_at)
+    select ${corp}, gen_random_uuid(), ${kind}, subject, ${dueAt}, 'armed', ${at}
+    from unnest(${[...new Set(subjects)]}::text[]) as subject
+    on conflict (corp, kind, subject) where state = 'armed'
+    do update set due_at = least(timer.due_at, excluded.due_at)`;
+}
+
+/** Takes armed timers back; one that is being fired notices it when it claims its effect. */
+export async function cancelTimers(
+  tx: Tx,
+  corp: Corp,
+  kind: TimerKind,
+  subjects: readonly string[],
+  at: Date,
+): Promise<void> {
+  if (subjects.length === 0) return;
+  await tx.$executeRaw`
+    update qungui.timer set state = 'cancelled', ended_at = ${at}
+    where corp = ${corp} and kind = ${kind} and state = 'armed' and subject = any(${[...subjects]}::text[])`;
+}

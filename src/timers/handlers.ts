@@ -1,0 +1,109 @@
+import { nowIn, type Tx } from '../db/client.ts';
+import { refreshContact } from '../directory/contacts.ts';
+import { refreshPerson } from '../directory/refresh-person.ts';
+import { syncDirectory } from '../directory/sync-directory.ts';
+import { findGroups } from '../groups/find-groups.ts';
+import { dueForSweep } from '../groups/sweep-groups.ts';
+import type { Corp } from '../ids.ts';
+import { reviewGroup } from '../review/review-group.ts';
+import { sendDigest } from '../review/send-digest.ts';
+import { armTimers, type TimerKind } from './arm.ts';
+import { type DueTimer, timerFired } from './claim.ts';
+import type { TimerDeps } from './deps.ts';
+import { standingNext } from './standing.ts';
+
+type Handler = (deps: TimerDeps, corp: Corp, timer: DueTimer) => Promise<unknown>;
+
+/** What each timer does when it is due. Calls to WeCom come first; the effect and the firing are one transaction after them. */
+export const handlers: Readonly<Record<TimerKind, Handler>> = {
+  'look-group': (deps, corp, { id, subject }) => reviewGroup(deps, corp, subject, { timerId: id, caseId: null }),
+  'look-again': (deps, corp, { id, subject }) => reviewGroup(deps, corp, subject, { timerId: id, caseId: null }),
+  'look-person': lookAtPerson,
+  'look-contact': lookAtContact,
+  'case-step': stepOfCase,
+  'sweep-groups': sweepGroups,
+  'sync-directory': syncAll,
+  digest: digest,
+};
+
+/** Ends the timer together with `effect`; when somebody else ended it, the effect is not committed. */
+async function firing(
+  deps: TimerDeps,
+  corp: Corp,
+  timer: DueTimer,
+  effect: (tx: Tx, at: Date) => Promise<void>,
+): Promise<void> {
+  await deps.db.withCorp(corp, async (tx) => {
+    const at = await nowIn(tx);
+    if ((await timerFired(tx, corp, timer.id, at)) === 'gone') return;
+    await effect(tx, at);
+  });
+}
+
+async function lookAtPerson(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  await refreshPerson(deps, corp, deps.wecom.of(corp).contact, timer.subject);
+  await firing(deps, corp, timer, async (tx, at) => {
+    const holder = await tx.account.findFirst({ where: { corp, userid: timer.subject, until: null } });
+    if (holder)
+      await tx.membership.updateMany({
+        where: { corp, memberId: timer.subject, until: null, personId: null },
+        data: { personId: holder.personId },
+      });
+    await lookWhereHeIs(tx, corp, timer.subject, at);
+  });
+}
+
+async function lookAtContact(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  await refreshContact(deps, corp, deps.wecom.of(corp).contact, timer.subject);
+  await firing(deps, corp, timer, (tx, at) => lookWhereHeIs(tx, corp, timer.subject, at));
+}
+
+async function lookWhereHeIs(tx: Tx, corp: Corp, memberId: string, at: Date): Promise<void> {
+  const stays = await tx.membership.findMany({ where: { corp, memberId, until: null }, select: { chatId: true } });
+  await armTimers(
+    tx,
+    corp,
+    'look-group',
+    stays.map((stay) => stay.chatId),
+    at,
+    at,
+  );
+}
+
+async function stepOfCase(deps: TimerDeps, corp: Corp, { id, subject }: DueTimer): Promise<void> {
+  const row = await deps.db.withCorp(corp, (tx) => tx.case.findFirst({ where: { corp, id: subject } }));
+  await reviewGroup(deps, corp, row?.chatId ?? '', { timerId: id, caseId: row?.closedAt ? null : subject });
+}
+
+async function sweepGroups(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  await firing(deps, corp, timer, async (tx, at) => {
+    await armTimers(tx, corp, 'look-group', await dueForSweep(tx, corp, at), at, at);
+    await standingNext(tx, corp, timer.kind, at);
+  });
+}
+
+/** The nightly reconcile: people first, then which groups there are; every group is then looked at. */
+async function syncAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  const apis = deps.wecom.of(corp);
+  await syncDirectory(deps, corp, apis.contact);
+  const owners = await deps.db.withCorp(corp, (tx) => tx.account.findMany({ where: { corp }, distinct: ['userid'] }));
+  const listed = await apis.groupchat.list(owners.map((account) => account.userid));
+  await firing(deps, corp, timer, async (tx, at) => {
+    const known = await findGroups(
+      tx,
+      corp,
+      listed.map((group) => group.chatId),
+      at,
+    );
+    await armTimers(tx, corp, 'look-group', known, at, at);
+    await standingNext(tx, corp, timer.kind, at);
+  });
+}
+
+async function digest(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  const keys = await deps.keys.of(corp);
+  await firing(deps, corp, timer, async (tx, at) => {
+    await sendDigest(tx, { corp, keys, at });
+    await standingNext(tx, corp, timer.kind, at);
+  });
+}

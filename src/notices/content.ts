@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+export const NOTICE_KINDS = ['reminder', 'task', 'question', 'digest', 'outcome', 'correction'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/**
+ * What a button does. `fixed`, `wrong`: the member about himself. `agreed`, `not-agreed`, `belongs`, `done`, `cannot`: who looks
+ * after the group. `waive`, `confirm`: HR. `seen`: whoever got the message, about no case.
+ */
+export const ButtonAction = z.enum([
+  'fixed',
+  'wrong',
+  'agreed',
+  'not-agreed',
+  'belongs',
+  'done',
+  'cannot',
+  'waive',
+  'confirm',
+  'seen',
+]);
+export type ButtonAction = z.infer<typeof ButtonAction>;
+
+/** What a line is about, for the first words of a message. */
+export const Topic = z.enum(['nickname', 'join', 'missing', 'leaver', 'other']);
+export type Topic = z.infer<typeof Topic>;
+
+export const LANGS = ['zh', 'en'] as const;
+export const Lang = z.enum(LANGS);
+export type Lang = z.infer<typeof Lang>;
+
+const Words = z.strictObject({ zh: z.string(), en: z.string() });
+export type Words = z.infer<typeof Words>;
+
+/** One matter of one case. A member's message shows nothing of `who`: he is the reader. */
+export const NoticeLine = z.strictObject({
+  caseId: z.uuid(),
+  /** The case's number, as people quote it. */
+  number: z.string(),
+  topic: Topic,
+  clauseId: z.string(),
+  /** The duty sentence of the clause. */
+  clauseText: Words,
+  groupName: z.string(),
+  who: z.string().nullable(),
+  happened: Words,
+  fix: Words,
+  /** The exact text to paste, alone on its line. */
+  paste: z.string().nullable(),
+  /** For people outside, who cannot be sent app messages: words for the group that name nobody. */
+  groupText: Words.nullable(),
+  buttons: z.array(ButtonAction).max(2),
+});
+export type NoticeLine = z.infer<typeof NoticeLine>;
+
+/** A figure of a digest: a few words and a number. */
+const Figure = z.strictObject({
+  of: z.enum(['opened', 'closed', 'waiting', 'unreached', 'held']),
+  count: z.int().min(0),
+});
+export type Figure = z.infer<typeof Figure>;
+
+/** What is to be said, as parts: sealed in the row until the message is written, once. */
+export const NoticeContent = z.strictObject({
+  v: z.literal(1),
+  kind: z.enum(NOTICE_KINDS),
+  lang: Lang,
+  lines: z.array(NoticeLine),
+  /** Sentences about no single case: the brake, a renamed department, a person who could not be reached. */
+  notes: z.array(Words),
+  figures: z.array(Figure),
+});
+export type NoticeContent = z.infer<typeof NoticeContent>;
+
+/** Content of one kind; notes and figures are what digests add. */
+export const noticeContent = (
+  kind: NoticeKind,
+  lang: Lang,
+  lines: readonly NoticeLine[],
+  more: { readonly notes?: readonly Words[]; readonly figures?: readonly Figure[] } = {},
+): NoticeContent => ({
+  v: 1,
+  kind,
+  lang,
+  lines: [...lines],
+  notes: [...(more.notes ?? [])],
+  figures: [...(more.figures ?? [])],
+});

@@ -1,0 +1,284 @@
+import { describe, expect, test } from 'vitest';
+import { aJoinQuestion, aLeaverTask, aLine, anEnvelope } from '../../test/builders/notice.ts';
+import { CARD } from './card-parts.ts';
+import { LANGS, NOTICE_KINDS, type NoticeContent, noticeContent, Topic } from './content.ts';
+import { bytesOf } from './neutralise.ts';
+import { render } from './render.ts';
+import { BANNED_EN, BANNED_ZH } from './wording/banned.ts';
+import { GROUP_TEXTS, groupTextFor } from './wording/group-text.ts';
+import { CATALOGUES, sayBoth } from './wording/say.ts';
+
+interface Parsed {
+  readonly msgtype: string;
+  readonly text?: { readonly content: string };
+  readonly template_card?: {
+    readonly card_type: string;
+    readonly task_id: string;
+    readonly source: { readonly desc: string; readonly desc_color: number };
+    readonly main_title: { readonly title: string; readonly desc?: string };
+    readonly quote_area?: { readonly title: string; readonly quote_text: string };
+    readonly sub_title_text?: string;
+    readonly horizontal_content_list: readonly { readonly keyname: string; readonly value: string }[];
+    readonly button_list: readonly { readonly text: string; readonly key: string; readonly style: number }[];
+  };
+}
+const write = (content: NoticeContent, form: 'text' | 'card') => {
+  const { body, shown } = render(content, anEnvelope({ form }));
+  return { body, shown, parsed: JSON.parse(body) as Parsed };
+};
+const textOf = (content: NoticeContent) => write(content, 'text').parsed.text?.content ?? '';
+const many = (count: number, over: Parameters<typeof aLine>[0] = {}) =>
+  Array.from({ length: count }, (_, at) =>
+    aLine({ caseId: `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`, number: `C-${at}`, ...over }),
+  );
+
+const outsider = aLeaverTask({
+  topic: 'nickname',
+  who: '孙客户',
+  paste: '安徽商会金融服务部孙客户',
+  groupText: groupTextFor('nickname'),
+  happened: {
+    zh: '孙客户 的群昵称是「阳光」，应为「安徽商会金融服务部孙客户」',
+    en: 'The nickname of 孙客户 is “阳光”',
+  },
+});
+const everyMessage: [string, NoticeContent['kind'], 'text' | 'card', (lang: 'zh' | 'en') => NoticeContent][] = [
+  ['a nickname, to read in WeChat', 'reminder', 'text', (lang) => noticeContent('reminder', lang, [aLine()])],
+  ['a nickname, as a card', 'reminder', 'card', (lang) => noticeContent('reminder', lang, [aLine()])],
+  ['two nicknames in one text', 'reminder', 'text', (lang) => noticeContent('reminder', lang, many(2))],
+  ['two nicknames in one card', 'reminder', 'card', (lang) => noticeContent('reminder', lang, many(2))],
+  [
+    'a join of one’s own',
+    'reminder',
+    'text',
+    (lang) => noticeContent('reminder', lang, [aJoinQuestion({ buttons: ['fixed', 'wrong'] })]),
+  ],
+  [
+    'somebody who should join',
+    'reminder',
+    'text',
+    (lang) => noticeContent('reminder', lang, [aLine({ topic: 'missing', paste: null })]),
+  ],
+  [
+    'another rule',
+    'reminder',
+    'text',
+    (lang) => noticeContent('reminder', lang, [aLine({ topic: 'other', paste: null })]),
+  ],
+  ['an admin is asked', 'question', 'card', (lang) => noticeContent('question', lang, [aJoinQuestion()])],
+  [
+    'an admin is asked twice',
+    'question',
+    'card',
+    (lang) => noticeContent('question', lang, [aJoinQuestion(), aJoinQuestion({ who: '吴客户' })]),
+  ],
+  ['a leaver to remove', 'task', 'card', (lang) => noticeContent('task', lang, [aLeaverTask()])],
+  ['somebody outside, with words for the group', 'task', 'card', (lang) => noticeContent('task', lang, [outsider])],
+  ['a task without buttons', 'task', 'card', (lang) => noticeContent('task', lang, [aLeaverTask({ buttons: [] })])],
+  [
+    'the digest',
+    'digest',
+    'card',
+    (lang) =>
+      noticeContent('digest', lang, [aLine({ buttons: ['confirm', 'waive'] }), aLeaverTask({ buttons: [] })], {
+        notes: [sayBoth('noteRenamed', { before: '营销策划部', after: '营销中心' })],
+        figures: [
+          { of: 'opened', count: 4 },
+          { of: 'closed', count: 3 },
+          { of: 'waiting', count: 1 },
+        ],
+      }),
+  ],
+  [
+    'an outcome',
+    'outcome',
+    'text',
+    (lang) =>
+      noticeContent('outcome', lang, [aLine({ happened: { zh: '群昵称已改好', en: 'the nickname is right now' } })]),
+  ],
+  [
+    'a correction',
+    'correction',
+    'text',
+    (lang) => noticeContent('correction', lang, [aLine({ happened: { zh: '规则有误', en: 'the rule was wrong' } })]),
+  ],
+];
+
+describe.each(['zh', 'en'] as const)('every message in %s', (lang) => {
+  test.each(everyMessage)('%s', (_, __, form, content) => {
+    const { msgtype: __type, ...message } = write(content(lang), form).parsed;
+    expect(message.text?.content ?? message.template_card).toMatchSnapshot();
+  });
+
+  test.each(everyMessage.filter(([, kind]) => kind === 'reminder' || kind === 'outcome' || kind === 'correction'))(
+    'to a member speaks of no punishment: %s',
+    (_, __, form, content) => {
+      const { body } = write(content(lang), form);
+      expect(body).not.toMatch(lang === 'zh' ? BANNED_ZH : BANNED_EN);
+    },
+  );
+
+  test.each(everyMessage)(
+    'keeps within what WeCom shows, escapes nothing and translates no ids: %s',
+    (_, __, form, content) => {
+      const { body, parsed } = write(content(lang), form);
+      expect(body).not.toContain('\\u');
+      expect(JSON.parse(body)).toMatchObject({
+        enable_id_trans: 0,
+        enable_duplicate_check: 1,
+        duplicate_check_interval: 14_400,
+      });
+      expect(body).toContain('N-000123');
+      if (parsed.text) expect(bytesOf(parsed.text.content)).toBeLessThanOrEqual(2_048);
+      else expectCardFits(parsed);
+    },
+  );
+});
+
+function expectCardFits({ template_card: card }: Parsed): void {
+  if (!card) throw new TypeError('neither a text nor a card');
+  const letters = (text: string) => [...text].length;
+  expect(card.task_id).toMatch(/^[0-9A-Za-z_\-@]{1,128}$/);
+  expect(card.source.desc_color).toBe(0);
+  expect(letters(card.main_title.title)).toBeLessThanOrEqual(CARD.title);
+  expect(letters(card.main_title.desc ?? '')).toBeLessThanOrEqual(CARD.desc);
+  expect(letters(card.sub_title_text ?? '')).toBeLessThanOrEqual(CARD.text);
+  expect(card.horizontal_content_list.length).toBeLessThanOrEqual(CARD.rows);
+  for (const { keyname, value } of card.horizontal_content_list) {
+    expect(letters(keyname), keyname).toBeLessThanOrEqual(CARD.keyname);
+    expect(letters(value), value).toBeLessThanOrEqual(CARD.value);
+    expect(value).not.toBe('');
+  }
+  expect(card.button_list.length).toBeGreaterThan(0);
+  expect(card.button_list.length).toBeLessThanOrEqual(CARD.buttons);
+  for (const { text, key, style } of card.button_list) {
+    expect(letters(text), text).toBeLessThanOrEqual(CARD.label);
+    expect(bytesOf(key)).toBeLessThanOrEqual(1_024);
+    expect([1, 2]).toContain(style);
+  }
+}
+
+test('every kind, language and form above is one of the house, and none is missing', () => {
+  expect(new Set(everyMessage.map(([, kind]) => kind))).toEqual(new Set(NOTICE_KINDS));
+  expect(Object.keys(CATALOGUES)).toEqual([...LANGS]);
+});
+
+describe('a reminder in Chinese', () => {
+  test.each(Topic.options)('about %s says its point in the first 18 bytes', (topic) => {
+    const text = textOf(noticeContent('reminder', 'zh', [aLine({ topic })]));
+    const point = text.slice(0, text.indexOf('：') + 1);
+    expect(bytesOf(point)).toBeLessThanOrEqual(18);
+    expect(bytesOf(point)).toBeGreaterThan(0);
+  });
+
+  test('has the exact text alone on its line, the clause, and how to object', () => {
+    const lines = textOf(noticeContent('reminder', 'zh', [aLine()])).split('\n');
+    expect(lines).toContain('营销策划部-赵试用');
+    expect(lines).toContain('依据 第七条：群昵称为部门加姓名。');
+    expect(lines.at(-2)).toBe('改好即可，不用回复。提醒错了请回复 0');
+    expect(lines.at(-1)).toBe('编号 N-000123');
+  });
+
+  test('about different things opens with what they share', () => {
+    expect(textOf(noticeContent('reminder', 'zh', [aLine(), aLine({ topic: 'join' })]))).toMatch(/^群规提醒：1\. /);
+  });
+
+  test('quotes the duty of a clause, never its sanction', () => {
+    const clauseText = { zh: '严禁转发给非相关人员；违反者罚款100元。群内信息只用于工作。', en: 'x' };
+    const text = textOf(noticeContent('reminder', 'zh', [aLine({ clauseText })]));
+    expect(text).toContain('依据 第七条：群内信息只用于工作。');
+    expect(text).not.toMatch(BANNED_ZH);
+  });
+
+  test('of a clause that is all sanction names its number only', () => {
+    const clauseText = { zh: '违反者罚款100元。', en: 'x' };
+    expect(textOf(noticeContent('reminder', 'zh', [aLine({ clauseText })])).split('\n')).toContain('依据 第七条');
+  });
+
+  test('shows nothing of who it is about: that is the reader', () => {
+    for (const form of ['text', 'card'] as const) {
+      const { body } = write(noticeContent('reminder', 'zh', [aLine({ who: '某同事', paste: null })]), form);
+      expect(body).not.toContain('某同事');
+    }
+  });
+});
+
+describe('many matters', () => {
+  test('a text shows as many as fit and says how many follow', () => {
+    const { shown, parsed } = write(noticeContent('reminder', 'zh', many(40)), 'text');
+    expect(shown).toBeGreaterThan(2);
+    expect(shown).toBeLessThan(40);
+    expect(parsed.text?.content).toContain(`还有 ${40 - shown} 项`);
+    expect(bytesOf(parsed.text?.content ?? '')).toBeLessThanOrEqual(2_048);
+  });
+
+  test('a card shows three at most, each with its own two buttons', () => {
+    const { shown, parsed } = write(
+      noticeContent(
+        'question',
+        'zh',
+        many(9, { paste: null, happened: { zh: '甲邀请了乙', en: 'x' }, buttons: ['agreed', 'not-agreed'] }),
+      ),
+      'card',
+    );
+    expect(shown).toBe(3);
+    expect(parsed.template_card?.button_list.map((b) => b.text)).toEqual([
+      '①同意过',
+      '①没有',
+      '②同意过',
+      '②没有',
+      '③同意过',
+      '③没有',
+    ]);
+    expectCardFits(parsed);
+  });
+
+  test('a matter with long words stands alone, cut where it must be', () => {
+    const long = { zh: '很长的话'.repeat(60), en: 'long words '.repeat(60) };
+    for (const form of ['text', 'card'] as const) {
+      const { shown, parsed } = write(
+        noticeContent('task', 'zh', [aLeaverTask({ happened: long, fix: long, clauseText: long, groupName: long.zh })]),
+        form,
+      );
+      expect(shown).toBe(1);
+      if (parsed.text) expect(bytesOf(parsed.text.content)).toBeLessThanOrEqual(2_048);
+      else expectCardFits(parsed);
+    }
+  });
+
+  test('a digest of a hundred matters is still one card', () => {
+    const { shown, parsed } = write(
+      noticeContent('digest', 'zh', many(100), { figures: [{ of: 'opened', count: 100 }] }),
+      'card',
+    );
+    expect(shown).toBe(100);
+    expectCardFits(parsed);
+  });
+});
+
+describe('words for a whole group', () => {
+  test.each(Object.entries(GROUP_TEXTS))('about %s name nobody and punish nobody', (_, text) => {
+    expect(text.zh).not.toMatch(/[{}]/);
+    expect(text.zh).not.toMatch(BANNED_ZH);
+    expect(text.en).not.toMatch(BANNED_EN);
+  });
+
+  test('stay without names on the card of a person outside', () => {
+    const { parsed } = write(noticeContent('task', 'zh', [outsider]), 'card');
+    expect(parsed.template_card?.quote_area?.quote_text).toBe(GROUP_TEXTS.nickname.zh);
+    expect(parsed.template_card?.quote_area?.quote_text).not.toContain('孙客户');
+  });
+});
+
+test('both catalogues fill the same places', () => {
+  for (const key of Object.keys(CATALOGUES.zh) as (keyof typeof CATALOGUES.zh)[]) {
+    const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort();
+    expect(places(CATALOGUES.en[key]), key).toEqual(places(CATALOGUES.zh[key]));
+  }
+});
+
+test('the same content and envelope are the same bytes', () => {
+  for (const [, , form, content] of everyMessage) {
+    expect(write(content('zh'), form).body).toBe(write(content('zh'), form).body);
+  }
+});

@@ -1,0 +1,137 @@
+import { BUTTONS, button, CARD, type CardRow, cardBase, numbered } from './card-parts.ts';
+import type { Lang, NoticeContent } from './content.ts';
+import {
+  type Body,
+  countedTitle,
+  type Envelope,
+  longestFit,
+  moreLine,
+  noticeNumber,
+  request,
+  type SpokenLine,
+  spoken,
+  spokenNotes,
+  type Written,
+} from './letter.ts';
+import { clip } from './neutralise.ts';
+import { quotable } from './wording/banned.ts';
+import { say } from './wording/say.ts';
+import type { WordingKey } from './wording/zh.ts';
+
+type CardKind = 'reminder' | 'task' | 'question';
+
+const TITLES: Readonly<Record<CardKind, readonly [WordingKey, WordingKey]>> = {
+  reminder: ['titleReminder', 'titleReminders'],
+  task: ['titleTask', 'titleTasks'],
+  question: ['titleQuestion', 'titleQuestions'],
+};
+const JOIN_TITLES: (typeof TITLES)[CardKind] = ['titleJoinQuestion', 'titleQuestions'];
+
+/** A button card [90236]: one matter in full, or as many as fit without cutting their words. */
+export function writeCard(content: NoticeContent, envelope: Envelope): Written {
+  const { lang } = content;
+  const kind: CardKind = content.kind === 'reminder' || content.kind === 'question' ? content.kind : 'task';
+  const lines = content.lines.map((line) => spoken(line, lang));
+  const { candidate, shown } = longestFit(
+    lines.length,
+    (count) =>
+      draft(lines.slice(0, count), kind, lang, {
+        before: spokenNotes(content),
+        after: moreLine(lang, lines.length, count),
+      }),
+    fits,
+  );
+  return {
+    body: request(envelope, { msgtype: 'template_card', template_card: finish(candidate, envelope, lang) }),
+    shown,
+  };
+}
+
+interface Draft {
+  readonly title: string;
+  readonly desc: string;
+  readonly rows: readonly CardRow[];
+  readonly text: string;
+  readonly quote: { readonly title: string; readonly text: string } | null;
+  readonly buttons: readonly {
+    readonly caseId: string;
+    readonly action: SpokenLine['buttons'][number];
+    readonly label: string;
+  }[];
+}
+
+interface Around {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+function draft(lines: readonly SpokenLine[], kind: CardKind, lang: Lang, { before, after }: Around): Draft {
+  const [first] = lines;
+  const [one, several] = first?.topic === 'join' && kind === 'question' ? JOIN_TITLES : TITLES[kind];
+  return {
+    title: countedTitle(lang, one, several, lines.length),
+    desc: lines.every((line) => line.group === first?.group) ? (first?.group ?? '') : '',
+    rows:
+      lines.length === 1
+        ? lines.flatMap((line) => rowsAlone(line, kind, lang))
+        : lines.flatMap((line, at) => rowsOf(line, kind, lang, at)),
+    text: [
+      ...before,
+      ...lines.map((line, at) => sentenceOf(line, lang, lines.length > 1 ? `${numbered(at)} ${line.clauseId} ` : '')),
+      ...after,
+    ].join('\n'),
+    quote: quoteOf(lines, kind, lang),
+    buttons: lines.flatMap((line, at) =>
+      line.buttons.map((action) => ({
+        caseId: line.caseId,
+        action,
+        label: (lines.length > 1 ? numbered(at) : '') + say(lang, BUTTONS[action].label),
+      })),
+    ),
+  };
+}
+
+const fits = (card: Draft): boolean =>
+  card.rows.length < CARD.rows && card.buttons.length <= CARD.buttons && [...card.text].length <= CARD.text;
+
+/** The reader of a reminder knows who he is. */
+function rowsAlone(line: SpokenLine, kind: CardKind, lang: Lang): CardRow[] {
+  return [
+    ...(kind === 'reminder' || line.who === '' ? [] : [{ keyname: say(lang, 'rowWho'), value: line.who }]),
+    ...(line.paste === null ? [] : [{ keyname: say(lang, 'rowShould'), value: line.paste }]),
+    { keyname: say(lang, 'rowClause'), value: line.clauseId },
+  ];
+}
+
+function rowsOf(line: SpokenLine, kind: CardKind, lang: Lang, at: number): CardRow[] {
+  const shown = line.paste ?? (kind === 'reminder' ? line.group : `${line.who} ${line.group}`.trim());
+  return [{ keyname: `${numbered(at)}${say(lang, line.paste === null ? 'rowMatter' : 'rowShould')}`, value: shown }];
+}
+
+const sentenceOf = (line: SpokenLine, lang: Lang, item: string): string =>
+  `${item}${line.happened}\n${say(lang, 'howTo', { fix: line.fix })}`;
+
+function quoteOf(lines: readonly SpokenLine[], kind: CardKind, lang: Lang): Draft['quote'] {
+  const outside = lines.find((line) => line.groupText !== null);
+  if (outside?.groupText) return { title: say(lang, 'quotePaste'), text: outside.groupText };
+  const [line] = lines;
+  if (!line || lines.length > 1) return null;
+  const duty = kind === 'reminder' ? quotable(line.duty) : line.duty;
+  return duty === '' ? null : { title: say(lang, 'quoteDuty', { clause: line.clauseId }), text: duty };
+}
+
+function finish(card: Draft, envelope: Envelope, lang: Lang): Body {
+  const number = { keyname: say(lang, 'rowNumber'), value: noticeNumber(envelope.number) };
+  return {
+    ...cardBase('button_interaction', envelope, lang, { title: card.title, desc: card.desc }),
+    ...(card.quote && {
+      quote_area: { type: 0, title: card.quote.title, quote_text: clip(card.quote.text, CARD.quote) },
+    }),
+    sub_title_text: clip(card.text, CARD.text),
+    horizontal_content_list: [...card.rows, number].map(({ keyname, value }) => ({
+      keyname,
+      value: clip(value, CARD.value),
+    })),
+    button_list: card.buttons.map(({ caseId, action, label }) => button(label, action, envelope.keyOf(caseId, action))),
+  };
+}

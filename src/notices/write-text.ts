@@ -1,0 +1,87 @@
+import type { Lang, NoticeContent, NoticeKind, Topic } from './content.ts';
+import {
+  type Envelope,
+  longestFit,
+  moreLine,
+  noticeNumber,
+  request,
+  type SpokenLine,
+  spoken,
+  spokenNotes,
+  type Written,
+} from './letter.ts';
+import { bytesOf } from './neutralise.ts';
+import { quotable } from './wording/banned.ts';
+import { say } from './wording/say.ts';
+import type { WordingKey } from './wording/zh.ts';
+
+/** WeCom cuts a text at this many bytes [90236]. */
+const MOST_BYTES = 2_048;
+
+/** A plain text: the only form that reaches people who read in WeChat. Its first 18 bytes carry the point. */
+export function writeText(content: NoticeContent, envelope: Envelope): Written {
+  const { lang } = content;
+  const lines = content.lines.map((line) => spoken(line, lang));
+  const { candidate, shown } = longestFit(
+    lines.length,
+    (count) => textOf(content, lines.slice(0, count), envelope),
+    (text) => bytesOf(text) <= MOST_BYTES,
+  );
+  return { body: request(envelope, { msgtype: 'text', text: { content: candidate } }), shown };
+}
+
+function textOf(content: NoticeContent, shown: readonly SpokenLine[], { number }: Envelope): string {
+  const { lang, kind } = content;
+  const blocks = shown.flatMap((line, at) => blockOf(line, kind, lang, shown.length > 1 ? `${at + 1}. ` : ''));
+  const [first = '', ...rest] = [...spokenNotes(content), ...blocks];
+  return [
+    opening(kind, lang, shown) + first,
+    ...rest,
+    ...moreLine(lang, content.lines.length, shown.length),
+    ...closing(kind, lang),
+    say(lang, 'noticeNumber', { number: noticeNumber(number) }),
+  ].join('\n');
+}
+
+function blockOf(line: SpokenLine, kind: NoticeKind, lang: Lang, item: string): string[] {
+  if (kind === 'outcome' || kind === 'correction') return [`${item}${line.group} ${line.happened}`];
+  const duty = kind === 'reminder' ? quotable(line.duty) : line.duty;
+  return [
+    `${item}${line.happened}`,
+    say(lang, 'inGroup', { group: line.group }),
+    ...(line.paste === null ? [] : [say(lang, 'pasteBelow'), line.paste]),
+    say(lang, 'howTo', { fix: line.fix }),
+    ...(line.groupText === null ? [] : [`${say(lang, 'quotePaste')}:`, line.groupText]),
+    duty === ''
+      ? say(lang, 'clauseOnly', { clause: line.clauseId })
+      : say(lang, 'clause', { clause: line.clauseId, duty }),
+  ];
+}
+
+const OPEN_TOPIC: Readonly<Record<Topic, WordingKey>> = {
+  nickname: 'openNickname',
+  join: 'openJoin',
+  missing: 'openMissing',
+  leaver: 'openLeaver',
+  other: 'openOther',
+};
+const OPEN_KIND: Readonly<Record<Exclude<NoticeKind, 'reminder'>, WordingKey>> = {
+  task: 'openTask',
+  question: 'openQuestion',
+  digest: 'openDigest',
+  outcome: 'openOutcome',
+  correction: 'openCorrection',
+};
+
+function opening(kind: NoticeKind, lang: Lang, lines: readonly SpokenLine[]): string {
+  if (kind !== 'reminder') return say(lang, OPEN_KIND[kind]);
+  const [first, ...others] = lines;
+  const same = first !== undefined && others.every((line) => line.topic === first.topic);
+  return say(lang, OPEN_TOPIC[same ? first.topic : 'other']);
+}
+
+function closing(kind: NoticeKind, lang: Lang): string[] {
+  if (kind === 'reminder') return [say(lang, 'closing')];
+  if (kind === 'outcome') return [say(lang, 'closingOutcome')];
+  return kind === 'correction' ? [say(lang, 'closingCorrection')] : [];
+}

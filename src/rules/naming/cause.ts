@@ -1,0 +1,114 @@
+import type { Directory } from '../../events/person.ts';
+import { remembered } from '../remembered.ts';
+import type { Expected } from './expected.ts';
+import { isValid } from './fits.ts';
+import type { Part } from './labels.ts';
+import { keyOf } from './nickname-key.ts';
+import type { PartKind } from './nickname-settings.ts';
+
+export type Cause =
+  | 'missing-name'
+  | 'wrong-name'
+  | 'missing-company'
+  | 'wrong-company'
+  | 'missing-department'
+  | 'wrong-department'
+  | 'missing-post'
+  | 'wrong-post'
+  | 'wrong-order'
+  | 'decorated'
+  | 'masked'
+  | 'other';
+
+/** Why a nickname that does not fit does not fit, in the one word that helps most. It guesses; the name to paste does not. */
+export function causeOf(shown: string, expected: Expected, atMs: number, directory: Directory): Cause {
+  const key = keyOf(shown);
+  const parts = expected.orders[0] ?? [];
+  const name = parts.find(({ kind }) => kind === 'name');
+  const named = name && taken(key, name, atMs);
+  if (named === undefined) return isMasked(shown, name) ? 'masked' : withoutName(key, parts, atMs);
+  return withName(key, named, parts, atMs, directory);
+}
+
+function withoutName(key: string, parts: readonly Part[], atMs: number): Cause {
+  let rest = key;
+  for (const part of others(parts)) rest = taken(rest, part, atMs) ?? rest;
+  if (rest === key) return 'other';
+  return rest === '' ? 'missing-name' : 'wrong-name';
+}
+
+function withName(key: string, named: string, parts: readonly Part[], atMs: number, directory: Directory): Cause {
+  let rest = named;
+  const missing: PartKind[] = [];
+  for (const part of others(parts)) {
+    const without = taken(rest, part, atMs);
+    if (without === undefined) missing.push(part.kind);
+    else rest = without;
+  }
+  const first = missing[0];
+  if (first !== undefined) return `${looksLike(first, rest, directory)}-${wordFor(first)}`;
+  return rest !== '' && standInOrder(key, parts, atMs) ? 'decorated' : 'wrong-order';
+}
+
+const others = (parts: readonly Part[]): Part[] => parts.filter(({ kind }) => kind !== 'name');
+
+/** What is left when the longest way of writing this part is taken out; undefined when none is there. */
+function taken(key: string, part: Part, atMs: number): string | undefined {
+  let found: string | undefined;
+  for (const label of part.labels) {
+    if (!isValid(label, atMs) || !key.includes(label.key)) continue;
+    if (found === undefined || label.key.length > found.length) found = label.key;
+  }
+  return found === undefined ? undefined : key.replace(found, '');
+}
+
+function standInOrder(key: string, parts: readonly Part[], atMs: number): boolean {
+  let from = 0;
+  for (const part of parts) {
+    const ends = part.labels.filter((label) => isValid(label, atMs)).map(({ key: word }) => endOf(key, word, from));
+    const nearest = Math.min(...ends);
+    if (nearest === Number.POSITIVE_INFINITY) return false;
+    from = nearest;
+  }
+  return true;
+}
+
+function endOf(key: string, word: string, from: number): number {
+  const at = key.indexOf(word, from);
+  return at === -1 ? Number.POSITIVE_INFINITY : at + word.length;
+}
+
+const wordFor = (kind: PartKind): 'company' | 'department' | 'post' => {
+  if (kind === 'company') return 'company';
+  return kind === 'department' ? 'department' : 'post';
+};
+
+const unitEndings = /(?:部|处|科|室|中心|组|公司|集团|院|所|队|办|店|厂|局|委|会|学院|事业部)$/u;
+
+/** Something else stands in the part's place: another department, or what is called like one. */
+function looksLike(kind: PartKind, rest: string, directory: Directory): 'wrong' | 'missing' {
+  if (!/[\p{L}\p{N}]/u.test(rest)) return 'missing';
+  if (kind !== 'department') return 'wrong';
+  return knownDepartments(directory).has(rest) || unitEndings.test(rest) ? 'wrong' : 'missing';
+}
+
+/** Every name a department goes by or went by. */
+const knownDepartments = remembered((directory: Directory) => {
+  const keys = new Set<string>();
+  for (const department of directory.departments.values()) {
+    keys.add(keyOf(department.name));
+    for (const { name } of department.alsoKnownAs) keys.add(keyOf(name));
+  }
+  return keys;
+});
+
+const masks = /[某*×✕✖○〇◯□■●△]|x{2,}|_{2,}/u;
+
+/** 张某某, 张**, 欧阳xx: the surname, and something that stands for a name. */
+function isMasked(shown: string, name: Part | undefined): boolean {
+  const text = shown.slice(0, 200).normalize('NFKC').toLowerCase();
+  if (text.includes('某某')) return true;
+  const surname = [...(name?.labels[0]?.key ?? '')][0];
+  const at = surname === undefined ? -1 : text.lastIndexOf(surname);
+  return at !== -1 && masks.test(text.slice(at + 1, at + 6));
+}

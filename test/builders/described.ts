@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import type { GroupFacts } from '../../src/events/facts.ts';
+import { joinKey } from '../../src/events/facts.ts';
+import type { Member } from '../../src/events/group.ts';
+import type { Department, Identity, ListEntry, Person } from '../../src/events/person.ts';
+import { RELATIONS } from '../../src/events/person.ts';
+import { facts, thursdayMs } from './facts.ts';
+import { aGroup, anAppointment, anOutsider, aRegistered, memberOf } from './group.ts';
+import { aContact, aDepartment, aListEntry, aPerson, longAgoMs } from './person.ts';
+
+/** The compact language of the examples in rule docs: people and departments are named, times are written out. */
+const Moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+const orMany = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
+
+const DescribedDepartment = z.strictObject({
+  name: z.string(),
+  under: z.string().optional(),
+  short: z.array(z.string()).default([]),
+  until: z.record(z.string(), Moment).default({}).describe('former names and when each stops being valid'),
+});
+
+const DescribedPerson = z.strictObject({
+  name: z.string(),
+  account: z.string().nullable().optional(),
+  alias: z.string().optional(),
+  department: orMany.default([]),
+  title: z.string().optional(),
+  relation: z.enum(RELATIONS).optional(),
+  status: z.enum(['active', 'disabled', 'not-activated', 'left']).optional(),
+  tags: z.array(z.string()).optional(),
+  leads: orMany.default([]),
+  hired: Moment.optional(),
+  left: Moment.optional(),
+});
+
+const Joined = {
+  joined: Moment.optional(),
+  scene: z.int().nullable().optional(),
+  inviter: z.string().optional(),
+  state: z.string().optional(),
+  answer: z.enum(['agreed', 'not-agreed']).optional(),
+  nickname: z.string().nullable().optional(),
+  shown: z.string().optional(),
+};
+
+const DescribedMember = z.strictObject({
+  person: z.string().optional().describe('a name of `people`'),
+  outsider: z.string().optional().describe('the contact name of an external person'),
+  account: z.string().optional(),
+  contact: z.enum(['known', 'unknown']).default('known'),
+  company: z.string().optional().describe('an external person who uses WeCom himself'),
+  identity: z.enum(['member', 'staff', 'customer', 'unrelated']).optional(),
+  entry: z.string().optional().describe('key of the line of a list'),
+  ...Joined,
+});
+type DescribedMember = z.infer<typeof DescribedMember>;
+
+const DescribedEntry = z.strictObject({
+  key: z.string(),
+  companies: z.array(z.string()).default([]),
+  department: z.string().default(''),
+  title: z.string().default(''),
+  name: z.string(),
+  gone: z.literal(true).optional().describe('was on the list and is no longer'),
+});
+
+const Appointed = z.strictObject({ account: z.string(), since: Moment.optional(), until: Moment.optional() });
+
+export const Described = z.strictObject({
+  at: Moment.optional(),
+  group: z.strictObject({ owner: z.string().optional(), created: Moment.optional() }).default({}),
+  admins: z.array(Appointed).default([]),
+  departments: z.array(DescribedDepartment).default([]),
+  people: z.array(DescribedPerson).default([]),
+  members: z.array(DescribedMember).default([]),
+  lists: z.record(z.string(), z.array(DescribedEntry)).default({}),
+});
+export type Described = z.infer<typeof Described>;
+
+/** The facts that a compact description means. People are looked up by name; a misspelt one throws. */
+export function described(world: Described): GroupFacts {
+  const departments = world.departments.map((one, at) => departmentOf(one, at, world));
+  const persons = world.people.map((one) => personOf(one, departments));
+  const entries = Object.entries(world.lists).flatMap(([list, lines]) =>
+    lines.map(({ gone, ...line }) => ({ gone, entry: aListEntry({ list, ...line }) })),
+  );
+  const members = world.members.map((one) => ({ one, member: stayOf(one, persons) }));
+  const outsiders = members.filter(({ one }) => one.outsider !== undefined);
+  return facts({
+    atMs: world.at ?? thursdayMs,
+    group: aGroup({ owner: world.group.owner ?? 'group-owner', createdAtMs: world.group.created ?? longAgoMs }),
+    registered: aRegistered({ admins: world.admins.map(appointmentOf) }),
+    members: members.map(({ member }) => member),
+    persons,
+    departments,
+    contacts: outsiders.map(({ one, member }) => contactOf(one, member)),
+    identities: Object.fromEntries(outsiders.flatMap(({ one, member }) => identityOf(one, member, entries))),
+    lists: listsOf(world, entries),
+    answers: new Map(
+      members.flatMap(({ one, member }) => (one.answer ? [[joinKey(member), one.answer] as const] : [])),
+    ),
+  });
+}
+
+function departmentOf(one: Described['departments'][number], at: number, world: Described): Department {
+  const above = world.departments.findIndex(({ name }) => name === one.under);
+  const alsoKnownAs = [
+    ...one.short.map((name) => ({ name, untilMs: null })),
+    ...Object.entries(one.until).map(([name, untilMs]) => ({ name, untilMs })),
+  ];
+  return aDepartment({ id: at + 2, name: one.name, parent: above === -1 ? 1 : above + 2, alsoKnownAs });
+}
+
+function personOf(one: Described['people'][number], departments: readonly Department[]): Person {
+  const ids = one.department.map((name) => found(departments, name).id);
+  return aPerson({
+    name: one.name,
+    departments: ids,
+    mainDepartment: ids[0] ?? null,
+    leaderIn: one.leads.map((name) => found(departments, name).id),
+    userid: one.account === undefined ? one.name.toLowerCase() : one.account,
+    alias: one.alias ?? '',
+    position: one.title ?? '',
+    relation: one.relation ?? 'regular',
+    status: one.status ?? 'active',
+    tags: one.tags ?? [],
+    hiredAtMs: one.hired ?? longAgoMs,
+    leftAtMs: one.left ?? null,
+  });
+}
+
+function stayOf(one: DescribedMember, persons: readonly Person[]): Member {
+  const join = {
+    joinedAtMs: one.joined ?? longAgoMs,
+    joinScene: one.scene === undefined ? 1 : one.scene,
+    inviter: one.inviter ?? null,
+    joinState: one.state ?? null,
+    nickname: one.nickname === undefined ? '' : one.nickname,
+  };
+  if (one.outsider !== undefined) return anOutsider({ ...join, shownName: one.shown ?? one.outsider });
+  const person = found(persons, one.person ?? '');
+  return memberOf(person, {
+    ...join,
+    ...(one.account === undefined ? {} : { id: one.account }),
+    shownName: one.shown ?? person.name,
+  });
+}
+
+const contactOf = (one: DescribedMember, member: Member) =>
+  aContact({
+    id: member.id,
+    known: one.contact === 'known',
+    name: one.contact === 'known' ? (one.outsider ?? '') : '',
+    app: one.company === undefined ? 'wechat' : 'wecom',
+    corpName: one.company ?? '',
+  });
+
+type Lines = readonly { readonly gone: true | undefined; readonly entry: ListEntry }[];
+
+function identityOf(one: DescribedMember, member: Member, lines: Lines): [string, Identity][] {
+  if (one.identity === undefined) return [];
+  const line = one.entry === undefined ? null : lines.find(({ entry }) => entry.key === one.entry);
+  if (line === undefined) throw new RangeError(`no line ${one.entry}`);
+  return [[member.id, { relation: one.identity, entry: line === null ? null : line.entry }]];
+}
+
+const listsOf = (world: Described, lines: Lines): Record<string, ListEntry[]> =>
+  Object.fromEntries(
+    Object.keys(world.lists).map((list) => [
+      list,
+      lines.filter(({ entry, gone }) => entry.list === list && !gone).map(({ entry }) => entry),
+    ]),
+  );
+
+const appointmentOf = ({ account, since, until }: z.infer<typeof Appointed>) =>
+  anAppointment({ userid: account, sinceMs: since ?? longAgoMs, untilMs: until ?? null });
+
+function found<Named extends { readonly name: string }>(all: readonly Named[], name: string): Named {
+  const one = all.find((other) => other.name === name);
+  if (!one) throw new RangeError(`nobody and nothing here is called ${name}`);
+  return one;
+}

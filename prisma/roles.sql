@@ -14,6 +14,8 @@
 \getenv eraser_password QUNGUI_ERASER_PASSWORD
 \getenv auditor_password QUNGUI_AUDITOR_PASSWORD
 
+SET client_min_messages = warning; -- what exists already is no news
+
 -- § Roles: once per server
 
 DO $$

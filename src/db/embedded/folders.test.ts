@@ -10,7 +10,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findPackage, layOutBinaries } from './binaries.ts';
@@ -22,7 +21,7 @@ import { openSocketFolder } from './socket-folder.ts';
 let folder = '';
 const owner = process.getuid?.() ?? 0;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'qungui-folders-'));
+  folder = mkdtempSync('/tmp/qungui-folders-'); // short and plain, whatever TMPDIR says
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -62,7 +61,8 @@ describe('the socket’s folder', () => {
 
   test('that somebody laid in wait for us is refused', async () => {
     const home = join(folder, 'a space');
-    const squatted = join(tmpdir(), `qungui-${nameFor(home)}-run`);
+    const squatted = await openSocketFolder(home, home, owner);
+    rmSync(squatted, { recursive: true });
     symlinkSync(folder, squatted);
     const refused = { code: 'E-PG-SOCKET', why: expect.stringContaining('link') };
     await expect(openSocketFolder(home, home, owner))

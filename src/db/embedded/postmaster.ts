@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { HouseError } from '../../errors.ts';
-import { elapsedMs, pause } from '../../time.ts';
 import { type Durability, dataFolder, type Site } from './cluster.ts';
-import { commandLineOf, untilGone } from './processes.ts';
+import { commandLineOf, processesIn, untilGone } from './processes.ts';
 import { commandAs } from './run-as.ts';
 import { PORT } from './socket-folder.ts';
 
@@ -39,23 +38,28 @@ export async function findPostmaster(place: string): Promise<Postmaster | undefi
   return { pid: Number(pid), socketDir: socketDir ?? '', port: Number(port) };
 }
 
-/**
- * Starts a server that outlives us, out of reach of the terminal's Ctrl-C. It may still be recovering when this
- * returns; `died` tells when it gives up. After kill -9 the children of the former server may need a moment to go.
- */
-export async function launch(
-  site: Site,
-  socketDir: string,
-  log: string,
-): Promise<{ server: Postmaster; died: () => string | undefined }> {
-  for (const began = elapsedMs(); ; await pause(250)) {
-    const attempt = spawnPostgres(site, socketDir, log);
-    await pause(100);
-    const words = attempt.died();
-    const orphans =
-      words?.includes('pre-existing shared memory block') || words?.includes('postmaster.pid" already exists');
-    if (!orphans || elapsedMs() - began > ORPHANS_MS) return attempt;
-  }
+export interface Launched {
+  readonly server: Postmaster;
+  /** Its last words when it gave up; `undefined` while it runs. */
+  died(): string | undefined;
+}
+
+/** Starts a server that outlives us, out of reach of the terminal's Ctrl-C. It may still be recovering when this returns. */
+export async function launch(site: Site, socketDir: string, log: string): Promise<Launched> {
+  await endOrphans(dataFolder(site.place));
+  clearSocket(socketDir);
+  const { file, args, options } = commandAs(site.runAs, site.binaries.postgres, settings(site, socketDir));
+  const { fd, from } = openLog(log);
+  const child = spawn(file, args, { ...options, cwd: site.place, detached: true, stdio: ['ignore', fd, fd] });
+  closeSync(fd);
+  child.unref();
+  let failure: string | undefined;
+  child.once('error', (err) => {
+    failure = err.message;
+  });
+  const hasEnded = (): boolean => failure !== undefined || child.exitCode !== null || child.signalCode !== null;
+  const died = (): string | undefined => (hasEnded() ? (failure ?? lastWords(log, from)) : undefined);
+  return { server: { pid: child.pid ?? 0, socketDir, port: PORT }, died };
 }
 
 /** Ends the server in order: sessions are cut, everything committed is on disk. At once when that takes a minute. */
@@ -75,27 +79,14 @@ function signalIfThere(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-function spawnPostgres(
-  site: Site,
-  socketDir: string,
-  log: string,
-): { server: Postmaster; died: () => string | undefined } {
-  clearSocket(socketDir);
-  const { file, args, options } = commandAs(site.runAs, site.binaries.postgres, settings(site, socketDir));
-  const { fd, from } = openLog(log);
-  const child = spawn(file, args, { ...options, cwd: site.place, detached: true, stdio: ['ignore', fd, fd] });
-  closeSync(fd);
-  child.unref();
-  let failure: string | undefined;
-  child.once('error', (err) => {
-    failure = err.message;
-  });
-  const died = (): string | undefined => {
-    if (failure !== undefined || child.exitCode !== null || child.signalCode !== null)
-      return failure ?? lastWords(log, from);
-    return undefined;
-  };
-  return { server: { pid: child.pid ?? 0, socketDir, port: PORT }, died };
+/**
+ * A server killed with -9 leaves its children; those busy with a query notice late, and PostgreSQL refuses to start
+ * beside them. Nobody else works in this folder under this name.
+ */
+async function endOrphans(data: string): Promise<void> {
+  const orphans = processesIn(data).filter((pid) => commandLineOf(pid)?.startsWith('postgres:'));
+  for (const pid of orphans) signalIfThere(pid, 'SIGQUIT');
+  for (const pid of orphans) await untilGone(pid, ORPHANS_MS);
 }
 
 function settings(site: Site, socketDir: string): string[] {

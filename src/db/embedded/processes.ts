@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { elapsedMs, pause } from '../../time.ts';
 
 /**
@@ -20,6 +20,22 @@ export function commandLineOf(pid: number): string | undefined {
     return ps(pid, 'command=').replaceAll(' ', '\0');
   } catch {
     return undefined;
+  }
+}
+
+/** The processes that work in this folder, as far as we may see them. None elsewhere than on Linux. */
+export function processesIn(folder: string): number[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && folderOf(name) === folder)
+    .map(Number);
+}
+
+function folderOf(pid: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return undefined; // gone, or another user's
   }
 }
 

@@ -8,7 +8,7 @@ import { openHome } from './home.ts';
 import { keptSecret } from './kept-secret.ts';
 import { withLock } from './lock.ts';
 import { choosePlace } from './place.ts';
-import { findPostmaster, launch, type Postmaster, stopPostmaster } from './postmaster.ts';
+import { findPostmaster, type Launched, launch, type Postmaster, stopPostmaster } from './postmaster.ts';
 import { superuserUrl, untilReady } from './ready.ts';
 import { chooseRunAs, type RunAs } from './run-as.ts';
 import { openSocketFolder } from './socket-folder.ts';
@@ -81,7 +81,7 @@ async function joinOrLaunch(setting: Setting): Promise<Postmaster & { superuserU
   return { ...server, superuserUrl: url };
 }
 
-async function launchFresh(setting: Setting, password: string): ReturnType<typeof launch> {
+async function launchFresh(setting: Setting, password: string): Promise<Launched> {
   const site = { ...setting, binaries: layOutBinaries(setting.place) };
   await ensureCluster(site, password);
   const socketDir = await openSocketFolder(setting.place, setting.home, setting.runAs.fileOwner);

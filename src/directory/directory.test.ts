@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freshDatabase, type TestDatabase } from '../../test/db.ts';
+import { type Db, openDb } from '../db/client.ts';
+import { Corp } from '../ids.ts';
+import type { ContactApi, DirectoryUser } from '../wecom/contact/contact.ts';
+import { accountCreated, accountDeleted, accountRenamed } from './account-events.ts';
+import { loadDirectory } from './load-directory.ts';
+import { syncDirectory } from './sync-directory.ts';
+
+const corp = Corp.parse('shifan');
+const at = (time: string): Date => new Date(`2026-11-26T${time}:00+08:00`);
+
+let database: TestDatabase;
+let db: Db;
+beforeAll(async () => {
+  database = await freshDatabase();
+  db = openDb(database.appUrl, 'fixed');
+});
+afterAll(async () => {
+  await db.close();
+  await database.drop();
+});
+
+const aUser = (userid: string, over: Partial<DirectoryUser> = {}): DirectoryUser => ({
+  userid,
+  name: '张示例',
+  alias: '',
+  position: '营销策划',
+  departments: [2],
+  mainDepartment: 2,
+  leaderIn: [],
+  directLeader: null,
+  status: 1,
+  ...over,
+});
+/** WeCom's directory as two plain lists. */
+const directory = (users: readonly DirectoryUser[], department = '营销策划部'): ContactApi => ({
+  departments: async () => [{ id: 2, name: department, parent: 1, leaders: [] }],
+  usersOf: async (id) => users.filter((user) => user.departments.includes(id)),
+  user: async (userid) => users.find((user) => user.userid === userid) ?? null,
+  externalContact: async () => null,
+});
+const load = (atMs = at('12:00').getTime()) => db.withCorp(corp, (tx) => loadDirectory(tx, corp, atMs));
+const holder = async (userid: string) => (await load()).byAccount.get(userid)?.id;
+
+describe('a person is one hire, not an account', () => {
+  test('an account given to a new hire starts a new person who inherits nothing', async () => {
+    await db.withCorp(corp, (tx) => accountCreated(tx, corp, 'reused', at('09:00')));
+    const first = await holder('reused');
+    await db.withCorp(corp, (tx) => accountDeleted(tx, corp, 'reused', at('10:00')));
+    await db.withCorp(corp, (tx) => accountCreated(tx, corp, 'reused', at('11:00')));
+
+    const second = await holder('reused');
+
+    expect(second).not.toBe(first);
+    const former = first ? (await load()).persons.get(first) : undefined;
+    expect(former).toMatchObject({ userid: null, status: 'left', leftAtMs: at('10:00').getTime() });
+  });
+
+  test('a lost delete_user does not hand the history on', async () => {
+    await db.withCorp(corp, (tx) => accountCreated(tx, corp, 'lost', at('09:00')));
+    const first = await holder('lost');
+
+    await db.withCorp(corp, (tx) => accountCreated(tx, corp, 'lost', at('11:00')));
+
+    expect(await holder('lost')).not.toBe(first);
+  });
+
+  test('a delete_user that arrives after the account was given out again touches nobody', async () => {
+    await db.withCorp(corp, (tx) => accountCreated(tx, corp, 'late', at('11:00')));
+    const present = await holder('late');
+
+    const outcome = await db.withCorp(corp, (tx) => accountDeleted(tx, corp, 'late', at('10:00')));
+
+    expect(outcome).toBe('stale');
+    expect(await holder('late')).toBe(present);
+  });
+
+  test('the same create_user twice is one hire', async () => {
+    await db.withCorp(corp, (tx) => accountCreated(tx, corp, 'twice', at('09:00')));
+    const first = await holder('twice');
+
+    expect(await db.withCorp(corp, (tx) => accountCreated(tx, corp, 'twice', at('09:00')))).toBe('known');
+    expect(await holder('twice')).toBe(first);
+  });
+
+  test('a new userid keeps the person', async () => {
+    await db.withCorp(corp, (tx) => accountCreated(tx, corp, 'before', at('09:00')));
+    const person = await holder('before');
+
+    await db.withCorp(corp, (tx) => accountRenamed(tx, corp, 'before', 'after', at('10:00')));
+
+    expect(await holder('after')).toBe(person);
+    expect(await holder('before')).toBeUndefined();
+  });
+});
+
+describe('the nightly sync', () => {
+  const staff = Corp.parse('yangben');
+  const loadStaff = (atMs: number) => db.withCorp(staff, (tx) => loadDirectory(tx, staff, atMs));
+
+  test('twice the same directory changes nothing the second time', async () => {
+    const wecom = directory([aUser('a'), aUser('b', { name: '李样本' })]);
+
+    expect(await syncDirectory({ db }, staff, wecom)).toEqual({ started: 2, changed: 0, left: 0, departments: 1 });
+    expect(await syncDirectory({ db }, staff, wecom)).toEqual({ started: 0, changed: 0, left: 0, departments: 0 });
+  });
+
+  test('a renamed department goes by its former name for 30 days, and no longer', async () => {
+    await syncDirectory({ db }, staff, directory([aUser('a'), aUser('b', { name: '李样本' })], '营销中心'));
+    const now = (await db.clock.now()).getTime();
+
+    expect((await loadStaff(now)).departments.get(2)?.alsoKnownAs.map((other) => other.name)).toEqual(['营销策划部']);
+    expect((await loadStaff(now + 31 * 86_400_000)).departments.get(2)?.alsoKnownAs).toEqual([]);
+  });
+
+  test('who is no longer listed and no longer known has left', async () => {
+    await syncDirectory({ db }, staff, directory([aUser('a')], '营销中心'));
+
+    const loaded = await loadStaff((await db.clock.now()).getTime());
+    expect([...loaded.persons.values()].map((p) => [p.name, p.status])).toEqual(
+      expect.arrayContaining([
+        ['张示例', 'active'],
+        ['李样本', 'left'],
+      ]),
+    );
+  });
+
+  test('an account that is not activated is not one that left', async () => {
+    await syncDirectory({ db }, staff, directory([aUser('a', { status: 4 })], '营销中心'));
+
+    expect((await loadStaff((await db.clock.now()).getTime())).byAccount.get('a')?.status).toBe('not-activated');
+  });
+
+  test('half of the accounts gone at once is a narrowed scope: nothing is written', async () => {
+    const crowd = Corp.parse('renduo');
+    const users = Array.from({ length: 20 }, (_, n) => aUser(`u${n}`));
+    await syncDirectory({ db }, crowd, directory(users));
+
+    await expect(syncDirectory({ db }, crowd, directory(users.slice(0, 10)))).rejects.toMatchObject({
+      code: 'E-DIRECTORY-SHRANK',
+    });
+    const loaded = await db.withCorp(crowd, (tx) => loadDirectory(tx, crowd, 0));
+    expect([...loaded.persons.values()].filter((p) => p.status === 'left')).toEqual([]);
+  });
+});

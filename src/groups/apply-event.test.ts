@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freshDatabase, type TestDatabase } from '../../test/db.ts';
+import { type Db, openDb } from '../db/client.ts';
+import { Corp, newId } from '../ids.ts';
+import { applyRosterEvent, type RosterEvent } from './apply-event.ts';
+import type { SeenMember, Snapshot } from './snapshot.ts';
+import { writeSnapshot } from './write-snapshot.ts';
+
+const corp = Corp.parse('shifan');
+const startMs = Date.parse('2026-11-26T09:00:00+08:00');
+const after = (seconds: number): Date => new Date(startMs + seconds * 1000);
+
+let database: TestDatabase;
+let db: Db;
+beforeAll(async () => {
+  database = await freshDatabase();
+  db = openDb(database.appUrl, 'fixed');
+});
+afterAll(async () => {
+  await db.close();
+  await database.drop();
+});
+
+const seen = (id: string, joinedAt: Date): SeenMember => ({
+  id,
+  kind: 'external',
+  joinedAt,
+  joinScene: 1,
+  inviter: null,
+  joinState: null,
+  nickname: '',
+  shownName: id,
+});
+const snapshot = (memberVersion: string, members: readonly SeenMember[]): Snapshot => ({
+  reach: 'customer',
+  name: '示范营销群',
+  owner: 'qian.xiaoshou',
+  admins: [],
+  createdAt: after(0),
+  notice: '',
+  memberVersion,
+  members,
+});
+const event = (chatId: string, over: Partial<RosterEvent>): RosterEvent => ({
+  change: 'joined',
+  chatId,
+  members: ['wm1'],
+  joinScene: 0,
+  how: 'unknown',
+  lastVersion: 'v1',
+  version: 'v2',
+  atMs: after(60).getTime(),
+  ...over,
+});
+const aGroup = async (members: readonly SeenMember[] = []): Promise<string> => {
+  const chatId = `wr${newId().slice(0, 8)}`;
+  await db.withCorp(corp, (tx) => writeSnapshot(tx, corp, chatId, snapshot('v1', members), { memberVersion: null }, after(1)));
+  return chatId;
+};
+const apply = (e: RosterEvent, at: Date) => db.withCorp(corp, (tx) => applyRosterEvent(tx, corp, e, at));
+const inside = async (chatId: string): Promise<string[]> => {
+  const rows = await db.withCorp(corp, (tx) => tx.membership.findMany({ where: { corp, chatId, until: null } }));
+  return rows.map((row) => row.memberId).sort();
+};
+const look = (chatId: string, held: string, shown: Snapshot, at: Date) =>
+  db.withCorp(corp, (tx) => writeSnapshot(tx, corp, chatId, shown, { memberVersion: held }, at));
+
+describe('the version protocol', () => {
+  test('an event that follows the version we hold is applied without asking WeCom', async () => {
+    const chatId = await aGroup();
+
+    expect(await apply(event(chatId, {}), after(61))).toBe('applied');
+    expect(await inside(chatId)).toEqual(['wm1']);
+  });
+
+  test('the same event again changes nothing', async () => {
+    const chatId = await aGroup();
+    await apply(event(chatId, {}), after(61));
+
+    expect(await apply(event(chatId, {}), after(62))).toBe('seen');
+    expect(await inside(chatId)).toEqual(['wm1']);
+  });
+
+  test('after a lost event nothing is believed until the roster is fetched', async () => {
+    const chatId = await aGroup();
+
+    expect(await apply(event(chatId, { lastVersion: 'v7', version: 'v8' }), after(61))).toBe('distrusted');
+    expect(await inside(chatId)).toEqual([]);
+  });
+
+  test('a fetch that still shows the roster of before the event is not believed in the first seconds', async () => {
+    const chatId = await aGroup();
+    await apply(event(chatId, {}), after(61));
+
+    expect(await look(chatId, 'v2', snapshot('v1', []), after(63))).toBe('overtaken');
+    expect(await inside(chatId)).toEqual(['wm1']);
+  });
+
+  test('a fetch that began before the event was applied is not believed', async () => {
+    const chatId = await aGroup();
+    await apply(event(chatId, {}), after(61));
+
+    expect(await look(chatId, 'v1', snapshot('v1', []), after(120))).toBe('overtaken');
+  });
+
+  test('a look after the settling time is the truth', async () => {
+    const chatId = await aGroup();
+    await apply(event(chatId, { lastVersion: 'v7', version: 'v8' }), after(61));
+
+    expect(await look(chatId, 'v1', snapshot('v8', [seen('wm9', after(50))]), after(91))).toBe('written');
+    expect(await inside(chatId)).toEqual(['wm9']);
+  });
+
+  test('an event that comes after the look still tells that he was removed; by whom, WeCom never says', async () => {
+    const chatId = await aGroup([seen('wm1', after(0))]);
+    await look(chatId, 'v1', snapshot('v2', []), after(62));
+
+    await apply(event(chatId, { change: 'left', how: 'removed' }), after(63));
+
+    const [row] = await db.withCorp(corp, (tx) => tx.membership.findMany({ where: { corp, chatId, memberId: 'wm1' } }));
+    expect(row?.leftHow).toBe('removed');
+  });
+});
+
+/** Joins and leaves of five people, each with the version before and after. */
+const history = fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 8 });
+
+test('lost, doubled and reordered events end in what the last look shows', async () => {
+  await fc.assert(
+    fc.asyncProperty(history, fc.infiniteStream(fc.nat({ max: 9 })), async (people, chance) => {
+      const chatId = await aGroup();
+      const present = new Map<string, Date>();
+      const events = people.map((person, n): RosterEvent => {
+        const id = `wm${person}`;
+        const moment = after(60 + n);
+        const joins = !present.has(id);
+        if (joins) present.set(id, moment);
+        else present.delete(id);
+        return event(chatId, {
+          change: joins ? 'joined' : 'left',
+          members: [id],
+          lastVersion: `v${n + 1}`,
+          version: `v${n + 2}`,
+          atMs: moment.getTime(),
+        });
+      });
+      const delivered = events
+        .flatMap((e) => Array.from({ length: [0, 1, 1, 1, 2][(chance.next().value ?? 0) % 5] ?? 1 }, () => e))
+        .map((e) => ({ e, order: chance.next().value ?? 0 }))
+        .sort((a, b) => a.order - b.order);
+      for (const { e } of delivered) await apply(e, after(80));
+      const row = await db.withCorp(corp, (tx) => tx.chatGroup.findFirst({ where: { corp, chatId } }));
+
+      const truth = snapshot(`v${events.length + 1}`, [...present].map(([id, moment]) => seen(id, moment)));
+      await look(chatId, row?.memberVersion ?? '', truth, after(200));
+
+      expect(await inside(chatId)).toEqual([...present.keys()].sort());
+    }),
+    { numRuns: 40 },
+  );
+});

@@ -1,0 +1,19 @@
+import { describe, expect, test } from 'vitest';
+import type { TimerKind } from './arm.ts';
+import { standingDueMs } from './standing.ts';
+
+describe('when a standing timer is due next', () => {
+  const facts: [TimerKind, string, string][] = [
+    ['sweep-groups', '2026-11-26T10:47:00+08:00', '2026-11-26T11:10:00+08:00'],
+    ['sweep-groups', '2026-11-26T11:10:00+08:00', '2026-11-26T11:40:00+08:00'],
+    ['sync-directory', '2026-11-26T10:00:00+08:00', '2026-11-27T03:17:00+08:00'],
+    ['sync-directory', '2026-11-26T02:00:00+08:00', '2026-11-26T03:17:00+08:00'],
+    ['digest', '2026-11-26T08:00:00+08:00', '2026-11-26T09:05:00+08:00'],
+    ['digest', '2026-11-26T09:05:00+08:00', '2026-11-27T09:05:00+08:00'],
+    ['digest', '2026-11-27T10:00:00+08:00', '2026-11-30T09:05:00+08:00'], // over the weekend
+    ['digest', '2026-09-30T10:00:00+08:00', '2026-10-08T09:05:00+08:00'], // over the national holiday
+  ];
+  test.each(facts)('%s after %s is %s', (kind, after, due) => {
+    expect(new Date(standingDueMs(kind, Date.parse(after)) ?? 0).toISOString()).toBe(new Date(due).toISOString());
+  });
+});

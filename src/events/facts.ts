@@ -29,6 +29,7 @@ export const UNSEEN = [
   'linked-group',
   'outside-wecom',
   'reach-unknown',
+  'other-reach', // the policy does not expect a group of this kind to be of this reach
   'no-contact-record', // no employee has added this person (84061)
   'identity-unknown', // the identity desk has not decided who this is
   'inviter-not-told', // WeCom named no inviter for this join

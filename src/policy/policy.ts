@@ -161,7 +161,8 @@ export interface CoverageLine {
   readonly instance: string;
   readonly verdict: 'checked' | 'partly' | 'not-checkable' | 'data-gap';
   readonly reason: Unseen | null;
-  readonly unseenSubjects: number;
+  /** Keys (`subjectKey`) of the subjects that could not be checked: their open cases stay open. */
+  readonly unseenSubjects: readonly string[];
 }
 
 /** Everything the policy says about one group at one moment. */

@@ -13,12 +13,12 @@ export interface Selector {
   /** A department by name, with its sub-departments. */
   readonly department?: OneOrMore<string> | undefined;
   /** The main department alone counts, sub-departments included. */
-  readonly 'main-department'?: OneOrMore<string> | undefined;
+  readonly mainDepartment?: OneOrMore<string> | undefined;
   /** The department that the register names as the group's owner, with its sub-departments; completed for each group. */
-  readonly 'of-group'?: 'owner-department' | undefined;
+  readonly ofGroup?: 'owner-department' | undefined;
   /** The exact title (职务), or one of several. */
   readonly title?: OneOrMore<string> | undefined;
-  readonly 'title-contains'?: string | undefined;
+  readonly titleContains?: string | undefined;
   readonly leads?: 'any-department' | undefined;
   readonly relation?: OneOrMore<Person['relation']> | undefined;
   readonly tag?: OneOrMore<string> | undefined;
@@ -35,45 +35,47 @@ export interface Selector {
 const word = z.string().min(1);
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)]);
 
-export const Selector: z.ZodType<Selector> = z.lazy(() =>
-  z
-    .strictObject({
-      everyone: z.literal(true).optional().describe('Everybody of the company.'),
-      department: oneOrMore(word).optional().describe('A department by name, with its sub-departments.'),
-      'main-department': oneOrMore(word).optional().describe('As department, but only the main department counts.'),
-      'of-group': z.literal('owner-department').optional().describe("People of the group's own owner department."),
-      title: oneOrMore(word).optional().describe('The exact title (职务), or one of several.'),
-      'title-contains': word.optional().describe('A part of the title.'),
-      leads: z.literal('any-department').optional().describe('Those who lead a department.'),
-      relation: oneOrMore(z.enum(RELATIONS)).optional().describe('How the person is bound to the company.'),
-      tag: oneOrMore(word).optional().describe('A tag of the WeCom directory.'),
-      userid: oneOrMore(word).optional().describe('WeCom accounts, case does not matter.'),
-      role: oneOrMore(word).optional().describe('Roles of this file; any of them.'),
-      any: z.array(Selector).min(1).optional().describe('At least one of these.'),
-      all: z.array(Selector).min(1).optional().describe('Each of these.'),
-      not: Selector.optional().describe('Not these.'),
-      called: word.optional().describe('What people call them; changes nothing.'),
-    })
-    .refine((s) => Object.entries(s).some(([key, v]) => key !== 'called' && v !== undefined), {
-      error: 'names nobody',
-    }),
-).meta({ id: 'Selector', title: 'Selector', description: 'Whom is meant; several keys mean "and".' });
+export const Selector: z.ZodType<Selector> = z
+  .lazy(() =>
+    z
+      .strictObject({
+        everyone: z.literal(true).optional().describe('Everybody of the company.'),
+        department: oneOrMore(word).optional().describe('A department by name, with its sub-departments.'),
+        mainDepartment: oneOrMore(word).optional().describe('As department, but only the main department counts.'),
+        ofGroup: z.literal('owner-department').optional().describe("People of the group's own owner department."),
+        title: oneOrMore(word).optional().describe('The exact title (职务), or one of several.'),
+        titleContains: word.optional().describe('A part of the title.'),
+        leads: z.literal('any-department').optional().describe('Those who lead a department.'),
+        relation: oneOrMore(z.enum(RELATIONS)).optional().describe('How the person is bound to the company.'),
+        tag: oneOrMore(word).optional().describe('A tag of the WeCom directory.'),
+        userid: oneOrMore(word).optional().describe('WeCom accounts, case does not matter.'),
+        role: oneOrMore(word).optional().describe('Roles of this file; any of them.'),
+        any: z.array(Selector).min(1).optional().describe('At least one of these.'),
+        all: z.array(Selector).min(1).optional().describe('Each of these.'),
+        not: Selector.optional().describe('Not these.'),
+        called: word.optional().describe('What people call them; changes nothing.'),
+      })
+      .refine((s) => Object.entries(s).some(([key, v]) => key !== 'called' && v !== undefined), {
+        error: 'names nobody → name a department, a title, a role …',
+      }),
+  )
+  .meta({ id: 'Selector', title: 'Selector', description: 'Whom is meant; several keys mean "and".' });
 
 /** A selector with every `role` and `of-group` already replaced: what rules receive. */
 export type Resolved = Selector;
 
 /** True when the person is one of those the selector names. Pure; a department that does not exist names nobody. */
 export function selects(who: Resolved, person: Person, directory: Directory): boolean {
-  if (who.role !== undefined || who['of-group'] !== undefined) throw new TypeError('the selector was not resolved');
+  if (who.role !== undefined || who.ofGroup !== undefined) throw new TypeError('the selector was not resolved');
   if (who.relation !== undefined && !among(who.relation, person.relation)) return false;
   if (who.title !== undefined && !among(who.title, person.position)) return false;
-  if (who['title-contains'] !== undefined && !person.position.includes(who['title-contains'])) return false;
+  if (who.titleContains !== undefined && !person.position.includes(who.titleContains)) return false;
   if (who.leads !== undefined && person.leaderIn.length === 0) return false;
   if (who.tag !== undefined && !person.tags.some((tag) => among(who.tag, tag))) return false;
   if (who.userid !== undefined && !hasAccount(person, who.userid)) return false;
   if (who.department !== undefined && !belongsTo(who.department, person.departments, directory)) return false;
   const main = person.mainDepartment === null ? [] : [person.mainDepartment];
-  if (who['main-department'] !== undefined && !belongsTo(who['main-department'], main, directory)) return false;
+  if (who.mainDepartment !== undefined && !belongsTo(who.mainDepartment, main, directory)) return false;
   if (who.any && !who.any.some((one) => selects(one, person, directory))) return false;
   if (who.all && !who.all.every((one) => selects(one, person, directory))) return false;
   return !(who.not && selects(who.not, person, directory));

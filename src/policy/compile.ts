@@ -1,0 +1,113 @@
+import { rulesById } from '../rules/index.ts';
+import type { Sentence } from '../rules/rule.ts';
+import { minuteOfDay, POLICY_TIME_ZONE, parseGrace, startOfDayMs } from './durations.ts';
+import type { FileClause, FileUse, PolicyFile, Words } from './file.ts';
+import { UNSET } from './file.ts';
+import type { Clause, Kind, Manners, Named, Policy, RuleUse, Span } from './policy.ts';
+import { resolveRoles } from './roles.ts';
+import { readSettings, settingsFrom, unsetWords } from './settings.ts';
+
+/** A checked file as the evaluator wants it: every name replaced by what it stands for. */
+export function compile(file: PolicyFile, hash: string): Policy {
+  const clauses = file.clauses.map(clauseOf);
+  const manners = mannersOf(file);
+  return {
+    slug: file.policy,
+    version: 0,
+    hash,
+    title: sentence(file.title),
+    company: sentence(file.company),
+    interpreter: sentence(file.interpreter),
+    basis: file.basis,
+    scope: sentence(file.scope),
+    publishedOn: file.published,
+    effectiveAtMs: startOfDayMs(file.effective),
+    clauses,
+    kinds: new Map(Object.entries(file.kinds).map(([id, kind]) => [id, kindOf(id, kind)])),
+    roles: named(file.roles, file),
+    offices: named(file.offices, file),
+    uses: Object.entries(file.rules).map(([instance, use]) => useOf(instance, use, file, clauses, manners.workday)),
+    manners,
+  };
+}
+
+export const sentence = (words: Words): Sentence => (typeof words === 'string' ? { zh: words, en: words } : words);
+const sentenceOrNull = (words: Words | undefined): Sentence | null => (words === undefined ? null : sentence(words));
+
+const clauseOf = (clause: FileClause): Clause => ({
+  id: clause.id,
+  title: sentence(clause.title),
+  text: sentence(clause.text),
+  sanction: sentenceOrNull(clause.sanction),
+  strength: clause.strength,
+  evidence: clause.evidence,
+  checkedBy: clause.checkedBy ?? [],
+  unchecked: sentenceOrNull(clause.unchecked),
+  cannotSee: sentenceOrNull(clause.cannotSee),
+  numbers: clause.numbers.map(({ id, asks, value, suggest }) => ({
+    id,
+    asks: sentence(asks),
+    value: value === UNSET ? null : value,
+    suggest: sentence(suggest),
+  })),
+  readings: clause.readings.map(({ says, confirmedBy }) => ({
+    says: sentence(says),
+    confirmedBy: confirmedBy === UNSET ? null : confirmedBy,
+  })),
+});
+
+const kindOf = (id: string, kind: PolicyFile['kinds'][string]): Kind => ({
+  id,
+  name: sentence(kind.name),
+  reach: kind.reach,
+  status: kind.status,
+  approvedBy: kind.approvedBy ?? null,
+  filedWith: kind.filedWith ?? null,
+  adminsFrom: kind.adminsFrom ?? null,
+});
+
+const named = (group: PolicyFile['roles'], file: PolicyFile): ReadonlyMap<string, Named> =>
+  new Map(
+    Object.entries(group).map(([id, { name, who }]) => [
+      id,
+      { id, name: sentence(name), who: { ...resolveRoles(who, file), called: sentence(name).zh } },
+    ]),
+  );
+
+function useOf(
+  instance: string,
+  use: FileUse,
+  file: PolicyFile,
+  clauses: readonly Clause[],
+  workday: readonly Span[],
+): RuleUse {
+  const rule = rulesById.get(use.rule);
+  const clause = clauses.find(({ id }) => id === use.clause);
+  if (!rule || !clause) throw new TypeError(`${instance} was not checked`);
+  const settings = resolveRoles(readSettings(use, rule), file);
+  return {
+    instance,
+    rule,
+    clause,
+    kinds: use.kinds === 'all' ? Object.keys(file.kinds) : use.kinds,
+    level: use.level,
+    grace: parseGrace(use.grace, workday),
+    settings,
+    settingsFrom: settingsFrom(settings),
+    unset: unsetWords(use),
+  };
+}
+
+function mannersOf({ manners }: PolicyFile): Manners {
+  return {
+    tellFromMin: minuteOfDay(manners.tell.from),
+    tellUntilMin: minuteOfDay(manners.tell.until),
+    workday: manners.workday.map(({ from, until }) => ({ fromMin: minuteOfDay(from), untilMin: minuteOfDay(until) })),
+    timeZone: POLICY_TIME_ZONE,
+    brakePerHour: manners.brakePerHour,
+    perMemberADay: manners.perMemberADay,
+    perAdminADay: manners.perAdminADay,
+    digestAtMin: minuteOfDay(manners.digest),
+    baseline: manners.baseline,
+  };
+}

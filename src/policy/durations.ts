@@ -1,0 +1,42 @@
+import type { Grace, Span } from './policy.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** `none`, `30 minutes`, `48h`, `3 days`, `4 working hours`, `2 working days`. */
+export const GRACE = /^(?:none|(\d{1,4}) ?(working )?(m|min|minutes?|h|hours?|d|days?))$/;
+export const TIME_OF_DAY = /^([01]\d|2[0-3]):([0-5]\d)$/;
+
+/** China has no summer time; policies speak of Chinese days. */
+export const POLICY_TIME_ZONE = 'Asia/Shanghai';
+const POLICY_OFFSET = '+08:00';
+
+/** A working day is the sum of the policy's working hours. The text must match `GRACE`. */
+export function parseGrace(text: string, workday: readonly Span[]): Grace {
+  const [, amount, working, unit] = GRACE.exec(text) ?? [];
+  if (amount === undefined || unit === undefined) return { ms: 0, in: 'wall' };
+  const dayMs = working ? workday.reduce((sum, span) => sum + span.untilMin - span.fromMin, 0) * MINUTE_MS : DAY_MS;
+  const unitMs = unit.startsWith('m') ? MINUTE_MS : unit.startsWith('h') ? HOUR_MS : dayMs;
+  return { ms: Number(amount) * unitMs, in: working ? 'working' : 'wall' };
+}
+
+/** Minutes since midnight. The text must match `TIME_OF_DAY`. */
+export function minuteOfDay(text: string): number {
+  const [, hours, minutes] = TIME_OF_DAY.exec(text) ?? [];
+  return Number(hours) * 60 + Number(minutes);
+}
+
+/** The first moment of a Chinese day, from YYYY-MM-DD. */
+export const startOfDayMs = (date: string): number => Date.parse(`${date}T00:00:00${POLICY_OFFSET}`);
+
+/** A grace as people read it; in working time as hours, since days of work differ. */
+export function graceText(grace: Grace): { zh: string; en: string } {
+  if (grace.ms === 0) return { zh: '不另给期限', en: 'no grace' };
+  const [zh, en] = grace.in === 'working' ? ['个工作', ' working'] : ['', ''];
+  if (grace.in === 'wall' && grace.ms % DAY_MS === 0)
+    return { zh: `${grace.ms / DAY_MS} 天`, en: `${grace.ms / DAY_MS} days` };
+  if (grace.ms % (HOUR_MS / 2) === 0)
+    return { zh: `${grace.ms / HOUR_MS} ${zh}小时`.replace('  ', ' '), en: `${grace.ms / HOUR_MS}${en} hours` };
+  return { zh: `${grace.ms / MINUTE_MS} ${zh}分钟`, en: `${grace.ms / MINUTE_MS}${en} minutes` };
+}

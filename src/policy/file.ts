@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { REACHES } from '../events/group.ts';
+import { Selector } from '../rules/selector.ts';
+import { GRACE, TIME_OF_DAY } from './durations.ts';
+import { EVIDENCE, LEVELS, STRENGTHS } from './policy.ts';
+
+/** What a company has not decided yet: written in place of the value. */
+export const UNSET = 'unset';
+
+/** A message of the schema with its remedy behind an arrow; `zod-problems.ts` takes it apart. */
+const say = (message: string, remedy: string) => ({ error: `${message} → ${remedy}` });
+
+/** Names that files give: kinds, roles, offices and uses of rules. */
+const Name = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, say('is not a name', 'use lower-case letters, digits and hyphens'));
+
+/** A sentence for people: Chinese alone, or Chinese with English beside it. */
+const Words = z
+  .union([z.string().min(1), z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })])
+  .meta({ id: 'Words', description: 'Chinese alone, or { zh: …, en: … }.' });
+export type Words = z.infer<typeof Words>;
+
+const Day = z.iso.date(say('is not a date', 'write it as 2026-09-01'));
+const TimeOfDay = z.string().regex(TIME_OF_DAY, say('is not a time of day', 'write it as 08:30'));
+const SpanOfDay = z.strictObject({ from: TimeOfDay, until: TimeOfDay });
+
+const Group = z
+  .strictObject({ name: Words.describe('What people call them.'), who: Selector })
+  .describe('Whom a title or an office stands for now.');
+
+const KindOfGroup = z.strictObject({
+  name: Words,
+  reach: z.array(z.enum(REACHES)).min(1).describe('What such groups are in WeCom.'),
+  status: z.enum(['in-force', 'undecided']).default('in-force').describe('undecided: listed, never judged.'),
+  asks: Words.optional().describe('With undecided: what the interpreter is asked.'),
+  approvedBy: z.string().optional().describe('The role that approves such a group.'),
+  filedWith: z.string().optional().describe('The office such a group is filed with.'),
+  adminsFrom: z.string().optional().describe('The office or role that appoints its admins.'),
+});
+
+const OpenNumber = z.strictObject({
+  id: Name,
+  asks: Words.describe('The question to the interpreter.'),
+  value: z.string().min(1).describe('The number, or unset.'),
+  suggest: Words,
+});
+
+const Reading = z.strictObject({
+  says: Words,
+  confirmedBy: z.union([z.literal(UNSET), z.strictObject({ who: z.string().min(1), on: Day })]),
+});
+
+const ClauseOfText = z.strictObject({
+  id: z.string().min(1).max(20).describe("The clause's number as the text prints it."),
+  title: Words,
+  text: Words.describe('The duty, in your own words; messages quote it.'),
+  sanction: Words.optional().describe('What the text threatens; never in a message.'),
+  strength: z.enum(STRENGTHS).describe('必须/应: binding; 原则上: default; 宜: advise; otherwise text.'),
+  evidence: z.enum(EVIDENCE).describe('What must be seen to judge it.'),
+  checkedBy: z.array(z.string()).min(1).optional().describe('Names of rules of this file.'),
+  unchecked: Words.optional().describe('Why no rule checks it.'),
+  cannotSee: Words.optional().describe('What stays invisible although rules check the rest.'),
+  numbers: z.array(OpenNumber).default([]).describe('Numbers that the text leaves open.'),
+  readings: z.array(Reading).default([]).describe('How we understand what can be understood in two ways.'),
+});
+
+const UseOfRule = z.strictObject({
+  rule: z.string().describe('Which rule.'),
+  clause: z.string().describe('The clause it checks.'),
+  kinds: z.union([z.literal('all'), z.array(z.string()).min(1)]).describe('In which kinds of groups.'),
+  level: z.enum(LEVELS),
+  grace: z
+    .union([z.literal(UNSET), z.string().regex(GRACE)], say('is not a span of time', 'write "48h" or "2 working days"'))
+    .default('2 working days')
+    .describe('Time before the next step: 48h, 30 minutes, 2 working days, none, or unset.'),
+  settings: z.record(z.string(), z.unknown()).default({}),
+});
+
+const Manners = z.strictObject({
+  tell: SpanOfDay.default({ from: '08:30', until: '20:00' }).describe('When people may be told, on workdays.'),
+  workday: z
+    .array(SpanOfDay)
+    .min(1)
+    .default([
+      { from: '09:00', until: '12:00' },
+      { from: '13:30', until: '18:00' },
+    ])
+    .describe('The working hours of a workday.'),
+  brakePerHour: z.int().min(1).max(1000).default(20).describe('More new cases of one rule in an hour are held.'),
+  perMemberADay: z.int().min(1).max(3).default(3).describe('Messages to one member a day.'),
+  perAdminADay: z.int().min(1).max(10).default(3).describe('Cards to one admin a day.'),
+  digest: TimeOfDay.default('09:05').describe("When HR's one digest of a workday is sent."),
+  baseline: z.enum(['recorded', 'told']).default('recorded').describe('What becomes of faults older than the policy.'),
+});
+
+/** A policy file as people write it. Whoever adds a key adds its sentence here; the editor's schema is made from it. */
+export const PolicyFile = z.strictObject({
+  policy: Name.describe("The policy's short name; it stays the same in all versions."),
+  title: Words,
+  company: Words,
+  interpreter: Words.describe('The office that explains the text.'),
+  basis: z.enum(['employment', 'association']).describe('Labour law, or the charter of an association.'),
+  scope: Words.describe('Where the text binds, and since when.'),
+  published: Day.describe("The date of the company's own text."),
+  effective: Day.describe('The first day on which this file judges.'),
+  offices: z.record(Name, Group).describe('hr, supervising, it and one per duty.'),
+  roles: z.record(Name, Group).default({}).describe('Titles that the text uses.'),
+  kinds: z.record(Name, KindOfGroup),
+  clauses: z.array(ClauseOfText).min(1),
+  rules: z.record(Name, UseOfRule).default({}),
+  manners: Manners.prefault({}),
+});
+export type PolicyFile = z.infer<typeof PolicyFile>;
+export type FileClause = PolicyFile['clauses'][number];
+export type FileUse = PolicyFile['rules'][string];

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { clauseProblems } from './check-clauses.ts';
+import { mannersProblems } from './check-manners.ts';
+import { headerProblems, kindProblems, useProblems } from './check-names.ts';
+import { compile } from './compile.ts';
+import { PolicyFile } from './file.ts';
+import { openQuestions } from './open-questions.ts';
+import type { Policy } from './policy.ts';
+import type { Problem } from './problem.ts';
+import { readYaml } from './read-yaml.ts';
+import { roleProblems } from './roles.ts';
+import { zodProblems } from './zod-problems.ts';
+
+export interface Loaded {
+  readonly policy: Policy;
+  /** What is still to be answered; publishing refuses the `unset` among them. */
+  readonly open: readonly Problem[];
+}
+
+/** Reads, checks and resolves one policy file. Pure. The policy is a draft (version 0) until it is published. */
+export function loadPolicy(source: string, file: string): Loaded | { readonly problems: readonly Problem[] } {
+  const written = readYaml(source, file);
+  if ('problems' in written) return written;
+  const parsed = PolicyFile.safeParse(written.data);
+  if (!parsed.success)
+    return { problems: inOrder(zodProblems(parsed.error.issues, PolicyFile, written.data, written)) };
+  const problems = [headerProblems, mannersProblems, kindProblems, roleProblems, clauseProblems, useProblems].flatMap(
+    (check) => check(parsed.data, written),
+  );
+  if (problems.length > 0) return { problems: inOrder(problems) };
+  return { policy: compile(parsed.data, hashOf(source)), open: inOrder(openQuestions(parsed.data, written)) };
+}
+
+/** What a published version and every decision name the file by. */
+export const hashOf = (source: string): string => createHash('sha256').update(source).digest('hex');
+
+const inOrder = (problems: Problem[]): Problem[] => problems.sort((a, b) => a.line - b.line || a.col - b.col);

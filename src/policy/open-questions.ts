@@ -1,0 +1,72 @@
+import type { FileClause, PolicyFile, Words } from './file.ts';
+import { UNSET } from './file.ts';
+import type { Problem } from './problem.ts';
+import type { Written } from './read-yaml.ts';
+import { unsetPlaces } from './settings.ts';
+
+/** What somebody of the company still has to answer. `unset` keeps the policy from being published, `open` does not. */
+export const openQuestions = (file: PolicyFile, written: Written): Problem[] => [
+  ...unsetInUse(file, written),
+  ...undecidedKinds(file, written),
+  ...file.clauses.flatMap((clause, i) => [
+    ...unsetNumbers(clause, i, written),
+    ...unconfirmedReadings(clause, i, file, written),
+  ]),
+];
+
+function unsetInUse(file: PolicyFile, written: Written): Problem[] {
+  return Object.entries(file.rules).flatMap(([instance, use]) => {
+    if (use.level === 'off') return [];
+    const clause = file.clauses.find(({ id }) => id === use.clause);
+    const suggested = clause?.numbers.map(({ suggest }) => zhOf(suggest)).join('; ');
+    const asked = `ask ${zhOf(file.interpreter)} and write it here`;
+    const remedy = suggested ? `${asked}; suggested: ${suggested}` : `${asked}; until then set the level to off`;
+    return unsetPlaces(use).map((place) =>
+      written.problem(
+        ['rules', instance, ...place],
+        'unset',
+        `nobody has set it, yet the rule is at ${use.level}`,
+        remedy,
+      ),
+    );
+  });
+}
+
+const undecidedKinds = (file: PolicyFile, written: Written): Problem[] =>
+  Object.entries(file.kinds).flatMap(([id, kind]) =>
+    kind.status === 'undecided'
+      ? [written.problem(['kinds', id], 'open', `undecided: ${zhOf(kind.asks ?? '')}`, asks(file))]
+      : [],
+  );
+
+const unsetNumbers = (clause: FileClause, i: number, written: Written): Problem[] =>
+  clause.numbers.flatMap((number, j) =>
+    number.value === UNSET
+      ? [
+          written.problem(
+            ['clauses', i, 'numbers', j, 'value'],
+            'open',
+            `clause ${clause.id} leaves a number open: ${zhOf(number.asks)}`,
+            `suggested: ${zhOf(number.suggest)}`,
+          ),
+        ]
+      : [],
+  );
+
+const unconfirmedReadings = (clause: FileClause, i: number, file: PolicyFile, written: Written): Problem[] =>
+  clause.readings.flatMap((reading, j) =>
+    reading.confirmedBy === UNSET
+      ? [
+          written.problem(
+            ['clauses', i, 'readings', j, 'confirmedBy'],
+            'open',
+            `clause ${clause.id} is read in our way: ${zhOf(reading.says)}`,
+            asks(file),
+          ),
+        ]
+      : [],
+  );
+
+const asks = (file: PolicyFile): string => `ask ${zhOf(file.interpreter)}`;
+
+const zhOf = (words: Words): string => (typeof words === 'string' ? words : words.zh);

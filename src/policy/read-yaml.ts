@@ -1,0 +1,91 @@
+import { type Document, isMap, isNode, LineCounter, type Pair, parseDocument, visit } from 'yaml';
+import { beyondPlain } from './plain-yaml.ts';
+import type { Path, Problem } from './problem.ts';
+import { pathText } from './problem.ts';
+
+const MAX_CHARACTERS = 256 * 1024;
+
+type At = (offset: number, message: string, remedy: string) => Problem;
+
+/** A file that is plain YAML: what it says, and where it says it. */
+export interface Written {
+  readonly data: unknown;
+  /** The problem of a path, at its line; `key`: the name on the left is wrong, not its value. */
+  problem(path: Path, gravity: Problem['gravity'], message: string, remedy: string, on?: 'key' | 'value'): Problem;
+}
+
+/** Plain data only: no aliases, tags, merges, several documents or twice the same key. */
+export function readYaml(source: string, file: string): Written | { problems: Problem[] } {
+  const lines = new LineCounter();
+  const place = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(1, line), col: Math.max(1, col) };
+  };
+  const at: At = (offset, message, remedy) => ({ gravity: 'error', ...place(offset), path: '', message, remedy });
+  if (source.length > MAX_CHARACTERS)
+    return { problems: [at(0, 'the file is larger than 256 KB', 'a policy is text for people: shorten it')] };
+  const beyond = beyondPlain(source);
+  if (beyond.length > 0) {
+    for (const [i, c] of [...source].entries()) if (c === '\n') lines.addNewLine(i + 1);
+    return { problems: beyond.map((b) => at(b.offset, b.message, b.remedy)) };
+  }
+  const doc = parseDocument(source, { lineCounter: lines, schema: 'core', uniqueKeys: true, prettyErrors: false });
+  const problems = [...doc.errors, ...doc.warnings].map((e) => at(e.pos[0], ...inOurWords(e.code, e.message)));
+  if (problems.length > 0) return { problems };
+  const odd = oddKeys(doc, at);
+  if (odd.length > 0) return { problems: odd };
+  if (!isMap(doc.contents))
+    return { problems: [at(0, 'the file is empty or no policy', 'start with "policy: <name>", as policies/ shows')] };
+  return {
+    data: doc.toJS({ maxAliasCount: 0 }),
+    problem: (path, gravity, message, remedy, on = 'value') => ({
+      gravity,
+      ...place(offsetOf(doc, path, on)),
+      path: pathText(path),
+      message,
+      remedy,
+    }),
+  };
+}
+
+/** Names on the left that are numbers, lists or nothing: they would silently become text. */
+function oddKeys(doc: Document, at: At): Problem[] {
+  const found: Problem[] = [];
+  visit(doc, {
+    Pair: (_, { key }) => {
+      if (!isNode(key) || ('value' in key && typeof key.value === 'string')) return;
+      found.push(at(key.range?.[0] ?? 0, 'a name on the left must be text', 'put it into quotes'));
+    },
+  });
+  return found;
+}
+
+/** Where a path stands: its value, its key, or the nearest parent that exists. */
+function offsetOf(doc: Document, path: Path, on: 'key' | 'value'): number {
+  let node: unknown = doc.contents;
+  let offset = 0;
+  for (const [i, step] of path.entries()) {
+    const pair = isMap(node) ? node.items.find((item) => keyOf(item) === step) : undefined;
+    const items = isNode(node) && 'items' in node && !isMap(node) ? (node.items as unknown[]) : [];
+    const next = pair ? pair.value : items[Number(step)];
+    if (pair === undefined && next === undefined) return offset;
+    const keyAt = isNode(pair?.key) ? pair.key.range?.[0] : undefined;
+    const valueAt = isNode(next) ? next.range?.[0] : undefined;
+    const key = i < path.length - 1 || on === 'key' || isMap(next);
+    offset = (key ? (keyAt ?? valueAt) : (valueAt ?? keyAt)) ?? offset;
+    node = next;
+  }
+  return offset;
+}
+
+const keyOf = (pair: Pair): unknown => (isNode(pair.key) && 'value' in pair.key ? pair.key.value : undefined);
+
+function inOurWords(code: string, message: string): [message: string, remedy: string] {
+  if (code === 'DUPLICATE_KEY') return ['the same name stands here twice', 'keep one of the two'];
+  if (code === 'MULTIPLE_DOCS') return ['a second document begins here', 'one policy a file: remove the line "---"'];
+  if (code === 'TAB_AS_INDENT') return ['a tab indents this line', 'indent with spaces, two a level'];
+  return [
+    `not readable as YAML: ${message.split('\n')[0]}`,
+    'two spaces a level, a space after each colon, quotes around text with ": " or " #"',
+  ];
+}

@@ -1,7 +1,18 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { HouseError } from '../../errors.ts';
+import { pause } from '../../time.ts';
 import { type Durability, dataFolder, type Site } from './cluster.ts';
 import { commandLineOf, processesIn, untilGone } from './processes.ts';
 import { commandAs } from './run-as.ts';
@@ -34,8 +45,9 @@ export async function findPostmaster(place: string): Promise<Postmaster | undefi
     rmSync(file, { force: true });
     return undefined;
   }
+  if (!socketDir) return pause(20).then(() => findPostmaster(place)); // launched this instant, and still writing its file
   if (state === 'stopping') return (await untilGone(Number(pid), STOP_MS)) === 'gone' ? undefined : stuck(Number(pid));
-  return { pid: Number(pid), socketDir: socketDir ?? '', port: Number(port) };
+  return { pid: Number(pid), socketDir, port: Number(port) };
 }
 
 export interface Launched {
@@ -66,7 +78,7 @@ export async function launch(site: Site, socketDir: string, log: string): Promis
 export async function stopPostmaster({ pid, socketDir }: Postmaster): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
     signalIfThere(pid, signal);
-    if ((await untilGone(pid, STOP_MS)) === 'gone') return clearSocket(socketDir);
+    if ((await untilGone(pid, STOP_MS)) === 'gone') return removeSocket(socketDir);
   }
   stuck(pid);
 }
@@ -114,8 +126,16 @@ const DURABILITY: Record<Durability, readonly string[]> = {
 
 /** The folder is ours alone and no server of ours runs: what lies here was left by a killed one. */
 function clearSocket(socketDir: string): void {
-  if (socketDir === '') return;
   for (const name of [`.s.PGSQL.${PORT}`, `.s.PGSQL.${PORT}.lock`]) rmSync(join(socketDir, name), { force: true });
+}
+
+function removeSocket(socketDir: string): void {
+  clearSocket(socketDir);
+  try {
+    rmdirSync(socketDir);
+  } catch {
+    // somebody keeps something here; the folder is made again or found again at the next start
+  }
 }
 
 function openLog(log: string): { fd: number; from: number } {

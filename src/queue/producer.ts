@@ -1,4 +1,7 @@
 import type { Corp } from '../ids.ts';
+import type { Log } from '../log.ts';
+import { jobOptions } from './jobs.ts';
+import type { BellQueue, Store } from './store.ts';
 
 /** The kinds of bells. A bell says only "corp X has some of these"; the worker finds the rows. */
 export const BELLS = ['callbacks', 'groups', 'timers', 'notices', 'upkeep', 'reports'] as const;
@@ -8,4 +11,48 @@ export interface Bell {
   /** Rings once per corp and kind, however often it is asked while one is live. Answers at once, never waits for a store that is down. */
   ring(name: BellName, corp: Corp): Promise<'rung' | 'down'>;
   close(): Promise<void>;
+}
+
+/** The longest a caller is kept; the bell may still ring after we said "down". */
+const AT_ONCE_MS = 250;
+
+export function openBell(store: Store, log: Log): Bell {
+  const queues = new Map<BellName, BellQueue>();
+  const queueOf = (name: BellName): BellQueue => {
+    const queue = queues.get(name) ?? store.queue(name);
+    if (!queues.has(name)) queue.on('error', (err) => store.heed(err));
+    queues.set(name, queue);
+    return queue;
+  };
+  const add = async (name: BellName, corp: Corp): Promise<'rung' | 'down'> => {
+    try {
+      await queueOf(name).add(name, { v: 1, corp }, jobOptions(name, corp));
+      return 'rung';
+    } catch (err) {
+      log.debug({ err, corp, queue: name }, 'bell not rung');
+      await store.heed(err);
+      return 'down';
+    }
+  };
+  return {
+    ring: async (name, corp) => (store.state() === 'down' ? 'down' : atOnce(add(name, corp))),
+    close: async () => {
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+    },
+  };
+}
+
+/** Without a store: nobody hears, the sweep alone works. */
+export const silentBell: Bell = { ring: async () => 'down', close: async () => undefined };
+
+async function atOnce(ringing: Promise<'rung' | 'down'>): Promise<'rung' | 'down'> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'down'>((resolve) => {
+    timer = setTimeout(resolve, AT_ONCE_MS, 'down');
+  });
+  try {
+    return await Promise.race([ringing, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,0 +1,36 @@
+import { pause } from '../time.ts';
+import { type HandleDeps, handle, type Run } from './handle.ts';
+import { CONCURRENCY } from './jobs.ts';
+import type { BellName } from './producer.ts';
+import type { Store } from './store.ts';
+
+export interface Running {
+  /** Lets go between two batches; what is left is found by whoever comes next. */
+  close(): Promise<void>;
+}
+
+/** BullMQ's own close waits without limit for the running job. */
+const LET_GO_MS = 8_000;
+
+/** Answers one kind of bell from now on, also after the store was away. */
+export function startWorker(name: BellName, deps: HandleDeps & { readonly store: Store }, run: Run): Running {
+  const stopping = new AbortController();
+  const worker = deps.store.worker(name, handle(name, deps, run, stopping.signal), {
+    concurrency: CONCURRENCY[name],
+    lockDuration: 15_000,
+    stalledInterval: 5_000,
+    maxStalledCount: 10, // attempts are counted in our rows, not here
+    drainDelay: 5,
+    runRetryDelay: 1_000,
+  });
+  worker.on('error', (err) => {
+    deps.log.debug({ err, queue: name }, 'worker met its store');
+    void deps.store.heed(err);
+  });
+  return {
+    close: async () => {
+      stopping.abort();
+      await Promise.race([worker.close(), pause(LET_GO_MS)]);
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { Redis } from 'ioredis';
+
+export interface TestRedis {
+  readonly url: string;
+  /** Forgets everything, as an operator's FLUSHALL does. */
+  flush(): Promise<void>;
+  /** SIGKILL. */
+  kill(): Promise<void>;
+  /** Starts it again at the same address. */
+  revive(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Whether this machine has a Redis to test with; where it has none the reporter says so in capitals. */
+export const redisIsHere = (): boolean =>
+  (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'redis-server')));
+
+/** A real redis-server of one's own, on a socket in a folder of its own. */
+export async function startRedis(): Promise<TestRedis> {
+  const folder = mkdtempSync(join(tmpdir(), 'qungui-redis-'));
+  const socket = join(folder, 's');
+  const launch = async () => {
+    const options = ['--port', '0', '--unixsocket', socket, '--save', '', '--appendonly', 'no', '--dir', folder];
+    const server = spawn('redis-server', options, { stdio: 'ignore' });
+    const gone = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+    await waitForAnswer(socket);
+    return { server, gone };
+  };
+  let running = await launch();
+  const kill = async (): Promise<void> => {
+    running.server.kill('SIGKILL');
+    await running.gone;
+    rmSync(socket, { force: true });
+  };
+  return {
+    url: socket,
+    flush: () => ask(socket, (client) => client.flushall()),
+    kill,
+    revive: async () => {
+      running = await launch();
+    },
+    stop: async () => {
+      await kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function waitForAnswer(socket: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const answers =
+      existsSync(socket) &&
+      (await ask(socket, (client) => client.ping()).then(
+        () => true,
+        () => false,
+      ));
+    if (answers) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('redis-server did not answer within 5 s');
+}
+
+async function ask(socket: string, question: (client: Redis) => Promise<unknown>): Promise<void> {
+  const client = new Redis(socket, { lazyConnect: true, retryStrategy: () => null });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await question(client);
+  } finally {
+    client.disconnect();
+  }
+}

@@ -1,0 +1,76 @@
+import { type Db, moveClock } from '../../src/db/client.ts';
+import type { Corp } from '../../src/ids.ts';
+import { elapsedMs, pause } from '../../src/time.ts';
+
+/** The house, as far as its clock and its unfinished work are concerned. */
+export interface Clockwork {
+  /** Lets the house do everything that is due, then moves the clock on, stopping wherever something falls due. */
+  until(moment: Date): Promise<void>;
+  /** Waits until nothing that is due is left. */
+  settle(): Promise<void>;
+}
+
+interface Unfinished {
+  readonly due: number;
+  readonly next: Date | null;
+}
+
+const POLL_MS = 20;
+const GIVE_UP_MS = 30_000;
+/** A timer that fell due is passed by this much, so that nothing is due "exactly now". */
+const BEYOND_MS = 5;
+
+/** Moves the one clock of all processes and watches the rows; it does none of the work itself. */
+export function openClockwork(
+  db: Db,
+  corps: readonly Corp[],
+  wake: () => Promise<void>,
+  quiet: () => Promise<void>,
+): Clockwork {
+  const [first] = corps;
+  if (!first) throw new TypeError('a demo without companies');
+
+  const settle = async (): Promise<void> => {
+    const startedMs = elapsedMs();
+    for (;;) {
+      await quiet();
+      await wake();
+      const due = (await Promise.all(corps.map((corp) => unfinished(db, corp)))).reduce((sum, one) => sum + one.due, 0);
+      if (due === 0) return;
+      if (elapsedMs() - startedMs > GIVE_UP_MS) throw new Error(`${due} matters are due and nobody does them`);
+      await pause(POLL_MS);
+    }
+  };
+
+  const nextDue = async (): Promise<number> => {
+    const found = await Promise.all(corps.map((corp) => unfinished(db, corp)));
+    return Math.min(...found.map(({ next }) => next?.getTime() ?? Number.POSITIVE_INFINITY));
+  };
+
+  const until = async (moment: Date): Promise<void> => {
+    for (;;) {
+      await settle();
+      const nowMs = (await db.clock.now()).getTime();
+      const stopMs = Math.min(moment.getTime(), (await nextDue()) + BEYOND_MS);
+      if (stopMs > nowMs) await moveClock(db, first, stopMs - nowMs);
+      if (stopMs >= moment.getTime()) return settle();
+    }
+  };
+
+  return { until, settle };
+}
+
+/** What is due now, and when the next thing will be. */
+async function unfinished(db: Db, corp: Corp): Promise<Unfinished> {
+  return db.withCorp(corp, async (tx) => {
+    const [row] = await tx.$queryRaw<{ due: number; next: Date | null }[]>`
+      with waiting(at) as (
+        select not_before from qungui.callback where corp = ${corp} and state = 'new'
+        union all select due_at from qungui.timer where corp = ${corp} and state = 'armed'
+        union all select not_before from qungui.notice where corp = ${corp} and state in ('waiting', 'sending')
+      ), now(at) as materialized (select qungui.clock())
+      select (count(*) filter (where w.at <= n.at))::int as due, min(w.at) filter (where w.at > n.at) as next
+      from waiting w, now n`;
+    return row ?? { due: 0, next: null };
+  });
+}

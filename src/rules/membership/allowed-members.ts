@@ -5,9 +5,10 @@ import type { Directory, Person } from '../../events/person.ts';
 import { calledName, isHired, personOf } from '../personnel.ts';
 import { plainText } from '../plain-text.ts';
 import { remembered } from '../remembered.ts';
-import type { Outcome } from '../rule.ts';
+import type { Outcome, Sentence } from '../rule.ts';
 import { defineRule } from '../rule.ts';
 import { Selector, selects } from '../selector.ts';
+import { either, whoInWords } from '../selector-words.ts';
 import { judgeOutsider } from './outsider.ts';
 
 const Approved = z.strictObject({
@@ -58,6 +59,12 @@ const sayings = {
 };
 export type AllowedSays = keyof typeof sayings;
 
+const outsiders: Readonly<Record<AllowedMembers['customers'], Sentence>> = {
+  free: { zh: '外部人员不限', en: 'external people are free to be inside' },
+  forbidden: { zh: '不加外部人员', en: 'no external people' },
+  listed: { zh: '外部人员须经身份台确认', en: 'external people as the identity desk says' },
+};
+
 const remove = { zh: '如确认不应在群内，请移出 {who}', en: 'If {who} does not belong here, please remove the member' };
 
 /** Only those whom the policy allows are inside. */
@@ -88,6 +95,14 @@ export const allowedMembers = defineRule<AllowedMembers, AllowedSays>({
       en: 'At the identity desk choose: member, staff, customer, unrelated',
     },
     'other-company': { zh: '应在就点「应在」；不应在就移出', en: 'Press “belongs”, or remove the member' },
+  },
+  inWords({ allowed, needApproval, customers }) {
+    const who = either(allowed.map(whoInWords));
+    const asked = either(needApproval.map(({ as }) => ({ zh: as, en: as })));
+    return {
+      zh: `可在群内：${who.zh}${asked.zh && `；须逐人审批：${asked.zh}`}；${outsiders[customers].zh}`,
+      en: `may be inside: ${who.en}${asked.en && `; approved one by one: ${asked.en}`}; ${outsiders[customers].en}`,
+    };
   },
   judge(facts, settings) {
     const outcomes: Outcome<AllowedSays>[] = [];

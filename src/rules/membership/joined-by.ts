@@ -7,6 +7,7 @@ import { plainText } from '../plain-text.ts';
 import type { Outcome, Subject } from '../rule.ts';
 import { defineRule } from '../rule.ts';
 import { Selector, selects } from '../selector.ts';
+import { either, whoInWords } from '../selector-words.ts';
 
 const JoinedBy = z.strictObject({
   joinWays: z.array(z.string().min(1).max(30)).default([]).describe('the `state` of each of our own join ways'),
@@ -57,6 +58,14 @@ export const joinedBy = defineRule({
       zh: '请在群里重置群二维码，今后使用登记的入群二维码',
       en: 'Please reset the group’s QR code and use the registered one from now on',
     },
+  },
+  inWords({ inviters, joinWays }) {
+    const who = either([{ zh: '登记的群管理员', en: 'the registered admins' }, ...inviters.map(whoInWords)]);
+    const ways = { zh: '；或扫登记的入群二维码', en: '; or by the registered QR code' };
+    return {
+      zh: `可以邀请：${who.zh}${joinWays.length > 0 ? ways.zh : ''}`,
+      en: `may invite: ${who.en}${joinWays.length > 0 ? ways.en : ''}`,
+    };
   },
   judge(facts, settings) {
     const outcomes: Outcome<Says>[] = [];

@@ -36,6 +36,7 @@ export const leaverInside = defineRule({
       en: 'Remove this account from the group; if {now} belongs here, invite it again',
     },
   },
+  inWords: () => ({ zh: '已离职的人不再留在群内', en: 'nobody who has left the company stays inside' }),
   judge(facts) {
     const outcomes: Outcome<Says>[] = [];
     for (const member of facts.members) {

@@ -7,6 +7,7 @@ import { remembered } from '../remembered.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
 import { Selector, selects } from '../selector.ts';
+import { either } from '../selector-words.ts';
 
 const Required = z.strictObject({
   who: Selector.describe('everyone it names must be in the group'),
@@ -46,6 +47,13 @@ export const requiredMembers = defineRule({
       zh: '请协助 {who} 激活账号，激活后再加入本群',
       en: 'Please help {who} to activate the account, then add it to this group',
     },
+  },
+  inWords({ required, newcomerDays }) {
+    const who = either(required.map(({ as }) => ({ zh: as, en: as })));
+    return {
+      zh: `应在群内：${who.zh}（入职 ${newcomerDays} 天内不计）`,
+      en: `must be inside: ${who.en} (not counted in the first ${newcomerDays} days of a hire)`,
+    };
   },
   judge(facts, settings) {
     const inside = insideOf(facts);

@@ -39,14 +39,14 @@ function withoutName(key: string, parts: readonly Part[], atMs: number): Cause {
 
 function withName(key: string, named: string, parts: readonly Part[], atMs: number, directory: Directory): Cause {
   let rest = named;
-  const missing: PartKind[] = [];
+  const missing: Part[] = [];
   for (const part of others(parts)) {
     const without = taken(rest, part, atMs);
-    if (without === undefined) missing.push(part.kind);
+    if (without === undefined) missing.push(part);
     else rest = without;
   }
   const first = missing[0];
-  if (first !== undefined) return `${looksLike(first, rest, directory)}-${wordFor(first)}`;
+  if (first) return `${looksLike(first, rest, directory)}-${wordFor(first.kind)}`;
   return rest !== '' && standInOrder(key, parts, atMs) ? 'decorated' : 'wrong-order';
 }
 
@@ -85,11 +85,11 @@ const wordFor = (kind: PartKind): 'company' | 'department' | 'post' => {
 
 const unitEndings = /(?:部|处|科|室|中心|组|公司|集团|院|所|队|办|店|厂|局|委|会|学院|事业部)$/u;
 
-/** Something else stands in the part's place: another department, or what is called like one. */
-function looksLike(kind: PartKind, rest: string, directory: Directory): 'wrong' | 'missing' {
+/** Something else stands in the part's place: another department, a piece of his own, or what is called like one. */
+function looksLike({ kind, labels }: Part, rest: string, directory: Directory): 'wrong' | 'missing' {
   if (!/[\p{L}\p{N}]/u.test(rest)) return 'missing';
-  if (kind !== 'department') return 'wrong';
-  return knownDepartments(directory).has(rest) || unitEndings.test(rest) ? 'wrong' : 'missing';
+  if (kind !== 'department' || knownDepartments(directory).has(rest) || unitEndings.test(rest)) return 'wrong';
+  return rest.length > 1 && labels.some(({ key }) => key.includes(rest)) ? 'wrong' : 'missing';
 }
 
 /** Every name a department goes by or went by. */

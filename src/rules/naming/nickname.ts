@@ -12,6 +12,7 @@ import { causeOf } from './cause.ts';
 import type { Expected } from './expected.ts';
 import { expectedOfEntry, expectedOfPerson } from './expected.ts';
 import { fits } from './fits.ts';
+import { formatsInWords } from './formats-in-words.ts';
 import { keyOf } from './nickname-key.ts';
 import { fixes, sayings } from './nickname-sentences.ts';
 import { NicknameSettings } from './nickname-settings.ts';
@@ -24,6 +25,7 @@ export const nickname = defineRule<NicknameSettings, Cause>({
   settings: NicknameSettings,
   says: sayings,
   fix: fixes,
+  inWords: formatsInWords,
   judge(facts, settings) {
     const outcomes: Outcome<Cause>[] = [];
     const wanted = wantedBy(facts.directory)(settings);

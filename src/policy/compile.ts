@@ -70,7 +70,7 @@ const named = (group: PolicyFile['roles'], file: PolicyFile): ReadonlyMap<string
   new Map(
     Object.entries(group).map(([id, { name, who }]) => [
       id,
-      { id, name: sentence(name), who: { ...resolveRoles(who, file), called: sentence(name).zh } },
+      { id, name: sentence(name), who: { ...resolveRoles(who, file), called: name } },
     ]),
   );
 

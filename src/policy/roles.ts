@@ -95,8 +95,7 @@ export function resolveRoles<T>(value: T, file: PolicyFile): T {
 function standingFor(name: string, file: PolicyFile): Selector {
   const role = file.roles[name];
   if (!role) throw new TypeError(`role ${name} was not checked`);
-  const zh = typeof role.name === 'string' ? role.name : role.name.zh;
-  return { ...resolveRoles(role.who, file), called: zh };
+  return { ...resolveRoles(role.who, file), called: role.name };
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

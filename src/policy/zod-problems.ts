@@ -20,9 +20,12 @@ export function zodProblems(
     const given = valueAt(value, path);
     if (issue.code === 'unrecognized_keys') {
       const free = keysAt(schema, path).filter((key) => !(isRecord(given) && Object.hasOwn(given, key)));
-      return issue.keys.map((key) =>
-        written.problem([...place, key], 'error', 'there is no such key', suggestion(key, free), 'key'),
-      );
+      return issue.keys.map((key) => {
+        // `{ en: first, second }` reads "second" as a name without a value.
+        const comma = isRecord(given) && given[key] === null;
+        const remedy = comma ? 'a comma ends the text inside { }: put the text into quotes' : suggestion(key, free);
+        return written.problem([...place, key], 'error', 'there is no such key', remedy, 'key');
+      });
     }
     if (issue.code === 'invalid_key')
       return [written.problem(place, 'error', ...apart(issue.issues[0]?.message ?? issue.message), 'key')];

@@ -50,6 +50,8 @@ export interface Rule<Settings = unknown, Says extends string = string> {
   readonly says: Readonly<Record<Says, Sentence>>;
   /** What to do about it, exactly: one instruction an outcome. */
   readonly fix: Readonly<Record<Says, Sentence>>;
+  /** What a use with these settings looks at, for `policy explain`; no full stop. */
+  inWords(settings: Settings): Sentence;
   judge(facts: GroupFacts, settings: Settings): Outcome<Says>[];
 }
 

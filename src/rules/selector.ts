@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Directory, Person } from '../events/person.ts';
 import { RELATIONS } from '../events/person.ts';
+import type { Sentence } from './rule.ts';
 
 type OneOrMore<T> = T | readonly T[];
 
@@ -29,7 +30,7 @@ export interface Selector {
   readonly all?: readonly Selector[] | undefined;
   readonly not?: Selector | undefined;
   /** What people call those it names; changes nothing. */
-  readonly called?: string | undefined;
+  readonly called?: string | Sentence | undefined;
 }
 
 const word = z.string().min(1);
@@ -53,7 +54,10 @@ export const Selector: z.ZodType<Selector> = z
         any: z.array(Selector).min(1).optional().describe('At least one of these.'),
         all: z.array(Selector).min(1).optional().describe('Each of these.'),
         not: Selector.optional().describe('Not these.'),
-        called: word.optional().describe('What people call them; changes nothing.'),
+        called: z
+          .union([word, z.strictObject({ zh: word, en: word })])
+          .optional()
+          .describe('What people call them; changes nothing.'),
       })
       .refine((s) => Object.entries(s).some(([key, v]) => key !== 'called' && v !== undefined), {
         error: 'names nobody → name a department, a title, a role …',

@@ -74,13 +74,16 @@ export function request(envelope: Envelope, message: Body): Body {
   };
 }
 
+/** More matters than any message holds. */
+const MOST_LINES = 40;
+
 /** The longest run of first lines whose message `fits`; one line always goes, cut where it must be. */
 export function longestFit<T>(
   count: number,
   write: (lines: number) => T,
   fits: (candidate: T) => boolean,
 ): { candidate: T; shown: number } {
-  for (let lines = count; lines > 1; lines -= 1) {
+  for (let lines = Math.min(count, MOST_LINES); lines > 1; lines -= 1) {
     const candidate = write(lines);
     if (fits(candidate)) return { candidate, shown: lines };
   }

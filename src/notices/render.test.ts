@@ -5,7 +5,6 @@ import { LANGS, NOTICE_KINDS, type NoticeContent, noticeContent, Topic } from '.
 import { bytesOf } from './neutralise.ts';
 import { render } from './render.ts';
 import { BANNED_EN, BANNED_ZH } from './wording/banned.ts';
-import { GROUP_TEXTS, groupTextFor } from './wording/group-text.ts';
 import { CATALOGUES, sayBoth } from './wording/say.ts';
 
 interface Parsed {
@@ -29,14 +28,18 @@ const write = (content: NoticeContent, form: 'text' | 'card') => {
 const textOf = (content: NoticeContent) => write(content, 'text').parsed.text?.content ?? '';
 const many = (count: number, over: Parameters<typeof aLine>[0] = {}) =>
   Array.from({ length: count }, (_, at) =>
-    aLine({ caseId: `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`, number: `C-${at}`, ...over }),
+    aLine({ caseId: `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`, number: String(at), ...over }),
   );
 
+const forAll = {
+  zh: '各位好，群昵称请写公司、职务和姓名。',
+  en: 'Hello everybody. Nicknames hold company, title and name.',
+};
 const outsider = aLeaverTask({
   topic: 'nickname',
   who: '孙客户',
   paste: '安徽商会金融服务部孙客户',
-  groupText: groupTextFor('nickname'),
+  groupText: forAll,
   happened: {
     zh: '孙客户 的群昵称是「阳光」，应为「安徽商会金融服务部孙客户」',
     en: 'The nickname of 孙客户 is “阳光”',
@@ -256,18 +259,9 @@ describe('many matters', () => {
   });
 });
 
-describe('words for a whole group', () => {
-  test.each(Object.entries(GROUP_TEXTS))('about %s name nobody and punish nobody', (_, text) => {
-    expect(text.zh).not.toMatch(/[{}]/);
-    expect(text.zh).not.toMatch(BANNED_ZH);
-    expect(text.en).not.toMatch(BANNED_EN);
-  });
-
-  test('stay without names on the card of a person outside', () => {
-    const { parsed } = write(noticeContent('task', 'zh', [outsider]), 'card');
-    expect(parsed.template_card?.quote_area?.quote_text).toBe(GROUP_TEXTS.nickname.zh);
-    expect(parsed.template_card?.quote_area?.quote_text).not.toContain('孙客户');
-  });
+test('words for the whole group stay without names on the card of a person outside', () => {
+  const { parsed } = write(noticeContent('task', 'zh', [outsider]), 'card');
+  expect(parsed.template_card?.quote_area?.quote_text).toBe(forAll.zh);
 });
 
 test('both catalogues fill the same places', () => {

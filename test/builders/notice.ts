@@ -4,7 +4,7 @@ import type { Envelope } from '../../src/notices/letter.ts';
 /** A nickname that is not as the clause says; every part may be another. */
 export const aLine = (over: Partial<NoticeLine> = {}): NoticeLine => ({
   caseId: '00000000-0000-4000-8000-000000000001',
-  number: 'C-12',
+  number: '12',
   topic: 'nickname',
   clauseId: '第七条',
   clauseText: { zh: '群昵称为部门加姓名。', en: 'The nickname is department and name.' },
@@ -24,7 +24,7 @@ export const aLine = (over: Partial<NoticeLine> = {}): NoticeLine => ({
 export const aJoinQuestion = (over: Partial<NoticeLine> = {}): NoticeLine =>
   aLine({
     caseId: '00000000-0000-4000-8000-000000000002',
-    number: 'C-13',
+    number: '13',
     topic: 'join',
     clauseId: '第六条',
     clauseText: { zh: '入群原则上由管理员操作。', en: 'As a rule, admins let people in.' },
@@ -39,7 +39,7 @@ export const aJoinQuestion = (over: Partial<NoticeLine> = {}): NoticeLine =>
 export const aLeaverTask = (over: Partial<NoticeLine> = {}): NoticeLine =>
   aLine({
     caseId: '00000000-0000-4000-8000-000000000003',
-    number: 'C-14',
+    number: '14',
     topic: 'leaver',
     clauseId: '第五条',
     clauseText: { zh: '群管理员按人事变动准入与请出。', en: 'Admins let people in and out as staff change.' },

@@ -50,7 +50,7 @@ export const en: Catalogue = {
   figureUnreached: 'Lost',
   figureHeld: 'Held',
   figureCount: '{count}',
-  digestLine: '{number} {group} {happened}',
+  digestLine: 'C-{number} {group} {happened}',
 
   buttonFixed: 'Changed',
   buttonWrong: 'Mistaken',

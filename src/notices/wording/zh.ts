@@ -49,7 +49,7 @@ export const zh = {
   figureUnreached: '未送达',
   figureHeld: '暂缓',
   figureCount: '{count} 项',
-  digestLine: '{number} {group} {happened}',
+  digestLine: 'C-{number} {group} {happened}',
 
   buttonFixed: '已改好',
   buttonWrong: '提醒错了',

@@ -1,0 +1,101 @@
+import type { AuditEntry } from '../audit/entry.ts';
+import { pseudonymOf } from '../audit/pseudonym.ts';
+import type { Tx } from '../db/client.ts';
+import type { CorpKeys } from '../db/keys.ts';
+import { type Corp, newId } from '../ids.ts';
+import type { ButtonAction } from '../notices/content.ts';
+import { armTimer } from '../timers/arm.ts';
+
+export type CaseAction = Exclude<ButtonAction, 'seen'>;
+type Side = 'subject' | 'keeper' | 'hr';
+
+/** What a button of a case means: who may press it, what the decision is called, and what happens to the case. */
+interface Meaning {
+  readonly side: Side;
+  readonly decision: string;
+  /** `look`: the group is fetched and judged again, with the answer. `to-hr`: nobody is reminded any more, a person looks. */
+  readonly effect: 'look' | 'to-hr' | 'decided';
+}
+
+export const MEANINGS: Readonly<Record<CaseAction, Meaning>> = {
+  fixed: { side: 'subject', decision: 'fixed', effect: 'look' },
+  wrong: { side: 'subject', decision: 'reported-wrong', effect: 'to-hr' },
+  agreed: { side: 'keeper', decision: 'agreed', effect: 'look' },
+  'not-agreed': { side: 'keeper', decision: 'not-agreed', effect: 'look' },
+  belongs: { side: 'keeper', decision: 'belongs', effect: 'look' },
+  done: { side: 'keeper', decision: 'done', effect: 'look' },
+  cannot: { side: 'keeper', decision: 'cannot', effect: 'to-hr' },
+  waive: { side: 'hr', decision: 'waived', effect: 'decided' },
+  confirm: { side: 'hr', decision: 'confirmed', effect: 'decided' },
+};
+
+export interface Deciding {
+  readonly caseId: string;
+  readonly chatId: string;
+  /** The account of who decides; already found entitled. */
+  readonly actor: string;
+  readonly action: CaseAction;
+  readonly via: 'card' | 'reply' | 'page' | 'cli';
+  /** When the question was put: one answer a side from then on. */
+  readonly askedAt: Date;
+  readonly at: Date;
+}
+
+/**
+ * Writes a decision and its effect on the case, in the caller's transaction, which holds the case's row locked. `repeat`: his
+ * side has answered since the question was put, and nothing happens. The entries belong into the trail.
+ */
+export async function decide(
+  tx: Tx,
+  corp: Corp,
+  keys: CorpKeys,
+  deciding: Deciding,
+): Promise<{ outcome: 'done' | 'repeat'; entries: AuditEntry[] }> {
+  const { caseId, chatId, actor, action, via, at } = deciding;
+  const { side, decision, effect } = MEANINGS[action];
+  const earlier = await tx.decision.findFirst({
+    where: { corp, caseId, action: { in: decisionsOf(side) }, at: { gte: deciding.askedAt } },
+    select: { id: true },
+  });
+  if (earlier) return { outcome: 'repeat', entries: [] };
+  const id = newId();
+  await tx.decision.create({ data: { corp, id, caseId, actor, action: decision, via, at } });
+  if (effect === 'look') await armTimer(tx, corp, { kind: 'look-group', subject: chatId, dueAt: at, at });
+  else
+    await tx.case.updateMany({
+      where: { corp, id: caseId, closedAt: null },
+      data: { state: effect === 'to-hr' ? 'escalated' : 'decided' },
+    });
+  if (effect !== 'look') await withdrawReminders(tx, corp, caseId);
+  return { outcome: 'done', entries: entriesOf(keys, deciding, id) };
+}
+
+const decisionsOf = (side: Side): string[] =>
+  Object.values(MEANINGS)
+    .filter((meaning) => meaning.side === side)
+    .map((meaning) => meaning.decision);
+
+/** A matter that a person looks at is not reminded of; a message that also speaks of other matters drops it when it is written. */
+async function withdrawReminders(tx: Tx, corp: Corp, caseId: string): Promise<void> {
+  await tx.$executeRaw`
+    update qungui.notice n set state = 'recalled'
+    from qungui.notice_case l
+    where n.corp = ${corp} and l.corp = n.corp and l.notice_id = n.id and l.case_id = ${caseId}::uuid
+      and n.state = 'waiting' and n.kind in ('reminder', 'task', 'question')
+      and not exists (select 1 from qungui.notice_case o where o.corp = n.corp and o.notice_id = n.id and o.case_id <> l.case_id)`;
+}
+
+function entriesOf(keys: CorpKeys, { caseId, chatId, actor, action, via }: Deciding, decisionId: string): AuditEntry[] {
+  const { decision, effect } = MEANINGS[action];
+  const made: AuditEntry = {
+    v: 1,
+    kind: 'decision-made',
+    caseId,
+    chatId,
+    decisionId,
+    actor: pseudonymOf(keys, actor),
+    action: decision,
+    via: via === 'reply' ? 'card' : via,
+  };
+  return effect === 'to-hr' ? [made, { v: 1, kind: 'case-escalated', caseId, chatId, to: 'hr' }] : [made];
+}

@@ -1,0 +1,124 @@
+import { appendAudit } from '../audit/append.ts';
+import { nowIn, type Tx } from '../db/client.ts';
+import type { CorpKeys } from '../db/keys.ts';
+import type { Deps } from '../deps.ts';
+import type { Person } from '../events/person.ts';
+import type { Corp } from '../ids.ts';
+import { noticeIdOf } from '../notices/card-parts.ts';
+import { markPressed } from '../notices/mark-pressed.ts';
+import { directoryOf } from '../review/directory-now.ts';
+import { type Button, readButton } from './button.ts';
+import { decide } from './decide.ts';
+import { entitled } from './entitled.ts';
+
+export type PressDeps = Pick<Deps, 'db' | 'keys' | 'bell' | 'metrics' | 'log'>;
+
+/** A press as WeCom signed it [90240]; `userid` is who pressed. */
+export interface Press {
+  readonly userid: string;
+  readonly eventKey: string;
+  readonly taskId: string;
+  readonly responseCode: string;
+}
+
+/** What a press came to; everything but `done` and `seen` has no effect on any case. */
+export type PressOutcome =
+  | 'done'
+  | 'seen'
+  | 'repeat'
+  | 'forged'
+  | 'expired'
+  | 'no-such-card'
+  | 'not-the-addressee'
+  | 'stranger'
+  | 'not-entitled'
+  | 'no-such-case'
+  | 'closed';
+
+/** After these the card can be greyed: its reader was the right one, and there is nothing left to press. */
+const GREYS: ReadonlySet<PressOutcome> = new Set(['done', 'seen', 'repeat', 'expired', 'closed']);
+
+/**
+ * A button was pressed. It counts only when the key is ours, of this corp and not expired, on a card of ours that was sent to
+ * this very person, who is still with the company and entitled now, about an open case; and once, however often it comes. All
+ * of it in one transaction that holds the case's row.
+ */
+export async function pressed(deps: PressDeps, corp: Corp, press: Press): Promise<PressOutcome> {
+  const keys = await deps.keys.of(corp);
+  const button = readButton(keys, corp, press.eventKey);
+  const outcome =
+    button === 'forged' ? button : await deps.db.withCorp(corp, (tx) => judgePress(tx, corp, keys, press, button));
+  deps.metrics.notices.inc({ corp, outcome: `press-${outcome}` });
+  if (outcome !== 'done' && outcome !== 'seen') deps.log.info({ corp, cause: outcome }, 'a press had no effect');
+  if (outcome === 'done') await deps.bell.ring('timers', corp);
+  if (GREYS.has(outcome)) await deps.bell.ring('notices', corp);
+  return outcome;
+}
+
+async function judgePress(tx: Tx, corp: Corp, keys: CorpKeys, press: Press, button: Button): Promise<PressOutcome> {
+  const at = await nowIn(tx);
+  const card = await cardOf(tx, corp, press.taskId);
+  if (!card) return 'no-such-card';
+  const userid = press.userid.toLowerCase();
+  const directory = await directoryOf(tx, corp, at.getTime());
+  const person = directory.byAccount.get(userid);
+  if (person?.status !== 'active') return 'stranger';
+  if (!(await isAddressee(tx, corp, card, userid, person))) return 'not-the-addressee';
+  const grey = (outcome: PressOutcome) =>
+    markPressed(tx, corp, keys, card.id, press.responseCode, button.action, outcome).then(() => outcome);
+  if (button.expiresAtMs <= at.getTime()) return grey('expired');
+  if (button.action === 'seen') return button.id === card.id ? grey('seen') : 'no-such-card';
+  if (!card.caseIds.includes(button.id)) return 'no-such-case';
+  const [matter] = await tx.$queryRaw<LockedCase[]>`
+    select id::text, chat_id as "chatId", subject, policy_slug as "policySlug", closed_at as "closedAt"
+    from qungui."case" where corp = ${corp} and id = ${button.id}::uuid for update`;
+  if (!matter) return 'no-such-case';
+  if (matter.closedAt) return grey('closed');
+  if ((await entitled(tx, corp, button.action, matter, person, directory, at)) === 'no') return 'not-entitled';
+  const { outcome, entries } = await decide(tx, corp, keys, {
+    caseId: matter.id,
+    chatId: matter.chatId,
+    actor: userid,
+    action: button.action,
+    via: 'card',
+    askedAt: card.askedAt,
+    at,
+  });
+  await grey(outcome);
+  await appendAudit(tx, corp, keys, at, entries);
+  return outcome;
+}
+
+interface LockedCase {
+  readonly id: string;
+  readonly chatId: string;
+  readonly subject: string;
+  readonly policySlug: string;
+  readonly closedAt: Date | null;
+}
+
+interface Card {
+  readonly id: string;
+  readonly to: string;
+  readonly askedAt: Date;
+  readonly caseIds: readonly string[];
+}
+
+/** The card that was pressed, by its task_id: one of ours that has been tried at least once. */
+async function cardOf(tx: Tx, corp: Corp, taskId: string): Promise<Card | null> {
+  const id = noticeIdOf(taskId);
+  if (id === null) return null;
+  const row = await tx.notice.findFirst({ where: { corp, id }, select: { toUserid: true, firstTriedAt: true } });
+  if (!row?.firstTriedAt) return null;
+  const links = await tx.noticeCase.findMany({ where: { corp, noticeId: id }, select: { caseId: true } });
+  return { id, to: row.toUserid, askedAt: row.firstTriedAt, caseIds: links.map((link) => link.caseId) };
+}
+
+/** The same human being as the one it was sent to: an account that was given to somebody else since is another. */
+async function isAddressee(tx: Tx, corp: Corp, card: Card, userid: string, person: Person): Promise<boolean> {
+  const [holder] = await tx.$queryRaw<{ personId: string }[]>`
+    select person_id::text as "personId" from qungui.account
+    where corp = ${corp} and userid = ${card.to} and since <= ${card.askedAt} and (until is null or until > ${card.askedAt})
+    order by since desc limit 1`;
+  return holder ? holder.personId === person.id : card.to === userid;
+}

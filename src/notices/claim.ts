@@ -1,0 +1,91 @@
+import type { AuditEntry } from '../audit/entry.ts';
+import type { Tx } from '../db/client.ts';
+import type { NoticeKind } from './content.ts';
+import { freezeFor, type Look } from './freeze.ts';
+import { type Outcome, readOutcome } from './outcome.ts';
+import { openNotice } from './sealed.ts';
+import { LEASE_MS, type World } from './world.ts';
+
+/** WeCom's duplicate check ends four hours after the first try; ten minutes earlier we stop [90236]. */
+const CERTAIN_FOR_MS = 4 * 3_600_000 - 10 * 60_000;
+/** So many people are looked at in one transaction before it is ended and a new one begins. */
+const MOST_PEOPLE = 100;
+
+/** The next message that may be tried now: one that was tried before, else one made out of what waits. */
+export async function claimNext(tx: Tx, world: World): Promise<Look> {
+  const again = await claimAgain(tx, world);
+  if (again.frozen) return again;
+  const entries = [...again.entries];
+  for (const { to, kind } of await peopleWaiting(tx, world)) {
+    const look = await freezeFor(tx, world, to, kind);
+    entries.push(...look.entries);
+    if (look.frozen) return { frozen: look.frozen, entries };
+  }
+  return { frozen: null, entries };
+}
+
+interface Tried {
+  readonly id: string;
+  readonly to: string;
+  readonly body: string;
+  readonly attempts: number;
+  readonly firstTriedAt: Date;
+  readonly leaseUntil: Date | null;
+  readonly outcome: unknown;
+}
+
+/** A message that was tried before and is due again; those of which nothing can be known any more end as `unknown`. */
+async function claimAgain(tx: Tx, world: World): Promise<Look> {
+  const entries: AuditEntry[] = [];
+  for (;;) {
+    const row = await takeTried(tx, world);
+    if (!row) return { frozen: null, entries };
+    const known = readOutcome(row.outcome);
+    // A lease that ran out: whoever held it died, and may have sent it.
+    const outcome: Outcome = row.leaseUntil === null ? known : { ...known, certainty: 'uncertain' };
+    const tooLate = world.at.getTime() - row.firstTriedAt.getTime() >= CERTAIN_FOR_MS;
+    if (outcome.certainty === 'certain' || !tooLate)
+      return { frozen: await tryAgain(tx, world, row, outcome), entries };
+    await tx.notice.updateMany({
+      where: { corp: world.corp, id: row.id },
+      data: { state: 'unknown', leaseUntil: null, outcome },
+    });
+    entries.push({
+      v: 1,
+      kind: 'notice-state',
+      noticeId: row.id,
+      from: 'sending',
+      to: 'unknown',
+      because: 'no-answer-in-time',
+    });
+  }
+}
+
+async function takeTried(tx: Tx, { corp, at }: World): Promise<Tried | undefined> {
+  const [row] = await tx.$queryRaw<Tried[]>`
+    select id::text, to_userid as "to", body, attempts, first_tried_at as "firstTriedAt", lease_until as "leaseUntil", outcome
+    from qungui.notice
+    where corp = ${corp} and state = 'sending' and not_before <= ${at} and (lease_until is null or lease_until < ${at})
+    order by not_before limit 1 for update skip locked`;
+  return row;
+}
+
+async function tryAgain(tx: Tx, { corp, keys, at }: World, row: Tried, outcome: Outcome) {
+  const attempt = row.attempts + 1;
+  await tx.notice.updateMany({
+    where: { corp, id: row.id },
+    data: {
+      attempts: attempt,
+      leaseUntil: new Date(at.getTime() + LEASE_MS),
+      outcome: { ...outcome, triedMs: [...outcome.triedMs, at.getTime()] },
+    },
+  });
+  return { id: row.id, to: row.to, body: openNotice(keys, 'body', row.id, row.body), attempt };
+}
+
+async function peopleWaiting(tx: Tx, { corp, at }: World): Promise<{ to: string; kind: NoticeKind }[]> {
+  return tx.$queryRaw<{ to: string; kind: NoticeKind }[]>`
+    select to_userid as "to", kind from qungui.notice
+    where corp = ${corp} and state = 'waiting' and not_before <= ${at}
+    group by to_userid, kind order by min(created_at), to_userid limit ${MOST_PEOPLE}`;
+}

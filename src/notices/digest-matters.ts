@@ -1,0 +1,51 @@
+import type { Tx } from '../db/client.ts';
+import type { Corp } from '../ids.ts';
+
+/** An open case as a digest lists it. */
+export interface DigestCase {
+  readonly id: string;
+  readonly number: bigint;
+  readonly policySlug: string;
+  readonly instance: string;
+  readonly says: string;
+  readonly detail: unknown;
+  readonly state: string;
+  readonly groupName: string;
+  /** HR is asked: the reminder was called wrong, or the admin cannot do it, or its time ran out. */
+  readonly decide: boolean;
+  /** A message about it reached nobody, or nobody knows. */
+  readonly unreached: boolean;
+}
+
+export interface Matters {
+  readonly opened: number;
+  readonly closed: number;
+  readonly held: number;
+  readonly waiting: readonly DigestCase[];
+}
+
+/** When the last digest was written; the beginning of time before the first. */
+export async function sinceLast(tx: Tx, corp: Corp): Promise<Date> {
+  const last = await tx.notice.aggregate({ where: { corp, kind: 'digest' }, _max: { createdAt: true } });
+  return last._max.createdAt ?? new Date(0);
+}
+
+/** Cases that people hear of: neither observed only, nor held back. */
+const TOLD = { held: null, level: { not: 'observe' } } as const;
+
+/** Figures since the last digest, and every open case. */
+export async function matters(tx: Tx, corp: Corp, since: Date): Promise<Matters> {
+  const opened = await tx.case.count({ where: { corp, ...TOLD, openedAt: { gt: since } } });
+  const closed = await tx.case.count({ where: { corp, ...TOLD, closedAt: { gt: since } } });
+  const held = await tx.case.count({ where: { corp, held: 'brake', closedAt: null } });
+  const waiting = await tx.$queryRaw<DigestCase[]>`
+    select c.id::text, c.number, c.policy_slug as "policySlug", c.instance, c.says, c.detail, c.state, coalesce(g.name, '') as "groupName",
+      c.state = 'escalated' as decide,
+      exists (select 1 from qungui.notice_case l join qungui.notice n on n.corp = l.corp and n.id = l.notice_id
+              where l.corp = c.corp and l.case_id = c.id and n.kind <> 'digest' and n.state in ('failed', 'unknown')) as unreached
+    from qungui."case" c
+    left join qungui.group_state g on g.corp = c.corp and g.chat_id = c.chat_id and g.until is null
+    where c.corp = ${corp} and c.closed_at is null and c.held is null and c.level <> 'observe' and c.state <> 'decided'
+    order by c.number`;
+  return { opened, closed, held, waiting };
+}

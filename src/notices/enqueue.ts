@@ -1,0 +1,50 @@
+import type { Tx } from '../db/client.ts';
+import type { CorpKeys } from '../db/keys.ts';
+import { type Corp, newId } from '../ids.ts';
+import type { NoticeContent } from './content.ts';
+import { sealContent } from './sealed.ts';
+
+export interface NewNotice {
+  /** The account; of a person inside, never of an external contact. */
+  readonly to: string;
+  readonly content: NoticeContent;
+  readonly notBefore: Date;
+  readonly at: Date;
+}
+
+/** Writes a message into the outbox, in the caller's transaction: with the fact that caused it, or not at all. Answers its id. */
+export async function enqueueNotice(
+  tx: Tx,
+  corp: Corp,
+  keys: CorpKeys,
+  { to, content, notBefore, at }: NewNotice,
+): Promise<string> {
+  const id = newId();
+  await tx.notice.create({
+    data: {
+      corp,
+      id,
+      toUserid: to.toLowerCase(),
+      kind: content.kind,
+      content: sealContent(keys, id, content),
+      state: 'waiting',
+      notBefore,
+      createdAt: at,
+    },
+  });
+  await linkCases(tx, corp, id, content);
+  return id;
+}
+
+/** Notes which cases a message speaks of. */
+export async function linkCases(
+  tx: Tx,
+  corp: Corp,
+  noticeId: string,
+  { lines }: Pick<NoticeContent, 'lines'>,
+): Promise<void> {
+  await tx.noticeCase.createMany({
+    data: [...new Set(lines.map((line) => line.caseId))].map((caseId) => ({ corp, noticeId, caseId })),
+    skipDuplicates: true,
+  });
+}

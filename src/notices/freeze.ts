@@ -1,0 +1,207 @@
+import type { AuditEntry } from '../audit/entry.ts';
+import { buttonExpiryMs, buttonKey } from '../cases/button.ts';
+import type { Tx } from '../db/client.ts';
+import { roomFor } from './budget.ts';
+import type { NoticeContent, NoticeKind, NoticeLine } from './content.ts';
+import { enqueueNotice, linkCases } from './enqueue.ts';
+import { firstTry } from './outcome.ts';
+import { nextTellable } from './quiet-hours.ts';
+import { render } from './render.ts';
+import { openContent, sealContent, sealNotice } from './sealed.ts';
+import { settledAmong, spentOn, toldLately, usesCards } from './standing-of-person.ts';
+import { type Frozen, LEASE_MS, type World } from './world.ts';
+
+/** More than this many waiting for one person at once are taken in the next round. */
+const MOST_ROWS = 1_000;
+
+interface Waiting {
+  readonly id: string;
+  readonly number: bigint;
+  readonly content: NoticeContent;
+}
+
+/** What a look at one person's waiting messages came to. The entries belong into the trail, last in the transaction. */
+export interface Look {
+  readonly frozen: Frozen | null;
+  readonly entries: readonly AuditEntry[];
+}
+
+const NOTHING: Look = { frozen: null, entries: [] };
+
+/**
+ * Writes one message of a kind to one person out of all that wait for him: the bytes are made here, once, and kept. What does
+ * not fit waits for the next message; when this is the last that he may get for now, it takes all others in, and what it
+ * cannot show goes on as one message of another day. Others who look at this person meanwhile find nothing.
+ */
+export async function freezeFor(tx: Tx, world: World, to: string, kind: NoticeKind): Promise<Look> {
+  const { corp, at, manners, calendar } = world;
+  if (!(await isOurs(tx, `notice/${corp}/${to}`))) return NOTHING;
+  const tellableMs = nextTellable(at.getTime(), manners, calendar);
+  if (tellableMs > at.getTime()) return putOffAll(tx, world, to, kind, tellableMs);
+  const room = roomFor(kind, await spentOn(tx, world, to, kind), manners, at.getTime(), calendar);
+  if (room.left <= 0) return putOffAll(tx, world, to, kind, room.moreAtMs);
+  const rows = await takeWaiting(tx, world, to, kind);
+  const { live, entries } = await dropSettled(tx, world, to, kind, rows);
+  if (live.length === 0) return { frozen: null, entries };
+  const written = await writeOne(tx, world, to, live, room);
+  return { frozen: written.frozen, entries: [...entries, ...written.entries] };
+}
+
+/** One process at a time writes to a person. */
+async function isOurs(tx: Tx, key: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<
+    { ours: boolean }[]
+  >`select pg_try_advisory_xact_lock(hashtextextended(${key}, 0)) as ours`;
+  return row?.ours ?? false;
+}
+
+async function putOffAll(tx: Tx, { corp, at }: World, to: string, kind: NoticeKind, untilMs: number): Promise<Look> {
+  await tx.notice.updateMany({
+    where: { corp, toUserid: to, kind, state: 'waiting', notBefore: { lte: at } },
+    data: { notBefore: new Date(untilMs) },
+  });
+  return NOTHING;
+}
+
+async function takeWaiting(tx: Tx, { corp, keys, at }: World, to: string, kind: NoticeKind): Promise<Waiting[]> {
+  const rows = await tx.$queryRaw<{ id: string; number: bigint; content: string }[]>`
+    select id::text, number, content from qungui.notice
+    where corp = ${corp} and to_userid = ${to} and kind = ${kind} and state = 'waiting' and not_before <= ${at}
+    order by created_at, number limit ${MOST_ROWS} for update skip locked`;
+  return rows.map(({ id, number, content }) => ({ id, number, content: openContent(keys, id, content) }));
+}
+
+/** Takes out what is settled by now, and puts off what this person has heard of in the last two telling days. */
+async function dropSettled(tx: Tx, world: World, to: string, kind: NoticeKind, rows: readonly Waiting[]) {
+  const { corp } = world;
+  const entries: AuditEntry[] = [];
+  const live: Waiting[] = [];
+  if (kind === 'digest' || kind === 'outcome' || kind === 'correction') return { live: rows, entries };
+  const caseIds = [...new Set(rows.flatMap(({ content }) => content.lines.map((line) => line.caseId)))];
+  const settled = await settledAmong(tx, corp, caseIds);
+  const lately = kind === 'reminder' ? await toldLately(tx, world, to, caseIds) : new Map<string, number>();
+  for (const row of rows) {
+    const lines = row.content.lines.filter((line) => !settled.has(line.caseId));
+    const waitMs = Math.max(0, ...lines.map((line) => lately.get(line.caseId) ?? 0));
+    if (lines.length === 0) {
+      await tx.notice.updateMany({ where: { corp, id: row.id }, data: { state: 'recalled' } });
+      entries.push({
+        v: 1,
+        kind: 'notice-state',
+        noticeId: row.id,
+        from: 'waiting',
+        to: 'recalled',
+        because: 'settled',
+      });
+    } else if (waitMs > 0) {
+      await tx.notice.updateMany({ where: { corp, id: row.id }, data: { notBefore: new Date(waitMs) } });
+    } else live.push({ ...row, content: { ...row.content, lines } });
+  }
+  return { live, entries };
+}
+
+/** One message out of several rows: the first carries it, the others are merged into it or wait on. */
+async function writeOne(
+  tx: Tx,
+  world: World,
+  to: string,
+  rows: readonly Waiting[],
+  room: { readonly left: number; readonly moreAtMs: number },
+): Promise<Look & { readonly frozen: Frozen }> {
+  const { corp, keys, at } = world;
+  const [carrier, ...others] = rows as [Waiting, ...Waiting[]];
+  const pool = pooled(rows);
+  const { body, shown } = render(pool, { ...(await envelopeOf(tx, world, to, carrier, pool)) });
+  const last = room.left === 1;
+  const { merged, rest } = divide(carrier, others, shown, last);
+  const told: NoticeContent = { ...pool, lines: pool.lines.slice(0, shown) };
+  await tx.notice.updateMany({
+    where: { corp, id: carrier.id },
+    data: {
+      state: 'sending',
+      content: sealContent(keys, carrier.id, told),
+      body: sealNotice(keys, 'body', carrier.id, body),
+      firstTriedAt: at,
+      attempts: 1,
+      leaseUntil: new Date(at.getTime() + LEASE_MS),
+      outcome: firstTry(at.getTime()),
+    },
+  });
+  await linkCases(tx, corp, carrier.id, told);
+  await tx.notice.updateMany({
+    where: { corp, id: { in: merged } },
+    data: { state: 'merged', mergedInto: carrier.id },
+  });
+  if (rest.length > 0)
+    await enqueueNotice(tx, corp, keys, {
+      to,
+      content: { ...pool, lines: rest, notes: [], figures: [] },
+      notBefore: new Date(room.moreAtMs),
+      at,
+    });
+  return { frozen: { id: carrier.id, to, body, attempt: 1 }, entries: entriesOf(carrier.id, merged) };
+}
+
+const entriesOf = (carrierId: string, merged: readonly string[]): AuditEntry[] => [
+  { v: 1, kind: 'notice-state', noticeId: carrierId, from: 'waiting', to: 'sending', because: null },
+  ...merged.map(
+    (noticeId): AuditEntry => ({
+      v: 1,
+      kind: 'notice-state',
+      noticeId,
+      from: 'waiting',
+      to: 'merged',
+      because: carrierId,
+    }),
+  ),
+];
+
+function pooled(rows: readonly Waiting[]): NoticeContent {
+  const [{ content }] = rows as [Waiting];
+  const lines = new Map(
+    rows.flatMap((row) => row.content.lines.map((line): [string, NoticeLine] => [line.caseId, line])),
+  );
+  const notes = new Map(rows.flatMap((row) => row.content.notes.map((note) => [note.zh, note])));
+  return {
+    ...content,
+    lines: [...lines.values()],
+    notes: [...notes.values()],
+    figures: rows.flatMap((row) => row.content.figures),
+  };
+}
+
+async function envelopeOf(
+  tx: Tx,
+  { corp, keys, agentId, at }: World,
+  to: string,
+  carrier: Waiting,
+  { kind }: NoticeContent,
+) {
+  const form = kind === 'reminder' ? await usesCards(tx, corp, to) : ('card' as const);
+  const expiresAtMs = buttonExpiryMs(at.getTime());
+  return {
+    to,
+    agentId,
+    noticeId: carrier.id,
+    number: carrier.number,
+    form,
+    keyOf: (id: string, action: NoticeLine['buttons'][number]) => buttonKey(keys, corp, { id, action, expiresAtMs }),
+  };
+}
+
+/** Which rows the message takes in, and which of their lines it could not show: they go on as one message of later. */
+function divide(carrier: Waiting, others: readonly Waiting[], shown: number, last: boolean) {
+  const seen = new Set<string>();
+  const rest = new Map<string, NoticeLine>();
+  const merged: string[] = [];
+  const lineIds = new Set([carrier, ...others].flatMap(({ content }) => content.lines.map((line) => line.caseId)));
+  for (const id of [...lineIds].slice(0, shown)) seen.add(id);
+  for (const row of [carrier, ...others]) {
+    const unseen = row.content.lines.filter((line) => !seen.has(line.caseId));
+    const takenIn = row === carrier || last || unseen.length < row.content.lines.length;
+    if (!takenIn) continue;
+    if (row !== carrier) merged.push(row.id);
+    for (const line of unseen) rest.set(line.caseId, line);
+  }
+  return { merged, rest: [...rest.values()] };
+}

@@ -1,0 +1,30 @@
+import type { Tx } from '../db/client.ts';
+import type { Directory, Person } from '../events/person.ts';
+import type { Corp } from '../ids.ts';
+
+interface Matter {
+  readonly chatId: string;
+  readonly subject: string;
+}
+
+/** Who looks after a group now: its appointed admins in the order of their appointment, then its owner. Never the matter's subject. */
+export async function keepersOf(tx: Tx, corp: Corp, matter: Matter, directory: Directory, at: Date): Promise<string[]> {
+  const { chatId } = matter;
+  const appointed = await tx.appointment.findMany({
+    where: { corp, chatId, since: { lte: at }, OR: [{ until: null }, { until: { gt: at } }] },
+    orderBy: { since: 'asc' },
+  });
+  const group = await tx.groupState.findFirst({ where: { corp, chatId, until: null }, select: { owner: true } });
+  const userids = [...appointed.map((a) => a.userid.toLowerCase()), ...(group ? [group.owner.toLowerCase()] : [])];
+  const keepers = [...new Set(userids)].filter((userid) => directory.byAccount.get(userid)?.status === 'active');
+  return keepers.filter((userid) => !isSubject(matter.subject, directory.byAccount.get(userid)));
+}
+
+/** True when a case is about this person: as the account in the group, or as the hire. */
+export function isSubject(subject: string, person: Person | undefined): boolean {
+  if (!person) return false;
+  const [kind, ...rest] = subject.split(':');
+  const id = rest.join(':');
+  if (kind === 'person') return id === person.id;
+  return kind === 'member' && id.toLowerCase() === person.userid;
+}

@@ -1,0 +1,48 @@
+import type { Tx } from '../db/client.ts';
+import type { CorpKeys } from '../db/keys.ts';
+import type { Corp } from '../ids.ts';
+import type { ButtonAction } from './content.ts';
+import { readOutcome } from './outcome.ts';
+import { sealNotice } from './sealed.ts';
+import { say } from './wording/say.ts';
+import type { WordingKey } from './wording/zh.ts';
+
+const LABELS: Readonly<Record<ButtonAction, WordingKey>> = {
+  fixed: 'closedFixed',
+  wrong: 'closedWrong',
+  agreed: 'closedAnswered',
+  'not-agreed': 'closedAnswered',
+  belongs: 'closedAnswered',
+  done: 'closedDone',
+  cannot: 'closedCannot',
+  waive: 'closedDecided',
+  confirm: 'closedDecided',
+  seen: 'closedSeen',
+};
+
+/**
+ * Keeps the fresh response_code of a press, sealed, so that the card can be greyed once nothing on it waits [94888]; after an
+ * effect, also what the button will then say. Losing it changes no decision.
+ */
+export async function markPressed(
+  tx: Tx,
+  corp: Corp,
+  keys: CorpKeys,
+  noticeId: string,
+  responseCode: string,
+  action: ButtonAction,
+  came: string,
+): Promise<void> {
+  const row = await tx.notice.findFirst({ where: { corp, id: noticeId }, select: { outcome: true, kind: true } });
+  if (!row) return;
+  const known = readOutcome(row.outcome);
+  const says = came === 'done' || came === 'seen' ? say('zh', LABELS[action]) : known.label;
+  const label = row.kind === 'digest' && action !== 'seen' ? known.label : says;
+  await tx.notice.updateMany({
+    where: { corp, id: noticeId },
+    data: {
+      ...(responseCode !== '' && { responseCode: sealNotice(keys, 'response_code', noticeId, responseCode) }),
+      outcome: { ...known, label },
+    },
+  });
+}

@@ -1,0 +1,34 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Deps } from '../deps.ts';
+import { openIntake, type Patience } from '../intake/accept-callback.ts';
+import { callbackRoutes } from './routes/callback.ts';
+import { silence } from './silence.ts';
+
+/** What the receiver needs of the house. */
+export type ReceiverDeps = Pick<Deps, 'config' | 'db' | 'keys' | 'bell' | 'metrics' | 'log'>;
+
+const MAX_SOCKETS = 1_000;
+
+/**
+ * The public door. It answers fast or not at all: headers within 5 s, a request within 10 s, at most 1000 sockets.
+ * Closing it lets running requests finish, then puts the spool down. Fastify's own logger stays off: it writes URLs.
+ */
+export function buildApp(deps: ReceiverDeps, patience?: Patience): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    exposeHeadRoutes: false,
+    requestTimeout: 10_000,
+    keepAliveTimeout: 30_000,
+    http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16 * 1024 },
+    clientErrorHandler: (_err, socket) => {
+      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    },
+  });
+  app.server.maxConnections = MAX_SOCKETS;
+  silence(app, deps.log);
+  const intake = openIntake(deps, patience);
+  app.register(callbackRoutes({ ...deps, intake }));
+  app.addHook('onReady', () => intake.warm());
+  app.addHook('onClose', () => intake.close());
+  return app;
+}

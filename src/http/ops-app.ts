@@ -1,0 +1,14 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Deps } from '../deps.ts';
+import { healthRoutes } from './routes/health.ts';
+import { metricsRoutes } from './routes/metrics.ts';
+import { silence } from './silence.ts';
+
+/** The operator's door, on a port of its own that is bound to this machine: health and metrics. */
+export function buildOpsApp(deps: Pick<Deps, 'db' | 'metrics' | 'log'>): FastifyInstance {
+  const app = Fastify({ logger: false, exposeHeadRoutes: false });
+  silence(app, deps.log);
+  app.register(healthRoutes(deps));
+  app.register(metricsRoutes(deps));
+  return app;
+}

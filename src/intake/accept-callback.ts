@@ -1,0 +1,148 @@
+import type { Deps } from '../deps.ts';
+import { HouseError } from '../errors.ts';
+import type { Corp } from '../ids.ts';
+import { elapsedMs } from '../time.ts';
+import { openBatches } from './batches.ts';
+import { type Kept, keepBatch } from './keep-batch.ts';
+import type { OpenedCall } from './open-call.ts';
+import { replaySpool } from './replay-spool.ts';
+import { openSpool } from './spool.ts';
+import { within } from './within.ts';
+
+type Slice = Pick<Deps, 'config' | 'db' | 'keys' | 'bell' | 'metrics' | 'log'>;
+
+/** What became of a call. All three mean: it cannot be lost. */
+export type Answer = 'new' | 'repeat' | 'spooled';
+
+export interface Intake {
+  /** Keeps the call in the database, else in the spool. Throws E-INTAKE-UNKEPT when both refuse: the only reason for a 503. */
+  accept(call: OpenedCall): Promise<Answer>;
+  /** Brings spooled calls into the database; happens by itself every two seconds. Throws while the database refuses. */
+  replay(): Promise<void>;
+  /** Opens connections and loads keys, so that the first callback does not pay for them. Never fails. */
+  warm(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Patience {
+  /** How long a batch may take. WeCom waits 5 s, and the spool needs its part of that. */
+  readonly patienceMs: number;
+}
+
+const MAX_BATCH = 500;
+/** After a failure calls go straight to disk for so long: nobody waits for a server that is down. */
+const REST_MS = 1_000;
+const REPLAY_EVERY_MS = 2_000;
+
+/** Opens the one way by which callbacks become rows. */
+export function openIntake(deps: Slice, { patienceMs }: Patience = { patienceMs: 2_000 }): Intake {
+  const spool = openSpool(deps.config.home);
+  const batches = openBatches<Corp, OpenedCall, Answer>(
+    (corp, calls) => keepAndRing(deps, corp, calls, patienceMs),
+    MAX_BATCH,
+  );
+  let restUntilMs = 0;
+
+  const keep = async (call: OpenedCall): Promise<Answer> => {
+    if (elapsedMs() < restUntilMs) return toSpool(call);
+    try {
+      return await batches.add(call.sealed.corp, call);
+    } catch {
+      restUntilMs = elapsedMs() + REST_MS;
+      return toSpool(call);
+    }
+  };
+  const toSpool = async ({ sealed }: OpenedCall): Promise<'spooled'> => {
+    const { corp, surface } = sealed;
+    await spool.append(sealed).catch((cause: unknown) => {
+      deps.metrics.callbacks.inc({ corp, surface, outcome: 'unkept' });
+      throw unkept(cause);
+    });
+    deps.metrics.callbacks.inc({ corp, surface, outcome: 'spooled' });
+    deps.metrics.spoolPending.inc();
+    return 'spooled';
+  };
+  const replay = oneAtATime(async () => {
+    try {
+      await replaySpool(deps, spool, patienceMs);
+    } finally {
+      deps.metrics.spoolPending.set(await spool.waiting());
+    }
+  });
+  const tick = setInterval(() => void replay.run().catch(() => undefined), REPLAY_EVERY_MS); // a refusal: the files wait
+  tick.unref();
+  return {
+    accept: keep,
+    replay: replay.run,
+    warm: async () => {
+      const corps = [...deps.config.corps.keys()];
+      await within(10_000, Promise.allSettled(corps.map((corp) => keepBatch(deps, corp, [])))).catch(() => undefined);
+    },
+    close: async () => {
+      clearInterval(tick);
+      await replay.ended();
+      await spool.close();
+    },
+  };
+}
+
+async function keepAndRing(
+  deps: Slice,
+  corp: Corp,
+  calls: readonly OpenedCall[],
+  patienceMs: number,
+): Promise<readonly Answer[]> {
+  const arrivals = calls.map(({ sealed, plaintext }) => ({
+    surface: sealed.surface,
+    plaintext,
+    timestamp: sealed.query.timestamp,
+  }));
+  try {
+    const kept = await within(patienceMs, keepBatch(deps, corp, arrivals));
+    count(deps, corp, calls, kept);
+    ring(deps, 'callbacks', corp);
+    if (kept.looks > 0) ring(deps, 'timers', corp);
+    return kept.answers;
+  } catch (err) {
+    deps.log.error({ err, corp, count: calls.length }, 'callbacks go to the spool: the database refused');
+    throw err;
+  }
+}
+
+/** `new`, `repeat`, and beside them `new-stale` and `new-ahead`: far off our clock. Many of those mean a wrong clock or a replay. */
+function count({ metrics }: Slice, corp: Corp, calls: readonly OpenedCall[], { answers, flags }: Kept): void {
+  for (const [at, { sealed }] of calls.entries()) {
+    const flag = flags[at];
+    const outcome = flag ? `${answers[at]}-${flag}` : (answers[at] ?? 'new');
+    metrics.callbacks.inc({ corp, surface: sealed.surface, outcome });
+  }
+}
+
+/** Not awaited: the rows are there, and the sweep rings for what nobody heard. */
+function ring({ bell }: Slice, name: 'callbacks' | 'timers', corp: Corp): void {
+  void bell.ring(name, corp).catch(() => undefined);
+}
+
+/** Who asks while it runs gets the run that is on. */
+function oneAtATime(work: () => Promise<void>): { run(): Promise<void>; ended(): Promise<void> } {
+  let running: Promise<void> | null = null;
+  return {
+    run: () => {
+      running ??= work().finally(() => {
+        running = null;
+      });
+      return running;
+    },
+    ended: async () => running?.catch(() => undefined),
+  };
+}
+
+const unkept = (cause: unknown) =>
+  new HouseError({
+    code: 'E-INTAKE-UNKEPT',
+    what: 'A callback could be kept neither in the database nor in the spool.',
+    why: 'Both refused; WeCom is answered 503 and may send it again.',
+    remedy: 'Make room on the disk of the home folder and see why PostgreSQL does not answer.',
+    retry: 'backoff',
+    cause,
+  });

@@ -35,6 +35,7 @@ export function openClockwork(
     for (;;) {
       await quiet();
       await wake();
+      await quiet();
       const due = (await Promise.all(corps.map((corp) => unfinished(db, corp)))).reduce((sum, one) => sum + one.due, 0);
       if (due === 0) return;
       if (elapsedMs() - startedMs > GIVE_UP_MS) throw new Error(`${due} matters are due and nobody does them`);

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import type { Simulator } from '../simulator.ts';
 import type { Tenant } from '../tenant.ts';
 
 /** A company of the demo: its slug, its tenant at WeCom's, and the text of its policy. */
@@ -29,7 +28,7 @@ const newKeys = (): Keys => ({ token: letters(24), aesKey: letters(43) });
  * Writes what IT would write: `qungui.yaml`, every secret in a 0600 file of its own, and the policy files. Answers the
  * callback keys, for the admin page of the simulated tenant.
  */
-export function install(home: string, simulator: Simulator, companies: readonly Company[]): ReadonlyMap<string, Keys> {
+export function install(home: string, companies: readonly Company[]): ReadonlyMap<string, Keys> {
   const secrets = join(home, 'secrets');
   const policies = join(home, 'policies');
   for (const folder of [secrets, policies]) mkdirSync(folder, { recursive: true, mode: 0o700 });

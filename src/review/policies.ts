@@ -5,7 +5,9 @@ import { HouseError } from '../errors.ts';
 import { type Corp, newId } from '../ids.ts';
 import { loadPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/policy.ts';
-import { armTimers } from '../timers/arm.ts';
+import { type Problem, problemText } from '../policy/problem.ts';
+import { armTimer, armTimers } from '../timers/arm.ts';
+import { standingDueMs } from '../timers/standing-times.ts';
 import type { ReviewDeps } from './deps.ts';
 
 /** Compiled versions by corp, version and hash: a file is read once a process. */
@@ -63,8 +65,10 @@ export async function publishPolicy(
   by: string,
 ): Promise<Published> {
   const loaded = loadPolicy(source, file);
-  if (!('policy' in loaded)) throw unfit(loaded.problems.map((problem) => problem.text));
-  const { policy } = loaded;
+  if (!('policy' in loaded)) throw unfit(loaded.problems);
+  const { policy, open } = loaded;
+  const unset = open.filter((problem) => problem.gravity === 'unset');
+  if (unset.length > 0) throw unfit(unset);
   const keys = await deps.keys.of(corp);
   return deps.db.withCorp(corp, async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`policy/${corp}/${policy.slug}`}, 0))`;
@@ -87,6 +91,7 @@ export async function publishPolicy(
       },
     });
     await lookAtAll(tx, corp, at);
+    await armTimer(tx, corp, { kind: 'digest', subject: '-', dueAt: nextDigest(policy, at), at });
     await appendAudit(tx, corp, keys, at, [
       {
         v: 1,
@@ -102,6 +107,9 @@ export async function publishPolicy(
   });
 }
 
+const nextDigest = (policy: Policy, at: Date): Date =>
+  new Date(standingDueMs('digest', at.getTime(), policy.manners.digestAtMin) ?? at.getTime());
+
 async function lookAtAll(tx: Tx, corp: Corp, at: Date): Promise<void> {
   const groups = await tx.chatGroup.findMany({ where: { corp, dissolvedAt: null }, select: { chatId: true } });
   await armTimers(
@@ -114,11 +122,11 @@ async function lookAtAll(tx: Tx, corp: Corp, at: Date): Promise<void> {
   );
 }
 
-const unfit = (problems: readonly string[]) =>
+const unfit = (problems: readonly Problem[]) =>
   new HouseError({
     code: 'E-POLICY',
     what: 'the policy cannot be published',
-    why: problems.join('\n'),
+    why: problems.map(problemText).join('\n'),
     remedy: 'mend the lines named and run `qungui policy check` on the file',
     retry: 'never',
   });

@@ -4,6 +4,7 @@ import { nowIn } from '../db/client.ts';
 import { HouseError } from '../errors.ts';
 import type { CallbackEvent } from '../events/callback-event.ts';
 import type { Corp } from '../ids.ts';
+import { plaintextOf } from '../intake/body.ts';
 import { replied } from '../notices/reply.ts';
 import { readEvent } from '../wecom/callback/read-event.ts';
 import { toEvent } from '../wecom/callback/to-event.ts';
@@ -42,7 +43,7 @@ async function handle(deps: ReviewDeps, corp: Corp, callback: ClaimedCallback): 
   if (callback.body === null) return park(deps, corp, callback, 'body-erased');
   const keys = await deps.keys.of(corp);
   const plaintext = keys.open({ table: 'callback', column: 'body', row: callback.id }, callback.body);
-  const read = readEvent(Buffer.from(plaintext, 'base64'));
+  const read = readEvent(plaintextOf(plaintext));
   if (read.kind === 'parked') return park(deps, corp, callback, read.reason);
   const event = toEvent(read.fields);
   if (event.kind === 'card-pressed') await pressed(deps, corp, event);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TimerKind } from './arm.ts';
-import { standingDueMs } from './standing.ts';
+import { DIGEST_MIN, standingDueMs } from './standing-times.ts';
 
 describe('when a standing timer is due next', () => {
   const facts: [TimerKind, string, string][] = [
@@ -14,6 +14,8 @@ describe('when a standing timer is due next', () => {
     ['digest', '2026-09-30T10:00:00+08:00', '2026-10-08T09:05:00+08:00'], // over the national holiday
   ];
   test.each(facts)('%s after %s is %s', (kind, after, due) => {
-    expect(new Date(standingDueMs(kind, Date.parse(after)) ?? 0).toISOString()).toBe(new Date(due).toISOString());
+    expect(new Date(standingDueMs(kind, Date.parse(after), DIGEST_MIN) ?? 0).toISOString()).toBe(
+      new Date(due).toISOString(),
+    );
   });
 });

@@ -1,0 +1,36 @@
+import { nextTellable } from '../notices/quiet-hours.ts';
+import { chineseCalendar } from '../policy/calendar.ts';
+import { daysAfter, instantOf, localAt } from '../policy/local-time.ts';
+import type { TimerKind } from './arm.ts';
+
+const MINUTE_MS = 60_000;
+/** Groups with open cases are looked at this often; not on the hour, when everybody else asks WeCom [90312]. */
+const SWEEP_EVERY_MS = 30 * MINUTE_MS;
+const SWEEP_OFFSET_MS = 10 * MINUTE_MS;
+const NIGHT_MIN = 3 * 60 + 17;
+const ZONE = 'Asia/Shanghai';
+
+/** When HR reads its digest until a policy says otherwise: 09:05. */
+export const DIGEST_MIN = 9 * 60 + 5;
+
+/** The next moment of each timer that stands for ever. Pure. */
+export function standingDueMs(kind: TimerKind, atMs: number, digestAtMin: number): number | null {
+  if (kind === 'sweep-groups') return nextStep(atMs);
+  if (kind === 'sync-directory') return nextAt(atMs, NIGHT_MIN);
+  if (kind === 'digest') return nextWorkdayAt(atMs, digestAtMin);
+  return null;
+}
+
+const nextStep = (atMs: number): number =>
+  (Math.floor((atMs - SWEEP_OFFSET_MS) / SWEEP_EVERY_MS) + 1) * SWEEP_EVERY_MS + SWEEP_OFFSET_MS;
+
+function nextAt(atMs: number, minute: number): number {
+  const { date } = localAt(atMs, ZONE);
+  const today = instantOf(date, minute, ZONE);
+  return today > atMs ? today : instantOf(daysAfter(date, 1), minute, ZONE);
+}
+
+function nextWorkdayAt(atMs: number, minute: number): number {
+  const hours = { tellFromMin: minute, tellUntilMin: minute + 1, timeZone: ZONE };
+  return nextTellable(atMs + MINUTE_MS, hours, chineseCalendar);
+}

@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Industrial, settleIndustrial } from '../../simulator/worlds/industrial.ts';
+import { industrialDay } from '../../simulator/worlds/industrial-day.ts';
+import { setRelation } from '../../src/directory/join-persons.ts';
+import { registerGroup } from '../../src/groups/register.ts';
+import { publishPolicy } from '../../src/review/policies.ts';
+import { armStanding } from '../../src/timers/standing.ts';
+import { type House, openHouse } from '../house.ts';
+
+/** Scene 3: a marketing group's day, nobody wronged. Played once; every test looks at what it left behind. */
+let house: House;
+let world: Industrial;
+
+const day = '2026-11-26';
+const policy = readFileSync('policies/chongqing-industrial.yaml', 'utf8').replace('digest: 09:05', 'digest: 17:30');
+
+beforeAll(async () => {
+  house = await openHouse({ title: '示范实业', startAt: '2026-11-25T16:00:00+08:00' });
+  world = await settleIndustrial(house.tenant);
+  await publishPolicy(house.deps, house.corp, policy, 'chongqing-industrial.yaml', 'li.renshi');
+  await house.sync();
+  for (const registration of world.registrations)
+    await registerGroup(house.deps, house.corp, registration, 'li.renshi');
+  await house.inCorp(async (tx) => {
+    for (const { userid, relation } of world.relations) {
+      const account = await tx.account.findFirstOrThrow({ where: { corp: house.corp, userid, until: null } });
+      await setRelation(tx, house.corp, account.personId, relation, 'li.renshi');
+    }
+    await armStanding(tx, house.corp, await house.deps.db.clock.now());
+  });
+  await house.until(`${day}T08:00:00+08:00`);
+  for (const step of industrialDay(world, { sync: house.sync })) {
+    await house.until(`${day}T${step.at}:00+08:00`);
+    await step.happens();
+  }
+  await house.until(`${day}T18:00:00+08:00`);
+}, 180_000);
+afterAll(() => house.close());
+
+const inbox = (userid: string) => house.tenant.inbox(userid).map((item) => item.text);
+
+describe('what people were sent', () => {
+  test('the intern got one text with the exact nickname to paste', () => {
+    const texts = inbox('zhao.shiyong');
+
+    expect(texts).toHaveLength(1);
+    expect(texts[0]).toContain('营销策划部-赵试用');
+  });
+
+  test('钱销售, who invited with the admin’s consent, heard nothing', () => expect(inbox('qian.xiaoshou')).toEqual([]));
+
+  test('the admin got three messages: the question, the QR code, the leaver', () => {
+    expect(inbox('sun.jingli')).toHaveLength(3);
+  });
+
+  test('83 people whose department was renamed got nothing', () => {
+    const planners = house.tenant.userids().filter((userid) => userid.startsWith('cehua.'));
+    expect(planners.flatMap((userid) => inbox(userid))).toEqual([]);
+  });
+
+  test('HR got one digest that day', () => {
+    const digests = house.tenant
+      .inbox('li.renshi')
+      .filter((item) => item.at >= new Date(`${day}T00:00:00+08:00`) && item.text.includes('日报'));
+    expect(digests).toHaveLength(1);
+  });
+
+  test('nothing was shown twice', () => expect(house.simulator.stats().notices.doubled).toBe(0));
+});
+
+describe('what is on record', () => {
+  test('four matters of the marketing group: three closed by themselves, the QR code waits', async () => {
+    const told = (await house.allCases()).filter((row) => row.held === null && row.chatId === world.groups.marketing);
+
+    expect(told.map((row) => [row.rule, row.says, row.closedBecause])).toEqual([
+      ['membership/joined-by', 'asked', 'answered'],
+      ['membership/joined-by', 'foreign-scan', null],
+      ['naming/nickname', expect.any(String), 'fixed'],
+      ['membership/leaver-inside', expect.any(String), 'fixed'],
+    ]);
+  });
+
+  test('the new holder of the userid has a history of his own', async () => {
+    const holders = await house.inCorp((tx) =>
+      tx.account.findMany({ where: { corp: house.corp, userid: 'lin.lizhi' }, orderBy: { since: 'asc' } }),
+    );
+
+    expect(new Set(holders.map((row) => row.personId)).size).toBe(2);
+    const cases = await house.allCases();
+    expect(cases.filter((row) => row.subject.includes(holders[1]?.personId ?? '-'))).toEqual([]);
+  });
+
+  test('nothing was found against a customer', async () => {
+    const outside = (await house.allCases()).filter(
+      (row) => row.subject.startsWith('member:w') && row.nature === 'breach',
+    );
+    expect(outside).toEqual([]);
+  });
+
+  test('what managed groups do not show is not checkable, with the reason', async () => {
+    const rows = await house.inCorp((tx) =>
+      tx.coverage.findMany({
+        where: { corp: house.corp, chatId: world.groups.executive, until: null, rule: 'nickname' },
+      }),
+    );
+    expect(rows.map((row) => [row.verdict, row.reason])).toEqual([['not-checkable', 'no-nickname-api']]);
+  });
+
+  test('the group that members made themselves is not checkable', async () => {
+    const rows = await house.inCorp((tx) =>
+      tx.coverage.findMany({ where: { corp: house.corp, chatId: world.groups.internal, until: null } }),
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    expect(new Set(rows.map((row) => row.reason))).toEqual(new Set(['internal-group']));
+  });
+
+  test('every callback is done, and the chain verifies', async () => {
+    const left = await house.inCorp((tx) => tx.callback.count({ where: { corp: house.corp, state: { not: 'done' } } }));
+
+    expect(left).toBe(0);
+    expect(await house.chain()).toMatchObject({ state: 'whole' });
+  });
+});

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openClockwork } from '../simulator/demo/clockwork.ts';
+import { openSimulator } from '../simulator/simulator.ts';
+import type { NewTenant, Tenant } from '../simulator/tenant.ts';
+import { verifyAudit } from '../src/audit/verify.ts';
+import type { Config, CorpConfig } from '../src/config.ts';
+import { moveClock, openDb, type Tx } from '../src/db/client.ts';
+import { KEY_BYTES, kekOf } from '../src/db/kek.ts';
+import { openKeyring } from '../src/db/keyring.ts';
+import type { Deps } from '../src/deps.ts';
+import { buildApp } from '../src/http/app.ts';
+import { Corp } from '../src/ids.ts';
+import { openLog } from '../src/log.ts';
+import { openMetrics } from '../src/metrics.ts';
+import { deliverNotices } from '../src/notices/deliver.ts';
+import { silentBell } from '../src/queue/producer.ts';
+import { reviewCallbacks } from '../src/review/review-callback.ts';
+import { armTimer } from '../src/timers/arm.ts';
+import { fireDueTimers } from '../src/timers/fire.ts';
+import { openWeCom } from '../src/wecom/open-wecom.ts';
+import { freshDatabase } from './db.ts';
+
+/** The whole house in this process, beside a simulated WeCom, with no queue at all: rows alone drive it. */
+export async function openHouse(wanted: Omit<NewTenant, 'name'> & { readonly startAt: string }) {
+  const { startAt, ...newTenant } = wanted;
+  const corp = Corp.parse('shifan');
+  const database = await freshDatabase();
+  const home = mkdtempSync(join(tmpdir(), 'qungui-house-'));
+  const db = openDb(database.appUrl, 'movable');
+  const setClock = async (time: string): Promise<void> => {
+    const forwardMs = Date.parse(time) - (await db.clock.now()).getTime();
+    await moveClock(db, corp, forwardMs);
+  };
+  await setClock(startAt);
+  const simulator = await openSimulator({ clock: db.clock, retryAfterMs: 20 });
+  const tenant = simulator.addTenant({ name: corp, ...newTenant });
+  const config = configOf(corp, tenant, { home, wecomOrigin: simulator.origin });
+  const log = openLog('silent');
+  const metrics = openMetrics();
+  const keys = openKeyring(db, kekOf(randomBytes(KEY_BYTES)));
+  const wecom = openWeCom({ config, db, keys, metrics, log });
+  const deps: Deps = { config, db, clock: db.clock, keys, bell: silentBell, wecom, metrics, log };
+  const app = buildApp(deps);
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+  for (const name of ['app', 'contacts'] as const) {
+    const [key] = config.corps.get(corp)?.surfaces[name]?.callbackKeys ?? [];
+    if (key) tenant.setCallback(name, { url: `${origin}/callbacks/${corp}/${name}`, ...key });
+  }
+
+  const inCorp = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.withCorp(corp, work);
+  /** One turn of every worker. */
+  const turn = async (): Promise<void> => {
+    await reviewCallbacks(deps, corp, 50);
+    await fireDueTimers(deps, corp, 50);
+    await deliverNotices(deps, corp, 50);
+  };
+  const { settle, until } = openClockwork(db, [corp], turn, () => simulator.idle());
+  /** Reads people and groups now, as the night does. */
+  const sync = async (): Promise<void> => {
+    const at = await db.clock.now();
+    await inCorp((tx) => armTimer(tx, corp, { kind: 'sync-directory', subject: '-', dueAt: at, at }));
+    await settle();
+  };
+
+  return {
+    corp,
+    deps,
+    tenant,
+    simulator,
+    database,
+    origin,
+    /** Works until nothing that is due is left. */
+    idle: settle,
+    /** Works, and moves the clock to this time, stopping wherever something falls due. */
+    until: (time: string): Promise<void> => until(new Date(time)),
+    sync,
+    setClock,
+    inCorp,
+    openCases: () => inCorp((tx) => tx.case.findMany({ where: { corp, closedAt: null }, orderBy: { number: 'asc' } })),
+    allCases: () => inCorp((tx) => tx.case.findMany({ where: { corp }, orderBy: { number: 'asc' } })),
+    chain: async () => verifyAudit(db, corp, await keys.of(corp)),
+    close: async (): Promise<void> => {
+      await app.close();
+      await simulator.close();
+      await wecom.close();
+      await db.close();
+      await database.drop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+const callbackKey = (letter: string) => ({ token: `token${letter}`, aesKey: letter.repeat(43) });
+
+function configOf(corp: Corp, tenant: Tenant, where: { readonly home: string; readonly wecomOrigin: string }): Config {
+  const surface = (name: 'app' | 'contacts', agentId: number | null, secret: string) => ({
+    name,
+    agentId,
+    secret,
+    callbackKeys: [callbackKey(name === 'app' ? 'a' : 'c')],
+    receiverId: tenant.corpid,
+  });
+  const corpConfig: CorpConfig = {
+    slug: corp,
+    corpid: tenant.corpid,
+    name: tenant.title,
+    timeZone: 'Asia/Shanghai',
+    surfaces: {
+      app: surface('app', tenant.agentId, tenant.appSecret),
+      contacts: surface('contacts', null, tenant.contactsSecret),
+    },
+    policies: [],
+  };
+  return {
+    databaseUrl: null,
+    migratorUrl: null,
+    queueUrl: null,
+    redisUrl: null,
+    clock: 'movable',
+    host: '127.0.0.1',
+    port: 0,
+    opsPort: 0,
+    logLevel: 'silent',
+    kekFile: join(where.home, 'kek'),
+    corps: new Map([[corp, corpConfig]]),
+    ...where,
+  };
+}

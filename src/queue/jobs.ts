@@ -10,11 +10,8 @@ export type BellData = z.infer<typeof BellData>;
 /** How many corps one process works for at once, by kind of bell. */
 export const CONCURRENCY: Readonly<Record<BellName, number>> = {
   callbacks: 4,
-  groups: 2,
   timers: 2,
   notices: 2,
-  upkeep: 1,
-  reports: 1,
 };
 
 /**

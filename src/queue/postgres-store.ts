@@ -8,8 +8,8 @@ import type { Store } from './store.ts';
 /** Every worker keeps one connection to listen on; the rest is for short statements of all queues together. */
 const POOL_SIZE = BELLS.length + 4;
 const CONNECT_MS = 2_000;
-/** After a failure we say "down" for so long without asking. */
-const DOWN_MS = 1_000;
+/** After a failure we say "down" for so long without asking; longer than a sweep takes to come round. */
+const DOWN_MS = 3_000;
 /** What PostgreSQL says when schema, table or function is gone. */
 const GONE = new Set(['3F000', '42P01', '42883']);
 

@@ -1,0 +1,50 @@
+import type { Config } from './config.ts';
+import { openDb } from './db/client.ts';
+import { openHome } from './db/embedded/home.ts';
+import { openKek } from './db/kek.ts';
+import { openKeyring } from './db/keyring.ts';
+import { openDatabase } from './db/open-database.ts';
+import type { Deps } from './deps.ts';
+import type { Log } from './log.ts';
+import { openMetrics } from './metrics.ts';
+import { openQueue } from './queue/open-queue.ts';
+import type { Store } from './queue/store.ts';
+import { openWeCom } from './wecom/open-wecom.ts';
+
+export interface OpenDeps extends Deps {
+  /** Where bells are kept; null when everything is found by sweeping. */
+  readonly store: Store | null;
+  /** After what was started with them. The last opened is closed first. */
+  close(): Promise<void>;
+}
+
+/** Opens the house in order; when a door does not open, those before it are closed again. For entries only. */
+export async function openDeps(config: Config, log: Log): Promise<OpenDeps> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const own = <T extends { close(): Promise<unknown> }>(thing: T): T => {
+    closers.unshift(() => thing.close());
+    return thing;
+  };
+  const close = async (): Promise<void> => {
+    for (const one of closers.splice(0)) await one().catch((err: unknown) => log.warn({ err }, 'not closed properly'));
+  };
+  try {
+    openHome(config.home);
+    const database = own(await openDatabase({ ...urlsOf(config), home: config.home, log }));
+    const db = own(openDb(database.appUrl, config.clock));
+    const keys = openKeyring(db, openKek(config.kekFile, config.home));
+    const queue = own(await openQueue({ redisUrl: config.redisUrl, queueUrl: database.queueUrl }, log));
+    const metrics = openMetrics();
+    const wecom = own(openWeCom({ config, db, keys, metrics, log }));
+    return { config, db, clock: db.clock, keys, bell: queue.bell, store: queue.store, wecom, metrics, log, close };
+  } catch (err) {
+    await close();
+    throw err;
+  }
+}
+
+const urlsOf = ({ databaseUrl, migratorUrl, queueUrl }: Config) => ({
+  databaseUrl: databaseUrl ?? undefined,
+  migratorUrl: migratorUrl ?? undefined,
+  queueUrl: queueUrl ?? undefined,
+});

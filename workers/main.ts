@@ -1,0 +1,22 @@
+import { HouseError } from '../src/errors.ts';
+import { loadConfig } from '../src/load-config.ts';
+import { BELLS, type BellName } from '../src/queue/producer.ts';
+import { runProcess } from '../src/run-process.ts';
+import { startWorkers } from './start-workers.ts';
+
+const asked = process.argv.slice(2);
+const names = asked.length > 0 ? asked.map(bellNamed) : BELLS;
+
+await runProcess(loadConfig(process.env), async (deps) => [startWorkers(deps, names)]);
+
+function bellNamed(word: string): BellName {
+  const name = BELLS.find((bell) => bell === word);
+  if (name) return name;
+  throw new HouseError({
+    code: 'E-WORKERS-NAME',
+    what: `There are no workers called ${word}.`,
+    why: `The queues are ${BELLS.join(', ')}.`,
+    remedy: 'Name some of them, or none for all: npm run workers -- callbacks notices',
+    retry: 'never',
+  });
+}

@@ -1,0 +1,69 @@
+import { nowIn } from '../src/db/client.ts';
+import type { Deps } from '../src/deps.ts';
+import type { Corp } from '../src/ids.ts';
+import { sweep } from '../src/intake/sweep.ts';
+import type { Run } from '../src/queue/handle.ts';
+import type { BellName } from '../src/queue/producer.ts';
+import type { Running } from '../src/queue/start-worker.ts';
+import type { Store } from '../src/queue/store.ts';
+import { armStanding } from '../src/timers/standing.ts';
+
+export interface UpkeepDeps extends Deps {
+  /** Null: nobody hears a bell, and everything is done here. */
+  readonly store: Store | null;
+}
+
+/** Real time: the product's clock may stand still or leap in tests and demos. */
+const EVERY_MS = 1_000;
+
+/**
+ * Looks at every corp again and again, each by itself: what is due is rung for, and done here when the bells are down.
+ * Without it a bell lost is work lost; with it alone everything still happens.
+ */
+export function startUpkeep(
+  deps: UpkeepDeps,
+  runs: Readonly<Partial<Record<BellName, Run>>>,
+  everyMs = EVERY_MS,
+): Running {
+  const stopping = new AbortController();
+  const loops = [...deps.config.corps.keys()].map((corp) => keepUp(deps, corp, runs, everyMs, stopping.signal));
+  return {
+    close: async () => {
+      stopping.abort();
+      await Promise.all(loops);
+    },
+  };
+}
+
+type Runs = Parameters<typeof startUpkeep>[1];
+
+async function keepUp(deps: UpkeepDeps, corp: Corp, runs: Runs, everyMs: number, stop: AbortSignal): Promise<void> {
+  let standing: 'to arm' | 'armed' = 'to arm';
+  let last: 'well' | 'failing' = 'well';
+  while (!stop.aborted) {
+    try {
+      if (standing === 'to arm') await deps.db.withCorp(corp, async (tx) => armStanding(tx, corp, await nowIn(tx)));
+      standing = 'armed';
+      await lookOnce(deps, corp, runs, stop);
+      last = 'well';
+    } catch (err) {
+      if (last === 'well') deps.log.warn({ err, corp }, 'the sweep failed; it goes on until it succeeds');
+      last = 'failing';
+    }
+    await untilNext(everyMs, stop);
+  }
+}
+
+async function lookOnce(deps: UpkeepDeps, corp: Corp, runs: Runs, stop: AbortSignal): Promise<void> {
+  const { rung } = await sweep(deps, corp);
+  if (deps.store?.state() === 'up') return;
+  for (const name of rung) await runs[name]?.(corp, stop);
+}
+
+function untilNext(ms: number, stop: AbortSignal): Promise<void> {
+  if (stop.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    stop.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true });
+  });
+}

@@ -107,9 +107,10 @@ export const allowedMembers = defineRule<AllowedMembers, AllowedSays>({
   judge(facts, settings) {
     const outcomes: Outcome<AllowedSays>[] = [];
     const unknown: Member[] = [];
+    const standing = standings(facts.directory)(settings);
     for (const member of facts.members) {
       const said =
-        member.kind === 'employee' ? judgeEmployee(member, facts, settings) : judgeOutsider(member, facts, settings);
+        member.kind === 'employee' ? judgeEmployee(member, facts, standing) : judgeOutsider(member, facts, settings);
       if (said === 'fine') continue;
       outcomes.push(said);
       if (said.kind === 'unseen' && said.reason === 'identity-unknown') unknown.push(member);
@@ -118,11 +119,15 @@ export const allowedMembers = defineRule<AllowedMembers, AllowedSays>({
   },
 });
 
-function judgeEmployee(member: Member, facts: GroupFacts, settings: AllowedMembers): Outcome<AllowedSays> | 'fine' {
+function judgeEmployee(
+  member: Member,
+  facts: GroupFacts,
+  standingOfPerson: (person: Person) => Standing,
+): Outcome<AllowedSays> | 'fine' {
   const subject = { kind: 'member', id: member.id } as const;
   const person = personOf(member, facts.directory);
   if (!person) return { kind: 'unseen', subject, reason: 'never-fetched' };
-  const standing = standings(facts.directory)(settings)(person);
+  const standing = standingOfPerson(person);
   if (standing === 'allowed') return 'fine';
   if (!isHired(person, facts.atMs) || isAppointed(member.id, facts)) return 'fine';
   const who = calledName(member, facts.directory);

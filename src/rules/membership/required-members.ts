@@ -9,13 +9,13 @@ import { defineRule } from '../rule.ts';
 import { Selector, selects } from '../selector.ts';
 import { either } from '../selector-words.ts';
 
-const Required = z.strictObject({
+const RequiredEntry = z.strictObject({
   who: Selector.describe('everyone it names must be in the group'),
   as: z.string().min(1).max(20).describe('what they are called in a sentence: 管理人员'),
 });
 
 const RequiredMembers = z.strictObject({
-  required: z.array(Required).min(1),
+  required: z.array(RequiredEntry).min(1),
   newcomerDays: z
     .number()
     .int()
@@ -56,10 +56,11 @@ export const requiredMembers = defineRule({
     };
   },
   judge(facts, settings) {
-    const inside = insideOf(facts);
+    const required = requiredPersons(facts.directory)(settings);
+    const inside = insideOf(facts, required);
     const outcomes: Outcome<'missing' | 'not-activated'>[] = [];
-    for (const { person, as } of requiredPersons(facts.directory)(settings)) {
-      if (inside.has(person.id) || inside.has(person.userid ?? '')) continue;
+    for (const [person, as] of required.persons) {
+      if (inside.has(person)) continue;
       if (!isHired(person, facts.atMs) || isNewcomer(person, facts.atMs, settings)) continue;
       outcomes.push(missingOne(person, as));
     }
@@ -78,31 +79,37 @@ function missingOne(person: Person, as: string): Outcome<'missing' | 'not-activa
 const isNewcomer = (person: Person, atMs: number, settings: RequiredMembers): boolean =>
   atMs < person.hiredAtMs + settings.newcomerDays * dayMs;
 
-/** Accounts and persons inside. The account alone counts too: who is inside under an account cannot be added to it again. */
-function insideOf(facts: GroupFacts): ReadonlySet<string> {
-  const inside = new Set<string>();
+/** Those required who are inside. The account alone counts too: it cannot be added to a group a second time. */
+function insideOf(facts: GroupFacts, { byKey }: Required): ReadonlySet<Person> {
+  const inside = new Set<Person>();
   for (const member of facts.members) {
     if (member.kind !== 'employee') continue;
-    inside.add(member.id.toLowerCase());
-    if (member.personId !== null) inside.add(member.personId);
+    const holder = byKey.get(member.id.toLowerCase());
+    if (holder) inside.add(holder);
+    const person = member.personId === null ? undefined : byKey.get(member.personId);
+    if (person) inside.add(person);
   }
   return inside;
 }
 
-interface RequiredPerson {
-  readonly person: Person;
-  readonly as: string;
+/** Whom the settings require, with the word for each; and the same by account and by person. */
+interface Required {
+  readonly persons: ReadonlyMap<Person, string>;
+  readonly byKey: ReadonlyMap<string, Person>;
 }
 
 /** Those who can be added at all: with an account of their own, neither left nor disabled. */
 const requiredPersons = remembered((directory: Directory) =>
-  remembered((settings: RequiredMembers): readonly RequiredPerson[] => {
-    const found: RequiredPerson[] = [];
+  remembered((settings: RequiredMembers): Required => {
+    const persons = new Map<Person, string>();
+    const byKey = new Map<string, Person>();
     for (const person of directory.persons.values()) {
       if (person.userid === null || person.status === 'left' || person.status === 'disabled') continue;
       const named = settings.required.find(({ who }) => selects(who, person, directory));
-      if (named) found.push({ person, as: plainText(named.as, 20) });
+      if (!named) continue;
+      persons.set(person, plainText(named.as, 20));
+      byKey.set(person.id, person).set(person.userid, person);
     }
-    return found;
+    return { persons, byKey };
   }),
 );

@@ -1,10 +1,13 @@
 import type { Expected } from './expected.ts';
 import type { Label, Part } from './labels.ts';
+import { keyOf } from './nickname-key.ts';
 
 const additionsAtMost = 2;
 
-/** Whether a folded nickname is one of those a person may have at this moment. */
-export function fits(key: string, expected: Expected, atMs: number): boolean {
+/** Whether what is shown is one of the nicknames a person may have at this moment. */
+export function fits(shown: string, expected: Expected, atMs: number): boolean {
+  if (shown === expected.paste) return true;
+  const key = keyOf(shown);
   if (key === expected.pasteKey) return true;
   return expected.orders.some((parts) => runs(key, parts, { expected, atMs, additionsLeft: additionsAtMost }));
 }

@@ -13,7 +13,6 @@ import type { Expected } from './expected.ts';
 import { expectedOfEntry, expectedOfPerson } from './expected.ts';
 import { fits } from './fits.ts';
 import { formatsInWords } from './formats-in-words.ts';
-import { keyOf } from './nickname-key.ts';
 import { fixes, sayings } from './nickname-sentences.ts';
 import { NicknameSettings } from './nickname-settings.ts';
 
@@ -74,7 +73,7 @@ function judgeMember(member: Member, facts: GroupFacts, wanted: WantedOf): Outco
   if (typeof expected === 'string') return unseen(member, expected);
   const shown = shownBy(member, facts.directory);
   if (typeof shown !== 'string') return unseen(member, shown.reason);
-  if (fits(keyOf(shown), expected, facts.atMs)) return 'fine';
+  if (fits(shown, expected, facts.atMs)) return 'fine';
   return {
     kind: 'breach',
     subject: { kind: 'member', id: member.id },

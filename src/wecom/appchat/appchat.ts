@@ -7,7 +7,12 @@ export interface ManagedGroup {
 }
 
 export interface AppchatApi {
-  create(group: { readonly name: string; readonly owner: string; readonly members: readonly string[]; readonly chatId?: string }): Promise<string>;
+  create(group: {
+    readonly name: string;
+    readonly owner: string;
+    readonly members: readonly string[];
+    readonly chatId?: string;
+  }): Promise<string>;
   /** Null when the app made no such group (40050, 86001, 86008). */
   get(chatId: string): Promise<ManagedGroup | null>;
 }

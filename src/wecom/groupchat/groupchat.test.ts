@@ -1,0 +1,179 @@
+import { describe, expect, test } from 'vitest';
+import { playing } from '../../../test/wecom/played-client.ts';
+import { openGroupchat } from './open-groupchat.ts';
+
+const LIST = 'externalcontact/groupchat/list';
+const GET = 'externalcontact/groupchat/get';
+
+interface ListBody {
+  readonly owner_filter: { readonly userid_list: readonly string[] };
+  readonly cursor: string;
+}
+
+describe('the groups of owners', () => {
+  test('are asked for a hundred owners at a time', async () => {
+    const { client, asked } = playing({ [LIST]: () => ({ errcode: 0, group_chat_list: [], next_cursor: '' }) });
+    await openGroupchat(client).list(Array.from({ length: 250 }, (_, n) => `owner${n}`));
+    expect(asked.map(({ body }) => (body as ListBody).owner_filter.userid_list.length)).toEqual([100, 100, 50]);
+    expect(asked[0]?.body).toMatchObject({ status_filter: 0, cursor: '', limit: 1_000 });
+  });
+
+  test('are those of all pages', async () => {
+    const pages: Record<string, object> = {
+      '': { group_chat_list: [{ chat_id: 'wrOne', status: 0 }], next_cursor: 'c1' },
+      c1: { group_chat_list: [{ chat_id: 'wrTwo', status: 1 }], next_cursor: 'c2' },
+      c2: { group_chat_list: [{ chat_id: 'wrThree', status: 0 }] },
+    };
+    const { client } = playing({ [LIST]: ({ body }) => ({ errcode: 0, ...pages[(body as ListBody).cursor] }) });
+    expect(await openGroupchat(client).list(['hr'])).toEqual([
+      { chatId: 'wrOne', status: 0 },
+      { chatId: 'wrTwo', status: 1 },
+      { chatId: 'wrThree', status: 0 },
+    ]);
+  });
+
+  test('of nobody are none, and nobody is asked', async () => {
+    const { client, asked } = playing({});
+    expect(await openGroupchat(client).list([])).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
+  test('are read from the start, once, when the cursor is lost', async () => {
+    let lost = 0;
+    const { client } = playing({
+      [LIST]: ({ body }) => {
+        if ((body as ListBody).cursor === '')
+          return { errcode: 0, group_chat_list: [{ chat_id: 'wrOne' }], next_cursor: 'c1' };
+        lost += 1;
+        return lost <= 2 ? { errcode: 50100 } : { errcode: 0, group_chat_list: [{ chat_id: 'wrTwo' }] };
+      },
+    });
+    expect(await openGroupchat(client).list(['hr'])).toEqual([
+      { chatId: 'wrOne', status: 0 },
+      { chatId: 'wrTwo', status: 0 },
+    ]);
+  });
+
+  test('are given up when pages go in a circle', async () => {
+    const { client } = playing({ [LIST]: () => ({ errcode: 0, group_chat_list: [], next_cursor: 'again' }) });
+    await expect(openGroupchat(client).list(['hr'])).rejects.toMatchObject({ code: 'E-WECOM-ANSWER' });
+  });
+});
+
+const group = {
+  chat_id: 'wrDemoGroup0001',
+  name: '华东-蓝天科技',
+  owner: 'HR.Chen',
+  create_time: 1795305000,
+  notice: '群规见置顶',
+  member_list: [
+    {
+      userid: 'HR.Chen',
+      type: 1,
+      join_time: 1795305000,
+      join_scene: 1,
+      group_nickname: '陈人事-人事部',
+      name: '陈人事',
+    },
+    { userid: 'Zhao', type: 1, join_time: 1795305060, join_scene: 2, invitor: { userid: 'HR.Chen' }, name: '赵试用' },
+    {
+      userid: 'wmDemoCustomer77',
+      type: 2,
+      unionid: 'ozUnion',
+      join_time: 1795305120,
+      join_scene: 3,
+      state: 'expo',
+      group_nickname: '',
+      name: '孙客户',
+    },
+  ],
+  admin_list: [{ userid: 'Zhao' }, { userid: 'wmDemoCustomer77' }],
+  member_version: 'aa00000000000000000000000000aa02',
+};
+
+describe('a group', () => {
+  test('is read with nicknames, inviters and version; ids of employees in lower case, those of customers as they are', async () => {
+    const { client, asked } = playing({ [GET]: () => ({ errcode: 0, group_chat: group }) });
+    expect(await openGroupchat(client).get('wrDemoGroup0001')).toEqual({
+      chatId: 'wrDemoGroup0001',
+      name: '华东-蓝天科技',
+      owner: 'hr.chen',
+      createdAt: new Date(1795305000_000),
+      notice: '群规见置顶',
+      admins: ['zhao', 'wmDemoCustomer77'],
+      memberVersion: 'aa00000000000000000000000000aa02',
+      members: [
+        {
+          id: 'hr.chen',
+          kind: 'employee',
+          joinedAt: new Date(1795305000_000),
+          joinScene: 1,
+          inviter: null,
+          joinState: null,
+          nickname: '陈人事-人事部',
+          name: '陈人事',
+        },
+        {
+          id: 'zhao',
+          kind: 'employee',
+          joinedAt: new Date(1795305060_000),
+          joinScene: 2,
+          inviter: 'hr.chen',
+          joinState: null,
+          nickname: '',
+          name: '赵试用',
+        },
+        {
+          id: 'wmDemoCustomer77',
+          kind: 'external',
+          joinedAt: new Date(1795305120_000),
+          joinScene: 3,
+          inviter: null,
+          joinState: 'expo',
+          nickname: '',
+          name: '孙客户',
+        },
+      ],
+    });
+    expect(asked[0]).toMatchObject({
+      surface: 'app',
+      kind: 'read',
+      body: { chat_id: 'wrDemoGroup0001', need_name: 1 },
+    });
+  });
+
+  test('without name, notice, admins and version is read all the same', async () => {
+    const bare = { chat_id: 'wrBare', owner: 'hr', create_time: 1795305000, member_list: [] };
+    const { client } = playing({ [GET]: () => ({ errcode: 0, group_chat: bare }) });
+    expect(await openGroupchat(client).get('wrBare')).toMatchObject({
+      name: '',
+      notice: '',
+      admins: [],
+      memberVersion: null,
+      members: [],
+    });
+  });
+
+  test('that is dissolved is gone', async () => {
+    expect(await openGroupchat(playing({ [GET]: () => ({ errcode: 49008 }) }).client).get('wrX')).toBe('gone');
+  });
+
+  for (const errcode of [90501, 90509, 92002, 40058, 40050])
+    test(`that WeCom does not show (${errcode}) is not ours`, async () => {
+      expect(await openGroupchat(playing({ [GET]: () => ({ errcode }) }).client).get('wrX')).toBe('not-ours');
+    });
+
+  test('that may not be read is an error', async () => {
+    const { client } = playing({ [GET]: () => ({ errcode: 48002 }) });
+    await expect(openGroupchat(client).get('wrX')).rejects.toMatchObject({ errcode: 48002, retry: 'never' });
+  });
+
+  test('whose members have no join time is not believed', async () => {
+    const broken = { ...group, member_list: [{ userid: 'x', type: 1 }] };
+    const { client } = playing({ [GET]: () => ({ errcode: 0, group_chat: broken }) });
+    await expect(openGroupchat(client).get('wrX')).rejects.toMatchObject({
+      code: 'E-WECOM-ANSWER',
+      why: 'unexpected at group_chat.member_list.0.join_time',
+    });
+  });
+});

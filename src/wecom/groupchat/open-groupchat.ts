@@ -1,0 +1,42 @@
+import type { Client } from '../client.ts';
+import { everyPage } from '../paging.ts';
+import { refusedWith } from '../refused.ts';
+import { Group, GroupList } from './answers.ts';
+import type { GroupchatApi } from './groupchat.ts';
+
+/** Owners a call of `groupchat/list`; without owners a scope of more than 1000 people is refused (81017) [92120]. */
+const OWNERS_A_CALL = 100;
+const GROUPS_A_PAGE = 1_000;
+
+const DISSOLVED = 49008;
+const NOT_OURS = [90501, 90509, 92002, 40058, 40050] as const;
+
+/** Customer groups whose owners the app can see [92120, 92122]. */
+export function openGroupchat({ call }: Client): GroupchatApi {
+  const listOf = (userid_list: readonly string[]) =>
+    everyPage('externalcontact/groupchat/list', (cursor) => {
+      const body = { status_filter: 0, owner_filter: { userid_list }, cursor, limit: GROUPS_A_PAGE };
+      return call('app', 'externalcontact/groupchat/list', { kind: 'read', body }, GroupList);
+    });
+
+  return {
+    async list(owners) {
+      const found: { chatId: string; status: number }[] = [];
+      for (let from = 0; from < owners.length; from += OWNERS_A_CALL) {
+        const pages = await listOf(owners.slice(from, from + OWNERS_A_CALL));
+        for (const page of pages) found.push(...page.group_chat_list);
+      }
+      return found;
+    },
+    async get(chatId) {
+      const body = { chat_id: chatId, need_name: 1 };
+      try {
+        return await call('app', 'externalcontact/groupchat/get', { kind: 'read', body }, Group);
+      } catch (err) {
+        if (refusedWith(err, DISSOLVED)) return 'gone';
+        if (refusedWith(err, ...NOT_OURS)) return 'not-ours';
+        throw err;
+      }
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Config } from '../config.ts';
+import type { Db } from '../db/client.ts';
+import type { Keyring } from '../db/keys.ts';
+import type { Corp } from '../ids.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import { openAppchat } from './appchat/open-appchat.ts';
+import { openAsk, openClient, openHttp } from './client.ts';
+import { openContact } from './contact/open-contact.ts';
+import { openGroupchat } from './groupchat/open-groupchat.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { openMessage } from './message/open-message.ts';
+import { openPaceRows } from './pace/pace-rows.ts';
+import { openPace } from './pace.ts';
+import { openTokens, type Tokens } from './token/tokens.ts';
+import { noSurface } from './trouble.ts';
+import type { CorpApis, WeCom } from './wecom.ts';
+
+export interface WeComDeps {
+  readonly config: Pick<Config, 'wecomOrigin' | 'corps'>;
+  readonly db: Pick<Db, 'withCorp'>;
+  readonly keys: Keyring;
+  readonly metrics: Pick<Metrics, 'apiCalls' | 'tokenRefreshes'>;
+  readonly log: Pick<Log, 'warn' | 'error'>;
+  readonly limits?: Limits;
+}
+
+export interface OpenWeCom extends WeCom {
+  /** Waits for tokens being fetched, then closes the connections. Before the database is closed. */
+  close(): Promise<void>;
+}
+
+/** Opens WeCom for every configured corp; `of` throws E-WECOM-SURFACE for a corp without its app. */
+export function openWeCom(deps: WeComDeps): OpenWeCom {
+  const limits = deps.limits ?? LIMITS;
+  const http = openHttp(deps.config.wecomOrigin, limits);
+  const corps = new Map<Corp, { readonly apis: CorpApis; readonly tokens: Tokens }>();
+
+  function open(slug: Corp) {
+    const corp = deps.config.corps.get(slug);
+    const app = corp?.surfaces.app;
+    if (!corp || !app?.secret || app.agentId === null) throw noSurface(slug, 'app');
+    const pace = openPace({ rows: openPaceRows(deps.db, slug), limits, log: deps.log });
+    const ask = openAsk({ ...deps, corp: slug, http, pace });
+    const tokens = openTokens({ ...deps, corp, ask, limits });
+    const client = openClient({ ask, tokens, limits });
+    const apis = {
+      contact: openContact(client),
+      groupchat: openGroupchat(client),
+      appchat: openAppchat(client),
+      message: openMessage(client, app.agentId),
+    };
+    return { apis, tokens };
+  }
+
+  return {
+    of(corp) {
+      const known = corps.get(corp) ?? open(corp);
+      corps.set(corp, known);
+      return known.apis;
+    },
+    async close() {
+      await Promise.all([...corps.values()].map(({ tokens }) => tokens.close()));
+      http.close();
+    },
+  };
+}

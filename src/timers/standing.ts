@@ -11,7 +11,12 @@ export async function standingNext(tx: Tx, corp: Corp, kind: TimerKind, at: Date
   if (dueMs !== null) await armTimer(tx, corp, { kind, subject: '-', dueAt: new Date(dueMs), at });
 }
 
-/** Makes sure that the standing timers of a corp are armed; called at every start, changes nothing when they are. */
+/**
+ * Makes sure that the standing timers of a corp are armed; called at every start, changes nothing when they are. A corp of
+ * which nobody is known yet is read at once, not only at night.
+ */
 export async function armStanding(tx: Tx, corp: Corp, at: Date): Promise<void> {
+  const known = await tx.account.findFirst({ where: { corp }, select: { id: true } });
+  if (!known) await armTimer(tx, corp, { kind: 'sync-directory', subject: '-', dueAt: at, at });
   for (const kind of ['sweep-groups', 'sync-directory', 'digest'] as const) await standingNext(tx, corp, kind, at);
 }

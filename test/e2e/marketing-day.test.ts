@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Industrial, settleIndustrial } from '../../simulator/worlds/industrial.ts';
 import { industrialDay } from '../../simulator/worlds/industrial-day.ts';
-import { setRelation } from '../../src/directory/join-persons.ts';
-import { registerGroup } from '../../src/groups/register.ts';
-import { publishPolicy } from '../../src/review/policies.ts';
+import { moveIn } from '../../simulator/worlds/move-in.ts';
 import { armStanding } from '../../src/timers/standing.ts';
 import { type House, openHouse } from '../house.ts';
 
@@ -18,17 +16,8 @@ const policy = readFileSync('policies/chongqing-industrial.yaml', 'utf8').replac
 beforeAll(async () => {
   house = await openHouse({ title: '示范实业', startAt: '2026-11-25T16:00:00+08:00' });
   world = await settleIndustrial(house.tenant);
-  await publishPolicy(house.deps, house.corp, policy, 'chongqing-industrial.yaml', 'li.renshi');
-  await house.sync();
-  for (const registration of world.registrations)
-    await registerGroup(house.deps, house.corp, registration, 'li.renshi');
-  await house.inCorp(async (tx) => {
-    for (const { userid, relation } of world.relations) {
-      const account = await tx.account.findFirstOrThrow({ where: { corp: house.corp, userid, until: null } });
-      await setRelation(tx, house.corp, account.personId, relation, 'li.renshi');
-    }
-    await armStanding(tx, house.corp, await house.deps.db.clock.now());
-  });
+  await moveIn(house.deps, house.corp, world, policy, 'li.renshi', house.idle);
+  await house.inCorp(async (tx) => armStanding(tx, house.corp, await house.deps.db.clock.now()));
   await house.until(`${day}T08:00:00+08:00`);
   for (const step of industrialDay(world, { sync: house.sync })) {
     await house.until(`${day}T${step.at}:00+08:00`);

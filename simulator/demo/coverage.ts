@@ -1,0 +1,33 @@
+import type { Deps } from '../../src/deps.ts';
+import type { Cast } from './companies.ts';
+
+interface Line {
+  readonly name: string;
+  readonly reach: string;
+  readonly checked: number;
+  readonly total: number;
+  readonly reasons: string | null;
+}
+
+/** Prints, from SQL, of which groups how many rules could be checked, and why the rest could not: never "fine". */
+export async function printCoverage(deps: Deps, cast: readonly Cast[], say: (line: string) => void): Promise<void> {
+  say('\nWhat could be checked, group by group (from SQL):');
+  for (const { corp, title } of cast) {
+    const lines = await deps.db.withCorp(
+      corp,
+      (tx) => tx.$queryRaw<Line[]>`
+        select coalesce(s.name, g.chat_id) as name, g.reach,
+               (count(*) filter (where c.verdict in ('checked', 'partly')))::int as checked, count(*)::int as total,
+               string_agg(distinct c.reason, ', ' order by c.reason) filter (where c.reason is not null) as reasons
+        from qungui.coverage c
+        join qungui.chat_group g on g.corp = c.corp and g.chat_id = c.chat_id
+        left join qungui.group_state s on s.corp = g.corp and s.chat_id = g.chat_id and s.until is null
+        where c.corp = ${corp} and c.until is null group by 1, 2 order by 2, 1`,
+    );
+    say(`  ${title}`);
+    for (const { name, reach, checked, total, reasons } of lines)
+      say(
+        `    ${name} (${reach}): ${checked} of ${total} rules checked${reasons ? `; not checkable or only partly: ${reasons}` : ''}`,
+      );
+  }
+}

@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import closeWithGrace from 'close-with-grace';
+import { moveClock, openDb } from '../../src/db/client.ts';
+import { openDatabase } from '../../src/db/open-database.ts';
+import { loadConfig } from '../../src/load-config.ts';
+import { openLog } from '../../src/log.ts';
+import { openDeps } from '../../src/open-deps.ts';
+import { startServer } from '../../src/start-server.ts';
+import { elapsedMs } from '../../src/time.ts';
+import { startWorkers } from '../../workers/start-workers.ts';
+import { openSimulator } from '../simulator.ts';
+import { moveIn, readDirectory } from '../worlds/move-in.ts';
+import { clockText, openChronicle } from './chronicle.ts';
+import { openClockwork } from './clockwork.ts';
+import { castOf } from './companies.ts';
+import { printCoverage } from './coverage.ts';
+import { install } from './install.ts';
+import { summarize } from './summary.ts';
+
+/** `npm run demo`: a working day of three companies, played on the real service with everything embedded. */
+const { values: asked } = parseArgs({ options: { once: { type: 'boolean' }, json: { type: 'boolean' } } });
+const say = (line: string): void => void (asked.json ? process.stderr : process.stdout).write(`${line}\n`);
+
+const DAY = '2026-11-26';
+const startedMs = elapsedMs();
+const home = mkdtempSync(join(tmpdir(), 'qungui-demo-'));
+const log = openLog(process.env.QUNGUI_LOG_LEVEL ?? 'error');
+
+say('Starting PostgreSQL, the service, its workers and a simulated WeCom …');
+const database = await openDatabase({ home, log });
+const clockDb = openDb(database.appUrl, 'movable', 4);
+const simulator = await openSimulator({
+  clock: clockDb.clock,
+  retryAfterMs: 200,
+  moveClock: (ms) => moveClock(clockDb, first, ms),
+});
+const cast = await castOf(simulator, async (corp) => readDirectory(deps, corp));
+const corps = cast.map((company) => company.corp);
+const [first = corps[0] as never] = corps;
+await moveClock(clockDb, first, Date.parse('2026-11-25T16:00:00+08:00') - (await clockDb.clock.now()).getTime());
+
+const port = await freePort();
+const keys = install(
+  home,
+  cast.map(({ corp: slug, title, tenant, policy }) => ({ slug, title, tenant, policy })),
+);
+const config = loadConfig(
+  {
+    QUNGUI_HOME: home,
+    QUNGUI_CONFIG: join(home, 'qungui.yaml'),
+    QUNGUI_CLOCK: 'movable',
+    QUNGUI_WECOM_ORIGIN: simulator.origin,
+    QUNGUI_PORT: String(port),
+    QUNGUI_OPS_PORT: String(await freePort()),
+  },
+  home,
+);
+const deps = await openDeps(config, log);
+const server = await startServer(deps);
+const workers = startWorkers(deps, undefined, 200);
+
+const close = async (): Promise<void> => {
+  await workers.close();
+  await simulator.close();
+  await server.close();
+  await deps.close();
+  await clockDb.close();
+  await database.close();
+  rmSync(home, { recursive: true, force: true });
+};
+if (!asked.once) closeWithGrace({ delay: 15_000 }, close);
+
+for (const { corp, tenant } of cast)
+  for (const surface of ['app', 'contacts'] as const)
+    await tenant.configureCallback(surface, {
+      url: `http://127.0.0.1:${port}/callbacks/${corp}/${surface}`,
+      ...keys.get(`${corp}-${surface}`),
+    });
+
+const ring = async (): Promise<void> => {
+  for (const corp of corps)
+    for (const bell of ['callbacks', 'timers', 'notices'] as const) await deps.bell.ring(bell, corp);
+};
+const clockwork = openClockwork(clockDb, corps, ring, () => simulator.idle());
+const chronicle = openChronicle(cast);
+const tellNews = (): void => chronicle.news().forEach(say);
+
+say(`Phones: ${simulator.origin}/phone`);
+say('\nWednesday afternoon: IT connects three companies, HR writes the register.');
+for (const { corp, world, policy, hr } of cast) await moveIn(deps, corp, world, policy, hr, clockwork.settle);
+await clockwork.until(new Date(`${DAY}T08:00:00+08:00`));
+tellNews();
+
+say('\nThursday:');
+const steps = cast
+  .flatMap(({ title, steps }) => steps.map((step) => ({ title, ...step })))
+  .sort((a, b) => (a.at < b.at ? -1 : 1));
+for (const step of steps) {
+  await clockwork.until(new Date(`${DAY}T${step.at}:00+08:00`));
+  tellNews();
+  say(`${clockText(new Date(`${DAY}T${step.at}:00+08:00`))}  ${step.title}: ${step.says}`);
+  await step.happens();
+}
+await clockwork.until(new Date(`${DAY}T18:00:00+08:00`));
+tellNews();
+
+await printCoverage(deps, cast, say);
+const summary = await summarize(deps, corps, simulator, Math.round((elapsedMs() - startedMs) / 100) / 10);
+if (asked.once) {
+  await close();
+  process.stdout.write(`${JSON.stringify(summary)}\n`);
+} else {
+  say(`\n${JSON.stringify(summary)}`);
+  say(`\nThe day is over; everything still runs. Phones: ${simulator.origin}/phone   Stop with Ctrl-C.`);
+}
+
+/** A port that nobody used a moment ago. */
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new TypeError('no port was free');
+  return address.port;
+}

@@ -1,0 +1,43 @@
+import type { AuditEntry } from '../audit/entry.ts';
+import { pseudonymOf } from '../audit/pseudonym.ts';
+import type { Tx } from '../db/client.ts';
+import type { CorpKeys } from '../db/keys.ts';
+import type { Identity } from '../events/person.ts';
+import { type Corp, newId } from '../ids.ts';
+import { armTimers } from '../timers/arm.ts';
+
+export interface IdentityDecision {
+  readonly memberId: string;
+  readonly relation: Identity['relation'];
+  /** The line of a named list that he is; null when none. */
+  readonly line: { readonly list: string; readonly key: string } | null;
+  readonly by: string;
+}
+
+/** A person of the company says who a member is; his groups are looked at again. The answer belongs into the trail. */
+export async function decideIdentity(
+  tx: Tx,
+  corp: Corp,
+  keys: CorpKeys,
+  decision: IdentityDecision,
+  at: Date,
+): Promise<AuditEntry[]> {
+  const { memberId, relation, line, by } = decision;
+  await tx.identity.updateMany({ where: { corp, memberId, until: null }, data: { until: at } });
+  await tx.identity.create({
+    data: {
+      corp,
+      id: newId(),
+      memberId,
+      relation,
+      list: line?.list ?? null,
+      entry: line?.key ?? null,
+      since: at,
+      decidedBy: by,
+    },
+  });
+  const stays = await tx.membership.findMany({ where: { corp, memberId, until: null }, select: { chatId: true } });
+  const groups = stays.map((stay) => stay.chatId);
+  await armTimers(tx, corp, 'look-group', groups, at, at);
+  return [{ v: 1, kind: 'identity-decided', member: pseudonymOf(keys, memberId), relation, by: pseudonymOf(keys, by) }];
+}

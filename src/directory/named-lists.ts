@@ -1,0 +1,43 @@
+import type { Tx } from '../db/client.ts';
+import type { ListEntry } from '../events/person.ts';
+import { type Corp, newId } from '../ids.ts';
+
+/** Makes a named list what is given: new lines begin, changed ones are replaced, missing ones end. History stays. */
+export async function setList(
+  tx: Tx,
+  corp: Corp,
+  list: string,
+  entries: readonly ListEntry[],
+  by: string,
+  at: Date,
+): Promise<number> {
+  const rows = await tx.listEntry.findMany({ where: { corp, list, until: null } });
+  const wanted = new Map(entries.map((entry) => [entry.key, entry]));
+  const kept = new Set(rows.filter((row) => sameLine(row.detail, wanted.get(row.entry))).map((row) => row.entry));
+  const ended = rows.filter((row) => !kept.has(row.entry)).map((row) => row.id);
+  if (ended.length > 0) await tx.listEntry.updateMany({ where: { corp, id: { in: ended } }, data: { until: at } });
+  const begun = entries.filter((entry) => !kept.has(entry.key));
+  for (const entry of begun)
+    await tx.listEntry.create({
+      data: { corp, id: newId(), list, entry: entry.key, detail: detailOf(entry), since: at, setBy: by },
+    });
+  return begun.length + ended.length;
+}
+
+const detailOf = ({ companies, department, title, name }: ListEntry) => ({
+  companies: [...companies],
+  department,
+  title,
+  name,
+});
+
+function sameLine(detail: unknown, entry: ListEntry | undefined): boolean {
+  if (!entry) return false;
+  const { companies, department, title, name } = detail as ReturnType<typeof detailOf>;
+  return (
+    companies.join('\n') === entry.companies.join('\n') &&
+    department === entry.department &&
+    title === entry.title &&
+    name === entry.name
+  );
+}

@@ -37,18 +37,26 @@ function checkedByProblems(clause: FileClause, file: PolicyFile, say: Say): Prob
       const remedy = suggestion(instance, Object.keys(file.rules));
       return [say(['checkedBy', i], `there is no rule named "${instance}"`, remedy)];
     }
-    if (use.clause === clause.id) return [];
+    if (use.clause === clause.id || !file.clauses.some(({ id }) => id === use.clause)) return [];
     const message = `rule ${instance} names clause ${use.clause}, not ${clause.id}`;
     return [say(['checkedBy', i], message, 'let both name the same clause')];
   });
 }
 
 /** What a use may not do to its clause: be unknown to it, go further than it binds, or act on a reading nobody confirmed. */
-export function boundProblems(instance: string, use: FileUse, clause: FileClause, written: Written): Problem[] {
+export function boundProblems(
+  instance: string,
+  use: FileUse,
+  clause: FileClause,
+  file: PolicyFile,
+  written: Written,
+): Problem[] {
   const say = (on: Path, message: string, remedy: string) =>
     written.problem(['rules', instance, ...on], 'error', message, remedy);
   const problems: Problem[] = [];
-  if (!clause.checkedBy?.includes(instance))
+  const named = clause.checkedBy ?? [];
+  // A name that leads nowhere is reported there; it may well be this one, misspelt.
+  if (!named.includes(instance) && named.every((name) => Object.hasOwn(file.rules, name)))
     problems.push(say(['clause'], `clause ${clause.id} does not name this rule`, `add ${instance} to its checkedBy`));
   if (clause.strength === 'advise' && use.level === 'propose')
     problems.push(

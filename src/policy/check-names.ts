@@ -59,7 +59,7 @@ export function useProblems(file: PolicyFile, written: Written): Problem[] {
     return [
       ...ruleProblems(instance, use, written, say),
       ...(clause
-        ? boundProblems(instance, use, clause, written)
+        ? boundProblems(instance, use, clause, file, written)
         : [say(['clause'], `there is no clause ${use.clause}`, suggestion(use.clause, clauses))]),
       ...kindsOfUse(use, file, say),
     ];

@@ -29,14 +29,3 @@ export function minuteOfDay(text: string): number {
 
 /** The first moment of a Chinese day, from YYYY-MM-DD. */
 export const startOfDayMs = (date: string): number => Date.parse(`${date}T00:00:00${POLICY_OFFSET}`);
-
-/** A grace as people read it; in working time as hours, since days of work differ. */
-export function graceText(grace: Grace): { zh: string; en: string } {
-  if (grace.ms === 0) return { zh: '不另给期限', en: 'no grace' };
-  const [zh, en] = grace.in === 'working' ? ['个工作', ' working'] : ['', ''];
-  if (grace.in === 'wall' && grace.ms % DAY_MS === 0)
-    return { zh: `${grace.ms / DAY_MS} 天`, en: `${grace.ms / DAY_MS} days` };
-  if (grace.ms % (HOUR_MS / 2) === 0)
-    return { zh: `${grace.ms / HOUR_MS} ${zh}小时`.replace('  ', ' '), en: `${grace.ms / HOUR_MS}${en} hours` };
-  return { zh: `${grace.ms / MINUTE_MS} ${zh}分钟`, en: `${grace.ms / MINUTE_MS}${en} minutes` };
-}

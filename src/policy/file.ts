@@ -65,17 +65,22 @@ const ClauseOfText = z.strictObject({
   readings: z.array(Reading).default([]).describe('How we understand what can be understood in two ways.'),
 });
 
-const UseOfRule = z.strictObject({
-  rule: z.string().describe('Which rule.'),
-  clause: z.string().describe('The clause it checks.'),
-  kinds: z.union([z.literal('all'), z.array(z.string()).min(1)]).describe('In which kinds of groups.'),
-  level: z.enum(LEVELS),
-  grace: z
-    .union([z.literal(UNSET), z.string().regex(GRACE)], say('is not a span of time', 'write "48h" or "2 working days"'))
-    .default('2 working days')
-    .describe('Time before the next step: 48h, 30 minutes, 2 working days, none, or unset.'),
-  settings: z.record(z.string(), z.unknown()).default({}),
-});
+const UseOfRule = z
+  .strictObject({
+    rule: z.string().describe('Which rule.'),
+    clause: z.string().describe('The clause it checks.'),
+    kinds: z.union([z.literal('all'), z.array(z.string()).min(1)]).describe('In which kinds of groups.'),
+    level: z.enum(LEVELS),
+    grace: z
+      .union([
+        z.literal(UNSET),
+        z.string().regex(GRACE, say('is not a span of time', 'write "48h" or "2 working days"')),
+      ])
+      .default('2 working days')
+      .describe('Time before the next step: 48h, 30 minutes, 2 working days, none, or unset.'),
+    settings: z.record(z.string(), z.unknown()).default({}).describe('What the rule asks to be told.'),
+  })
+  .meta({ id: 'UseOfRule' });
 
 const Manners = z.strictObject({
   tell: SpanOfDay.default({ from: '08:30', until: '20:00' }).describe('When people may be told, on workdays.'),

@@ -1,6 +1,6 @@
 /** The name that was probably meant, or null when none is near enough to be said. */
 export function nearest(wrong: string, names: Iterable<string>): string | null {
-  const limit = Math.max(1, Math.floor(wrong.length / 3));
+  const limit = wrong.length <= 3 ? 0 : Math.max(1, Math.floor(wrong.length / 3));
   let best: { name: string; edits: number } | null = null;
   for (const name of names) {
     const edits = distance(wrong.toLowerCase(), name.toLowerCase());

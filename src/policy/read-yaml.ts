@@ -26,7 +26,7 @@ export function readYaml(source: string, file: string): Written | { problems: Pr
     return { problems: [at(0, 'the file is larger than 256 KB', 'a policy is text for people: shorten it')] };
   const beyond = beyondPlain(source);
   if (beyond.length > 0) {
-    for (const [i, c] of [...source].entries()) if (c === '\n') lines.addNewLine(i + 1);
+    for (let at = 0; at >= 0; at = source.indexOf('\n', at) + 1 || -1) lines.addNewLine(at);
     return { problems: beyond.map((b) => at(b.offset, b.message, b.remedy)) };
   }
   const doc = parseDocument(source, { lineCounter: lines, schema: 'core', uniqueKeys: true, prettyErrors: false });

@@ -36,8 +36,9 @@ export function roleProblems(file: PolicyFile, written: Written): Problem[] {
     .filter(({ role }) => !Object.hasOwn(file.roles, role))
     .map(({ role, path }) => written.problem(path, 'error', `there is no role "${role}"`, suggestion(role, names)));
   if (unknown.length > 0) return unknown;
-  const circles = names.flatMap((name) => circleProblem(name, file, written));
-  return circles.length > 0 ? circles : names.flatMap((name) => weightProblem(name, file, written));
+  // One is enough: the others of a circle say the same.
+  const circles = names.flatMap((name) => circleProblem(name, file, written)).slice(0, 1);
+  return circles.length > 0 ? circles : names.flatMap((name) => weightProblem(name, file, written)).slice(0, 1);
 }
 
 function circleProblem(name: string, file: PolicyFile, written: Written): Problem[] {

@@ -1,0 +1,33 @@
+import { Option } from 'commander';
+import type { Register } from './desk.ts';
+
+const FILE = 'a policy file, such as policies/chongqing-industrial.yaml';
+
+/** `policy check|explain|schema`: what can be said of policy files without a database. */
+export const register: Register = (program, desk) => {
+  const policy = program.command('policy').description('check, explain and publish policy files');
+  policy
+    .command('check')
+    .description('finds every mistake of policy files, with line and remedy, and what is still open')
+    .argument('<file...>', FILE)
+    .action(desk.answers(async (files: string[]) => (await import('./policy-check.ts')).checkFiles(files)));
+  policy
+    .command('explain')
+    .description('renders a policy in plain words, clause by clause; first what cannot be seen')
+    .argument('<file>', FILE)
+    .addOption(new Option('--lang <language>', 'the language').choices(['zh', 'en']).default('zh'))
+    .action(
+      desk.answers(async (file: string, options: { lang: 'zh' | 'en' }) =>
+        (await import('./policy-explain.ts')).explainFile(file, options.lang),
+      ),
+    );
+  policy
+    .command('schema')
+    .description('prints the JSON Schema that editors check policy files with')
+    .option('--write [file]', 'writes it instead, to policies/policy.schema.json unless named')
+    .action(
+      desk.answers(async (options: { write?: string | true }) =>
+        (await import('./policy-schema.ts')).printSchema(options.write),
+      ),
+    );
+};

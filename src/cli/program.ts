@@ -1,0 +1,70 @@
+import { Command, CommanderError } from 'commander';
+import { HouseError } from '../errors.ts';
+import type { Open } from './desk.ts';
+import { openDesk } from './desk.ts';
+import { register as errcode } from './errcode.ts';
+import { register as policy } from './policy.ts';
+
+/** Every command, in the order in which `--help` lists them. */
+const commands = [policy, errcode];
+
+export interface Printer {
+  out(text: string): void;
+  err(text: string): void;
+}
+
+/** 0 fine, 1 findings, 2 wrong use, 3 could not run. */
+export type Exit = 0 | 1 | 2 | 3;
+
+/** Runs one command line and answers its exit code; never throws. */
+export async function runCli(args: readonly string[], open: Open, printer: Printer): Promise<Exit> {
+  const json = args.includes('--json');
+  const desk = openDesk(open, printer.out);
+  const program = new Command('qungui')
+    .description('Chat-group policies in WeCom: checked fairly, told kindly, decided by people.')
+    .option('--json', 'one line of JSON instead of text')
+    .exitOverride()
+    .showHelpAfterError('Run it with --help to see what is possible.')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ writeOut: printer.out, writeErr: json ? () => undefined : printer.err })
+    .addHelpText('after', '\nExit codes: 0 fine, 1 findings, 2 wrong use, 3 could not run.');
+  for (const register of commands) register(program, desk);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return desk.exit();
+  } catch (error) {
+    return failed(error, json, printer);
+  }
+}
+
+function failed(error: unknown, json: boolean, printer: Printer): Exit {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    if (json) printer.out(`${JSON.stringify({ error: usage(error) })}\n`);
+    return 2;
+  }
+  const trouble = error instanceof HouseError ? error : unexpected(error);
+  const { code, message: what, why, remedy } = trouble;
+  if (json) printer.out(`${JSON.stringify({ error: { code, what, why, remedy } })}\n`);
+  else printer.err(`${code}: ${what}\n  why: ${why}\n  do:  ${remedy}\n`);
+  return code.startsWith('E-USE') ? 2 : 3;
+}
+
+const usage = (error: CommanderError) => ({
+  code: 'E-USE',
+  what: error.message.replace(/^error: /, ''),
+  why: 'the command line is not one that this program knows',
+  remedy: 'run it with --help to see what is possible',
+});
+
+function unexpected(error: unknown): HouseError {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new HouseError({
+    code: 'E-UNEXPECTED',
+    what: error instanceof Error ? error.message : String(error),
+    why: `this is a fault of the program, not of yours\n${stack}`,
+    remedy: 'report it with the lines above',
+    retry: 'never',
+    cause: error,
+  });
+}

@@ -1,0 +1,126 @@
+import type { Sentence } from '../rules/rule.ts';
+import { graceInWords } from './grace-words.ts';
+import type { Clause, Kind, Level, OpenNumber, Policy, Reading, RuleUse, Strength } from './policy.ts';
+import { promiseInWords } from './promise.ts';
+
+type Language = keyof Sentence;
+
+/** The policy in plain words, clause by clause; what cannot be seen comes first. */
+export function explainPolicy(policy: Policy, language: Language = 'zh'): string {
+  const lines = [
+    ...header(policy),
+    sentence('', ''),
+    sentence('先说看不见的', 'First, what cannot be seen'),
+    ...promiseInWords(policy).map(bullet),
+    ...undecided(policy).map(bullet),
+    ...policy.clauses.flatMap((clause) => [sentence('', ''), ...clauseLines(clause, policy)]),
+  ];
+  return `${lines.map((line) => line[language]).join('\n')}\n`;
+}
+
+const sentence = (zh: string, en: string): Sentence => ({ zh, en });
+const bullet = ({ zh, en }: Sentence): Sentence => sentence(`- ${zh}`, `- ${en}`);
+const labelled = (zh: string, en: string, said: Sentence): Sentence =>
+  sentence(`  ${zh}：${said.zh}`, `  ${en}: ${said.en}`);
+
+function header(policy: Policy): Sentence[] {
+  const { title, company, interpreter, publishedOn, scope, version } = policy;
+  const from = new Date(policy.effectiveAtMs + 8 * 3_600_000).toISOString().slice(0, 10);
+  const number =
+    version === 0
+      ? sentence('草稿，尚未发布', 'draft, not published')
+      : sentence(`第 ${version} 版`, `version ${version}`);
+  return [
+    sentence(`${title.zh}（${number.zh}）`, `${title.en} (${number.en})`),
+    sentence(
+      `${company.zh} · 由${interpreter.zh}解释 · 原文发布于 ${publishedOn} · 自 ${from} 起执行`,
+      `${company.en} · interpreted by ${interpreter.en} · text of ${publishedOn} · in force from ${from}`,
+    ),
+    scope,
+  ];
+}
+
+const undecided = (policy: Policy): Sentence[] =>
+  [...policy.kinds.values()]
+    .filter(({ status }) => status === 'undecided')
+    .map(({ name }) =>
+      sentence(
+        `「${name.zh}」尚未决定是否建立：只列出，不评判。`,
+        `"${name.en}" is not decided yet: listed, never judged.`,
+      ),
+    );
+
+function clauseLines(clause: Clause, policy: Policy): Sentence[] {
+  const uses = policy.uses.filter(({ instance }) => clause.checkedBy.includes(instance));
+  const { id, title, text, strength, sanction, unchecked, cannotSee, numbers, readings } = clause;
+  const degree = STRENGTHS_IN_WORDS[strength];
+  return [
+    sentence(`${id} ${title.zh}（${degree.zh}）`, `${id} ${title.en} (${degree.en})`),
+    sentence(`  ${text.zh}`, `  ${text.en}`),
+    ...uses.flatMap((use) => useLines(use, policy)),
+    ...(unchecked ? [labelled('不核对', 'Not checked', unchecked)] : []),
+    ...(cannotSee ? [labelled('看不见', 'Not seen', cannotSee)] : []),
+    ...(sanction ? [labelled('原文的处理', 'The text threatens', withoutMachine(sanction))] : []),
+    ...readings.map(readingLine),
+    ...numbers.map(numberLine),
+  ];
+}
+
+const withoutMachine = ({ zh, en }: Sentence): Sentence =>
+  sentence(`${zh}软件不执行。`, `${en} Software never carries it out.`);
+
+function useLines(use: RuleUse, policy: Policy): Sentence[] {
+  const kinds = use.kinds.flatMap((id) => policy.kinds.get(id) ?? []).filter(({ status }) => status === 'in-force');
+  const grace = graceInWords(use.grace, policy.manners.workday);
+  const step = LEVELS_IN_WORDS[use.level];
+  const acts = use.level === 'remind' || use.level === 'propose';
+  const what =
+    use.unset.length > 0 ? sentence('还有数字没有定下', 'a number is not set yet') : use.rule.inWords(use.settings);
+  return [
+    labelled('核对', 'Checked', sentence(`${use.rule.title.zh} · ${what.zh}`, `${use.rule.title.en} - ${what.en}`)),
+    labelled('哪些群', 'Where', sentence(kinds.map(zhOf).join('、'), kinds.map(enOf).join(', '))),
+    labelled(
+      '发现后',
+      'Then',
+      sentence(
+        step.zh + (acts ? `，期限 ${grace.zh}` : ''),
+        step.en + (acts ? `; time to put it right: ${grace.en}` : ''),
+      ),
+    ),
+  ];
+}
+
+const zhOf = ({ name }: Kind): string => name.zh;
+const enOf = ({ name }: Kind): string => name.en;
+
+function readingLine({ says, confirmedBy }: Reading): Sentence {
+  const by = confirmedBy
+    ? sentence(
+        `（${confirmedBy.who}于 ${confirmedBy.on} 确认）`,
+        ` (confirmed by ${confirmedBy.who} on ${confirmedBy.on})`,
+      )
+    : sentence('（尚未确认，只记录）', ' (not confirmed yet: only recorded)');
+  return labelled('我们的理解', 'Our reading', sentence(`${says.zh}${by.zh}`, `${says.en}${by.en}`));
+}
+
+function numberLine({ asks, value, suggest }: OpenNumber): Sentence {
+  if (value !== null) return labelled('已定', 'Set', sentence(`${asks.zh}${value}`, `${asks.en} ${value}`));
+  return labelled('待定', 'Not set', sentence(`${asks.zh}建议：${suggest.zh}`, `${asks.en} Suggested: ${suggest.en}`));
+}
+
+const STRENGTHS_IN_WORDS: Readonly<Record<Strength, Sentence>> = {
+  binding: sentence('必须', 'binding'),
+  default: sentence('原则上', 'as a rule; a recorded reason excuses'),
+  advise: sentence('提倡', 'advice only'),
+  text: sentence('说明', 'tells only'),
+};
+
+const LEVELS_IN_WORDS: Readonly<Record<Level, Sentence>> = {
+  off: sentence('已停用，不核对', 'switched off, not checked'),
+  observe: sentence('只记录，不通知任何人', 'recorded; nobody is told'),
+  remind: sentence('善意提醒，请当事人或群管理员处理', 'a kind reminder to the person or the admin'),
+  propose: sentence(
+    '善意提醒；逾期未改的，提请人资由人决定',
+    'a kind reminder; what stays is put before HR, who decide',
+  ),
+};

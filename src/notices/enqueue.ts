@@ -36,13 +36,21 @@ export async function enqueueNotice(
   return id;
 }
 
-/** Notes which cases a message speaks of. */
-export async function linkCases(
+/** The same for a message whose lines changed when it was written: it speaks of these cases and no others. */
+export async function relinkCases(
   tx: Tx,
   corp: Corp,
   noticeId: string,
-  { lines }: Pick<NoticeContent, 'lines'>,
+  content: Pick<NoticeContent, 'lines'>,
 ): Promise<void> {
+  await tx.noticeCase.deleteMany({
+    where: { corp, noticeId, caseId: { notIn: content.lines.map((line) => line.caseId) } },
+  });
+  await linkCases(tx, corp, noticeId, content);
+}
+
+/** Notes which cases a message speaks of. */
+async function linkCases(tx: Tx, corp: Corp, noticeId: string, { lines }: Pick<NoticeContent, 'lines'>): Promise<void> {
   await tx.noticeCase.createMany({
     data: [...new Set(lines.map((line) => line.caseId))].map((caseId) => ({ corp, noticeId, caseId })),
     skipDuplicates: true,

@@ -3,7 +3,7 @@ import { buttonExpiryMs, buttonKey } from '../cases/button.ts';
 import type { Tx } from '../db/client.ts';
 import { roomFor } from './budget.ts';
 import type { NoticeContent, NoticeKind, NoticeLine } from './content.ts';
-import { enqueueNotice, linkCases } from './enqueue.ts';
+import { enqueueNotice, relinkCases } from './enqueue.ts';
 import { firstTry } from './outcome.ts';
 import { nextTellable } from './quiet-hours.ts';
 import { render } from './render.ts';
@@ -127,7 +127,7 @@ async function writeOne(
       outcome: firstTry(at.getTime()),
     },
   });
-  await linkCases(tx, corp, carrier.id, told);
+  await relinkCases(tx, corp, carrier.id, told);
   await tx.notice.updateMany({
     where: { corp, id: { in: merged } },
     data: { state: 'merged', mergedInto: carrier.id },
@@ -136,7 +136,7 @@ async function writeOne(
     await enqueueNotice(tx, corp, keys, {
       to,
       content: { ...pool, lines: rest, notes: [], figures: [] },
-      notBefore: new Date(room.moreAtMs),
+      notBefore: last ? new Date(room.moreAtMs) : at,
       at,
     });
   return { frozen: { id: carrier.id, to, body, attempt: 1 }, entries: entriesOf(carrier.id, merged) };

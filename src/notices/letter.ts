@@ -42,7 +42,8 @@ export interface SpokenLine {
 
 const MOST = { group: 30, who: 30, sentence: 120 } as const;
 
-export function spoken(line: NoticeLine, lang: Lang): SpokenLine {
+export function spoken(line: NoticeLine, { lang, kind }: Pick<NoticeContent, 'lang' | 'kind'>): SpokenLine {
+  const paste = line.paste === null ? null : pasteable(line.paste);
   return {
     caseId: line.caseId,
     number: line.number,
@@ -52,8 +53,11 @@ export function spoken(line: NoticeLine, lang: Lang): SpokenLine {
     group: clip(neutralise(line.groupName), MOST.group),
     who: clip(neutralise(line.who ?? ''), MOST.who),
     happened: clip(neutralise(line.happened[lang]), MOST.sentence),
-    fix: clip(neutralise(line.fix[lang]), MOST.sentence),
-    paste: line.paste === null ? null : pasteable(line.paste),
+    fix:
+      kind === 'reminder' && line.topic === 'nickname' && paste !== null
+        ? say(lang, 'howNickname')
+        : clip(neutralise(line.fix[lang]), MOST.sentence),
+    paste,
     groupText: line.groupText?.[lang] ?? null,
     buttons: line.buttons,
   };

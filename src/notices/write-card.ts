@@ -31,7 +31,7 @@ const JOIN_TITLES: (typeof TITLES)[CardKind] = ['titleJoinQuestion', 'titleQuest
 export function writeCard(content: NoticeContent, envelope: Envelope): Written {
   const { lang } = content;
   const kind: CardKind = content.kind === 'reminder' || content.kind === 'question' ? content.kind : 'task';
-  const lines = content.lines.map((line) => spoken(line, lang));
+  const lines = content.lines.map((line) => spoken(line, content));
   const { candidate, shown } = longestFit(
     lines.length,
     (count) =>

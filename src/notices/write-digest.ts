@@ -34,7 +34,7 @@ export function writeDigest(content: NoticeContent, envelope: Envelope): Written
 
 function digestCard(content: NoticeContent, envelope: Envelope): Body {
   const { lang } = content;
-  const lines = content.lines.map((line) => spoken(line, lang)).sort((a, b) => b.buttons.length - a.buttons.length);
+  const lines = content.lines.map((line) => spoken(line, content)).sort((a, b) => b.buttons.length - a.buttons.length);
   const decided = lines.filter((line) => line.buttons.length > 0).slice(0, MOST_DECIDED);
   const text = spokenNotes(content).join('\n');
   const list = lines

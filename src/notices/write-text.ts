@@ -20,8 +20,7 @@ const MOST_BYTES = 2_048;
 
 /** A plain text: the only form that reaches people who read in WeChat. Its first 18 bytes carry the point. */
 export function writeText(content: NoticeContent, envelope: Envelope): Written {
-  const { lang } = content;
-  const lines = content.lines.map((line) => spoken(line, lang));
+  const lines = content.lines.map((line) => spoken(line, content));
   const { candidate, shown } = longestFit(
     lines.length,
     (count) => textOf(content, lines.slice(0, count), envelope),

@@ -18,6 +18,7 @@ export const en: Catalogue = {
   clause: 'Clause {clause}: {duty}',
   clauseOnly: 'Clause {clause}',
   howTo: 'How: {fix}',
+  howNickname: '“…” at the top right → “My alias in group” → paste and save',
   more: '{count} more will follow.',
   closing: 'Once changed, no reply is needed. If we are mistaken, reply 0',
   closingCard: 'Press “Changed” when it is done, or “Mistaken” if we are wrong.',

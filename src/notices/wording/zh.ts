@@ -17,6 +17,7 @@ export const zh = {
   clause: '依据 {clause}：{duty}',
   clauseOnly: '依据 {clause}',
   howTo: '做法：{fix}',
+  howNickname: '点群聊右上角「…」→「我在本群的昵称」，粘贴后保存',
   more: '还有 {count} 项，随后告诉您。',
   closing: '改好即可，不用回复。提醒错了请回复 0',
   closingCard: '改好请点「已改好」，提醒错了请点「提醒错了」。',

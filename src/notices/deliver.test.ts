@@ -1,0 +1,417 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type Outbox, openOutbox } from '../../test/builders/outbox.ts';
+import { newId } from '../ids.ts';
+import { readOutcome } from './outcome.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+let outbox: Outbox;
+beforeEach(async () => {
+  outbox = await openOutbox();
+});
+
+const states = async () => (await outbox.notices()).map((notice) => notice.state);
+const dieAt = (step: 'frozen' | 'answered') => ({
+  between: (reached: string) => {
+    if (reached === step) throw new Error('killed');
+  },
+});
+const kill = (step: 'frozen' | 'answered') => expect(outbox.deliver(dieAt(step))).rejects.toThrow('killed');
+
+describe('a message', () => {
+  test('is shown once, and the row and the trail say so', async () => {
+    const id = await outbox.write('zhao.shiyong');
+
+    expect(await outbox.deliver()).toBe(1);
+    expect(await outbox.deliver()).toBe(0);
+
+    expect(outbox.phones.shownTo('zhao.shiyong')).toHaveLength(1);
+    expect(await outbox.notice(id)).toMatchObject({ state: 'sent', attempts: 1, msgid: 'msg-1', leaseUntil: null });
+    expect(await outbox.audit('notice-tried')).toMatchObject([
+      { noticeId: id, attempt: 1, errcode: 0, outcome: 'shown' },
+    ]);
+    expect((await outbox.audit('notice-state')).map((entry) => entry.to)).toEqual(['sending', 'sent']);
+    expect(await outbox.chain()).toMatchObject({ state: 'whole' });
+  });
+
+  test('is not kept readable, nor is its code', async () => {
+    await outbox.write('guanli.shili', [{ buttons: ['done', 'cannot'] }], { kind: 'task' });
+    await outbox.deliver();
+    const [row] = await outbox.notices();
+    for (const sealed of [row?.content, row?.body, row?.responseCode]) expect(sealed).toMatch(/^v1\.k1\./);
+  });
+
+  test('waits for the morning when it is evening', async () => {
+    await outbox.setClock('2026-11-27T20:01:00+08:00');
+    await outbox.write('zhao.shiyong');
+    expect(await outbox.deliver()).toBe(0);
+    expect((await outbox.notices())[0]?.notBefore.toISOString()).toBe('2026-11-30T00:30:00.000Z');
+    await outbox.setClock('2026-11-30T08:31:00+08:00');
+    expect(await outbox.deliver()).toBe(1);
+  });
+
+  test('of one corp is not another corp’s to send', async () => {
+    await outbox.write('zhao.shiyong');
+    const other = await openOutbox();
+    expect(await other.deliver()).toBe(0);
+  });
+
+  test('about a matter that is settled by now is not sent', async () => {
+    const id = await outbox.write('zhao.shiyong');
+    await outbox.inCorp((tx, at) =>
+      tx.case.updateMany({ where: { corp: outbox.corp }, data: { closedAt: at, state: 'closed' } }),
+    );
+    expect(await outbox.deliver()).toBe(0);
+    expect((await outbox.notice(id)).state).toBe('recalled');
+    expect(await outbox.audit('notice-state')).toMatchObject([{ noticeId: id, to: 'recalled', because: 'settled' }]);
+  });
+});
+
+describe('dying at any point shows a message once at most, and at least once after all', () => {
+  test('before the call: nothing was sent, and the next process sends it', async () => {
+    const id = await outbox.write('zhao.shiyong');
+    await kill('frozen');
+    expect(outbox.phones.calls).toHaveLength(0);
+    expect((await outbox.notice(id)).state).toBe('sending');
+    expect(await outbox.deliver()).toBe(0); // its lease is another's
+    await outbox.move(3 * MINUTE);
+    await outbox.deliver();
+    expect(outbox.phones.shown()).toHaveLength(1);
+    expect(await outbox.notice(id)).toMatchObject({ state: 'sent', attempts: 2 });
+  });
+
+  test('after the answer, before it is written down: the same bytes again, shown once', async () => {
+    const id = await outbox.write('zhao.shiyong');
+    await kill('answered');
+    await outbox.move(3 * MINUTE);
+    await outbox.deliver();
+    expect(outbox.phones.calls).toHaveLength(2);
+    expect(outbox.phones.calls[0]).toBe(outbox.phones.calls[1]);
+    expect(outbox.phones.shown()).toHaveLength(1);
+    expect(await outbox.notice(id)).toMatchObject({ state: 'sent', attempts: 2 });
+  });
+
+  test('the answer is lost on the wire: the same bytes again, shown once', async () => {
+    await outbox.write('zhao.shiyong');
+    outbox.phones.meet((_, call) => (call === 1 ? 'lost-answer' : null));
+    await outbox.deliverFor(2 * MINUTE, 2 * SECOND);
+    expect(new Set(outbox.phones.calls).size).toBe(1);
+    expect(outbox.phones.calls).toHaveLength(2);
+    expect(await states()).toEqual(['sent']);
+  });
+
+  test('what stays uncertain is given up ten minutes before the duplicate check ends, and never sent again', async () => {
+    const id = await outbox.write('zhao.shiyong');
+    outbox.phones.meet(() => 'lost-question');
+    await outbox.deliverFor(4 * HOUR, 5 * MINUTE);
+    expect((await outbox.notice(id)).state).toBe('unknown');
+    const tries = outbox.phones.calls.length;
+    const { firstTriedAt, outcome } = await outbox.notice(id);
+    const last = Math.max(...readOutcome(outcome).triedMs);
+    expect(last - (firstTriedAt?.getTime() ?? 0)).toBeLessThan(4 * HOUR - 10 * MINUTE);
+
+    outbox.phones.meet(() => null);
+    await outbox.deliverFor(2 * HOUR, 10 * MINUTE);
+    expect(outbox.phones.calls).toHaveLength(tries);
+    expect(await outbox.audit('notice-state')).toMatchObject([
+      { to: 'sending' },
+      { to: 'unknown', because: 'no-answer-in-time' },
+    ]);
+  });
+
+  test('whatever the schedule of deaths and lost answers, each of twelve messages is shown once', async () => {
+    for (const seed of [11, 23, 42, 1_234]) {
+      const dice = rolling(seed);
+      const ids = [];
+      for (let at = 0; at < 3; at += 1) ids.push(await outbox.write(`person-${seed}-${at}`));
+      outbox.phones.meet(() => (['lost-question', 'lost-answer', null, null] as const)[dice(4)] ?? null);
+      const between = () => {
+        if (dice(3) === 0) throw new Error('killed');
+      };
+      for (let turn = 0; turn < 40; turn += 1) {
+        await outbox.deliver(turn < 28 ? { between } : {}).catch(() => undefined);
+        if (turn === 28) outbox.phones.meet(() => null);
+        await outbox.move(turn < 28 ? 20 * SECOND : 3 * MINUTE);
+      }
+      for (const id of ids) expect((await outbox.notice(id)).state, `seed ${seed}`).toBe('sent');
+      for (let at = 0; at < 3; at += 1)
+        expect(outbox.phones.shownTo(`person-${seed}-${at}`), `seed ${seed}`).toHaveLength(1);
+    }
+  });
+
+  test('four processes at once send thirty messages to thirty people once each', async () => {
+    for (let at = 0; at < 30; at += 1) await outbox.write(`person-${at}`);
+    await Promise.all([1, 2, 3, 4].map(() => outbox.deliver()));
+    while ((await outbox.deliver()) > 0);
+    expect(outbox.phones.calls).toHaveLength(30);
+    expect(new Set(outbox.phones.shown().map((message) => message.to)).size).toBe(30);
+  });
+});
+
+/** A small generator, so that a failing schedule can be played again. */
+function rolling(seed: number): (sides: number) => number {
+  let state = seed;
+  return (sides) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * sides);
+  };
+}
+
+describe('WeCom is busy', () => {
+  test('-1 three times: back-off of 1, 2 and 4 seconds, then shown, once', async () => {
+    await outbox.write('zhao.shiyong');
+    outbox.phones.meet((_, call) => (call <= 3 ? -1 : null));
+    await outbox.deliverFor(10 * SECOND, 500);
+    const [row] = await outbox.notices();
+    const { triedMs: tried } = readOutcome(row?.outcome);
+    const gaps = tried.slice(1).map((ms, at) => ms - (tried[at] ?? 0));
+    expect(gaps).toHaveLength(3);
+    for (const [at, least] of [1_000, 2_000, 4_000].entries()) expect(gaps[at]).toBeGreaterThanOrEqual(least);
+    expect(outbox.phones.shown()).toHaveLength(1);
+  });
+
+  test('-1 for ten minutes: bursts of four tries, five minutes apart', async () => {
+    await outbox.write('zhao.shiyong');
+    outbox.phones.meet(() => -1);
+    await outbox.deliverFor(10 * MINUTE, 10 * SECOND);
+    expect(outbox.phones.calls.length).toBeLessThanOrEqual(12);
+    expect(outbox.phones.calls.length).toBeGreaterThanOrEqual(8);
+    outbox.phones.meet(() => null);
+    await outbox.deliverFor(6 * MINUTE, 10 * SECOND);
+    expect(outbox.phones.shown()).toHaveLength(1);
+  });
+
+  test('45009 for 70 seconds: one probe in ten seconds for the whole corp, nothing failed, all shown soon after', async () => {
+    for (let at = 0; at < 8; at += 1) await outbox.write(`person-${at}`);
+    outbox.phones.meet(() => 45009);
+    await outbox.deliverFor(70 * SECOND, 2 * SECOND);
+    expect(outbox.phones.calls.length).toBeLessThanOrEqual(8);
+    outbox.phones.meet(() => null);
+    await outbox.deliverFor(20 * SECOND, 2 * SECOND);
+    expect(outbox.phones.shown()).toHaveLength(8);
+    expect(new Set(await states())).toEqual(new Set(['sent']));
+  });
+
+  test.each([60020, 48002, 301002, 48006])(
+    '%i is for IT to mend: sending rests, nothing is lost or failed',
+    async (errcode) => {
+      const id = await outbox.write('zhao.shiyong');
+      outbox.phones.meet(() => errcode);
+      await outbox.deliverFor(5 * MINUTE, 30 * SECOND);
+      expect(outbox.phones.calls).toHaveLength(1);
+      expect((await outbox.notice(id)).state).toBe('sending');
+      outbox.phones.meet(() => null);
+      await outbox.deliverFor(10 * MINUTE, MINUTE);
+      expect(outbox.phones.shown()).toHaveLength(1);
+    },
+  );
+
+  test.each([42014, 40008, 45002, 82004])(
+    '%i is about the message itself: it fails, once, and HR will see it',
+    async (errcode) => {
+      const id = await outbox.write('zhao.shiyong');
+      outbox.phones.meet(() => errcode);
+      await outbox.deliverFor(10 * MINUTE, MINUTE);
+      expect(outbox.phones.calls).toHaveLength(1);
+      expect(await outbox.notice(id)).toMatchObject({ state: 'failed', outcome: { because: `errcode-${errcode}` } });
+    },
+  );
+});
+
+describe('a person whom no app message reaches', () => {
+  const failing =
+    (...userids: string[]) =>
+    (body: string) => {
+      const { touser } = JSON.parse(body) as { touser: string };
+      return userids.includes(touser) ? ('invaliduser' as const) : null;
+    };
+
+  test.each(['invaliduser', 'unlicenseduser', 81013, 60111, 40003, 60011] as const)(
+    '%s: the appointed admin is asked to pass it on, and the case says so',
+    async (mishap) => {
+      const id = await outbox.write('zhao.shiyong');
+      outbox.phones.meet((body) =>
+        (JSON.parse(body) as { touser: string }).touser === 'zhao.shiyong' ? mishap : null,
+      );
+      await outbox.deliver();
+
+      expect((await outbox.notice(id)).state).toBe('failed');
+      const [task] = outbox.phones.shownTo('guanli.shili');
+      expect(task?.text).toContain('应用消息没有送到 赵试用');
+      expect(task?.text).toContain('营销策划部-赵试用');
+      expect(task?.card?.button_list.map((button) => button.text)).toEqual(['已处理', '办不到']);
+      expect(await outbox.audit('case-told')).toMatchObject([{ tell: 'admin-for-unreached' }]);
+      expect(await outbox.inCorp((tx) => tx.case.findFirst({ where: { corp: outbox.corp } }))).toMatchObject({
+        tell: 'admin',
+      });
+    },
+  );
+
+  test('nor the admin: the owner; nor the owner: HR’s digest', async () => {
+    await outbox.write('zhao.shiyong');
+    outbox.phones.meet(failing('zhao.shiyong', 'guanli.shili'));
+    await outbox.deliver();
+    expect(outbox.phones.shownTo('qunzhu.shili')).toHaveLength(1);
+
+    await outbox.write('zhao.shiyong');
+    outbox.phones.meet(failing('zhao.shiyong', 'guanli.shili', 'qunzhu.shili'));
+    await outbox.deliver();
+    expect(await outbox.audit('case-escalated')).toMatchObject([{ to: 'hr-unreached' }]);
+    expect(await outbox.inCorp((tx) => tx.case.count({ where: { corp: outbox.corp, tell: 'hr' } }))).toBe(1);
+  });
+
+  test('is never replaced by the person that the matter is about', async () => {
+    await outbox.write('qunzhu.shili', [{}], { kind: 'task', subject: 'member:guanli.shili' });
+    outbox.phones.meet(failing('qunzhu.shili'));
+    await outbox.deliver();
+    expect(outbox.phones.shownTo('guanli.shili')).toHaveLength(0);
+  });
+});
+
+describe('a person is not flooded', () => {
+  test('two matters at one time are one message; the second row says so', async () => {
+    const [first, second] = [await outbox.write('zhao.shiyong'), await outbox.write('zhao.shiyong')];
+    await outbox.deliver();
+    expect(outbox.phones.shown()).toHaveLength(1);
+    expect(await outbox.notice(first)).toMatchObject({ state: 'sent' });
+    expect(await outbox.notice(second)).toMatchObject({ state: 'merged', mergedInto: first });
+    expect(await outbox.audit('notice-state')).toContainEqual(
+      expect.objectContaining({ noticeId: second, to: 'merged', because: first }),
+    );
+    const linked = await outbox.inCorp((tx) => tx.noticeCase.count({ where: { corp: outbox.corp, noticeId: first } }));
+    expect(linked).toBe(2);
+  });
+
+  test('three a day, the fourth tomorrow', async () => {
+    for (let at = 0; at < 4; at += 1) {
+      await outbox.write('zhao.shiyong');
+      await outbox.deliver();
+      await outbox.move(MINUTE);
+    }
+    expect(outbox.phones.shown()).toHaveLength(3);
+    await outbox.setClock('2026-11-27T08:31:00+08:00');
+    await outbox.deliver();
+    expect(outbox.phones.shown()).toHaveLength(4);
+  });
+
+  test('one matter again within two telling days waits for the third', async () => {
+    const { id: caseId } = await outbox.openCase();
+    await outbox.write('zhao.shiyong', [{ caseId }]);
+    await outbox.deliver();
+    await outbox.setClock('2026-11-27T10:00:00+08:00');
+    await outbox.write('zhao.shiyong', [{ caseId }]);
+    await outbox.deliver();
+    expect(outbox.phones.shown()).toHaveLength(1);
+    await outbox.setClock('2026-11-30T08:31:00+08:00');
+    await outbox.deliver();
+    expect(outbox.phones.shown()).toHaveLength(2);
+  });
+
+  test('a thousand in a minute: at most 20 calls a minute, three messages that day, every one sent or merged', async () => {
+    const content = await outbox.write('zhao.shiyong');
+    await copies(content, 999);
+    await outbox.deliverFor(3 * MINUTE, 10 * SECOND);
+
+    const rows = (await outbox.notices()).slice(0, 1_000);
+    expect(outbox.phones.calls).toHaveLength(3);
+    expect(rows.filter((row) => row.state === 'sent')).toHaveLength(3);
+    expect(rows.filter((row) => row.state === 'merged')).toHaveLength(997);
+    expect((await outbox.audit('notice-state')).filter((entry) => entry.to === 'merged')).toHaveLength(997);
+  }, 60_000);
+
+  test('what a day’s last message could not show goes on as one message of the next day', async () => {
+    for (let at = 0; at < 40; at += 1) await outbox.write('zhao.shiyong');
+    await outbox.deliverFor(2 * MINUTE, 30 * SECOND);
+    const [last] = outbox.phones.shown().slice(-1);
+    expect(last?.text).toMatch(/还有 \d+ 项，随后告诉您/);
+    const waiting = (await outbox.notices()).filter((row) => row.state === 'waiting');
+    expect(waiting).toHaveLength(1);
+    expect(waiting[0]?.notBefore.toISOString()).toBe('2026-11-27T00:30:00.000Z');
+    await outbox.setClock('2026-11-27T09:00:00+08:00');
+    await outbox.deliver();
+    expect(outbox.phones.shown()).toHaveLength(6);
+  });
+
+  test('calls count, not only messages: the twenty-first of a minute waits', async () => {
+    for (let at = 0; at < 25; at += 1) {
+      await outbox.write('renshi.shili', [{}], { kind: 'correction' });
+      await outbox.deliver();
+    }
+    expect(outbox.phones.calls).toHaveLength(20);
+    await outbox.move(61 * SECOND);
+    await outbox.deliver();
+    expect(outbox.phones.calls).toHaveLength(21); // the other five are merged into one
+    expect((await states()).filter((state) => state === 'merged')).toHaveLength(4);
+  });
+
+  /** Rows like this one, each about a case of its own; quicker than a thousand transactions. */
+  async function copies(id: string, count: number): Promise<void> {
+    const keys = await outbox.keys();
+    await outbox.inCorp(async (tx, at) => {
+      const row = await tx.notice.findFirstOrThrow({ where: { corp: outbox.corp, id } });
+      const content = JSON.parse(keys.open({ table: 'notice', column: 'content', row: id }, row.content)) as {
+        lines: { caseId: string }[];
+      };
+      const rows = Array.from({ length: count }, () => {
+        const newRow = newId();
+        const lines = content.lines.map((line) => ({ ...line, caseId: newId() }));
+        return {
+          corp: outbox.corp,
+          id: newRow,
+          toUserid: row.toUserid,
+          kind: row.kind,
+          state: 'waiting',
+          notBefore: at,
+          createdAt: at,
+          content: keys.seal(
+            { table: 'notice', column: 'content', row: newRow },
+            JSON.stringify({ ...content, lines }),
+          ),
+        };
+      });
+      await tx.notice.createMany({ data: rows });
+    });
+  }
+});
+
+describe('a card', () => {
+  test('goes to a member only after he has pressed one', async () => {
+    const { id: caseId } = await outbox.openCase();
+    await outbox.write('zhao.shiyong');
+    await outbox.deliver();
+    expect(outbox.phones.shown()[0]?.card).toBeNull();
+    await outbox.inCorp((tx, at) =>
+      tx.decision.create({
+        data: { corp: outbox.corp, id: newId(), caseId, actor: 'zhao.shiyong', action: 'fixed', via: 'card', at },
+      }),
+    );
+    await outbox.write('zhao.shiyong');
+    await outbox.deliver();
+    expect(outbox.phones.shown()[1]?.card?.button_list.map((button) => button.text)).toEqual(['已改好', '提醒错了']);
+  });
+
+  test('has a task_id of its own, which names the notice and nothing that can be guessed', async () => {
+    const ids = [await outbox.write('guanli.shili', [{ buttons: ['done', 'cannot'] }], { kind: 'task' })];
+    await outbox.deliver();
+    ids.push(await outbox.write('guanli.shili', [{ buttons: ['done', 'cannot'] }], { kind: 'task' }));
+    await outbox.deliver();
+    expect(outbox.phones.shown().map((message) => message.card?.task_id)).toEqual(ids.map((id) => `qungui-${id}`));
+  });
+
+  test('is greyed when its matter is settled without a press', async () => {
+    await outbox.write('guanli.shili', [{ buttons: ['done', 'cannot'] }], {
+      kind: 'task',
+      subject: 'member:zhao.shiyong',
+    });
+    await outbox.deliver();
+    expect(outbox.phones.closed).toHaveLength(0);
+    await outbox.inCorp((tx, at) =>
+      tx.case.updateMany({ where: { corp: outbox.corp }, data: { closedAt: at, state: 'closed' } }),
+    );
+    await outbox.deliver();
+    await outbox.deliver();
+    expect(outbox.phones.closed).toEqual([{ userids: ['guanli.shili'], responseCode: 'code-1', label: '已了结' }]);
+  });
+});

@@ -1,0 +1,160 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import type { CorpConfig, SurfaceConfig, SurfaceName } from '../config.ts';
+import { HouseError } from '../errors.ts';
+import type { Corp } from '../ids.ts';
+import { type Path, type Problem, pathText, problemText } from '../policy/problem.ts';
+import { readYaml, type Written } from '../policy/read-yaml.ts';
+import { zodProblems } from '../policy/zod-problems.ts';
+import { type Found, type Place, readSecrets } from './secrets.ts';
+import { type Retention, type SurfaceEntry, TenantsFile } from './tenants-file.ts';
+
+export interface Tenants {
+  readonly corps: ReadonlyMap<Corp, CorpConfig>;
+  readonly retention: Retention;
+}
+
+/** A problem with a code of its own; the others are E-CONFIG-FILE. */
+type Coded = Problem & { readonly code?: string };
+
+/** Reads the tenants file and the secrets it refers to, or says everything that is wrong, each at its line. [E-CONFIG-…] [E-SECRET-…] */
+export function readTenants(place: Place, cwd: string): Tenants {
+  const shown = shownPath(place.tenantsFile, cwd);
+  const source = readSource(place.tenantsFile, shown);
+  const written = readYaml(source, shown);
+  if ('problems' in written) throw unusable(shown, unreadable(written.problems));
+  const found = readSecrets(written.data, place);
+  const parsed = TenantsFile.safeParse(written.data);
+  const problems: Coded[] = [
+    ...zodProblems(parsed.error?.issues ?? [], TenantsFile, written.data, written),
+    ...found.flatMap((one) => (one.kind === 'missing' ? [secretProblem(one, written)] : [])),
+    ...(parsed.success ? crossProblems(parsed.data, written, place) : []),
+  ];
+  if (!parsed.success || problems.length > 0) throw unusable(shown, problems);
+  const secrets = new Map(found.flatMap((one) => (one.kind === 'secret' ? [[pathText(one.path), one.value]] : [])));
+  return { corps: corpsOf(parsed.data, secrets, place), retention: parsed.data.retention };
+}
+
+const shownPath = (file: string, cwd: string): string => {
+  const path = relative(cwd, file);
+  return path.startsWith('..') ? file : path;
+};
+
+function readSource(file: string, shown: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new HouseError({
+      code: 'E-CONFIG-MISSING',
+      what: `There is no ${shown}.`,
+      why: 'It names the WeCom corps, their surfaces and where their secrets are; without it nobody is served.',
+      remedy: 'Run npm run qungui -- init, which asks and writes it; or set QUNGUI_CONFIG to where it is.',
+      retry: 'never',
+      cause,
+    });
+  }
+}
+
+/** What cannot even be read as plain YAML. Parsers like to quote what they trip over, and here that may be a secret. */
+function unreadable(problems: readonly Problem[]): Problem[] {
+  const said = problems.map((problem) => ({
+    ...problem,
+    message: problem.message.replace('no policy', 'no list of corps').split(/[:"]/, 1).join('').trim(),
+    remedy: /policy|role/.test(problem.remedy) ? SHAPE : problem.remedy,
+  }));
+  // One slip makes a parser stumble again and again behind it: only the first stumble tells anything.
+  return said.filter(({ message }, at) => at === 0 || message !== 'not readable as YAML');
+}
+
+const SHAPE = 'plain YAML begins with "corps:"; npm run qungui -- init shows the shape';
+
+const secretProblem = (found: Extract<Found, { kind: 'missing' }>, written: Written): Coded => ({
+  ...written.problem(found.path, 'error', found.message, found.remedy),
+  code: found.code,
+});
+
+/** What no single setting can be blamed for. */
+function crossProblems({ corps }: TenantsFile, written: Written, { tenantsFile }: Place): Problem[] {
+  const firstWith = new Map<string, string>();
+  return Object.entries(corps).flatMap(([slug, { corpid, policies }]) => {
+    const path: Path = ['corps', slug];
+    const other = firstWith.get(corpid);
+    firstWith.set(corpid, other ?? slug);
+    const twice = other
+      ? [
+          written.problem(
+            [...path, 'corpid'],
+            'error',
+            `is the corpid of ${other} as well`,
+            'one corp, one entry: give it several policies instead',
+          ),
+        ]
+      : [];
+    const absent = policies.flatMap((policy, i) =>
+      existsSync(resolve(dirname(tenantsFile), policy))
+        ? []
+        : [
+            written.problem(
+              [...path, 'policies', i],
+              'error',
+              `there is no file ${policy}`,
+              'paths start at the folder of this file',
+            ),
+          ],
+    );
+    return [...twice, ...absent];
+  });
+}
+
+function corpsOf(
+  { corps }: TenantsFile,
+  secrets: ReadonlyMap<string, string>,
+  { tenantsFile }: Place,
+): Tenants['corps'] {
+  const folder = dirname(tenantsFile);
+  return new Map(
+    Object.entries(corps).map(([key, { corpid, name, timeZone, surfaces, policies }]) => {
+      const slug = key as Corp;
+      const all = Object.entries(surfaces).flatMap(([surface, entry]) =>
+        entry ? [[surface, surfaceOf(slug, surface as SurfaceName, entry, corpid, secrets)] as const] : [],
+      );
+      const paths = policies.map((policy) => resolve(folder, policy));
+      return [slug, { slug, corpid, name, timeZone, surfaces: Object.fromEntries(all), policies: paths }];
+    }),
+  );
+}
+
+function surfaceOf(
+  slug: Corp,
+  name: SurfaceName,
+  { agentId, callbacks }: SurfaceEntry,
+  corpid: string,
+  secrets: ReadonlyMap<string, string>,
+): SurfaceConfig {
+  const secretAt = (...rest: Path): string | undefined =>
+    secrets.get(pathText(['corps', slug, 'surfaces', name, ...rest]));
+  return {
+    name,
+    agentId: agentId ?? null,
+    secret: secretAt('secret') ?? null,
+    callbackKeys: callbacks.map((_, i) => ({
+      token: secretAt('callbacks', i, 'token') ?? '',
+      aesKey: secretAt('callbacks', i, 'aesKey') ?? '',
+    })),
+    // Envelopes for a robot name nobody [101033]; for everything else an empty receiver would let every corp in.
+    receiverId: name === 'robot' ? '' : corpid,
+  };
+}
+
+function unusable(file: string, problems: readonly Coded[]): HouseError {
+  const inOrder = [...problems].sort((a, b) => a.line - b.line || a.col - b.col);
+  const codes = new Set(inOrder.map(({ code }) => code ?? 'E-CONFIG-FILE'));
+  const [only = 'E-CONFIG-FILE'] = codes;
+  return new HouseError({
+    code: codes.size === 1 ? only : 'E-CONFIG-FILE',
+    what: `${file} cannot be used: ${inOrder.length === 1 ? 'one thing is wrong' : `${inOrder.length} things are wrong`}.`,
+    why: inOrder.map(problemText).join('\n'),
+    remedy: 'Correct what is named; nothing was started.',
+    retry: 'never',
+  });
+}

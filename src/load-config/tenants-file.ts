@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { Corp } from '../ids.ts';
+
+/** A message of the schema with its remedy behind an arrow. */
+const say = (message: string, remedy: string) => ({ error: `${message} → ${remedy}` });
+
+const Slug = z
+  .string()
+  .refine(
+    (slug) => Corp.safeParse(slug).success,
+    say('is not a slug', 'use 2 to 32 lower-case letters, digits and hyphens; begin with a letter'),
+  );
+
+/** `file:…` or `env:…`; what stands there is read apart, so that no message can ever show it. */
+const Secret = z.string();
+
+const Callback = z.strictObject({ token: Secret, aesKey: Secret });
+
+const Surface = z.strictObject({
+  agentId: z.int().positive().optional(),
+  secret: Secret.optional(),
+  /** Newest first; two while WeCom switches from one to the next. */
+  callbacks: z.array(Callback).default([]),
+});
+
+const AppSurface = Surface.required({ agentId: true, secret: true });
+
+/** Only what speaks to nobody may lack a secret: a robot and the contacts assistant may be receivers alone. */
+const Surfaces = z.strictObject({
+  app: AppSurface.optional(),
+  contacts: Surface.optional(),
+  archive: Surface.optional(),
+  robot: Surface.optional(),
+});
+
+const Tenant = z.strictObject({
+  corpid: z
+    .string()
+    .regex(
+      /^w[wx][0-9A-Za-z]{8,60}$/,
+      say('is not a corpid', 'copy it from 我的企业 > 企业信息 > 企业ID; it begins with ww or wx'),
+    ),
+  name: z.string().min(1),
+  timeZone: z
+    .string()
+    .default('Asia/Shanghai')
+    .refine(isTimeZone, say('is not a time zone', 'write it as Asia/Shanghai')),
+  surfaces: Surfaces,
+  /** Paths from the folder of this file. */
+  policies: z.array(z.string().min(1)).default([]),
+});
+
+const days = (atLeast: number, atMost: number, usual: number) => z.int().min(atLeast).max(atMost).default(usual);
+
+/** How many days things are kept. Periods may be shortened; security logs may not, and the skeleton of the trail outlives a claim. */
+const Retention = z.strictObject({
+  excerpts: days(1, 30, 30),
+  messages: days(1, 180, 180),
+  snapshots: days(1, 180, 180),
+  logs: days(180, 3_660, 180),
+  skeleton: days(400, 3_660, 1_095),
+});
+
+export const TenantsFile = z.strictObject({
+  corps: z
+    .record(Slug, Tenant)
+    .refine(
+      (corps) => Object.keys(corps).length > 0,
+      say('there is no corp', 'add one: npm run qungui -- init shows the shape'),
+    ),
+  retention: Retention.default(Retention.parse({})),
+});
+export type TenantsFile = z.infer<typeof TenantsFile>;
+export type Retention = z.infer<typeof Retention>;
+export type SurfaceEntry = z.infer<typeof Surface>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -23,7 +23,7 @@ DECLARE
   name text;
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('qungui roles'));
-  FOREACH name IN ARRAY ARRAY['owner', 'migrator', 'app', 'queue', 'eraser', 'auditor'] LOOP
+  FOREACH name IN ARRAY ARRAY['owner', 'views', 'migrator', 'app', 'queue', 'eraser', 'auditor'] LOOP
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'qungui_' || name) THEN
       EXECUTE format('CREATE ROLE %I', 'qungui_' || name);
     END IF;
@@ -38,6 +38,7 @@ BEGIN
 END $$;
 
 ALTER ROLE qungui_owner NOLOGIN;
+ALTER ROLE qungui_views NOLOGIN;
 ALTER ROLE qungui_migrator LOGIN PASSWORD :'migrator_password';
 ALTER ROLE qungui_app LOGIN PASSWORD :'app_password';
 ALTER ROLE qungui_queue LOGIN PASSWORD :'queue_password';
@@ -47,6 +48,8 @@ ALTER ROLE qungui_auditor LOGIN PASSWORD :'auditor_password';
 -- What the migrator makes is the owner's, also when `prisma migrate deploy` makes it.
 GRANT qungui_owner TO qungui_migrator;
 ALTER ROLE qungui_migrator SET role = 'qungui_owner';
+-- The audit views read as this role; the owner makes them and hands them over.
+GRANT qungui_views TO qungui_owner;
 ALTER ROLE qungui_queue SET search_path = bullmq;
 ALTER ROLE qungui_auditor SET search_path = audit;
 ALTER ROLE qungui_auditor SET statement_timeout = '15s';
@@ -67,6 +70,8 @@ CREATE SCHEMA IF NOT EXISTS clockwork AUTHORIZATION qungui_owner;
 CREATE SCHEMA IF NOT EXISTS audit AUTHORIZATION qungui_owner;
 CREATE SCHEMA IF NOT EXISTS bullmq AUTHORIZATION qungui_queue;
 GRANT USAGE ON SCHEMA qungui TO qungui_app, qungui_eraser;
+GRANT USAGE ON SCHEMA qungui TO qungui_views;
+GRANT USAGE, CREATE ON SCHEMA audit TO qungui_views;
 GRANT USAGE ON SCHEMA audit TO qungui_auditor;
 -- A process that starts compares the history of migrations (public._prisma_migrations) with its own.
 ALTER DEFAULT PRIVILEGES FOR ROLE qungui_owner IN SCHEMA public GRANT SELECT ON TABLES TO qungui_app;

@@ -30,20 +30,24 @@ const facts = <T extends object>(sql: string): Promise<T[]> =>
   asSuperuser(db, async (client) => (await client.query<T>(sql)).rows);
 
 describe('the roles', () => {
-  test('are six, none above row-level security or over the server; the owner does not log in', async () => {
+  test('are seven, none above row-level security or over the server; owner and views do not log in', async () => {
     const rows = await facts(`
       select rolname, rolcanlogin as login, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication as great
       from pg_roles where rolname like 'qungui\\_%' order by rolname`);
-    const role = (name: string) => ({ rolname: `qungui_${name}`, login: name !== 'owner', great: false });
-    expect(rows).toEqual(['app', 'auditor', 'eraser', 'migrator', 'owner', 'queue'].map(role));
+    const logsIn = (name: string) => name !== 'owner' && name !== 'views';
+    const role = (name: string) => ({ rolname: `qungui_${name}`, login: logsIn(name), great: false });
+    expect(rows).toEqual(['app', 'auditor', 'eraser', 'migrator', 'owner', 'queue', 'views'].map(role));
   });
 
-  test('only the migrator may act as another, and that is the owner', async () => {
+  test('only the migrator may act as another, the owner, who may act as the owner of the audit views', async () => {
     const rows = await facts(`
       select member.rolname as member, granted.rolname as of
       from pg_auth_members m join pg_roles member on member.oid = m.member join pg_roles granted on granted.oid = m.roleid
-      where member.rolname like 'qungui\\_%'`);
-    expect(rows).toEqual([{ member: 'qungui_migrator', of: 'qungui_owner' }]);
+      where member.rolname like 'qungui\\_%' order by 1`);
+    expect(rows).toEqual([
+      { member: 'qungui_migrator', of: 'qungui_owner' },
+      { member: 'qungui_owner', of: 'qungui_views' },
+    ]);
   });
 
   test('each schema has its owner', async () => {

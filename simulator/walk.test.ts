@@ -1,45 +1,14 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openSimulator, type Simulator } from './simulator.ts';
-import type { Tenant } from './tenant.ts';
-import { type MovableClock, movableClock } from './testing/movable-clock.ts';
-import { openReceiver, type Receiver } from './testing/receiver.ts';
-import { type Call, callerOf } from './testing/wecom-call.ts';
-
-const KEYS = { token: 'grpPolicyToken01', aesKey: 'k7Qm2Zr9Tx4Wb6Yd1Ns8Fv3Hj5Lp0Gc7Ae2Ru4Ti6Oy' };
-
-let clock: MovableClock;
-let simulator: Simulator;
-let tenant: Tenant;
-let receiver: Receiver;
-let call: Call;
-
-beforeEach(async () => {
-  clock = movableClock('2026-11-26T02:00:00Z');
-  simulator = await openSimulator({ clock, retryAfterMs: 20, answerWithinMs: 300 });
-  tenant = simulator.addTenant({ name: 'a', title: '示范实业' });
-  receiver = await openReceiver(KEYS);
-  await tenant.withoutCallbacks(async () => {
-    await tenant.addDepartment({ id: 2, name: '营销策划部' });
-    await tenant.hire({ userid: 'Qian.Xiaoshou', name: '钱销售', department: 2 });
-    await tenant.hire({ userid: 'li.yangben', name: '李样本', department: 2, position: '营销总监', leaderIn: [2] });
-    tenant.addExternal({ id: 'wmKehu01', name: '小太阳' });
-  });
-  await tenant.configureCallback('app', { ...KEYS, url: receiver.url });
-  call = await callerOf(simulator, tenant);
-});
-
-afterEach(async () => {
-  await simulator.close();
-  await receiver.close();
-});
+import { expect, test } from 'vitest';
+import { openStage } from './testing/open-stage.ts';
 
 test('a group that is made and joined is called back, and can be read', async () => {
+  const { tenant, simulator, app, call } = await openStage();
   const chatId = await tenant.createGroup({ name: '华东客户群', owner: 'li.yangben', admins: ['li.yangben'] });
   await tenant.join(chatId, ['Qian.Xiaoshou', 'wmKehu01'], { inviter: 'li.yangben' });
   await tenant.setNickname(chatId, 'Qian.Xiaoshou', '营销策划部-钱销售');
   await simulator.idle();
 
-  const [made, joined, ...rest] = receiver.received.map(({ event }) => event);
+  const [made, joined, ...rest] = app.received.map(({ event }) => event);
   expect(made).toMatchObject({
     FromUserName: 'sys',
     Event: 'change_external_chat',
@@ -78,6 +47,7 @@ test('a group that is made and joined is called back, and can be read', async ()
 });
 
 test('a card that is sent is on the phone, its button calls back, and its code greys it once', async () => {
+  const { tenant, simulator, app, call } = await openStage();
   const card = {
     card_type: 'button_interaction',
     task_id: 'case-1',
@@ -99,7 +69,7 @@ test('a card that is sent is on the phone, its button calls back, and its code g
   await simulator.idle();
 
   expect(sent).toMatchObject({ errcode: 0, invaliduser: 'nobody' });
-  const pressed = receiver.received.at(-1)?.event;
+  const pressed = app.received.at(-1)?.event;
   expect(pressed).toMatchObject({
     FromUserName: 'Qian.Xiaoshou',
     Event: 'template_card_event',

@@ -1,5 +1,6 @@
 import { cutFields } from '../inbox/advised-lengths.ts';
 import { Card } from '../inbox/card.ts';
+import { translateIds } from '../inbox/id-translation.ts';
 import type { Message } from '../inbox/messages.ts';
 import { show } from '../inbox/show.ts';
 import type { Body, Call, Endpoint } from './endpoint.ts';
@@ -71,7 +72,8 @@ function countDay({ company, windows, now }: Call, people: number): void {
   }
 }
 
-function newMessage({ company, raw, now, stats }: Call, type: string, content: Body): Message {
+function newMessage({ company, body, raw, now, stats }: Call, type: string, checked: Body): Message {
+  const content = wholeOf(body, 'enable_id_trans', 0) === 1 ? translateIds(company, checked) : checked;
   const taskId = type === 'template_card' ? textOf(content, 'task_id') : '';
   if (type === 'template_card') stats.notices.cut += cutFields(Card.parse(content)).length;
   const message: Message = {

@@ -43,7 +43,8 @@ interface Envelope {
 }
 
 const RETRIES = 3;
-const HELD_MS = 400;
+/** A reordered event that nothing follows goes out by itself after this long, or when somebody waits for idleness. */
+const HELD_MS = 2_000;
 
 /** Posts events like WeCom: in order per surface, answered within 5 s or sent again, three times, sealed anew [90930]. */
 export function openPostman(options: PostmanOptions): Postman {
@@ -76,7 +77,7 @@ export function openPostman(options: PostmanOptions): Postman {
     }
     if (fault?.kind === 'reordered' && !held.has(key)) {
       held.set(key, envelope);
-      work.later(HELD_MS, () => releaseHeld(key));
+      void work.sleep(HELD_MS).then(() => work.watch(releaseHeld(key)));
       return;
     }
     await post(envelope, 0, fault);
@@ -99,7 +100,11 @@ export function openPostman(options: PostmanOptions): Postman {
       );
       work.watch(queues.get(key) as Promise<void>);
     },
-    idle: () => work.idle(),
+    idle: async () => {
+      await Promise.all(queues.values());
+      for (const key of [...held.keys()]) work.watch(releaseHeld(key));
+      await work.idle();
+    },
     close: () => {
       stopped.abort();
       work.close();

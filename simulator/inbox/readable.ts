@@ -1,6 +1,7 @@
 import { cardText } from './card.ts';
 import type { Delivery } from './messages.ts';
 
+const LINK = /<a href=[^>]*>([^<]*)<\/a>/g;
 const MARKUP = /<[^>]*>/g;
 
 /** The words of a message as a person reads them. */
@@ -10,6 +11,7 @@ export function readable({ message, card }: Delivery): string {
   const part = (name: string): string => (typeof content[name] === 'string' ? content[name] : '');
   switch (type) {
     case 'text':
+      return part('content').replace(LINK, '$1');
     case 'markdown':
       return part('content').replace(MARKUP, '');
     case 'textcard':

@@ -62,5 +62,7 @@ dt { color: var(--soft); } dd { margin: 0; } .link { color: var(--blue); }
 .markdown .title-1 { font-size: 20px; font-weight: 600; } .markdown .title-2 { font-size: 18px; font-weight: 600; } .markdown .title-3 { font-size: 16px; font-weight: 600; }
 .markdown .line { min-height: 0.6em; } .markdown code { background: #f2f2f2; border-radius: 4px; padding: 0 4px; font-size: 13.5px; }
 blockquote { margin: 0; padding-left: 9px; border-left: 3px solid #d8d8d8; color: #666; }
+section .options input:not([type]) { display: block; width: 100%; padding: 7px 9px; font: inherit; font-size: 14px; border: 1px solid #cfd8e3; border-radius: 6px; }
+section .options button { padding: 9px 12px; border: 0; border-radius: 8px; background: var(--blue); color: #fff; font: inherit; font-size: 14px; justify-self: start; }
 .info { color: #1f8a5b; } .comment { color: var(--soft); } .warning { color: #d97a00; }
 `;

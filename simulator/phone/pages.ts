@@ -5,22 +5,15 @@ import type { Group } from '../world/groups.ts';
 import { anyEmployee, type Employee } from '../world/people.ts';
 import { type Html, html } from './html.ts';
 import { inboxView, type Looking } from './inbox-view.ts';
+import { page } from './layout.ts';
 import { chatTime, wallTime } from './times.ts';
-
-const page = (title: string, body: Html, live: Html | null = null): string =>
-  html`<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title><link rel="stylesheet" href="/look.css"><link rel="icon" href="data:,"></head>
-<body>${body}${live}</body></html>`.html;
-
-const live = (url: string): Html => html`<script src="/live.js" data-url="${url}" defer></script>`;
 
 /** Everybody who has messages, tenant by tenant, newest first. */
 export function phonesPage(stages: Iterable<Stage>): string {
   return page(
     '手机 phones',
     html`<header><a href="/">‹</a><h1>手机 <small>phones</small></h1></header><main id="live">${phonesList(stages)}</main>`,
-    live('/phone?part=list'),
+    '/phone?part=list',
   );
 }
 
@@ -49,7 +42,7 @@ export function phonePage({ company }: Stage, userid: string, client: Looking['c
     html`<a class="${client === key ? 'on' : ''}" href="${base}?in=${key}">${words}</a>`;
   const body = html`<header><a href="/phone">‹</a><h1>群规 <small>${employee.name} · ${company.title}</small></h1><nav>${tab('wecom', '企业微信')}${tab('wechat', '微信')}</nav></header>
 <main id="live" class="chat">${phoneInbox({ company }, userid, client)}</main>`;
-  return page(`${employee.name} 的企业微信`, body, live(`${base}?in=${client}&part=inbox`));
+  return page(`${employee.name} 的企业微信`, body, `${base}?in=${client}&part=inbox`);
 }
 
 export function phoneInbox({ company }: Pick<Stage, 'company'>, userid: string, client: Looking['client']): Html {
@@ -61,7 +54,7 @@ export function phoneInbox({ company }: Pick<Stage, 'company'>, userid: string, 
 /** The front page: the clock, the tenants, their groups, what was counted. */
 export function frontPage(stages: Iterable<Stage>, now: Date, clock: 'movable' | 'fixed'): string {
   const move = (by: string, words: string): Html => html`<button name="by" value="${by}">${words}</button>`;
-  const buttons = html`<form method="post" action="/clock" class="clock">${move('600000', '+10 min')}${move('3600000', '+1 h')}${move('nine', '次日/今日 09:00')}</form>`;
+  const buttons = html`<form method="post" action="/clock" class="clock">${move('600000', '+10 min')}${move('3600000', '+1 h')}${move('nine', '到下一个 09:00')}</form>`;
   const body = html`<header><h1>企业微信模拟器 <small>WeCom simulator</small></h1><nav><a href="/phone">手机 phones</a></nav></header>
 <main><section><h2>时钟 <small>clock</small></h2><p class="now">${wallTime(now)} <small>Asia/Shanghai</small></p>${clock === 'movable' ? buttons : null}</section>${[...stages].map(tenantSection)}</main>`;
   return page('企业微信模拟器', body);
@@ -71,7 +64,7 @@ function tenantSection({ company, stats }: Stage): Html {
   const { callbacks, notices } = stats;
   const groups = [...company.groups.values()].filter(({ kind }) => kind === 'customer' || kind === 'managed');
   const unseen = company.groups.size - groups.length;
-  return html`<section><h2>${company.title} <small>${company.corpid}</small></h2>
+  return html`<section><h2><a href="/tenants/${company.slug}">${company.title}</a> <small>${company.corpid}</small></h2>
 <p class="facts">${company.people.size} 人 · 回调 ${callbacks.sent} 发出 / ${callbacks.accepted} 收下 / ${callbacks.repeated} 重复 · 消息 ${notices.shown} 显示 / ${notices.duplicates} 拦下重复 / ${notices.dropped} 丢弃${unseen > 0 ? ` · ${unseen} 个群没有接口可见` : ''}</p>
 <ul class="groups">${groups.map((group) => html`<li><a href="/groups/${company.slug}/${group.chatId}">${group.name || '未命名的群'}</a> <small>${group.kind === 'customer' ? '客户群' : '应用群'} · ${group.members.length} 人${group.dismissedAt ? ' · 已解散' : ''}</small></li>`)}</ul></section>`;
 }

@@ -4,6 +4,7 @@ import { pressables } from '../inbox/card.ts';
 import { pressOn } from '../verbs/phone.ts';
 import type { Stage } from '../verbs/stage.ts';
 import { anyEmployee } from '../world/people.ts';
+import { adminRoutes } from './admin.ts';
 import { LIVE_JS } from './live.ts';
 import { LOOK_CSS } from './look.ts';
 import { frontPage, groupPage, phoneInbox, phonePage, phonesList, phonesPage } from './pages.ts';
@@ -27,12 +28,21 @@ const send = (reply: FastifyReply, page: string): FastifyReply => reply.type('te
 const clientOf = ({ in: client }: Asked): 'wecom' | 'wechat' => (client === 'wechat' ? 'wechat' : 'wecom');
 
 /** The pages a person looks at. Nothing here is WeCom's: it is what WeCom's clients would draw. */
-export function phoneRoutes(app: FastifyInstance, { clock, moveClock, stages }: PhoneOptions): void {
+export function phoneRoutes(app: FastifyInstance, options: PhoneOptions): void {
+  app.register(async (pages) => {
+    pages.setErrorHandler((err: Error, _request, reply) => reply.code(404).type('text/plain').send(err.message));
+    addPages(pages, options);
+  });
+}
+
+function addPages(app: FastifyInstance, { clock, moveClock, stages }: PhoneOptions): void {
   const stageOf = (corp: string): Stage => {
     const stage = stages.get(corp);
     if (!stage) throw new TypeError(`no tenant ${corp}`);
     return stage;
   };
+
+  adminRoutes(app, stageOf);
 
   app.get('/look.css', (_request, reply) => reply.type('text/css').send(LOOK_CSS));
   app.get('/live.js', (_request, reply) => reply.type('text/javascript').send(LIVE_JS));

@@ -1,0 +1,56 @@
+import { join, resolve } from 'node:path';
+import closeWithGrace from 'close-with-grace';
+import { moveClock, openDb } from '../src/db/client.ts';
+import { openDatabase } from '../src/db/open-database.ts';
+import { Corp } from '../src/ids.ts';
+import { openLog } from '../src/log.ts';
+import { setSampleWorld } from './sample-world.ts';
+import { openSimulator } from './simulator.ts';
+
+/** `npm run simulator`: a WeCom with one small tenant, on the clock of this installation's database. */
+const {
+  DATABASE_URL,
+  QUNGUI_CLOCK,
+  QUNGUI_HOME = '.qungui',
+  SIMULATOR_HOST = '127.0.0.1',
+  SIMULATOR_PORT = '9090',
+} = process.env;
+
+const log = openLog('info');
+const database = await openDatabase({ databaseUrl: DATABASE_URL, home: resolve(QUNGUI_HOME), log });
+const movability = QUNGUI_CLOCK === 'movable' ? 'movable' : 'fixed';
+const db = openDb(database.appUrl, movability, 2);
+const corp = Corp.parse('sample');
+
+const simulator = await openSimulator({
+  clock: db.clock,
+  host: SIMULATOR_HOST,
+  port: Number(SIMULATOR_PORT),
+  ...(movability === 'movable' && { moveClock: (forwardMs: number) => moveClock(db, corp, forwardMs) }),
+});
+const tenant = simulator.addTenant({ name: corp, title: '示范实业' });
+await setSampleWorld(tenant);
+
+closeWithGrace({ delay: 10_000 }, async () => {
+  await simulator.close();
+  await db.close();
+  await database.close();
+});
+
+process.stdout.write(`
+WeCom simulator on ${simulator.origin}
+
+  look around        ${simulator.origin}/
+  phones             ${simulator.origin}/phone
+  admin page         ${simulator.origin}/tenants/${tenant.name}   (callback addresses, scope, trusted IPs)
+
+  corpid             ${tenant.corpid}
+  agentid            ${tenant.agentId}
+  app secret         ${tenant.appSecret}
+  contacts secret    ${tenant.contactsSecret}
+  clock              ${movability === 'movable' ? 'movable: the buttons are on the first page' : 'fixed: start with QUNGUI_CLOCK=movable to move it'}
+  database           ${DATABASE_URL === undefined ? `embedded, under ${join(resolve(QUNGUI_HOME))}` : 'yours (DATABASE_URL)'}
+
+Put wecomOrigin ${simulator.origin} and these values into qungui.yaml, start the product, then save its callback
+addresses on the admin page: WeCom's own check is made before they are kept.
+`);

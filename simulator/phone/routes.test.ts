@@ -1,0 +1,149 @@
+import { expect, test } from 'vitest';
+import { setSampleWorld } from '../sample-world.ts';
+import { openStage } from '../testing/open-stage.ts';
+import { untilNineMs } from './times.ts';
+
+const CARD = {
+  card_type: 'button_interaction',
+  task_id: 'case-1',
+  main_title: { title: '您同意过吗？' },
+  horizontal_content_list: [{ keyname: '邀请人', value: '<b>钱销售</b>' }],
+  button_selection: {
+    question_key: 'reason',
+    title: '原因',
+    option_list: [
+      { id: 'r1', text: '口头' },
+      { id: 'r2', text: '书面' },
+    ],
+  },
+  button_list: [{ text: '同意过', key: 'yes&no' }],
+};
+
+async function withCard() {
+  const stage = await openStage();
+  const { tenant, simulator, call } = stage;
+  const sent = await call('message/send', {
+    touser: 'li.yangben',
+    msgtype: 'template_card',
+    agentid: tenant.agentId,
+    template_card: CARD,
+  });
+  const page = async (path: string): Promise<string> => (await fetch(`${simulator.origin}${path}`)).text();
+  const press = (form: Record<string, string>, headers: Record<string, string> = {}) =>
+    fetch(`${simulator.origin}/phone/a/li.yangben/press`, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      headers,
+      redirect: 'manual',
+    });
+  return { ...stage, sent, page, press };
+}
+
+test('a phone shows its card with pressable buttons, and every word is escaped', async () => {
+  const { page } = await withCard();
+
+  expect(await page('/phone')).toContain('/phone/a/li.yangben');
+  const phone = await page('/phone/a/li.yangben');
+  expect(phone).toContain('您同意过吗？');
+  expect(phone).toContain('<button class="style-1" name="key" value="yes&amp;no" >同意过</button>');
+  expect(phone).toContain('&lt;b&gt;钱销售&lt;/b&gt;');
+  expect(phone).not.toContain('https://'); // nothing comes from anywhere else
+  expect(await page('/phone/a/li.yangben?in=wechat')).toContain('在微信侧不显示');
+});
+
+test('a press on the page is a press, with what was chosen', async () => {
+  const { simulator, app, sent, page, press } = await withCard();
+
+  const answer = await press({ msgid: String(sent.msgid), key: 'yes&no', 'q.reason': 'r2' });
+  await simulator.idle();
+
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/phone/a/li.yangben']);
+  expect(app.received[0]?.event).toMatchObject({
+    EventKey: 'yes&no',
+    SelectedItems: { SelectedItem: { OptionIds: { OptionId: 'r2' } } },
+  });
+  expect(await page('/phone/a/li.yangben?part=inbox')).toContain('已点「同意过」');
+});
+
+test('a press from another site or on nothing does nothing', async () => {
+  const { simulator, app, sent, press } = await withCard();
+
+  const crossed = await press({ msgid: String(sent.msgid), key: 'yes&no' }, { 'sec-fetch-site': 'cross-site' });
+  const nothing = await press({ msgid: 'nothing', key: 'yes&no' });
+  await simulator.idle();
+
+  expect([crossed.status, nothing.status]).toEqual([403, 404]);
+  expect(app.received).toEqual([]);
+});
+
+test('greyed, replaced and recalled cards are drawn as such', async () => {
+  const { tenant, sent, call, page } = await withCard();
+
+  await call('message/update_template_card', {
+    userids: ['li.yangben'],
+    agentid: tenant.agentId,
+    response_code: sent.response_code,
+    button: { replace_name: '已受理' },
+  });
+  expect(await page('/phone/a/li.yangben')).toContain('<span class="grey">已受理</span>');
+  await call('message/recall', { msgid: sent.msgid });
+  const phone = await page('/phone/a/li.yangben');
+
+  expect(phone).toContain('撤回了一条消息');
+  expect(phone).not.toContain('您同意过吗');
+});
+
+test('the first page moves the clock, to nine o’clock too', async () => {
+  const { simulator, clock, page } = await withCard();
+  const move = (by: string) =>
+    fetch(`${simulator.origin}/clock`, { method: 'POST', body: new URLSearchParams({ by }) });
+  expect(await page('/')).toContain('2026-11-26 10:00');
+
+  await move('600000');
+  expect(await page('/')).toContain('2026-11-26 10:10');
+  await move('nine');
+
+  expect((await clock.now()).toISOString()).toBe('2026-11-27T01:00:00.000Z');
+});
+
+test.each([
+  ['2026-11-26T00:59:59Z', 1_000],
+  ['2026-11-26T01:00:00Z', 86_400_000],
+  ['2026-11-26T16:00:00Z', 9 * 3_600_000],
+])('from %s to nine in China are %i ms', (now, ms) => {
+  expect(untilNineMs(new Date(now))).toBe(ms);
+});
+
+test('a group shows members and nicknames, the admin page saves settings and verifies a callback', async () => {
+  const { simulator, tenant, app, page } = await withCard();
+  const sample = simulator.addTenant({ name: 'sample', title: '样例公司' });
+  await setSampleWorld(sample);
+  const group = (await page('/')).match(/\/groups\/sample\/\w+/)?.[0] ?? '';
+  const save = async (path: string, form: Record<string, string>) =>
+    decodeURIComponent(
+      (
+        await fetch(`${simulator.origin}/tenants/a/${path}`, {
+          method: 'POST',
+          body: new URLSearchParams(form),
+          redirect: 'manual',
+        })
+      ).headers.get('location') ?? '',
+    );
+
+  expect(await page(group)).toContain('小太阳');
+  expect(await page(group)).toContain('state=official');
+  expect(sample.countGroups('customer')).toBe(2);
+  expect(await save('settings', { enabled: 'on', trustedIps: '203.0.113.7' })).toContain('已保存');
+  expect(
+    await save('callback/app', { url: app.url, token: 'wrong', aesKey: 'k7Qm2Zr9Tx4Wb6Yd1Ns8Fv3Hj5Lp0Gc7Ae2Ru4Ti6Oy' }),
+  ).toContain('answered 403');
+  expect(
+    await save('callback/app', {
+      url: app.url,
+      token: 'grpPolicyToken01',
+      aesKey: 'k7Qm2Zr9Tx4Wb6Yd1Ns8Fv3Hj5Lp0Gc7Ae2Ru4Ti6Oy',
+    }),
+  ).toContain('验证通过');
+  expect(await page(`/tenants/${tenant.name}`)).toContain('203.0.113.7');
+  expect((await fetch(`${simulator.origin}/tenants/nobody`)).status).toBe(404);
+});

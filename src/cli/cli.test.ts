@@ -1,0 +1,114 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { HouseError } from '../errors.ts';
+import { editorSchemaText } from '../policy/editor-schema.ts';
+import type { Open } from './desk.ts';
+import { runCli } from './program.ts';
+
+const root = join(import.meta.dirname, '../..');
+const founding = join(root, 'policies/anhui-chamber.yaml');
+const fixture = (name: string): string => join(root, `test/fixtures/policies/${name}.yaml`);
+const scratch = mkdtempSync(join(tmpdir(), 'qungui-cli-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+const closed: Open = async () => {
+  throw new HouseError({ code: 'E-TEST', what: 'no house', why: 'a test', remedy: 'none', retry: 'never' });
+};
+
+async function run(...args: string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const exit = await runCli(args, closed, { out: (text) => void out.push(text), err: (text) => void err.push(text) });
+  return { exit, out: out.join(''), err: err.join('') };
+}
+
+describe('exit codes', () => {
+  test.each<[number, string, string[]]>([
+    [0, 'a policy that can be published', ['policy', 'check', founding]],
+    [1, 'a policy with a mistake', ['policy', 'check', fixture('unknown-rule')]],
+    [1, 'a policy that waits for a number', ['policy', 'check', fixture('unset-grace')]],
+    [1, 'one bad file among good ones', ['policy', 'check', founding, fixture('unknown-rule')]],
+    [0, 'a policy explained', ['policy', 'explain', founding]],
+    [2, 'a policy with mistakes is not explained', ['policy', 'explain', fixture('unknown-rule')]],
+    [2, 'no such file', ['policy', 'check', 'nothing.yaml']],
+    [2, 'no file named', ['policy', 'check']],
+    [2, 'no such command', ['polcy']],
+    [2, 'no such option', ['policy', 'check', founding, '--strict']],
+    [2, 'no such language', ['policy', 'explain', founding, '--lang', 'fr']],
+    [0, 'a known error code', ['errcode', '60020']],
+    [0, 'a negative one', ['errcode', '-1']],
+    [1, 'an error code that nobody listed', ['errcode', '12345678']],
+    [2, 'no error code at all', ['errcode', 'abc']],
+    [2, 'nothing asked', []],
+    [0, 'help', ['--help']],
+    [0, 'help of a command', ['policy', 'check', '--help']],
+  ])('%i: %s', async (exit, _, args) => {
+    const plain = await run(...args);
+    expect(plain.exit).toBe(exit);
+    expect(plain.out + plain.err).not.toBe('');
+    expect((await run(...args, '--json')).exit).toBe(exit);
+  });
+});
+
+describe('--json', () => {
+  test.each([
+    [['policy', 'check', founding]],
+    [['policy', 'check', fixture('unknown-rule')]],
+    [['policy', 'explain', founding]],
+    [['policy', 'schema']],
+    [['errcode', '60020']],
+    [['errcode', 'abc']],
+    [['polcy']],
+    [['policy', 'check', 'nothing.yaml']],
+  ])('%j prints one line of JSON and nothing else', async (args) => {
+    const { out, err } = await run(...args, '--json');
+    expect(err).toBe('');
+    expect(out.trimEnd().split('\n')).toHaveLength(1);
+    expect(JSON.parse(out)).toBeTypeOf('object');
+  });
+
+  test('may stand before or after the command', async () => {
+    expect(await run('--json', 'errcode', '60020')).toEqual(await run('errcode', '60020', '--json'));
+  });
+});
+
+describe('words', () => {
+  test('a mistake is shown at its line with a caret and a remedy', async () => {
+    const { out } = await run('policy', 'check', fixture('misspelt-level'));
+    expect(out).toContain(
+      ':35:12 rules.managers-inside.level: "remined" is not possible here\n  → did you mean "remind"?\n  |     level: remined',
+    );
+    expect(out).toContain('✗ cannot be used');
+  });
+
+  test('what is open is told apart from what is wrong', async () => {
+    const { out } = await run('policy', 'check', founding);
+    expect(out).toContain('✓ can be published (anhui-chamber: 7 clauses, 3 uses of rules)');
+    expect(out).toContain('Still open, and no obstacle (1):');
+  });
+
+  test('an error says what, why and what to do', async () => {
+    expect((await run('policy', 'check', 'nothing.yaml')).err).toBe(
+      'E-USE: there is no file nothing.yaml\n  why: the path leads nowhere\n  do:  check the name\n',
+    );
+  });
+
+  test('a misspelt command is recognised', async () => {
+    expect((await run('policy', 'chek')).err).toContain('Did you mean check?');
+  });
+
+  test('a file that is not UTF-8 is refused, not garbled', async () => {
+    const file = join(scratch, 'gbk.yaml');
+    writeFileSync(file, Buffer.from([0x70, 0x3a, 0x20, 0xc8, 0xba, 0xb9, 0xe6]));
+    expect(await run('policy', 'check', file)).toMatchObject({ exit: 2, err: expect.stringContaining('is not UTF-8') });
+  });
+});
+
+test('`policy schema --write` writes what `policy schema` prints', async () => {
+  const file = join(scratch, 'schema.json');
+  await run('policy', 'schema', '--write', file);
+  expect(readFileSync(file, 'utf8')).toBe(editorSchemaText());
+  expect((await run('policy', 'schema')).out).toBe(editorSchemaText());
+});

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { foundingPolicy } from '../../test/builders/policy.ts';
+import { rules } from '../rules/index.ts';
+import { explainPolicy } from './explain.ts';
+import { asVersion } from './publishable.ts';
+
+const a = foundingPolicy('chongqing-industrial');
+
+describe('a policy in plain words', () => {
+  test('says first what cannot be seen', () => {
+    expect(explainPolicy(a).split('\n').slice(0, 10)).toEqual([
+      '重庆实业（集团）微信群管理制度（草稿，尚未发布）',
+      '重庆实业（集团） · 由行政人事部解释 · 原文发布于 2026-09-01 · 自 2026-09-01 起执行',
+      '原文针对个人微信群；自各群迁入企业微信之日起，在企业微信中执行。未迁入的群只登记，不评判。',
+      '',
+      '先说看不见的',
+      '- 共 19 条要求。不用会话存档，能核对 11 条；其中 8 条现在就有规则在核对。',
+      '- 另有 4 条要靠会话存档（客户群还须每位外部成员同意），也只能部分核对；没有存档时写“无法核对”，不写“没问题”。',
+      '- 还有 4 条软件看不到，只能由人判断。',
+      '- 「部门工作群」尚未决定是否建立：只列出，不评判。',
+      '',
+    ]);
+  });
+
+  test('then each clause: the duty, what is checked on whom and where, what happens, what stays unseen', () => {
+    const lines = explainPolicy(a).split('\n');
+    const from = lines.findIndex((line) => line.startsWith('第六条'));
+    expect(lines.slice(from, from + 6)).toEqual([
+      '第六条 准入与请出（原则上）',
+      '  入群和请出原则上由群管理员操作，其他人请不要随意邀请。',
+      '  核对：由管理员邀请入群 · 可以邀请：登记的群管理员、营销经理；或扫登记的入群二维码',
+      '  哪些群：项目营销微信平台',
+      '  发现后：善意提醒，请当事人或群管理员处理，期限 2 天',
+      '  看不见：只有客户群看得到邀请人，且企业微信不一定告知；自管群和内部群看不到。谁请出了成员，企业微信从不告知。',
+    ]);
+  });
+
+  test('a clause without a rule says why, a sanction says that no machine carries it out', () => {
+    const b = explainPolicy(foundingPolicy('drucker-consulting'));
+    expect(b).toContain('  不核对：尚无规则，需要会话存档；罚款由法务与人资把关，软件不执行。');
+    expect(b).toContain('  原文的处理：每次罚款 50 元。软件不执行。');
+    expect(b).toContain('  我们的理解：30 分钟按工作时间计算。（尚未确认，只记录）');
+    expect(b).toContain('  待定：多长时间内回复通知？建议：1 个工作日');
+  });
+
+  test('kinds that are undecided are no place where a rule applies', () => {
+    expect(explainPolicy(a)).not.toMatch(/哪些群：.*部门工作群/);
+  });
+
+  test('a published version says its number', () => {
+    expect(explainPolicy(asVersion(a, 3)).split('\n')[0]).toBe('重庆实业（集团）微信群管理制度（第 3 版）');
+  });
+
+  test('in English, too, and then without Chinese labels', () => {
+    const lines = explainPolicy(a, 'en').split('\n');
+    expect(lines[5]).toBe('- 19 demands. Without the archive 11 can be checked; rules check 8 of them today.');
+    expect(lines.filter((line) => /^ {2}(核对|哪些群|发现后|不核对|看不见)/.test(line))).toEqual([]);
+  });
+
+  test('a number that nobody has set is said instead of guessed', () => {
+    const open = foundingPolicy('drucker-consulting', ['newcomerDays: 3', 'newcomerDays: unset']);
+    expect(explainPolicy(open)).toContain('  核对：应入必入 · 还有数字没有定下');
+  });
+});
+
+test('every rule that a founding policy uses says in both languages what it looks at', () => {
+  const uses = (['chongqing-industrial', 'drucker-consulting', 'anhui-chamber'] as const).flatMap(
+    (slug) => foundingPolicy(slug).uses,
+  );
+  expect(new Set(uses.map(({ rule }) => rule.id))).toEqual(new Set(rules.map(({ id }) => id)));
+  for (const { rule, settings } of uses) {
+    const { zh, en } = rule.inWords(settings);
+    expect(zh).toMatch(/\p{Script=Han}/u);
+    expect(en).not.toMatch(/undefined|\[object/);
+    expect(en).not.toBe(zh);
+  }
+});

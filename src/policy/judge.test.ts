@@ -1,0 +1,272 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { facts, thursdayMs } from '../../test/builders/facts.ts';
+import { aGroup, anAppointment, anOutsider, aRegistered, memberOf } from '../../test/builders/group.ts';
+import { aDepartment, aDirectory, aPerson } from '../../test/builders/person.ts';
+import { foundingPolicy } from '../../test/builders/policy.ts';
+import type { FactKind, GroupFacts, Unseen } from '../events/facts.ts';
+import type { Reach } from '../events/group.ts';
+import { judgeGroup } from './judge.ts';
+import type { Judgement, Policy } from './policy.ts';
+
+const a = foundingPolicy('chongqing-industrial');
+const planning = aDepartment({ id: 20, name: '营销策划部' });
+const planner = aPerson({ name: '赵试用', departments: [20], mainDepartment: 20 });
+const accountant = aPerson({ name: '李样本', departments: [30], mainDepartment: 30 });
+const people = { persons: [planner, accountant], departments: [planning, aDepartment({ id: 30, name: '财务部' })] };
+
+const marketing = (over: Partial<GroupFacts> = {}): GroupFacts =>
+  facts({
+    ...people,
+    members: [
+      memberOf(planner, { nickname: '小太阳' }),
+      memberOf(accountant, { nickname: '财务部-李样本' }),
+      anOutsider(),
+    ],
+    ...over,
+  });
+
+const blindTo = (reasons: Partial<Record<FactKind, Unseen>>): ReadonlyMap<FactKind, Unseen> =>
+  new Map(Object.entries(reasons) as [FactKind, Unseen][]);
+
+const verdicts = ({ coverage }: Judgement): Record<string, string> =>
+  Object.fromEntries(
+    coverage.map(({ instance, verdict, reason }) => [instance, reason ? `${verdict}: ${reason}` : verdict]),
+  );
+
+const said = ({ findings }: Judgement): string[] =>
+  findings.map(({ instance, says, tell }) => `${instance} ${says} → ${tell}`);
+
+describe('what is judged', () => {
+  test('a registered group is judged by the rules of its kind, and each of them is covered', () => {
+    const judgement = judgeGroup(a, marketing());
+    expect(said(judgement)).toEqual(['marketing-allowed not-allowed → admin', 'nickname other → member']);
+    expect(verdicts(judgement)).toEqual({
+      'marketing-allowed': 'checked',
+      'marketing-joined-by': 'checked',
+      leaver: 'checked',
+      nickname: 'checked',
+    });
+  });
+
+  test('a finding carries clause, level and grace of the policy', () => {
+    const [finding] = judgeGroup(a, marketing()).findings;
+    expect(finding).toMatchObject({
+      nature: 'breach',
+      rule: 'membership/allowed-members',
+      clause: '第四条5',
+      level: 'remind',
+      grace: { ms: 15 * 3_600_000, in: 'working' },
+      window: '-',
+    });
+  });
+
+  test('a group without an entry has no finding, and every use says why', () => {
+    const judgement = judgeGroup(a, marketing({ registered: null }));
+    expect(judgement.findings).toEqual([]);
+    expect(judgement.coverage).toHaveLength(a.uses.length);
+    expect(new Set(Object.values(verdicts(judgement)))).toEqual(new Set(['not-checkable: no-entry']));
+  });
+
+  test('a kind that this version does not know is no entry', () => {
+    const judgement = judgeGroup(a, marketing({ registered: aRegistered({ kind: 'festival' }) }));
+    expect(verdicts(judgement)).toMatchObject({ leaver: 'not-checkable: no-entry' });
+  });
+
+  test('a kind that is undecided is listed and never judged', () => {
+    const judgement = judgeGroup(a, marketing({ registered: aRegistered({ kind: 'department' }) }));
+    expect(judgement).toMatchObject({ findings: [], coverage: [] });
+  });
+
+  test('a rule that is off is neither judged nor covered', () => {
+    const quiet = foundingPolicy('chongqing-industrial', [
+      'kinds: all\n    level: remind',
+      'kinds: all\n    level: off',
+    ]);
+    expect(Object.keys(verdicts(judgeGroup(quiet, marketing())))).toEqual(['marketing-allowed', 'marketing-joined-by']);
+  });
+
+  test('a number that nobody has set makes its rule not checkable', () => {
+    const open = foundingPolicy('chongqing-industrial', ['grace: 7h', 'grace: unset']);
+    expect(verdicts(judgeGroup(open, marketing()))).toMatchObject({
+      leaver: 'not-checkable: unset',
+      nickname: 'checked',
+    });
+  });
+});
+
+describe('what cannot be seen', () => {
+  test('a managed group shows no nicknames: not checkable, never fine', () => {
+    const executives = marketing({
+      group: aGroup({ reach: 'managed' }),
+      registered: aRegistered({ kind: 'executive' }),
+      members: [],
+      unseen: blindTo({ nickname: 'no-nickname-api', inviter: 'no-inviter-api' }),
+    });
+    expect(verdicts(judgeGroup(a, executives))).toEqual({
+      'executive-required': 'checked',
+      'executive-allowed': 'checked',
+      leaver: 'checked',
+      nickname: 'not-checkable: no-nickname-api',
+    });
+  });
+
+  test.each<[Reach, string]>([
+    ['managed', 'not-checkable: other-reach'],
+    ['internal', 'not-checkable: internal-group'],
+    ['native', 'not-checkable: native-group'],
+    ['linked', 'not-checkable: linked-group'],
+    ['outside', 'not-checkable: outside-wecom'],
+    ['unknown', 'not-checkable: reach-unknown'],
+  ])('a %s group that is registered as marketing is not judged', (reach, verdict) => {
+    const judgement = judgeGroup(a, marketing({ group: aGroup({ reach }) }));
+    expect(judgement.findings).toEqual([]);
+    expect(verdicts(judgement)).toMatchObject({ 'marketing-allowed': verdict, leaver: verdict });
+  });
+
+  test('what a sync missed is a gap', () => {
+    const judgement = judgeGroup(a, marketing({ unseen: blindTo({ roster: 'data-gap' }) }));
+    expect(verdicts(judgement)).toMatchObject({ leaver: 'data-gap: data-gap', nickname: 'data-gap: data-gap' });
+    expect(judgement.findings).toEqual([]);
+  });
+
+  test('members whom nobody knows leave a rule partly checked, and are named', () => {
+    const c = foundingPolicy('anhui-chamber');
+    const stranger = anOutsider({ id: 'wm-stranger' });
+    const judgement = judgeGroup(c, facts({ registered: aRegistered({ kind: 'chamber' }), members: [stranger] }));
+    const line = judgement.coverage.find(({ instance }) => instance === 'members-allowed');
+    expect(line).toEqual({
+      instance: 'members-allowed',
+      verdict: 'partly',
+      reason: 'identity-unknown',
+      unseenSubjects: ['member:wm-stranger'],
+    });
+  });
+});
+
+describe('people of the group’s own department', () => {
+  const companies = [
+    aDepartment({ id: 51, name: '示例一期公司' }),
+    aDepartment({ id: 52, name: '示例二期公司' }),
+    aDepartment({ id: 53, name: '一期工程部', parent: 51 }),
+  ];
+  const first = aPerson({ name: '张示例', departments: [53], mainDepartment: 53 });
+  const second = aPerson({ name: '钱销售', departments: [52], mainDepartment: 52 });
+  const company = (ownerDepartment: string): GroupFacts =>
+    facts({
+      persons: [first, second],
+      departments: companies,
+      group: aGroup({ reach: 'managed' }),
+      registered: aRegistered({ kind: 'project-company', ownerDepartment }),
+      members: [memberOf(second)],
+    });
+
+  test('are required and allowed in that company’s group alone', () => {
+    const ofFirst = judgeGroup(a, company('示例一期公司')).findings.filter(({ instance }) =>
+      instance.startsWith('project'),
+    );
+    expect(ofFirst.map(({ instance, detail }) => `${instance} ${detail.who}`)).toEqual([
+      'project-allowed 钱销售',
+      'project-required 张示例',
+    ]);
+    const ofSecond = judgeGroup(a, company('示例二期公司')).findings;
+    expect(ofSecond.filter(({ instance }) => instance.startsWith('project'))).toEqual([]);
+  });
+
+  test('a register that names no department leaves it unchecked', () => {
+    expect(verdicts(judgeGroup(a, company('')))).toMatchObject({
+      'project-required': 'not-checkable: no-entry',
+      leaver: 'checked',
+    });
+  });
+});
+
+describe('one evaluator', () => {
+  const policies: readonly Policy[] = [a, foundingPolicy('drucker-consulting'), foundingPolicy('anhui-chamber')];
+  const crowd = Array.from({ length: 12 }, (_, i) =>
+    aPerson({
+      name: `示例${i}`,
+      departments: [i % 2 ? 20 : 30],
+      mainDepartment: 20,
+      leaderIn: i % 3 ? [] : [20],
+      status: i % 5 ? 'active' : 'left',
+    }),
+  );
+  const members = [
+    ...crowd.map((person, i) =>
+      memberOf(person, {
+        nickname: i % 2 ? '小太阳' : `营销策划部-${person.name}`,
+        joinScene: (i % 3) + 1,
+        joinedAtMs: thursdayMs - i,
+      }),
+    ),
+    ...Array.from({ length: 5 }, () => anOutsider({ joinedAtMs: thursdayMs - 5 })),
+  ];
+  const shuffled = <T>(items: readonly T[]) =>
+    fc.shuffledSubarray([...items], { minLength: items.length, maxLength: items.length });
+  const arbitrary = fc.record({
+    policy: fc.constantFrom(...policies),
+    members: fc.tuple(shuffled(members), shuffled(members), fc.integer({ min: 0, max: members.length })),
+    persons: fc.tuple(shuffled(crowd), shuffled(crowd)),
+    kind: fc.constantFrom('marketing', 'headquarters', 'exchange', 'chamber'),
+    reach: fc.constantFrom<Reach>('customer', 'managed'),
+  });
+
+  test('the order in which members and people arrive changes nothing: findings, coverage and hash', () => {
+    fc.assert(
+      fc.property(arbitrary, ({ policy, members: [left, right, count], persons, kind, reach }) => {
+        const chosen = new Set(members.slice(0, count));
+        const group = aGroup({ chatId: 'wr-one', reach });
+        const registered = aRegistered({ kind, admins: [anAppointment()] });
+        const look = (order: typeof left, of: typeof crowd) =>
+          judgeGroup(
+            policy,
+            facts({
+              group,
+              registered,
+              departments: people.departments,
+              persons: of,
+              members: order.filter((m) => chosen.has(m)),
+            }),
+          );
+        expect(look(left, persons[0])).toEqual(look(right, persons[1]));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  const group = aGroup({ chatId: 'wr-one' });
+  const member = memberOf(planner, { nickname: '小太阳' });
+  const base = (): GroupFacts => marketing({ group, members: [member] });
+
+  test('the same input has the same hash, however it was built', () => {
+    const again = { ...base(), group: Object.fromEntries(Object.entries(group).reverse()) as unknown as typeof group };
+    expect(judgeGroup(a, again).inputHash).toBe(judgeGroup(a, base()).inputHash);
+  });
+
+  test.each<[string, Policy, Partial<GroupFacts>]>([
+    ['the moment', a, { atMs: thursdayMs + 1 }],
+    ['the policy', foundingPolicy('chongqing-industrial', ['digest: 09:05', 'digest: 09:10']), {}],
+    ['a nickname', a, { members: [{ ...member, nickname: '营销策划部-赵试用' }] }],
+    ['the register', a, { registered: aRegistered({ purpose: '其他' }) }],
+    [
+      'a person',
+      a,
+      { directory: aDirectory({ ...people, persons: [{ ...planner, position: '营销经理' }, accountant] }) },
+    ],
+    [
+      'a department',
+      a,
+      { directory: aDirectory({ ...people, departments: [aDepartment({ id: 20, name: '营销中心' })] }) },
+    ],
+    ['an admin’s answer', a, { answers: new Map([[`${member.id}@${member.joinedAtMs}`, 'agreed']]) }],
+    ['what cannot be seen', a, { unseen: blindTo({ inviter: 'inviter-not-told' }) }],
+  ])('%s is part of the input', (_, policy, change) => {
+    expect(judgeGroup(policy, { ...base(), ...change }).inputHash).not.toBe(judgeGroup(a, base()).inputHash);
+  });
+
+  test('an answer about somebody who is not inside is none of this group’s input', () => {
+    const answers = new Map([['stranger@1', 'agreed']] as const);
+    expect(judgeGroup(a, { ...base(), answers }).inputHash).toBe(judgeGroup(a, base()).inputHash);
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { aDepartment, aDirectory, aPerson } from '../../test/builders/person.ts';
+import { Selector, selects } from './selector.ts';
+import { whoInWords } from './selector-words.ts';
+
+const group = aDepartment({ id: 1, name: '示例集团', parent: 0 });
+const head = aDepartment({ id: 2, name: '集团本部', parent: 1 });
+const hr = aDepartment({ id: 3, name: '行政人事部', parent: 2, alsoKnownAs: [{ name: '行政部', untilMs: null }] });
+const site = aDepartment({ id: 4, name: '项目公司', parent: 1 });
+const directory = aDirectory({ departments: [group, head, hr, site] });
+
+const intern = aPerson({
+  userid: 'li',
+  position: '人事专员',
+  relation: 'intern',
+  departments: [3, 4],
+  mainDepartment: 3,
+  tags: ['运营推动小组'],
+});
+const leader = aPerson({ userid: 'zhang', position: '总裁', departments: [1], mainDepartment: 1, leaderIn: [1] });
+const homeless = aPerson({ userid: null, position: '', departments: [], mainDepartment: null });
+
+test.each<[string, Selector, string]>([
+  ['everybody', { everyone: true }, 'intern leader homeless'],
+  ['a department', { department: '行政人事部' }, 'intern'],
+  ['a department by another of its names', { department: '行政部' }, 'intern'],
+  ['a department with those below it', { department: '集团本部' }, 'intern'],
+  ['one of several departments', { department: ['没有的部门', '示例集团'] }, 'intern leader'],
+  ['any of a person’s departments', { department: '项目公司' }, 'intern'],
+  ['the main department alone', { mainDepartment: '项目公司' }, ''],
+  ['the main department with those below it', { mainDepartment: '集团本部' }, 'intern'],
+  ['a department that does not exist', { department: '没有的部门' }, ''],
+  ['the exact title', { title: '总裁' }, 'leader'],
+  ['one of several titles', { title: ['总裁', '人事专员'] }, 'intern leader'],
+  ['not a part of a title', { title: '专员' }, ''],
+  ['a part of the title when asked for', { titleContains: '专员' }, 'intern'],
+  ['those who lead', { leads: 'any-department' }, 'leader'],
+  ['a relation', { relation: 'intern' }, 'intern'],
+  ['one of several relations', { relation: ['intern', 'regular'] }, 'intern leader homeless'],
+  ['a tag', { tag: '运营推动小组' }, 'intern'],
+  ['an account, whatever its case', { userid: 'ZHANG' }, 'leader'],
+  ['one of several accounts', { userid: ['li', 'zhang'] }, 'intern leader'],
+  ['keys together mean “and”', { department: '示例集团', relation: 'regular' }, 'leader'],
+  ['at least one of', { any: [{ title: '总裁' }, { relation: 'intern' }] }, 'intern leader'],
+  ['each of', { all: [{ department: '示例集团' }, { title: '总裁' }] }, 'leader'],
+  ['none of', { not: { leads: 'any-department' } }, 'intern homeless'],
+  ['“and” holds beside “not”', { department: '示例集团', not: { leads: 'any-department' } }, 'intern'],
+  ['a name for them changes nothing', { called: '领导', title: '总裁' }, 'leader'],
+])('%s', (_, selector, expected) => {
+  const people = { intern, leader, homeless };
+  const found = Object.entries(people).flatMap(([name, person]) =>
+    selects(selector, person, directory) ? [name] : [],
+  );
+  expect(found.join(' ')).toBe(expected);
+});
+
+describe('a selector of a file', () => {
+  test.each<[string, unknown]>([
+    ['names somebody', {}],
+    ['is not only a name', { called: '领导' }],
+    ['knows its keys', { departement: '行政部' }],
+    ['holds no empty list', { title: [] }],
+    ['holds no empty text', { department: '' }],
+    ['is checked inside', { any: [{ not: { everyone: false } }] }],
+  ])('%s', (_, value) => {
+    expect(Selector.safeParse(value).success).toBe(false);
+  });
+
+  test.each<[Selector]>([[{ role: 'managers' }], [{ ofGroup: 'owner-department' }]])(
+    '%j is no answer before it is resolved',
+    (selector) => {
+      expect(() => selects(selector, leader, directory)).toThrow('the selector was not resolved');
+    },
+  );
+});
+
+test('departments that are each other’s parents end the search', () => {
+  const knot = aDirectory({
+    departments: [aDepartment({ id: 7, name: '甲', parent: 8 }), aDepartment({ id: 8, name: '乙', parent: 7 })],
+  });
+  expect(selects({ department: '丙' }, aPerson({ departments: [7] }), knot)).toBe(false);
+});
+
+test.each<[Selector, string, string]>([
+  [{ everyone: true }, '全体人员', 'everybody'],
+  [{ called: '总裁', title: '董事长' }, '总裁', '总裁'],
+  [{ called: { zh: '总裁', en: 'President' } }, '总裁', 'President'],
+  [{ department: ['甲部', '乙部'] }, '部门「甲部、乙部」', 'department 甲部 or 乙部'],
+  [
+    { mainDepartment: '甲部', relation: ['intern', 'probation'] },
+    '主部门「甲部」，且实习生、试用员工',
+    'main department 甲部 and interns, staff on probation',
+  ],
+  [
+    { any: [{ leads: 'any-department' }, { tag: '骨干' }] },
+    '部门负责人、标签「骨干」',
+    'those who lead a department, tag 骨干',
+  ],
+  [{ not: { relation: 'system-account' } }, '不是系统账号', 'not system accounts'],
+  [{ ofGroup: 'owner-department' }, '本群主管部门的人员', "people of the group's own department"],
+])('%j is read aloud as %s', (selector, zh, en) => {
+  expect(whoInWords(selector)).toEqual({ zh, en });
+});

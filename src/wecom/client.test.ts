@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { CORPID, type MisbehavingWeCom, type Reply, SECRET, startMisbehaving } from '../../test/wecom/misbehaving.ts';
-import { QUICK } from '../../test/wecom/stub-tenant.ts';
+import { CORP, QUICK } from '../../test/wecom/stub-tenant.ts';
 import { HouseError } from '../errors.ts';
 import { type Client, type Http, openClient, openHttp } from './client.ts';
 import type { Limits } from './limits.ts';
@@ -25,7 +25,7 @@ function openWith(limits: Limits): void {
     accepted: () => undefined,
     close: async () => undefined,
   };
-  client = openClient({ ask: http.ask, tokens, limits });
+  client = openClient({ corp: CORP, ask: http.ask, tokens, limits, log: { warn: () => undefined } });
 }
 
 beforeAll(async () => {

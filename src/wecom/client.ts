@@ -40,7 +40,7 @@ export interface Http {
 export interface Client {
   /**
    * Asks one API with the surface's token and reads the answer by its schema. Throws WeComRefused (`E-WECOM-<errcode>`),
-   * E-WECOM-UNREACHABLE, -ANSWER, -REST, -TOKEN, -TOKEN-LATE or -SECRET.
+   * E-WECOM-UNREACHABLE, -ANSWER, -PACE, -TOKEN, -TOKEN-LATE or -SECRET.
    */
   call<T>(surface: SurfaceName, api: string, question: Question, answer: z.ZodType<T>): Promise<T>;
 }
@@ -112,18 +112,15 @@ interface PacedBy {
   readonly http: Pick<Http, 'ask'>;
   readonly pace: Pace;
   readonly metrics: Pick<Metrics, 'apiCalls'>;
-  readonly log: Pick<Log, 'warn'>;
 }
 
-/** One corp's way of asking: within its rates, counted, and with a word to IT where a person must look. */
-export function openAsk({ corp, http, pace, metrics, log }: PacedBy): Ask {
+/** One corp's way of asking: within its rates, and counted. */
+export function openAsk({ corp, http, pace, metrics }: PacedBy): Ask {
   const count = (api: string, errcode: number | 'none'): void => metrics.apiCalls.inc({ corp, api, errcode });
   const counted: Ask = async (api, question) => {
     try {
       const answer = await http.ask(api, question);
       count(api, answer.errcode);
-      if (answer.errcode !== 0 && explain(answer.errcode).alarm)
-        log.warn({ corp, api, errcode: answer.errcode }, 'WeCom refused a call; a person must look');
       return answer;
     } catch (err) {
       count(api, 'none');
@@ -133,9 +130,22 @@ export function openAsk({ corp, http, pace, metrics, log }: PacedBy): Ask {
   return (api, question) => pace.run(api, () => counted(api, question));
 }
 
-/** The only way to an API: token, one repeat with a fresh token, back-off for reads, errcode before anything else. */
-export function openClient(deps: { readonly ask: Ask; readonly tokens: Tokens; readonly limits: Limits }): Client {
-  const { ask, tokens, limits } = deps;
+interface ClientDeps {
+  readonly corp: Corp;
+  readonly ask: Ask;
+  readonly tokens: Tokens;
+  readonly limits: Limits;
+  readonly log: Pick<Log, 'warn'>;
+}
+
+/** The only way to an API: token, one repeat with a fresh token, back-off for reads; the errcode decides. */
+export function openClient({ corp, ask, tokens, limits, log }: ClientDeps): Client {
+  function refusal(api: string, answer: Answer): WeComRefused {
+    const err = new WeComRefused(api, answer);
+    const { errcode, hint } = err;
+    if (explain(errcode).alarm) log.warn({ corp, api, errcode, hint }, 'WeCom refused a call; a person must look');
+    return err;
+  }
 
   async function askWithToken(surface: SurfaceName, api: string, question: Question): Promise<Answer> {
     for (let left = 1; ; left -= 1) {
@@ -161,7 +171,7 @@ export function openClient(deps: { readonly ask: Ask; readonly tokens: Tokens; r
         const answer = await askWithToken(surface, api, question);
         if (answer.errcode === 0) return understood(api, answer.data, schema);
         const waitMs = question.kind === 'read' ? patience(answer.errcode)[tries] : undefined;
-        if (waitMs === undefined) throw new WeComRefused(api, answer);
+        if (waitMs === undefined) throw refusal(api, answer);
         await pause(waitMs * (1 + Math.random() / 4));
       }
     },

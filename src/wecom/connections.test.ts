@@ -1,5 +1,6 @@
+import { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { checkedOrigin, publicOnly } from './connections.ts';
+import { checkedOrigin, limitConnecting, publicOnly } from './connections.ts';
 
 describe('the address of WeCom', () => {
   for (const [origin, reach] of [
@@ -55,5 +56,26 @@ describe('a name server', () => {
   test('that answers public addresses is believed', async () => {
     expect(await ask(['203.0.113.7'], false)).toBe('203.0.113.7');
     expect(await ask(['203.0.113.7', '2001:db8::7'], true)).toHaveLength(2);
+  });
+});
+
+describe('a connection', () => {
+  const connecting = (connectMs: number): Socket => {
+    const agent = { createConnection: () => new Socket() };
+    limitConnecting(agent, connectMs);
+    return agent.createConnection();
+  };
+
+  test('that is not there in time is given up', async () => {
+    const socket = connecting(10);
+    const err = await new Promise((resolve) => socket.once('error', resolve));
+    expect(err).toMatchObject({ code: 'CONNECT_TIMEOUT' });
+  });
+
+  test('that is there in time is kept', async () => {
+    const socket = connecting(10);
+    socket.emit('connect');
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(socket.destroyed).toBe(false);
   });
 });

@@ -81,7 +81,8 @@ export function openConnections(origin: string, limits: Limits) {
   };
 }
 
-function limitConnecting(agent: http.Agent, connectMs: number): void {
+/** Ends a connection that is not there in time; the request on it fails with CONNECT_TIMEOUT. */
+export function limitConnecting(agent: Pick<http.Agent, 'createConnection'>, connectMs: number): void {
   const connect = agent.createConnection.bind(agent);
   agent.createConnection = (options, done) => {
     const socket = connect(options, done);

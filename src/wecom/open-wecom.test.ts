@@ -113,6 +113,15 @@ test('no token and no secret is in any error or log line, whatever goes wrong', 
     expect(said).not.toContain(secret);
 });
 
+test('nobody is called for a token that somebody else ended', async () => {
+  tenant.stub.on('user/get', () => ({ errcode: 0, userid: 'qian' }));
+  const { contact } = tenant.process().wecom.of(CORP);
+  await contact.user('qian');
+  tenant.stub.invalidate(40001);
+  await contact.user('qian');
+  expect(tenant.lines).toEqual([]);
+});
+
 test('IT is told of a refusal that needs a person, with API and code', async () => {
   tenant.stub.on('user/get', () => ({ errcode: 60011 }));
   await fate(tenant.process().wecom.of(CORP).contact.user('qian'));

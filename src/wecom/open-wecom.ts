@@ -43,7 +43,7 @@ export function openWeCom(deps: WeComDeps): OpenWeCom {
     const pace = openPace({ rows: openPaceRows(deps.db, slug), limits, log: deps.log });
     const ask = openAsk({ ...deps, corp: slug, http, pace });
     const tokens = openTokens({ ...deps, corp, ask, limits });
-    const client = openClient({ ask, tokens, limits });
+    const client = openClient({ corp: slug, ask, tokens, limits, log: deps.log });
     const apis = {
       contact: openContact(client),
       groupchat: openGroupchat(client),

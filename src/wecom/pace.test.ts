@@ -91,7 +91,7 @@ describe('the window of a minute', () => {
 
     expect(all.filter((each) => each === 'fine')).toHaveLength(60);
     const [refused] = all.filter((each) => each !== 'fine');
-    expect(refused).toMatchObject({ code: 'E-WECOM-REST' });
+    expect(refused).toMatchObject({ code: 'E-WECOM-PACE' });
     const { retry } = refused as { retry: { afterMs: number } };
     expect(retry.afterMs).toBeGreaterThan(0);
     expect(retry.afterMs).toBeLessThanOrEqual(60_000);
@@ -100,7 +100,7 @@ describe('the window of a minute', () => {
   test('of one API leaves the others alone', async () => {
     const [pace] = paces(10) as [Pace];
     for (let calls = 0; calls < 10; calls += 1) await pace.run('user/get', yes);
-    expect(await fate(pace.run('user/get', yes))).toMatchObject({ code: 'E-WECOM-REST' });
+    expect(await fate(pace.run('user/get', yes))).toMatchObject({ code: 'E-WECOM-PACE' });
     expect(await fate(pace.run('user/list', yes))).toBe('fine');
   });
 
@@ -165,7 +165,7 @@ describe('45009', () => {
     while (performance.now() - began < 2_500) {
       for (const process of [one, two]) {
         const err = await fate(send(process));
-        if ((err as { code?: string }).code === 'E-WECOM-REST') resting += 1;
+        if ((err as { code?: string }).code === 'E-WECOM-PACE') resting += 1;
       }
       await sleep(20);
     }
@@ -186,7 +186,7 @@ describe('45009', () => {
     tenant.stub.on('message/send', () => ({ errcode: 45009 }));
     const process = tenant.process(limited);
     await fate(send(process));
-    expect(await fate(send(process))).toMatchObject({ code: 'E-WECOM-REST' });
+    expect(await fate(send(process))).toMatchObject({ code: 'E-WECOM-PACE' });
     expect(await fate(process.wecom.of(CORP).contact.user('qian'))).toBe('fine');
   });
 
@@ -194,9 +194,9 @@ describe('45009', () => {
     tenant.stub.on('gettoken', () => ({ errcode: 45009 }));
     const process = tenant.process(limited);
     expect(await fate(send(process))).toMatchObject({ errcode: 45009 });
-    expect(await fate(send(process))).toMatchObject({ code: 'E-WECOM-REST' });
+    expect(await fate(send(process))).toMatchObject({ code: 'E-WECOM-PACE' });
     await sleep(limited.probeMs + 100);
-    expect(await fate(send(process))).toMatchObject({ code: 'E-WECOM-REST' });
+    expect(await fate(send(process))).toMatchObject({ code: 'E-WECOM-PACE' });
     expect(tenant.stub.times('gettoken')).toBe(1);
   });
 });

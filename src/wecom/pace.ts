@@ -12,7 +12,7 @@ export interface PaceDeps {
 }
 
 export interface Pace {
-  /** Runs one call of `api` when lanes, window and breaker allow. Throws E-WECOM-REST, with the time to wait, when not. */
+  /** Runs one call of `api` when lanes, window and breaker allow. Throws E-WECOM-PACE, with the time to wait, when not. */
   run<A extends { readonly errcode: number }>(api: string, call: () => Promise<A>): Promise<A>;
 }
 

@@ -1,4 +1,5 @@
 import { HouseError } from '../errors.ts';
+import { explain } from './errcodes.ts';
 
 // What can go wrong before WeCom has said yes or no. Each names the API's path and one word of the cause: never a URL,
 // which carries the token, nor the error of the HTTP library, which carries the URL.
@@ -26,7 +27,7 @@ export const unreadable = (api: string, where: readonly string[]): HouseError =>
 /** The API rests: its rate limit was reached. */
 export const resting = (api: string, afterMs: number): HouseError =>
   new HouseError({
-    code: 'E-WECOM-REST',
+    code: 'E-WECOM-PACE',
     what: `${api} rests`,
     why: 'its rate limit was reached (45009, or our own count of this minute)',
     remedy: 'It goes on by itself. If it keeps coming, look for another program that shares the app.',
@@ -53,25 +54,26 @@ export const tokenRefused = (api: string, errcode: number): HouseError =>
     retry: 'backoff',
   });
 
-export type Breakage = 'secret-refused' | 'token-refused';
-
-const LIKELY: Readonly<Record<Breakage, string>> = {
-  'secret-refused':
-    'WeCom refuses the secret: it was reset or cut when pasted, it belongs to another corpid, or the app is disabled',
-  'token-refused':
-    'WeCom refuses every token just issued: another program with the same secret keeps replacing it, or corpid and secret belong to another surface',
-};
+/** Why a surface is broken, as its row keeps it: the errcode of `gettoken`, or that fresh tokens are refused. */
+export type Breakage = 'token-refused' | `gettoken ${number}`;
 
 /** The surface's credential does not work: nothing is asked until `afterMs` have passed. */
-export const secretBroken = (surface: string, because: Breakage, afterMs: number): HouseError =>
-  new HouseError({
+export function secretBroken(surface: string, because: string, afterMs: number): HouseError {
+  const errcode = /^gettoken (-?\d+)$/.exec(because)?.[1];
+  const { meaning, cause, remedy } = explain(Number(errcode ?? SECRET_IS_WRONG));
+  return new HouseError({
     code: 'E-WECOM-SECRET',
     what: `surface ${surface} gets no working access token`,
-    why: LIKELY[because],
-    remedy:
-      'Compare corpid and Secret at 应用管理 → the app → Secret with qungui.yaml, see that the app is enabled, then run `qungui doctor`. It is tried once a minute.',
+    why: errcode ? `${meaning.en} (errcode ${errcode}): ${cause.en}` : TOKENS_REFUSED,
+    remedy: `${remedy.en} Then run \`qungui doctor\`. It is tried once a minute.`,
     retry: { afterMs: Math.max(1_000, Math.ceil(afterMs)) },
   });
+}
+
+const SECRET_IS_WRONG = 40001;
+
+const TOKENS_REFUSED =
+  'WeCom refuses every token just issued: another program with the same secret keeps replacing it, or corpid and secret are of another surface';
 
 /** The corp's configuration has no credential for this. */
 export const noSurface = (corp: string, surface: string): HouseError =>

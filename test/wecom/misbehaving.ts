@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** One request as it came in. */
-export interface Heard {
+interface Heard {
   readonly api: string;
   readonly method: string;
   readonly token: string | null;

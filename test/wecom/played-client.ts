@@ -1,4 +1,5 @@
 import type { SurfaceName } from '../../src/config.ts';
+import { Corp } from '../../src/ids.ts';
 import { type Client, openClient, type Question } from '../../src/wecom/client.ts';
 import { LIMITS } from '../../src/wecom/limits.ts';
 
@@ -14,7 +15,9 @@ export type Played = Readonly<
 /** The real client with WeCom's answers as recorded; an API without one fails the test. */
 export function playing(answers: Played): { readonly client: Client; readonly asked: Asked[] } {
   const asked: Asked[] = [];
-  const inner = openClient({
+  const client = openClient({
+    corp: Corp.parse('played'),
+    log: { warn: () => undefined },
     limits: { ...LIMITS, busyMs: [0, 0, 0] },
     tokens: {
       get: async (surface) => ({ surface, value: surface, sealed: surface }),
@@ -36,5 +39,5 @@ export function playing(answers: Played): { readonly client: Client; readonly as
       return { errcode: answer.errcode, errmsg: answer.errmsg ?? 'ok', data: answer };
     },
   });
-  return { client: inner, asked };
+  return { client, asked };
 }

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { SurfaceName } from '../../config.ts';
 import type { CorpKeys, Place } from '../../db/keys.ts';
 import { elapsedMs, pause } from '../../time.ts';
+import type { Answer } from '../client.ts';
 import { explain } from '../errcodes.ts';
 import { WeComRefused } from '../refused.ts';
-import { type Breakage, secretBroken, tokenLate, unreadable } from '../trouble.ts';
+import { secretBroken, tokenLate, unreadable } from '../trouble.ts';
 import { openTokenRows, type Sight } from './token-rows.ts';
 import type { Token, TokensDeps } from './tokens.ts';
 import { reasonOf } from './verdict.ts';
@@ -124,18 +125,18 @@ export function openSurfaceToken(
   }
 
   /** A refusal that a retry cannot cure counts against the secret; others are WeCom's passing moods. */
-  async function refusal(answer: { errcode: number; errmsg: string }, lease: Date): Promise<Error> {
+  async function refusal(answer: Answer, lease: Date): Promise<Error> {
     const err = new WeComRefused('gettoken', answer);
     if (explain(answer.errcode).retry !== 'never') return err;
-    const counted = await rows.countSecretRefused(lease);
+    const counted = await rows.countSecretRefused(answer.errcode, lease);
     if (counted !== 'again')
       log.error({ corp: corp.slug, surface, err }, 'the secret does not work; tried once a minute');
-    return secretBroken(surface, 'secret-refused', counted === 'again' ? 0 : counted.brokenMs);
+    return secretBroken(surface, `gettoken ${answer.errcode}`, counted === 'again' ? 0 : counted.brokenMs);
   }
 
   function broken({ row }: Sight): Error {
     const leftMs = (row.brokenUntil?.getTime() ?? 0) - row.now.getTime();
-    return secretBroken(surface, (row.brokenBecause ?? 'secret-refused') as Breakage, leftMs);
+    return secretBroken(surface, row.brokenBecause ?? '', leftMs);
   }
 
   function inBackground(work: Promise<unknown>, whenItFails: string): void {

@@ -13,8 +13,11 @@ const FRESH_MS = 60_000;
 /** One try a minute while a surface is broken: far from what blocks an IP, and the cure is seen within the minute. */
 const BROKEN_MS = 60_000;
 
-/** So many fresh tokens refused, or secrets refused, open the breaker. */
-const BREAKS_AT: Readonly<Record<Breakage, number>> = { 'token-refused': 2, 'secret-refused': 3 };
+/** So many refused in a row open the breaker. */
+const TOKENS_REFUSED = 2;
+const SECRETS_REFUSED = 3;
+
+const BECAUSE_OF_TOKENS: Breakage = 'token-refused';
 
 export interface Sight {
   readonly row: TokenRow;
@@ -23,7 +26,7 @@ export interface Sight {
   readonly lease: Date;
 }
 
-export interface NewToken {
+interface NewToken {
   readonly sealed: string;
   readonly issuedAt: Date;
   readonly expiresAt: Date;
@@ -38,7 +41,7 @@ export interface TokenRows {
   /** Forgets the token if it is still the one stored; a fresh one that never worked counts against the surface. */
   drop(sealed: string, history: 'worked' | 'never-worked'): Promise<'fine' | 'broken'>;
   /** WeCom refused the secret. Answers how long to wait once that was too often. */
-  countSecretRefused(lease: Date): Promise<'again' | { readonly brokenMs: number }>;
+  countSecretRefused(errcode: number, lease: Date): Promise<'again' | { readonly brokenMs: number }>;
   /** The token works: whatever was counted against the surface is forgotten. */
   clear(sealed: string): Promise<void>;
 }
@@ -83,24 +86,25 @@ export function openTokenRows(db: Pick<Db, 'withCorp'>, corp: Corp, surface: Sur
               issued_at > qungui.clock() - ${FRESH_MS} * interval '1 millisecond' then 1 else 0 end as refusals
             from qungui.token where corp = ${corp} and surface = ${surface})
           update qungui.token t set value = null, refusals = judged.refusals,
-            broken_until = case when judged.refusals >= ${BREAKS_AT['token-refused']} and judged.refusals > t.refusals
+            broken_until = case when judged.refusals >= ${TOKENS_REFUSED} and judged.refusals > t.refusals
               then qungui.clock() + ${BROKEN_MS} * interval '1 millisecond' else broken_until end,
-            broken_because = case when judged.refusals >= ${BREAKS_AT['token-refused']} and judged.refusals > t.refusals
-              then 'token-refused' else broken_because end
+            broken_because = case when judged.refusals >= ${TOKENS_REFUSED} and judged.refusals > t.refusals
+              then ${BECAUSE_OF_TOKENS} else broken_because end
           from judged where corp = ${corp} and surface = ${surface} and value = ${sealed}
           returning coalesce(broken_until > qungui.clock(), false) as broken`;
         return row?.broken ? 'broken' : 'fine';
       }),
-    countSecretRefused: (lease) =>
+    countSecretRefused: (errcode, lease) =>
       db.withCorp(corp, async (tx) => {
         const [row] = await tx.$queryRaw<{ refusals: number }[]>`
           update qungui.token set refusals = refusals + 1,
             refreshing_until = case when refreshing_until = ${lease} then null else refreshing_until end
           where corp = ${corp} and surface = ${surface} returning refusals`;
-        if ((row?.refusals ?? 0) < BREAKS_AT['secret-refused']) return 'again';
+        if ((row?.refusals ?? 0) < SECRETS_REFUSED) return 'again';
+        const because: Breakage = `gettoken ${errcode}`;
         await tx.$executeRaw`
           update qungui.token set broken_until = qungui.clock() + ${BROKEN_MS} * interval '1 millisecond',
-            broken_because = 'secret-refused' where corp = ${corp} and surface = ${surface}`;
+            broken_because = ${because} where corp = ${corp} and surface = ${surface}`;
         return { brokenMs: BROKEN_MS };
       }),
     clear: (sealed) =>

@@ -165,7 +165,7 @@ describe('a secret that does not work', () => {
     for (let tries = 1; tries <= 8; tries += 1) {
       const err = await fate(read(process));
       expect(err).toMatchObject({ code: 'E-WECOM-SECRET' });
-      expect((err as Error & { why: string }).why).toMatch(/reset or cut.*another corpid.*disabled/);
+      expect((err as Error & { why: string }).why).toMatch(/errcode 40001.*reset, cut.*another corpid.*disabled/);
     }
     expect(tenant.stub.times('gettoken')).toBe(3);
 

@@ -20,6 +20,7 @@ import { silentBell } from '../src/queue/producer.ts';
 import { reviewCallbacks } from '../src/review/review-callback.ts';
 import { armTimer } from '../src/timers/arm.ts';
 import { fireDueTimers } from '../src/timers/fire.ts';
+import { armStanding } from '../src/timers/standing.ts';
 import { openWeCom } from '../src/wecom/open-wecom.ts';
 import { freshDatabase } from './db.ts';
 
@@ -51,6 +52,8 @@ export async function openHouse(wanted: Omit<NewTenant, 'name'> & { readonly sta
   }
 
   const inCorp = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.withCorp(corp, work);
+  await inCorp(async (tx) => armStanding(tx, corp, await db.clock.now()));
+
   /** One turn of every worker. */
   const turn = async (): Promise<void> => {
     await reviewCallbacks(deps, corp, 50);

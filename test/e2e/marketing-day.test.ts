@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Industrial, settleIndustrial } from '../../simulator/worlds/industrial.ts';
 import { industrialDay } from '../../simulator/worlds/industrial-day.ts';
 import { moveIn } from '../../simulator/worlds/move-in.ts';
-import { armStanding } from '../../src/timers/standing.ts';
 import { type House, openHouse } from '../house.ts';
 
 /** Scene 3: a marketing group's day, nobody wronged. Played once; every test looks at what it left behind. */
@@ -17,7 +16,6 @@ beforeAll(async () => {
   house = await openHouse({ title: '示范实业', startAt: '2026-11-25T16:00:00+08:00' });
   world = await settleIndustrial(house.tenant);
   await moveIn(house.deps, house.corp, world, policy, 'li.renshi', house.idle);
-  await house.inCorp(async (tx) => armStanding(tx, house.corp, await house.deps.db.clock.now()));
   await house.until(`${day}T08:00:00+08:00`);
   for (const step of industrialDay(world, { sync: house.sync })) {
     await house.until(`${day}T${step.at}:00+08:00`);

@@ -4,4 +4,7 @@ import { runProcess } from './run-process.ts';
 import { startServer } from './start-server.ts';
 
 // `npm start`: the door and the workers in one process; the only file of src that knows workers.
-await runProcess(loadConfig(process.env), async (deps) => [await startServer(deps), startWorkers(deps)]);
+await runProcess(
+  () => loadConfig(process.env),
+  async (deps) => [await startServer(deps), startWorkers(deps)],
+);

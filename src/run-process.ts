@@ -15,10 +15,10 @@ const GRACE_MS = 10_000;
  * with 0; an error that nobody caught, or a start that fails, is logged and ends it with 1.
  */
 export async function runProcess(
-  config: Config,
+  configure: () => Config,
   start: (deps: OpenDeps) => Promise<readonly Started[]>,
 ): Promise<void> {
-  const log = openLog(config.logLevel);
+  let log = openLog('info');
   let started: readonly Started[] = [];
   let house: Started | undefined;
   closeWithGrace({ delay: GRACE_MS, logger: false, skip: ['beforeExit'] }, async ({ err, signal }) => {
@@ -28,6 +28,8 @@ export async function runProcess(
     await house?.close();
   });
   try {
+    const config = configure();
+    log = openLog(config.logLevel);
     const deps = await openDeps(config, log);
     house = deps;
     started = await start(deps);

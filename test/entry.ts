@@ -9,8 +9,11 @@ const settings = JSON.parse(process.env.TEST_CONFIG ?? '{}') as Config & { reado
 const alpha = Corp.parse('alpha');
 const corp = { slug: alpha, corpid: 'wwalpha', name: '示例', timeZone: 'Asia/Shanghai', surfaces: {}, policies: [] };
 
-await runProcess({ ...settings, corps: new Map([[alpha, corp]]) }, async (deps) => {
-  const started = [await startServer(deps), startWorkers(deps)];
-  if (settings.fault === 'rejection') setTimeout(() => void Promise.reject(new Error('nobody awaited this')), 100);
-  return started;
-});
+await runProcess(
+  () => ({ ...settings, corps: new Map([[alpha, corp]]) }),
+  async (deps) => {
+    const started = [await startServer(deps), startWorkers(deps)];
+    if (settings.fault === 'rejection') setTimeout(() => void Promise.reject(new Error('nobody awaited this')), 100);
+    return started;
+  },
+);

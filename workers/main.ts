@@ -5,9 +5,11 @@ import { runProcess } from '../src/run-process.ts';
 import { startWorkers } from './start-workers.ts';
 
 const asked = process.argv.slice(2);
-const names = asked.length > 0 ? asked.map(bellNamed) : BELLS;
 
-await runProcess(loadConfig(process.env), async (deps) => [startWorkers(deps, names)]);
+await runProcess(
+  () => loadConfig(process.env),
+  async (deps) => [startWorkers(deps, asked.length > 0 ? asked.map(bellNamed) : BELLS)],
+);
 
 function bellNamed(word: string): BellName {
   const name = BELLS.find((bell) => bell === word);

@@ -190,4 +190,3 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   RecordErased,
 ]);
 export type AuditEntry = z.infer<typeof AuditEntry>;
-export type AuditKind = AuditEntry['kind'];

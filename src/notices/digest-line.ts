@@ -4,24 +4,22 @@ import type { Detail } from '../rules/rule.ts';
 import type { NoticeLine } from './content.ts';
 import type { DigestCase } from './digest-matters.ts';
 
-/** A case as a line of HR's digest; null when no policy in force knows its rule any more. */
-export function digestLine(row: DigestCase, policies: readonly Policy[]): NoticeLine | null {
+/** A case as a line of HR's digest. Of a rule that no policy in force uses any more only the names are left. */
+export function digestLine(row: DigestCase, policies: readonly Policy[]): NoticeLine {
   const policy = policies.find(({ slug }) => slug === row.policySlug) ?? policies[0];
   const use = policy?.uses.find(({ instance }) => instance === row.instance);
-  const says = use?.rule.says[row.says];
-  const fix = use?.rule.fix[row.says];
-  if (!use || !says || !fix) return null;
+  const bare = { zh: row.instance, en: row.instance };
   const detail = row.detail as Detail;
   return {
     caseId: row.id,
     number: String(row.number),
     topic: 'other',
-    clauseId: use.clause.id,
-    clauseText: use.clause.text,
+    clauseId: row.clause,
+    clauseText: use?.clause.text ?? bare,
     groupName: row.groupName,
     who: null,
-    happened: fill(says, detail),
-    fix: fill(fix, detail),
+    happened: fill(use?.rule.says[row.says] ?? bare, detail),
+    fix: fill(use?.rule.fix[row.says] ?? bare, detail),
     paste: null,
     groupText: null,
     buttons: row.decide ? ['confirm', 'waive'] : [],

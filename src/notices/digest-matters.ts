@@ -7,6 +7,7 @@ export interface DigestCase {
   readonly number: bigint;
   readonly policySlug: string;
   readonly instance: string;
+  readonly clause: string;
   readonly says: string;
   readonly detail: unknown;
   readonly state: string;
@@ -39,7 +40,7 @@ export async function matters(tx: Tx, corp: Corp, since: Date): Promise<Matters>
   const closed = await tx.case.count({ where: { corp, ...TOLD, closedAt: { gt: since } } });
   const held = await tx.case.count({ where: { corp, held: 'brake', closedAt: null } });
   const waiting = await tx.$queryRaw<DigestCase[]>`
-    select c.id::text, c.number, c.policy_slug as "policySlug", c.instance, c.says, c.detail, c.state, coalesce(g.name, '') as "groupName",
+    select c.id::text, c.number, c.policy_slug as "policySlug", c.instance, c.clause, c.says, c.detail, c.state, coalesce(g.name, '') as "groupName",
       c.state = 'escalated' as decide,
       exists (select 1 from qungui.notice_case l join qungui.notice n on n.corp = l.corp and n.id = l.notice_id
               where l.corp = c.corp and l.case_id = c.id and n.kind <> 'digest' and n.state in ('failed', 'unknown')) as unreached

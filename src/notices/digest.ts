@@ -33,7 +33,7 @@ export async function composeDigest(tx: Tx, corp: Corp, at: Date): Promise<Notic
     where: { corp, id: { in: listed.filter((row) => row.state === 'open').map((row) => row.id) } },
     data: { state: 'told', toldAt: at },
   });
-  const lines = listed.map((row) => digestLine(row, policies)).filter((line) => line !== null);
+  const lines = listed.map((row) => digestLine(row, policies));
   return noticeContent('digest', 'zh', lines, {
     notes,
     figures: figures.filter(({ of, count }) => count > 0 || ALWAYS.has(of)),

@@ -51,30 +51,30 @@ export async function openOutbox(startAt = '2026-11-26T10:00:00+08:00') {
   const inCorp = <T>(work: (tx: Tx, at: Date) => Promise<T>): Promise<T> =>
     db.withCorp(corp, async (tx) => work(tx, await nowIn(tx)));
 
-  const hire = (userid: string, name: string, over: { department?: number; status?: number } = {}) =>
-    inCorp(async (tx, at) => {
-      const id = newId();
-      const since = new Date(at.getTime() - 86_400_000 * 30);
-      await tx.person.create({ data: { corp, id, relation: 'regular', createdAt: since } });
-      await tx.account.create({ data: { corp, id: newId(), userid, personId: id, since } });
-      await tx.personState.create({
-        data: {
-          corp,
-          id: newId(),
-          personId: id,
-          since,
-          name,
-          alias: '',
-          position: '',
-          departments: [over.department ?? 2],
-          mainDepartment: over.department ?? 2,
-          leaderIn: [],
-          status: over.status ?? 1,
-          tags: [],
-        },
-      });
-      return id;
+  const hireIn = async (tx: Tx, at: Date, people: readonly NewHire[]) => {
+    const since = new Date(at.getTime() - 86_400_000 * 30);
+    const hired = people.map((person) => ({ department: 2, status: 1, ...person, id: newId() }));
+    await tx.person.createMany({ data: hired.map(({ id }) => ({ corp, id, relation: 'regular', createdAt: since })) });
+    await tx.account.createMany({
+      data: hired.map(({ id, userid }) => ({ corp, id: newId(), userid, personId: id, since })),
     });
+    await tx.personState.createMany({
+      data: hired.map(({ id, name, department, status }) => ({
+        corp,
+        id: newId(),
+        personId: id,
+        since,
+        name,
+        alias: '',
+        position: '',
+        departments: [department],
+        mainDepartment: department,
+        leaderIn: [],
+        status,
+        tags: [],
+      })),
+    });
+  };
   const openCase = (over: Partial<NewCase> = {}) =>
     inCorp(async (tx, at) => {
       const id = newId();
@@ -91,8 +91,8 @@ export async function openOutbox(startAt = '2026-11-26T10:00:00+08:00') {
           window: newId(),
           state: 'told',
           level: 'remind',
-          says: 'order',
-          detail: {},
+          says: 'missing-department',
+          detail: { now: '小太阳', paste: '营销策划部-赵试用' },
           tell: 'member',
           policySlug: 'chongqing-industrial',
           policyVersion: 1,
@@ -123,6 +123,12 @@ export async function openOutbox(startAt = '2026-11-26T10:00:00+08:00') {
   };
 
   await inCorp(async (tx, at) => {
+    await hireIn(tx, at, [
+      { userid: 'zhao.shiyong', name: '赵试用' },
+      { userid: 'guanli.shili', name: '管理示例' },
+      { userid: 'qunzhu.shili', name: '群主示例' },
+      { userid: 'renshi.shili', name: '人事示例', department: 3 },
+    ]);
     const since = new Date(at.getTime() - 86_400_000 * 60);
     for (const [departmentId, name] of [
       [1, '示范实业'],
@@ -155,10 +161,6 @@ export async function openOutbox(startAt = '2026-11-26T10:00:00+08:00') {
       },
     });
   });
-  await hire('zhao.shiyong', '赵试用');
-  await hire('guanli.shili', '管理示例');
-  await hire('qunzhu.shili', '群主示例');
-  await hire('renshi.shili', '人事示例', { department: 3 });
 
   return {
     corp,
@@ -167,7 +169,6 @@ export async function openOutbox(startAt = '2026-11-26T10:00:00+08:00') {
     phones,
     inCorp,
     setClock,
-    hire,
     openCase,
     write,
     keys: () => deps.keys.of(corp),
@@ -194,6 +195,12 @@ export async function openOutbox(startAt = '2026-11-26T10:00:00+08:00') {
 }
 
 export type Outbox = Awaited<ReturnType<typeof openOutbox>>;
+
+interface NewHire {
+  readonly userid: string;
+  readonly name: string;
+  readonly department?: number;
+}
 
 interface NewCase {
   readonly chatId: string;

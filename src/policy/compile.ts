@@ -31,7 +31,7 @@ export function compile(file: PolicyFile, hash: string): Policy {
   };
 }
 
-export const sentence = (words: Words): Sentence => (typeof words === 'string' ? { zh: words, en: words } : words);
+const sentence = (words: Words): Sentence => (typeof words === 'string' ? { zh: words, en: words } : words);
 const sentenceOrNull = (words: Words | undefined): Sentence | null => (words === undefined ? null : sentence(words));
 
 const clauseOf = (clause: FileClause): Clause => ({

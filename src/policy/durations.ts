@@ -1,3 +1,4 @@
+import { instantOf } from './local-time.ts';
 import type { Grace, Span } from './policy.ts';
 
 const MINUTE_MS = 60_000;
@@ -10,7 +11,6 @@ export const TIME_OF_DAY = /^([01]\d|2[0-3]):([0-5]\d)$/;
 
 /** China has no summer time; policies speak of Chinese days. */
 export const POLICY_TIME_ZONE = 'Asia/Shanghai';
-const POLICY_OFFSET = '+08:00';
 
 /** A working day is the sum of the policy's working hours. The text must match `GRACE`. */
 export function parseGrace(text: string, workday: readonly Span[]): Grace {
@@ -28,4 +28,4 @@ export function minuteOfDay(text: string): number {
 }
 
 /** The first moment of a Chinese day, from YYYY-MM-DD. */
-export const startOfDayMs = (date: string): number => Date.parse(`${date}T00:00:00${POLICY_OFFSET}`);
+export const startOfDayMs = (date: string): number => instantOf(date, 0, POLICY_TIME_ZONE);

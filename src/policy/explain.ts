@@ -1,5 +1,6 @@
 import type { Sentence } from '../rules/rule.ts';
 import { graceInWords } from './grace-words.ts';
+import { localAt } from './local-time.ts';
 import type { Clause, Kind, Level, OpenNumber, Policy, Reading, RuleUse, Strength } from './policy.ts';
 import { promiseInWords } from './promise.ts';
 
@@ -25,7 +26,7 @@ const labelled = (zh: string, en: string, said: Sentence): Sentence =>
 
 function header(policy: Policy): Sentence[] {
   const { title, company, interpreter, publishedOn, scope, version } = policy;
-  const from = new Date(policy.effectiveAtMs + 8 * 3_600_000).toISOString().slice(0, 10);
+  const from = localAt(policy.effectiveAtMs, policy.manners.timeZone).date;
   const number =
     version === 0
       ? sentence('草稿，尚未发布', 'draft, not published')

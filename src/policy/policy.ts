@@ -12,7 +12,7 @@ export type Strength = (typeof STRENGTHS)[number];
 
 /** What must be seen to say whether a clause is kept: group and directory data, archived messages, or only people can. */
 export const EVIDENCE = ['groups', 'archive', 'people', 'none'] as const;
-export type Evidence = (typeof EVIDENCE)[number];
+type Evidence = (typeof EVIDENCE)[number];
 
 /** A number that the company's text leaves open. `value` is null while nobody of the company has set it. */
 export interface OpenNumber {

@@ -13,7 +13,7 @@ interface Mention {
 }
 
 /** Every place under a value that names a role. In settings, too, the key `role` always means a role of the file. */
-export function roleMentions(value: unknown, path: Path): Mention[] {
+function roleMentions(value: unknown, path: Path): Mention[] {
   if (Array.isArray(value)) return value.flatMap((item, i) => roleMentions(item, [...path, i]));
   if (!isRecord(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) => {

@@ -13,7 +13,7 @@ export function foundingPolicy(slug: Founding, ...changes: readonly (readonly [f
 }
 
 /** A policy from its text; throws with the first problem when it is not one. */
-export function policyFrom(source: string): Policy {
+function policyFrom(source: string): Policy {
   const result = loadPolicy(source, 'test.yaml');
   if ('policy' in result) return result.policy;
   const [first] = result.problems;

@@ -8,9 +8,9 @@ export interface SourceText {
 
 const root = join(import.meta.dirname, '../..');
 
-/** What git does not keep is not the house: read from .gitignore, which holds folders (`x/`) and endings (`*.x`) only. */
+/** What git does not keep is not the house. Of git's language .gitignore uses names, `/paths` and `*.endings` only. */
 const ignored = readFileSync(join(root, '.gitignore'), 'utf8').split('\n').filter(Boolean);
-const folders = new Set([...ignored.filter((line) => line.endsWith('/')).map((line) => line.slice(0, -1)), '.git']);
+const names = new Set(['.git', ...ignored.map((line) => line.replace(/^\/|\/$/g, ''))]);
 const endings = ignored.filter((line) => line.startsWith('*')).map((line) => line.slice(1));
 
 /** Every file of the project by its path from the top, `/` between. */
@@ -29,7 +29,7 @@ function walk(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const whole = join(folder, entry.name);
     const path = relative(root, whole).replaceAll('\\', '/');
-    if (entry.isDirectory()) return folders.has(path) || folders.has(entry.name) ? [] : walk(whole);
-    return endings.some((end) => entry.name.endsWith(end)) ? [] : [path];
+    if (names.has(path) || names.has(entry.name) || endings.some((end) => path.endsWith(end))) return [];
+    return entry.isDirectory() ? walk(whole) : [path];
   });
 }

@@ -51,6 +51,6 @@ WeCom simulator on ${simulator.origin}
   clock              ${movability === 'movable' ? 'movable: the buttons are on the first page' : 'fixed: start with QUNGUI_CLOCK=movable to move it'}
   database           ${DATABASE_URL === undefined ? `embedded, under ${join(resolve(QUNGUI_HOME))}` : 'yours (DATABASE_URL)'}
 
-Put wecomOrigin ${simulator.origin} and these values into qungui.yaml, start the product, then save its callback
+Start the product with QUNGUI_WECOM_ORIGIN=${simulator.origin} and these values in qungui.yaml, then save its callback
 addresses on the admin page: WeCom's own check is made before they are kept.
 `);

@@ -46,7 +46,7 @@ function refuseTooManyOwners(company: Company): void {
 }
 
 /** The owner must be inside the visible scope [92122]; one who left was, as far as anybody can tell. */
-export function ownerVisible(company: Company, group: Group): boolean {
+function ownerVisible(company: Company, group: Group): boolean {
   const owner = findEmployee(company, group.owner);
   return owner === undefined || scopeOf(company)(owner);
 }

@@ -198,7 +198,7 @@ test('whatever happens, the versions form a chain and the lists add up to the me
 
 describe('delivery', () => {
   test('three retries after failures, the same plaintext sealed anew each time', async () => {
-    const { tenant, simulator, app } = await openStage();
+    const { tenant, simulator, app } = await openStage({ answerWithinMs: 1_500 });
     app.answers.push(500, 'silence', 503, 200);
 
     await tenant.createGroup({ name: '客户群', owner: 'li.yangben' });

@@ -17,7 +17,7 @@ export interface PostmanOptions {
   readonly answerWithinMs: number;
 }
 
-export interface Letter {
+interface Letter {
   readonly company: Company;
   readonly surface: SurfaceName;
   readonly event: Event;

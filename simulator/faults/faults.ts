@@ -1,13 +1,13 @@
 import type { Chance } from '../chance.ts';
 
 /** What can go wrong with a call of an API. A number is the errcode that is answered. */
-export type ApiFaultKind = number | 'slow' | 'timeout' | 'http502' | 'broken-json';
+type ApiFaultKind = number | 'slow' | 'timeout' | 'http502' | 'broken-json';
 
 /**
  * What can go wrong with a callback. `timeout`: it arrives, and WeCom does not see the answer. `reordered`: it arrives
  * after the next one of its surface.
  */
-export type CallbackFaultKind = 'slow' | 'timeout' | 'doubled' | 'reordered' | 'lost';
+type CallbackFaultKind = 'slow' | 'timeout' | 'doubled' | 'reordered' | 'lost';
 
 interface Shared {
   /** Only this tenant. */

@@ -20,6 +20,8 @@ export interface OpenStage {
 
 interface StageOptions {
   readonly retryAfterMs?: number;
+  /** Short only for a receiver that keeps silent on purpose: a busy machine is slow too. */
+  readonly answerWithinMs?: number;
 }
 
 /** 2026-11-26 10:00 in China: one tenant with two departments and three people, both surfaces called back. */
@@ -32,9 +34,10 @@ export async function openStage(options: StageOptions = {}): Promise<OpenStage> 
 /** The same for several tests that leave each other alone; the last one closes it. */
 export async function setStage({
   retryAfterMs = 20,
+  answerWithinMs = 10_000,
 }: StageOptions = {}): Promise<OpenStage & { close(): Promise<void> }> {
   const clock = movableClock('2026-11-26T02:00:00Z');
-  const simulator = await openSimulator({ clock, moveClock: clock.move, retryAfterMs, answerWithinMs: 250 });
+  const simulator = await openSimulator({ clock, moveClock: clock.move, retryAfterMs, answerWithinMs });
   const tenant = simulator.addTenant({ name: 'a', title: '示范实业' });
   const [app, contacts] = await Promise.all([openReceiver(KEYS), openReceiver(KEYS)]);
   const close = async (): Promise<void> => {

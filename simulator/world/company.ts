@@ -23,7 +23,7 @@ export interface Surface {
 }
 
 /** Whom the app sees (可见范围). */
-export type Visible = 'everyone' | { readonly userids?: readonly string[]; readonly departments?: readonly number[] };
+type Visible = 'everyone' | { readonly userids?: readonly string[]; readonly departments?: readonly number[] };
 
 /** What an administrator has set for the app; a planted fault is a setting that is wrong. */
 export interface AppSettings {
@@ -70,7 +70,7 @@ export const VENDOR_LIMITS: Readonly<Limits> = {
 };
 
 /** A corp-wide tag of members (通讯录标签). */
-export interface MemberTag {
+interface MemberTag {
   readonly id: number;
   readonly name: string;
   readonly userids: Set<string>;

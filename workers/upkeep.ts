@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { nowIn } from '../src/db/client.ts';
 import type { Deps } from '../src/deps.ts';
 import type { Corp } from '../src/ids.ts';
@@ -60,10 +61,7 @@ async function lookOnce(deps: UpkeepDeps, corp: Corp, runs: Runs, stop: AbortSig
   for (const name of rung) await runs[name]?.(corp, stop);
 }
 
-function untilNext(ms: number, stop: AbortSignal): Promise<void> {
-  if (stop.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    stop.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true });
-  });
+/** Ends early when the process stops; leaves no listener behind either way. */
+async function untilNext(ms: number, stop: AbortSignal): Promise<void> {
+  await setTimeout(ms, undefined, { signal: stop }).catch(() => undefined);
 }

@@ -93,7 +93,8 @@ const TOPICS: ReadonlyMap<string, NoticeLine['topic']> = new Map([
 const topicOf = (rule: string): NoticeLine['topic'] => TOPICS.get(rule) ?? 'other';
 
 /** People outside cannot be sent app messages [90236]: the admin gets words for the group that name nobody. */
-function isOutside({ facts }: Judged, { subject }: Finding): boolean {
+function isOutside({ facts }: Judged, { subject, tell }: Finding): boolean {
+  if (tell !== 'member') return false;
   return subject.kind === 'member' && facts.members.find((member) => member.id === subject.id)?.kind === 'external';
 }
 

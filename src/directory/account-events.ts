@@ -8,12 +8,17 @@ import { endAccount, startPerson } from './person-rows.ts';
  */
 export async function accountCreated(tx: Tx, corp: Corp, userid: string, at: Date): Promise<'started' | 'known'> {
   const holder = await tx.account.findFirst({ where: { corp, userid, until: null } });
-  if (holder && holder.since >= at) return 'known';
+  if (holder && (await metAt(tx, corp, holder.personId)) >= at) return 'known';
   if (holder) await endAccount(tx, corp, userid, at);
   const later = await tx.account.findFirst({ where: { corp, userid, since: { gte: at } } });
   if (later) return 'known';
   await startPerson(tx, corp, userid, at);
   return 'started';
+}
+
+async function metAt(tx: Tx, corp: Corp, personId: string): Promise<Date> {
+  const person = await tx.person.findFirstOrThrow({ where: { corp, id: personId }, select: { createdAt: true } });
+  return person.createdAt;
 }
 
 /** An account was deleted at `at`. A late event about an account that was given out again since touches nobody. */

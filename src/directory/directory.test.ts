@@ -39,6 +39,7 @@ const directory = (users: readonly DirectoryUser[], department = '营销策划�
   usersOf: async (id) => users.filter((user) => user.departments.includes(id)),
   user: async (userid) => users.find((user) => user.userid === userid) ?? null,
   externalContact: async () => null,
+  tags: async () => [{ name: '运营推动小组', userids: ['a'] }],
 });
 const load = (atMs = at('12:00').getTime()) => db.withCorp(corp, (tx) => loadDirectory(tx, corp, atMs));
 const holder = async (userid: string) => (await load()).byAccount.get(userid)?.id;
@@ -104,6 +105,20 @@ describe('the nightly sync', () => {
 
     expect(await syncDirectory({ db }, staff, wecom)).toEqual({ started: 2, changed: 0, left: 0, departments: 1 });
     expect(await syncDirectory({ db }, staff, wecom)).toEqual({ started: 0, changed: 0, left: 0, departments: 0 });
+  });
+
+  test('tags of the directory are kept with the person', async () => {
+    expect((await loadStaff(0)).byAccount.get('a')?.tags).toEqual(['运营推动小组']);
+  });
+
+  test('people found by the first reading are no newcomers; those found later are', async () => {
+    const before = Corp.parse('xianlai');
+    await syncDirectory({ db }, before, directory([aUser('a')]));
+    await syncDirectory({ db }, before, directory([aUser('a'), aUser('b')]));
+
+    const { byAccount } = await db.withCorp(before, (tx) => loadDirectory(tx, before, 0));
+    expect(byAccount.get('a')?.hiredAtMs).toBe(0);
+    expect(byAccount.get('b')?.hiredAtMs).toBeGreaterThan(0);
   });
 
   test('a renamed department goes by its former name for 30 days, and no longer', async () => {

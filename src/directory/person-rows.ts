@@ -12,9 +12,11 @@ export interface PersonLook {
   readonly leaderIn: readonly number[];
   readonly directLeader: string | null;
   readonly status: number;
+  readonly tags: readonly string[];
 }
 
-export const lookOf = (user: DirectoryUser): PersonLook => ({
+/** What a user of the directory looks like; tags are listed apart from users [90213]. */
+export const lookOf = (user: DirectoryUser, tags: readonly string[]): PersonLook => ({
   name: user.name,
   alias: user.alias,
   position: user.position,
@@ -23,6 +25,7 @@ export const lookOf = (user: DirectoryUser): PersonLook => ({
   leaderIn: [...user.leaderIn].sort((a, b) => a - b),
   directLeader: user.directLeader,
   status: user.status,
+  tags: [...tags].sort(),
 });
 
 export const sameLook = (a: PersonLook, b: PersonLook): boolean =>
@@ -33,12 +36,25 @@ export const sameLook = (a: PersonLook, b: PersonLook): boolean =>
   a.directLeader === b.directLeader &&
   a.status === b.status &&
   a.departments.join() === b.departments.join() &&
-  a.leaderIn.join() === b.leaderIn.join();
+  a.leaderIn.join() === b.leaderIn.join() &&
+  a.tags.join('\n') === b.tags.join('\n');
 
-/** Starts a person and gives him the account. Whoever held the account before keeps his history and inherits nothing. */
-export async function startPerson(tx: Tx, corp: Corp, userid: string, since: Date): Promise<string> {
+/** The account was held before anybody looked: since when, nobody can say, but he is no newcomer. */
+export const BEFORE_WE_LOOKED = new Date(0);
+
+/**
+ * Starts a person, met at `metAt`, and gives him the account since `since`. Whoever held the account before keeps his history
+ * and inherits nothing.
+ */
+export async function startPerson(
+  tx: Tx,
+  corp: Corp,
+  userid: string,
+  since: Date,
+  metAt: Date = since,
+): Promise<string> {
   const personId = newId();
-  await tx.person.create({ data: { corp, id: personId, relation: 'unknown', createdAt: since } });
+  await tx.person.create({ data: { corp, id: personId, relation: 'unknown', createdAt: metAt } });
   await tx.account.create({ data: { corp, id: newId(), userid, personId, since } });
   return personId;
 }
@@ -74,7 +90,7 @@ export async function writeLook(tx: Tx, corp: Corp, personId: string, look: Pers
       leaderIn: [...look.leaderIn],
       directLeader: look.directLeader,
       status: look.status,
-      tags: [],
+      tags: [...look.tags],
     },
   });
 }

@@ -20,7 +20,7 @@ export async function refreshPerson(
     }
     const personId = account?.personId ?? (await startPerson(tx, corp, userid, at));
     const state = await tx.personState.findFirst({ where: { corp, personId, until: null } });
-    const look = lookOf(user);
+    const look = lookOf(user, state?.tags ?? []);
     if (state && sameLook(state, look)) return 'same';
     await writeLook(tx, corp, personId, look, at);
     return 'changed';

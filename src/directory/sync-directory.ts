@@ -2,7 +2,15 @@ import { type Db, nowIn, type Tx } from '../db/client.ts';
 import { HouseError } from '../errors.ts';
 import { type Corp, newId } from '../ids.ts';
 import type { ContactApi, DirectoryDepartment } from '../wecom/contact/contact.ts';
-import { endAccount, lookOf, type PersonLook, sameLook, startPerson, writeLook } from './person-rows.ts';
+import {
+  BEFORE_WE_LOOKED,
+  endAccount,
+  lookOf,
+  type PersonLook,
+  sameLook,
+  startPerson,
+  writeLook,
+} from './person-rows.ts';
 import { type DirectoryAsSeen, readDirectory } from './read-users.ts';
 
 export interface DirectoryChanges {
@@ -52,12 +60,13 @@ async function writeDirectory(
   const at = await nowIn(tx);
   const departments = await writeDepartments(tx, corp, seen.departments, at);
   const current = await currentLooks(tx, corp);
+  const since = current.size === 0 ? BEFORE_WE_LOOKED : at;
   let started = 0;
   let changed = 0;
   for (const user of seen.users.values()) {
-    const look = lookOf(user);
+    const look = lookOf(user, seen.tags.get(user.userid) ?? []);
     const known = current.get(user.userid);
-    const personId = known?.personId ?? (await startPerson(tx, corp, user.userid, at));
+    const personId = known?.personId ?? (await startPerson(tx, corp, user.userid, since, at));
     if (!known) started += 1;
     if (known?.look && sameLook(known.look, look)) continue;
     if (known) changed += 1;

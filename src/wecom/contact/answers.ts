@@ -49,6 +49,10 @@ export const DepartmentList = z.object({
   ),
 });
 
+/** `tag/list` and `tag/get` [90213, 90216]. */
+export const TagList = z.object({ taglist: listOf(z.object({ tagid: z.number(), tagname: Text })) });
+export const Tag = z.object({ userlist: listOf(z.object({ userid: Userid })) });
+
 const Follower = z
   .object({ userid: Userid, remark: Text, state: Text, tags: listOf(z.object({ tag_name: Text })) })
   .transform(

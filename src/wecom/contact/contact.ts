@@ -20,6 +20,11 @@ export interface DirectoryDepartment {
   readonly leaders: readonly string[];
 }
 
+export interface DirectoryTag {
+  readonly name: string;
+  readonly userids: readonly string[];
+}
+
 /** `externalcontact/get` [92114]. */
 export interface ExternalContact {
   readonly externalUserid: string;
@@ -42,6 +47,8 @@ export interface ContactApi {
   departments(): Promise<DirectoryDepartment[]>;
   /** Members of one department, one level [90200, 90201]. */
   usersOf(departmentId: number): Promise<DirectoryUser[]>;
+  /** Tags of members, with the accounts that carry each; departments that carry one are left out [90213, 90216]. */
+  tags(): Promise<DirectoryTag[]>;
   /** One member; null when WeCom knows none of that id (60111, 46004). */
   user(userid: string): Promise<DirectoryUser | null>;
   /** One external person, all follower pages; null when no employee in scope has added him (84061, 40096). */

@@ -1,7 +1,7 @@
 import type { Client } from '../client.ts';
 import { everyPage } from '../paging.ts';
 import { refusedWith } from '../refused.ts';
-import { DepartmentList, External, User, UserIds, UserList } from './answers.ts';
+import { DepartmentList, External, Tag, TagList, User, UserIds, UserList } from './answers.ts';
 import type { ContactApi, DirectoryUser, ExternalContact } from './contact.ts';
 
 const TOO_BIG = 45029;
@@ -32,6 +32,15 @@ export function openContact({ call }: Client): ContactApi {
     user,
     async departments() {
       return (await call('app', 'department/list', read({}), DepartmentList)).department;
+    },
+    async tags() {
+      const { taglist } = await call('app', 'tag/list', read({}), TagList);
+      return Promise.all(
+        taglist.map(async ({ tagid, tagname }) => {
+          const { userlist } = await call('app', 'tag/get', read({ tagid: String(tagid) }), Tag);
+          return { name: tagname, userids: userlist.map(({ userid }) => userid) };
+        }),
+      );
     },
     async usersOf(departmentId) {
       const department_id = String(departmentId);

@@ -17,7 +17,7 @@ export interface Part {
   readonly written: readonly string[];
 }
 
-export const absent: Label = { text: '', key: '', untilMs: null };
+const absent: Label = { text: '', key: '', untilMs: null };
 
 export function label(text: string, untilMs: number | null = null): Label {
   const shown = plainText(text, 150);

@@ -3,9 +3,11 @@ import { pseudonymOf } from '../audit/pseudonym.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import { HouseError } from '../errors.ts';
 import { type Corp, newId } from '../ids.ts';
+import { inForce, nextVersion } from '../policy/current.ts';
 import { loadPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Problem, problemText } from '../policy/problem.ts';
+import { asVersion, refusals } from '../policy/publishable.ts';
 import { armTimer, armTimers } from '../timers/arm.ts';
 import { standingDueMs } from '../timers/standing-times.ts';
 import type { ReviewDeps } from './deps.ts';
@@ -13,21 +15,43 @@ import type { ReviewDeps } from './deps.ts';
 /** Compiled versions by corp, version and hash: a file is read once a process. */
 const compiled = new Map<string, Policy>();
 
-/** The policies in force at a moment: of each slug the newest version that is effective. */
+/** The policies in force at a moment, one of each slug. */
 export async function policiesInForce(tx: Tx, corp: Corp, at: Date): Promise<Policy[]> {
-  const rows = await tx.$queryRaw<{ slug: string; version: number; hash: string; source: string }[]>`
-    select distinct on (slug) slug, version, hash, source from qungui.policy_version
-    where corp = ${corp} and effective_at <= ${at} order by slug, version desc`;
-  return rows.map((row) => compile(corp, row));
+  const rows = await versionsOf(tx, corp, {});
+  const slugs = [...new Set(rows.map((row) => row.slug))].sort();
+  const winners = slugs.map((slug) =>
+    inForce(
+      rows.filter((row) => row.slug === slug),
+      at.getTime(),
+    ),
+  );
+  return Promise.all(winners.filter((row) => row !== null).map((row) => compile(tx, corp, row)));
 }
 
-function compile(corp: Corp, row: { slug: string; version: number; hash: string; source: string }): Policy {
+async function versionsOf(tx: Tx, corp: Corp, where: { readonly slug?: string }) {
+  const rows = await tx.policyVersion.findMany({
+    where: { corp, ...where },
+    select: { slug: true, version: true, hash: true, effectiveAt: true, publishedAt: true },
+  });
+  return rows.map(({ effectiveAt, publishedAt, ...row }) => ({
+    ...row,
+    effectiveAtMs: effectiveAt.getTime(),
+    publishedAtMs: publishedAt.getTime(),
+  }));
+}
+
+async function compile(tx: Tx, corp: Corp, row: { slug: string; version: number; hash: string }): Promise<Policy> {
   const key = `${corp}/${row.slug}/${row.version}/${row.hash}`;
   const known = compiled.get(key);
   if (known) return known;
-  const loaded = loadPolicy(row.source, `${row.slug}@${row.version}`);
-  if (!('policy' in loaded)) throw unreadable(row.slug, row.version);
-  const policy = { ...loaded.policy, version: row.version };
+  const { slug, version } = row;
+  const { source } = await tx.policyVersion.findFirstOrThrow({
+    where: { corp, slug, version },
+    select: { source: true },
+  });
+  const loaded = loadPolicy(source, `${slug}@${version}`);
+  if (!('policy' in loaded)) throw unreadable(slug, version);
+  const policy = asVersion(loaded.policy, version);
   compiled.set(key, policy);
   return policy;
 }
@@ -66,29 +90,19 @@ export async function publishPolicy(
 ): Promise<Published> {
   const loaded = loadPolicy(source, file);
   if (!('policy' in loaded)) throw unfit(loaded.problems);
-  const { policy, open } = loaded;
-  const unset = open.filter((problem) => problem.gravity === 'unset');
-  if (unset.length > 0) throw unfit(unset);
+  const refused = refusals(loaded);
+  if (refused.length > 0) throw unfit(refused);
+  const { policy } = loaded;
+  const { slug, hash } = policy;
   const keys = await deps.keys.of(corp);
   return deps.db.withCorp(corp, async (tx) => {
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`policy/${corp}/${policy.slug}`}, 0))`;
-    const last = await tx.policyVersion.findFirst({ where: { corp, slug: policy.slug }, orderBy: { version: 'desc' } });
-    if (last && last.hash === policy.hash) return { slug: policy.slug, version: last.version, state: 'unchanged' };
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`policy/${corp}/${slug}`}, 0))`;
+    const { outcome, version } = nextVersion(await versionsOf(tx, corp, { slug }), hash);
+    if (outcome === 'repeat') return { slug, version, state: 'unchanged' };
     const at = await nowIn(tx);
-    const version = (last?.version ?? 0) + 1;
-    const effectiveAt = new Date(Math.max(policy.effectiveAtMs, last ? at.getTime() : 0));
+    const effectiveAt = new Date(policy.effectiveAtMs);
     await tx.policyVersion.create({
-      data: {
-        corp,
-        id: newId(),
-        slug: policy.slug,
-        version,
-        hash: policy.hash,
-        source,
-        effectiveAt,
-        publishedAt: at,
-        publishedBy: by,
-      },
+      data: { corp, id: newId(), slug, version, hash, source, effectiveAt, publishedAt: at, publishedBy: by },
     });
     await lookAtAll(tx, corp, at);
     await armTimer(tx, corp, { kind: 'digest', subject: '-', dueAt: nextDigest(policy, at), at });
@@ -96,14 +110,14 @@ export async function publishPolicy(
       {
         v: 1,
         kind: 'policy-published',
-        policySlug: policy.slug,
+        policySlug: slug,
         policyVersion: version,
-        hash: policy.hash,
+        hash,
         effectiveAt: effectiveAt.toISOString(),
         by: pseudonymOf(keys, by),
       },
     ]);
-    return { slug: policy.slug, version, state: 'published' };
+    return { slug, version, state: 'published' };
   });
 }
 

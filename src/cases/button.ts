@@ -6,7 +6,7 @@ import { ButtonAction } from '../notices/content.ts';
 const DAY_MS = 86_400_000;
 
 /** How long a button works. */
-export const BUTTON_DAYS = 14;
+const BUTTON_DAYS = 14;
 
 export interface Button {
   /** A case; for `seen`, a notice. */

@@ -1,5 +1,5 @@
 import type { ButtonAction, Lang } from './content.ts';
-import type { Body, Envelope } from './letter.ts';
+import { type Body, type Envelope, noticeNumber } from './letter.ts';
 import { clip } from './neutralise.ts';
 import { say } from './wording/say.ts';
 import type { WordingKey } from './wording/zh.ts';
@@ -69,3 +69,9 @@ export function cardBase(
     main_title: { title: clip(main.title, CARD.title), ...(main.desc !== '' && { desc: clip(main.desc, CARD.desc) }) },
   };
 }
+
+/** The last row of every card: the number that people quote. */
+export const numberRow = ({ number }: Envelope, lang: Lang): CardRow => ({
+  keyname: say(lang, 'rowNumber'),
+  value: noticeNumber(number),
+});

@@ -3,7 +3,8 @@ import type { Tx } from '../db/client.ts';
 import type { NoticeKind } from './content.ts';
 import { freezeFor, type Look } from './freeze.ts';
 import { type Outcome, readOutcome } from './outcome.ts';
-import { openNotice } from './sealed.ts';
+import { tryOpenNotice } from './sealed.ts';
+import { failUnreadable } from './unreadable.ts';
 import { LEASE_MS, type World } from './world.ts';
 
 /** WeCom's duplicate check ends four hours after the first try; ten minutes earlier we stop [90236]. */
@@ -44,21 +45,17 @@ async function claimAgain(tx: Tx, world: World): Promise<Look> {
     // A lease that ran out: whoever held it died, and may have sent it.
     const outcome: Outcome = row.leaseUntil === null ? known : { ...known, certainty: 'uncertain' };
     const tooLate = world.at.getTime() - row.firstTriedAt.getTime() >= CERTAIN_FOR_MS;
-    if (outcome.certainty === 'certain' || !tooLate)
-      return { frozen: await tryAgain(tx, world, row, outcome), entries };
-    await tx.notice.updateMany({
-      where: { corp: world.corp, id: row.id },
-      data: { state: 'unknown', leaseUntil: null, outcome },
-    });
-    entries.push({
-      v: 1,
-      kind: 'notice-state',
-      noticeId: row.id,
-      from: 'sending',
-      to: 'unknown',
-      because: 'no-answer-in-time',
-    });
+    const body = tryOpenNotice(world.keys, 'body', row.id, row.body);
+    if (body === null) entries.push(await failUnreadable(tx, world.corp, row.id, 'sending'));
+    else if (outcome.certainty === 'certain' || !tooLate)
+      return { frozen: await tryAgain(tx, world, row, body, outcome), entries };
+    else entries.push(await endUnknown(tx, world, row.id, outcome));
   }
+}
+
+async function endUnknown(tx: Tx, { corp }: World, noticeId: string, outcome: Outcome): Promise<AuditEntry> {
+  await tx.notice.updateMany({ where: { corp, id: noticeId }, data: { state: 'unknown', leaseUntil: null, outcome } });
+  return { v: 1, kind: 'notice-state', noticeId, from: 'sending', to: 'unknown', because: 'no-answer-in-time' };
 }
 
 async function takeTried(tx: Tx, { corp, at }: World): Promise<Tried | undefined> {
@@ -70,7 +67,7 @@ async function takeTried(tx: Tx, { corp, at }: World): Promise<Tried | undefined
   return row;
 }
 
-async function tryAgain(tx: Tx, { corp, keys, at }: World, row: Tried, outcome: Outcome) {
+async function tryAgain(tx: Tx, { corp, at }: World, row: Tried, body: string, outcome: Outcome) {
   const attempt = row.attempts + 1;
   await tx.notice.updateMany({
     where: { corp, id: row.id },
@@ -80,7 +77,7 @@ async function tryAgain(tx: Tx, { corp, keys, at }: World, row: Tried, outcome: 
       outcome: { ...outcome, triedMs: [...outcome.triedMs, at.getTime()] },
     },
   });
-  return { id: row.id, to: row.to, body: openNotice(keys, 'body', row.id, row.body), attempt };
+  return { id: row.id, to: row.to, body, attempt };
 }
 
 async function peopleWaiting(tx: Tx, { corp, at }: World): Promise<{ to: string; kind: NoticeKind }[]> {

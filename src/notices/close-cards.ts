@@ -2,7 +2,7 @@ import { nowIn, type Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
 import type { MessageApi } from '../wecom/message/message.ts';
 import { readOutcome } from './outcome.ts';
-import { openNotice } from './sealed.ts';
+import { tryOpenNotice } from './sealed.ts';
 import { say } from './wording/say.ts';
 import type { DeliverDeps } from './world.ts';
 
@@ -30,7 +30,9 @@ export async function closeCards(
   const cards = await deps.db.withCorp(corp, async (tx) => takeClosable(tx, corp, await nowIn(tx), limit));
   for (const { id, to, responseCode, outcome } of cards) {
     const label = readOutcome(outcome).label ?? say('zh', 'closedSettled');
-    await message.closeCard([to], openNotice(keys, 'response_code', id, responseCode), label).catch((err: unknown) => {
+    const code = tryOpenNotice(keys, 'response_code', id, responseCode);
+    if (code === null) continue;
+    await message.closeCard([to], code, label).catch((err: unknown) => {
       deps.log.info({ err, corp, noticeId: id }, 'card not closed; nothing depends on it');
     });
   }

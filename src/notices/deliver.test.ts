@@ -69,6 +69,32 @@ describe('a message', () => {
   });
 });
 
+describe('a message that cannot be opened', () => {
+  test('fails by itself, and the next one to the same person is sent', async () => {
+    const spoilt = await outbox.write('zhao.shiyong');
+    await outbox.write('zhao.shiyong');
+    await outbox.inCorp((tx) =>
+      tx.notice.updateMany({
+        where: { corp: outbox.corp, id: spoilt },
+        data: { content: 'v1.k1.moved.from.elsewhere' },
+      }),
+    );
+    expect(await outbox.deliver()).toBe(1);
+    expect(await states()).toEqual(['failed', 'sent']);
+  });
+
+  test('fails also when only its kept bytes cannot be', async () => {
+    const spoilt = await outbox.write('zhao.shiyong');
+    await kill('frozen');
+    await outbox.inCorp((tx) =>
+      tx.notice.updateMany({ where: { corp: outbox.corp, id: spoilt }, data: { body: 'spoilt' } }),
+    );
+    await outbox.move(3 * MINUTE);
+    expect(await outbox.deliver()).toBe(0);
+    expect(await outbox.notice(spoilt)).toMatchObject({ state: 'failed', outcome: { because: 'unreadable' } });
+  });
+});
+
 describe('dying at any point shows a message once at most, and at least once after all', () => {
   test('before the call: nothing was sent, and the next process sends it', async () => {
     const id = await outbox.write('zhao.shiyong');

@@ -14,7 +14,7 @@ export interface DigestCase {
   readonly groupName: string;
   /** HR is asked: the reminder was called wrong, or the admin cannot do it, or its time ran out. */
   readonly decide: boolean;
-  /** A message about it reached nobody, or nobody knows. */
+  /** The last message about it reached nobody, or nobody knows. */
   readonly unreached: boolean;
 }
 
@@ -42,8 +42,10 @@ export async function matters(tx: Tx, corp: Corp, since: Date): Promise<Matters>
   const waiting = await tx.$queryRaw<DigestCase[]>`
     select c.id::text, c.number, c.policy_slug as "policySlug", c.instance, c.clause, c.says, c.detail, c.state, coalesce(g.name, '') as "groupName",
       c.state = 'escalated' as decide,
-      exists (select 1 from qungui.notice_case l join qungui.notice n on n.corp = l.corp and n.id = l.notice_id
-              where l.corp = c.corp and l.case_id = c.id and n.kind <> 'digest' and n.state in ('failed', 'unknown')) as unreached
+      coalesce((select n.state in ('failed', 'unknown') from qungui.notice_case l
+                join qungui.notice n on n.corp = l.corp and n.id = l.notice_id
+                where l.corp = c.corp and l.case_id = c.id and n.kind <> 'digest' and n.state in ('sent', 'failed', 'unknown')
+                order by n.number desc limit 1), false) as unreached
     from qungui."case" c
     left join qungui.group_state g on g.corp = c.corp and g.chat_id = c.chat_id and g.until is null
     where c.corp = ${corp} and c.closed_at is null and c.held is null and c.level <> 'observe' and c.state <> 'decided'

@@ -5,20 +5,16 @@ import { roomFor } from './budget.ts';
 import type { NoticeContent, NoticeKind, NoticeLine } from './content.ts';
 import { enqueueNotice, relinkCases } from './enqueue.ts';
 import { firstTry } from './outcome.ts';
+import { divide, pooled, type Waiting } from './pool.ts';
 import { nextTellable } from './quiet-hours.ts';
 import { render } from './render.ts';
-import { openContent, sealContent, sealNotice } from './sealed.ts';
+import { sealContent, sealNotice, tryOpenContent } from './sealed.ts';
 import { settledAmong, spentOn, toldLately, usesCards } from './standing-of-person.ts';
+import { failUnreadable } from './unreadable.ts';
 import { type Frozen, LEASE_MS, type World } from './world.ts';
 
 /** More than this many waiting for one person at once are taken in the next round. */
 const MOST_ROWS = 1_000;
-
-interface Waiting {
-  readonly id: string;
-  readonly number: bigint;
-  readonly content: NoticeContent;
-}
 
 /** What a look at one person's waiting messages came to. The entries belong into the trail, last in the transaction. */
 export interface Look {
@@ -40,11 +36,11 @@ export async function freezeFor(tx: Tx, world: World, to: string, kind: NoticeKi
   if (tellableMs > at.getTime()) return putOffAll(tx, world, to, kind, tellableMs);
   const room = roomFor(kind, await spentOn(tx, world, to, kind), manners, at.getTime(), calendar);
   if (room.left <= 0) return putOffAll(tx, world, to, kind, room.moreAtMs);
-  const rows = await takeWaiting(tx, world, to, kind);
+  const { rows, unreadable } = await takeWaiting(tx, world, to, kind);
   const { live, entries } = await dropSettled(tx, world, to, kind, rows);
-  if (live.length === 0) return { frozen: null, entries };
+  if (live.length === 0) return { frozen: null, entries: [...unreadable, ...entries] };
   const written = await writeOne(tx, world, to, live, room);
-  return { frozen: written.frozen, entries: [...entries, ...written.entries] };
+  return { frozen: written.frozen, entries: [...unreadable, ...entries, ...written.entries] };
 }
 
 /** One process at a time writes to a person. */
@@ -63,12 +59,20 @@ async function putOffAll(tx: Tx, { corp, at }: World, to: string, kind: NoticeKi
   return NOTHING;
 }
 
-async function takeWaiting(tx: Tx, { corp, keys, at }: World, to: string, kind: NoticeKind): Promise<Waiting[]> {
-  const rows = await tx.$queryRaw<{ id: string; number: bigint; content: string }[]>`
+/** What waits for a person. A row that cannot be opened fails by itself: it must not keep the others from him. */
+async function takeWaiting(tx: Tx, { corp, keys, at }: World, to: string, kind: NoticeKind) {
+  const sealed = await tx.$queryRaw<{ id: string; number: bigint; content: string }[]>`
     select id::text, number, content from qungui.notice
     where corp = ${corp} and to_userid = ${to} and kind = ${kind} and state = 'waiting' and not_before <= ${at}
     order by created_at, number limit ${MOST_ROWS} for update skip locked`;
-  return rows.map(({ id, number, content }) => ({ id, number, content: openContent(keys, id, content) }));
+  const rows: Waiting[] = [];
+  const unreadable: AuditEntry[] = [];
+  for (const { id, number, content } of sealed) {
+    const read = tryOpenContent(keys, id, content);
+    if (read) rows.push({ id, number, content: read });
+    else unreadable.push(await failUnreadable(tx, corp, id, 'waiting'));
+  }
+  return { rows, unreadable };
 }
 
 /** Takes out what is settled by now, and puts off what this person has heard of in the last two telling days. */
@@ -109,25 +113,13 @@ async function writeOne(
   room: { readonly left: number; readonly moreAtMs: number },
 ): Promise<Look & { readonly frozen: Frozen }> {
   const { corp, keys, at } = world;
-  const [carrier, ...others] = rows as [Waiting, ...Waiting[]];
+  const [carrier] = rows as [Waiting];
   const pool = pooled(rows);
-  const { body, shown } = render(pool, { ...(await envelopeOf(tx, world, to, carrier, pool)) });
+  const { body, shown } = render(pool, await envelopeOf(tx, world, to, carrier, pool));
   const last = room.left === 1;
-  const { merged, rest } = divide(carrier, others, shown, last);
+  const { merged, rest } = divide(rows, shown, last ? 'last' : 'more-may-follow');
   const told: NoticeContent = { ...pool, lines: pool.lines.slice(0, shown) };
-  await tx.notice.updateMany({
-    where: { corp, id: carrier.id },
-    data: {
-      state: 'sending',
-      content: sealContent(keys, carrier.id, told),
-      body: sealNotice(keys, 'body', carrier.id, body),
-      firstTriedAt: at,
-      attempts: 1,
-      leaseUntil: new Date(at.getTime() + LEASE_MS),
-      outcome: firstTry(at.getTime()),
-    },
-  });
-  await relinkCases(tx, corp, carrier.id, told);
+  await keepBytes(tx, world, carrier.id, told, body);
   await tx.notice.updateMany({
     where: { corp, id: { in: merged } },
     data: { state: 'merged', mergedInto: carrier.id },
@@ -140,6 +132,29 @@ async function writeOne(
       at,
     });
   return { frozen: { id: carrier.id, to, body, attempt: 1 }, entries: entriesOf(carrier.id, merged) };
+}
+
+/** From here on the message is these bytes and no others, whoever sends them. */
+async function keepBytes(
+  tx: Tx,
+  { corp, keys, at }: World,
+  id: string,
+  told: NoticeContent,
+  body: string,
+): Promise<void> {
+  await tx.notice.updateMany({
+    where: { corp, id },
+    data: {
+      state: 'sending',
+      content: sealContent(keys, id, told),
+      body: sealNotice(keys, 'body', id, body),
+      firstTriedAt: at,
+      attempts: 1,
+      leaseUntil: new Date(at.getTime() + LEASE_MS),
+      outcome: firstTry(at.getTime()),
+    },
+  });
+  await relinkCases(tx, corp, id, told);
 }
 
 const entriesOf = (carrierId: string, merged: readonly string[]): AuditEntry[] => [
@@ -155,20 +170,6 @@ const entriesOf = (carrierId: string, merged: readonly string[]): AuditEntry[] =
     }),
   ),
 ];
-
-function pooled(rows: readonly Waiting[]): NoticeContent {
-  const [{ content }] = rows as [Waiting];
-  const lines = new Map(
-    rows.flatMap((row) => row.content.lines.map((line): [string, NoticeLine] => [line.caseId, line])),
-  );
-  const notes = new Map(rows.flatMap((row) => row.content.notes.map((note) => [note.zh, note])));
-  return {
-    ...content,
-    lines: [...lines.values()],
-    notes: [...notes.values()],
-    figures: rows.flatMap((row) => row.content.figures),
-  };
-}
 
 async function envelopeOf(
   tx: Tx,
@@ -187,21 +188,4 @@ async function envelopeOf(
     form,
     keyOf: (id: string, action: NoticeLine['buttons'][number]) => buttonKey(keys, corp, { id, action, expiresAtMs }),
   };
-}
-
-/** Which rows the message takes in, and which of their lines it could not show: they go on as one message of later. */
-function divide(carrier: Waiting, others: readonly Waiting[], shown: number, last: boolean) {
-  const seen = new Set<string>();
-  const rest = new Map<string, NoticeLine>();
-  const merged: string[] = [];
-  const lineIds = new Set([carrier, ...others].flatMap(({ content }) => content.lines.map((line) => line.caseId)));
-  for (const id of [...lineIds].slice(0, shown)) seen.add(id);
-  for (const row of [carrier, ...others]) {
-    const unseen = row.content.lines.filter((line) => !seen.has(line.caseId));
-    const takenIn = row === carrier || last || unseen.length < row.content.lines.length;
-    if (!takenIn) continue;
-    if (row !== carrier) merged.push(row.id);
-    for (const line of unseen) rest.set(line.caseId, line);
-  }
-  return { merged, rest: [...rest.values()] };
 }

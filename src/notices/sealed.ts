@@ -15,3 +15,21 @@ export const sealContent = (keys: CorpKeys, noticeId: string, content: NoticeCon
 
 export const openContent = (keys: CorpKeys, noticeId: string, sealed: string): NoticeContent =>
   NoticeContent.parse(JSON.parse(openNotice(keys, 'content', noticeId, sealed)));
+
+/** The same, or null when it was moved, changed, sealed by a key that is gone, or written by a later version. */
+export function tryOpenContent(keys: CorpKeys, noticeId: string, sealed: string): NoticeContent | null {
+  try {
+    return openContent(keys, noticeId, sealed);
+  } catch {
+    return null;
+  }
+}
+
+/** A column's text, or null when it cannot be opened. */
+export function tryOpenNotice(keys: CorpKeys, column: Column, noticeId: string, sealed: string): string | null {
+  try {
+    return openNotice(keys, column, noticeId, sealed);
+  } catch {
+    return null;
+  }
+}

@@ -6,7 +6,7 @@ import { directoryOf } from '../review/directory-now.ts';
 import { type NoticeContent, type NoticeLine, noticeContent } from './content.ts';
 import { enqueueNotice } from './enqueue.ts';
 import { keepersOf } from './keepers.ts';
-import { openContent } from './sealed.ts';
+import { tryOpenContent } from './sealed.ts';
 import { sayBoth } from './wording/say.ts';
 import type { Frozen, World } from './world.ts';
 
@@ -24,9 +24,8 @@ export async function undeliverable(
 ): Promise<AuditEntry[]> {
   const { corp, keys, at } = world;
   const row = await tx.notice.findFirst({ where: { corp, id }, select: { content: true } });
-  if (!row) return [];
-  const content = openContent(keys, id, row.content);
-  if (content.kind === 'digest' || content.kind === 'outcome') return [];
+  const content = row && tryOpenContent(keys, id, row.content);
+  if (!content || content.kind === 'digest' || content.kind === 'outcome') return [];
   const directory = await directoryOf(tx, corp, at.getTime());
   const entries: AuditEntry[] = [];
   for (const line of content.lines)

@@ -1,4 +1,4 @@
-import { BUTTONS, button, CARD, type CardRow, cardBase, numbered } from './card-parts.ts';
+import { BUTTONS, button, CARD, type CardRow, cardBase, numbered, numberRow } from './card-parts.ts';
 import type { Lang, NoticeContent } from './content.ts';
 import {
   type Body,
@@ -6,7 +6,6 @@ import {
   type Envelope,
   longestFit,
   moreLine,
-  noticeNumber,
   request,
   type SpokenLine,
   spoken,
@@ -121,14 +120,13 @@ function quoteOf(lines: readonly SpokenLine[], kind: CardKind, lang: Lang): Draf
 }
 
 function finish(card: Draft, envelope: Envelope, lang: Lang): Body {
-  const number = { keyname: say(lang, 'rowNumber'), value: noticeNumber(envelope.number) };
   return {
     ...cardBase('button_interaction', envelope, lang, { title: card.title, desc: card.desc }),
     ...(card.quote && {
       quote_area: { type: 0, title: card.quote.title, quote_text: clip(card.quote.text, CARD.quote) },
     }),
     sub_title_text: clip(card.text, CARD.text),
-    horizontal_content_list: [...card.rows, number].map(({ keyname, value }) => ({
+    horizontal_content_list: [...card.rows, numberRow(envelope, lang)].map(({ keyname, value }) => ({
       keyname,
       value: clip(value, CARD.value),
     })),

@@ -1,15 +1,6 @@
-import { button, CARD, cardBase, numbered } from './card-parts.ts';
-import type { Figure, NoticeContent } from './content.ts';
-import {
-  type Body,
-  type Envelope,
-  noticeNumber,
-  request,
-  type SpokenLine,
-  spoken,
-  spokenNotes,
-  type Written,
-} from './letter.ts';
+import { BUTTONS, button, CARD, type CardRow, cardBase, numbered, numberRow } from './card-parts.ts';
+import type { Figure, Lang, NoticeContent } from './content.ts';
+import { type Body, type Envelope, request, type SpokenLine, spoken, spokenNotes, type Written } from './letter.ts';
 import { clip } from './neutralise.ts';
 import { say } from './wording/say.ts';
 import type { WordingKey } from './wording/zh.ts';
@@ -34,38 +25,39 @@ export function writeDigest(content: NoticeContent, envelope: Envelope): Written
 
 function digestCard(content: NoticeContent, envelope: Envelope): Body {
   const { lang } = content;
-  const lines = content.lines.map((line) => spoken(line, content)).sort((a, b) => b.buttons.length - a.buttons.length);
+  const lines = content.lines
+    .map((line) => spoken(line, content))
+    .sort((one, other) => other.buttons.length - one.buttons.length);
   const decided = lines.filter((line) => line.buttons.length > 0).slice(0, MOST_DECIDED);
   const text = spokenNotes(content).join('\n');
   const list = lines
-    .map((line, at) => entryOf(line, decided.length > at ? `${numbered(at)} ` : '', content))
+    .map((line, at) => entryOf(line, at < decided.length ? `${numbered(at)} ` : '', content))
     .join('\n');
+  const quote = { type: 0, title: say(lang, 'quoteList'), quote_text: cutLines(list, CARD.quote) };
   return {
     ...cardBase('button_interaction', envelope, lang, { title: say(lang, 'titleDigest'), desc: '' }),
-    ...(list !== '' && {
-      quote_area: { type: 0, title: say(lang, 'quoteList'), quote_text: cutLines(list, CARD.quote) },
-    }),
+    ...(list !== '' && { quote_area: quote }),
     ...(text !== '' && { sub_title_text: clip(text, CARD.text) }),
     horizontal_content_list: [
-      ...content.figures.slice(0, CARD.rows - 1).map((figure) => ({
-        keyname: say(lang, FIGURES[figure.of]),
-        value: say(lang, 'figureCount', { count: String(figure.count) }),
-      })),
-      { keyname: say(lang, 'rowNumber'), value: noticeNumber(envelope.number) },
+      ...content.figures.slice(0, CARD.rows - 1).map((figure) => figureRow(figure, lang)),
+      numberRow(envelope, lang),
     ],
     button_list: [
-      ...decided.flatMap((line, at) =>
-        line.buttons.map((action) =>
-          button(numbered(at) + say(lang, labelOf(action)), action, envelope.keyOf(line.caseId, action)),
-        ),
-      ),
+      ...decided.flatMap((line, at) => decisionButtons(line, at, lang, envelope)),
       button(say(lang, 'buttonSeen'), 'seen', envelope.keyOf(envelope.noticeId, 'seen')),
     ],
   };
 }
 
-const labelOf = (action: SpokenLine['buttons'][number]): WordingKey =>
-  action === 'waive' ? 'buttonWaive' : 'buttonConfirm';
+const figureRow = ({ of, count }: Figure, lang: Lang): CardRow => ({
+  keyname: say(lang, FIGURES[of]),
+  value: say(lang, 'figureCount', { count: String(count) }),
+});
+
+const decisionButtons = ({ buttons, caseId }: SpokenLine, at: number, lang: Lang, envelope: Envelope): Body[] =>
+  buttons.map((action) =>
+    button(numbered(at) + say(lang, BUTTONS[action].label), action, envelope.keyOf(caseId, action)),
+  );
 
 const entryOf = (line: SpokenLine, item: string, { lang }: NoticeContent): string =>
   item + say(lang, 'digestLine', { number: line.number, group: line.group, happened: clip(line.happened, 40) });

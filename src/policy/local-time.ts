@@ -30,7 +30,7 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** How far the clocks of the zone are ahead of UTC at this instant. */
-export function offsetMs(atMs: number, timeZone: string): number {
+function offsetMs(atMs: number, timeZone: string): number {
   const part: Record<string, number> = {};
   for (const { type, value } of clockOf(timeZone).formatToParts(atMs)) part[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;

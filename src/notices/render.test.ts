@@ -183,7 +183,7 @@ describe('a reminder in Chinese', () => {
   });
 
   test('about different things opens with what they share', () => {
-    expect(textOf(noticeContent('reminder', 'zh', [aLine(), aLine({ topic: 'join' })]))).toMatch(/^群规提醒：1\. /);
+    expect(textOf(noticeContent('reminder', 'zh', [aLine(), aLine({ topic: 'join' })]))).toMatch(/^群规提醒：\n1\. /);
   });
 
   test('quotes the duty of a clause, never its sanction', () => {

@@ -34,7 +34,7 @@ function textOf(content: NoticeContent, shown: readonly SpokenLine[], { number }
   const blocks = shown.flatMap((line, at) => blockOf(line, kind, lang, shown.length > 1 ? `${at + 1}. ` : ''));
   const [first = '', ...rest] = [...spokenNotes(content), ...blocks];
   return [
-    opening(kind, lang, shown) + first,
+    opening(kind, lang, shown) + (shown.length > 1 ? `\n${first}` : first),
     ...rest,
     ...moreLine(lang, content.lines.length, shown.length),
     ...closing(kind, lang),

@@ -48,8 +48,11 @@ const DecisionMade = z.strictObject({
   decisionId: Id,
   actor: Pseudonym,
   action: Word,
-  via: z.enum(['card', 'page', 'cli']),
+  via: z.enum(['card', 'reply', 'page', 'cli']),
 });
+
+/** A press had no effect, and why: forged, expired, not entitled, a closed case. */
+const PressRefused = z.strictObject({ v, kind: z.literal('press-refused'), actor: Pseudonym, because: Word });
 
 /** One attempt to send, also when it failed. errcode is null when WeCom did not answer. */
 const NoticeTried = z.strictObject({
@@ -174,6 +177,7 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   CaseClosed,
   PolicyChangedClosed,
   DecisionMade,
+  PressRefused,
   NoticeTried,
   NoticeState,
   CoverageChanged,

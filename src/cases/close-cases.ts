@@ -47,18 +47,26 @@ export async function closeCases(
   }
   const ids = entries.flatMap((entry) => (entry.kind === 'case-closed' ? [entry.caseId] : []));
   await cancelTimers(tx, corp, 'case-step', ids, at);
-  await withdrawNotices(tx, corp, ids);
-  return entries;
+  return [...entries, ...(await withdrawNotices(tx, corp, ids))];
 }
 
 /** What was not yet sent about a matter that is settled must not be sent any more. */
-async function withdrawNotices(tx: Tx, corp: Corp, caseIds: readonly string[]): Promise<void> {
-  if (caseIds.length === 0) return;
-  await tx.$executeRaw`
+async function withdrawNotices(tx: Tx, corp: Corp, caseIds: readonly string[]): Promise<AuditEntry[]> {
+  if (caseIds.length === 0) return [];
+  const rows = await tx.$queryRaw<{ id: string }[]>`
     update qungui.notice n set state = 'recalled', lease_until = null
     where n.corp = ${corp} and n.state = 'waiting' and n.body is null
       and exists (select 1 from qungui.notice_case c where c.corp = n.corp and c.notice_id = n.id and c.case_id = any(${[...caseIds]}::uuid[]))
       and not exists (
         select 1 from qungui.notice_case c join qungui."case" k on k.corp = c.corp and k.id = c.case_id
-        where c.corp = n.corp and c.notice_id = n.id and k.closed_at is null)`;
+        where c.corp = n.corp and c.notice_id = n.id and k.closed_at is null)
+    returning n.id::text`;
+  return rows.map(({ id }) => ({
+    v: 1,
+    kind: 'notice-state',
+    noticeId: id,
+    from: 'waiting',
+    to: 'recalled',
+    because: 'case-closed',
+  }));
 }

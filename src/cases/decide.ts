@@ -95,7 +95,7 @@ function entriesOf(keys: CorpKeys, { caseId, chatId, actor, action, via }: Decid
     decisionId,
     actor: pseudonymOf(keys, actor),
     action: decision,
-    via: via === 'reply' ? 'card' : via,
+    via,
   };
   return effect === 'to-hr' ? [made, { v: 1, kind: 'case-escalated', caseId, chatId, to: 'hr' }] : [made];
 }

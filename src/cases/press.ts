@@ -1,4 +1,5 @@
 import { appendAudit } from '../audit/append.ts';
+import { pseudonymOf } from '../audit/pseudonym.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { Deps } from '../deps.ts';
@@ -49,10 +50,28 @@ export async function pressed(deps: PressDeps, corp: Corp, press: Press): Promis
   const outcome =
     button === 'forged' ? button : await deps.db.withCorp(corp, (tx) => judgePress(tx, corp, keys, press, button));
   deps.metrics.notices.inc({ corp, outcome: `press-${outcome}` });
-  if (outcome !== 'done' && outcome !== 'seen') deps.log.info({ corp, cause: outcome }, 'a press had no effect');
+  if (!EXPECTED.has(outcome)) await recordRefusal(deps, corp, keys, press.userid, outcome);
   if (outcome === 'done') await deps.bell.ring('timers', corp);
   if (GREYS.has(outcome)) await deps.bell.ring('notices', corp);
   return outcome;
+}
+
+/** These need no looking into: the press counted, or the same one had counted before. */
+const EXPECTED: ReadonlySet<PressOutcome> = new Set(['done', 'seen', 'repeat']);
+
+/** Nothing happened, and the trail says who tried and why not. */
+async function recordRefusal(
+  deps: PressDeps,
+  corp: Corp,
+  keys: CorpKeys,
+  userid: string,
+  because: PressOutcome,
+): Promise<void> {
+  deps.log.info({ corp, cause: because }, 'a press had no effect');
+  await deps.db.withCorp(corp, async (tx) => {
+    const actor = pseudonymOf(keys, userid.toLowerCase());
+    await appendAudit(tx, corp, keys, await nowIn(tx), [{ v: 1, kind: 'press-refused', actor, because }]);
+  });
 }
 
 async function judgePress(tx: Tx, corp: Corp, keys: CorpKeys, press: Press, button: Button): Promise<PressOutcome> {

@@ -63,6 +63,9 @@ const BUTTONS: Readonly<Record<Telling, readonly ButtonAction[]>> = {
   question: ['agreed', 'not-agreed'],
 };
 
+/** Whether an outsider belongs here is another question than whether somebody agreed to a join. */
+const BELONGS: readonly ButtonAction[] = ['belongs', 'done'];
+
 function lineOf(judged: Judged, { id, number, finding, use }: ToldCase, to: Addressee): NoticeLine {
   const happened = fill(sentenceOf(use.rule.says, finding.says), finding.detail);
   const fix = fill(sentenceOf(use.rule.fix, finding.says), finding.detail);
@@ -79,7 +82,7 @@ function lineOf(judged: Judged, { id, number, finding, use }: ToldCase, to: Addr
     fix,
     paste: finding.detail.paste ?? null,
     groupText: outside ? { zh: `各位好，${use.clause.text.zh}`, en: `Hello everybody. ${use.clause.text.en}` } : null,
-    buttons: [...BUTTONS[kindOf(finding, to)]],
+    buttons: [...(finding.says === 'other-company' ? BELONGS : BUTTONS[kindOf(finding, to)])],
   };
 }
 

@@ -33,7 +33,7 @@ export async function loadDirectory(tx: Tx, corp: Corp, atMs: number): Promise<D
 /** Changes whenever anything that `loadDirectory` reads has changed; compared, never read. */
 export async function directoryVersion(tx: Tx, corp: Corp): Promise<string> {
   const [row] = await tx.$queryRaw<{ version: string }[]>`
-    select concat_ws('/',
+    select concat_ws('/', current_database(),
       (select concat_ws(',', count(*), count(until), max(since)) from qungui.person_state where corp = ${corp}),
       (select concat_ws(',', count(*), count(until), max(since)) from qungui.account where corp = ${corp}),
       (select concat_ws(',', count(*), count(until), max(since)) from qungui.department_state where corp = ${corp}),

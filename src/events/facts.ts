@@ -8,7 +8,7 @@ export interface GroupFacts {
   readonly registered: Registered | null;
   readonly members: readonly Member[];
   readonly directory: Directory;
-  /** What admins answered about a join, by its key (`joinKey`). */
+  /** What admins answered when they were asked about a join (`joinKey`) or an outsider (`belongsKey`). */
   readonly answers: ReadonlyMap<string, 'agreed' | 'not-agreed'>;
   /** Why a kind of fact cannot be seen in this group; a kind that is absent can be seen. */
   readonly unseen: ReadonlyMap<FactKind, Unseen>;
@@ -41,3 +41,6 @@ export type Unseen = (typeof UNSEEN)[number];
 
 /** Names one join for ever: event facts are judged once per join. */
 export const joinKey = (member: Pick<Member, 'id' | 'joinedAtMs'>): string => `${member.id}@${member.joinedAtMs}`;
+
+/** Names the question whether an outsider belongs here, asked once per member and answered for good. */
+export const belongsKey = (member: Pick<Member, 'id'>): string => `belongs:${member.id}`;

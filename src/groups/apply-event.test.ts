@@ -9,7 +9,7 @@ import { writeSnapshot } from './write-snapshot.ts';
 
 const corp = Corp.parse('shifan');
 const startMs = Date.parse('2026-11-26T09:00:00+08:00');
-const after = (seconds: number): Date => new Date(startMs + seconds * 1000);
+const seconds = (later: number): Date => new Date(startMs + later * 1000);
 
 let database: TestDatabase;
 let db: Db;
@@ -37,7 +37,7 @@ const snapshot = (memberVersion: string, members: readonly SeenMember[]): Snapsh
   name: '示范营销群',
   owner: 'qian.xiaoshou',
   admins: [],
-  createdAt: after(0),
+  createdAt: seconds(0),
   notice: '',
   memberVersion,
   members,
@@ -50,12 +50,14 @@ const event = (chatId: string, over: Partial<RosterEvent>): RosterEvent => ({
   how: 'unknown',
   lastVersion: 'v1',
   version: 'v2',
-  atMs: after(60).getTime(),
+  atMs: seconds(60).getTime(),
   ...over,
 });
 const aGroup = async (members: readonly SeenMember[] = []): Promise<string> => {
   const chatId = `wr${newId().slice(0, 8)}`;
-  await db.withCorp(corp, (tx) => writeSnapshot(tx, corp, chatId, snapshot('v1', members), { memberVersion: null }, after(1)));
+  await db.withCorp(corp, (tx) =>
+    writeSnapshot(tx, corp, chatId, snapshot('v1', members), { memberVersion: null }, seconds(1)),
+  );
   return chatId;
 };
 const apply = (e: RosterEvent, at: Date) => db.withCorp(corp, (tx) => applyRosterEvent(tx, corp, e, at));
@@ -70,53 +72,53 @@ describe('the version protocol', () => {
   test('an event that follows the version we hold is applied without asking WeCom', async () => {
     const chatId = await aGroup();
 
-    expect(await apply(event(chatId, {}), after(61))).toBe('applied');
+    expect(await apply(event(chatId, {}), seconds(61))).toBe('applied');
     expect(await inside(chatId)).toEqual(['wm1']);
   });
 
   test('the same event again changes nothing', async () => {
     const chatId = await aGroup();
-    await apply(event(chatId, {}), after(61));
+    await apply(event(chatId, {}), seconds(61));
 
-    expect(await apply(event(chatId, {}), after(62))).toBe('seen');
+    expect(await apply(event(chatId, {}), seconds(62))).toBe('seen');
     expect(await inside(chatId)).toEqual(['wm1']);
   });
 
   test('after a lost event nothing is believed until the roster is fetched', async () => {
     const chatId = await aGroup();
 
-    expect(await apply(event(chatId, { lastVersion: 'v7', version: 'v8' }), after(61))).toBe('distrusted');
+    expect(await apply(event(chatId, { lastVersion: 'v7', version: 'v8' }), seconds(61))).toBe('distrusted');
     expect(await inside(chatId)).toEqual([]);
   });
 
   test('a fetch that still shows the roster of before the event is not believed in the first seconds', async () => {
     const chatId = await aGroup();
-    await apply(event(chatId, {}), after(61));
+    await apply(event(chatId, {}), seconds(61));
 
-    expect(await look(chatId, 'v2', snapshot('v1', []), after(63))).toBe('overtaken');
+    expect(await look(chatId, 'v2', snapshot('v1', []), seconds(63))).toBe('overtaken');
     expect(await inside(chatId)).toEqual(['wm1']);
   });
 
   test('a fetch that began before the event was applied is not believed', async () => {
     const chatId = await aGroup();
-    await apply(event(chatId, {}), after(61));
+    await apply(event(chatId, {}), seconds(61));
 
-    expect(await look(chatId, 'v1', snapshot('v1', []), after(120))).toBe('overtaken');
+    expect(await look(chatId, 'v1', snapshot('v1', []), seconds(120))).toBe('overtaken');
   });
 
   test('a look after the settling time is the truth', async () => {
     const chatId = await aGroup();
-    await apply(event(chatId, { lastVersion: 'v7', version: 'v8' }), after(61));
+    await apply(event(chatId, { lastVersion: 'v7', version: 'v8' }), seconds(61));
 
-    expect(await look(chatId, 'v1', snapshot('v8', [seen('wm9', after(50))]), after(91))).toBe('written');
+    expect(await look(chatId, 'v1', snapshot('v8', [seen('wm9', seconds(50))]), seconds(91))).toBe('written');
     expect(await inside(chatId)).toEqual(['wm9']);
   });
 
   test('an event that comes after the look still tells that he was removed; by whom, WeCom never says', async () => {
-    const chatId = await aGroup([seen('wm1', after(0))]);
-    await look(chatId, 'v1', snapshot('v2', []), after(62));
+    const chatId = await aGroup([seen('wm1', seconds(0))]);
+    await look(chatId, 'v1', snapshot('v2', []), seconds(62));
 
-    await apply(event(chatId, { change: 'left', how: 'removed' }), after(63));
+    await apply(event(chatId, { change: 'left', how: 'removed' }), seconds(63));
 
     const [row] = await db.withCorp(corp, (tx) => tx.membership.findMany({ where: { corp, chatId, memberId: 'wm1' } }));
     expect(row?.leftHow).toBe('removed');
@@ -133,7 +135,7 @@ test('lost, doubled and reordered events end in what the last look shows', async
       const present = new Map<string, Date>();
       const events = people.map((person, n): RosterEvent => {
         const id = `wm${person}`;
-        const moment = after(60 + n);
+        const moment = seconds(60 + n);
         const joins = !present.has(id);
         if (joins) present.set(id, moment);
         else present.delete(id);
@@ -149,11 +151,14 @@ test('lost, doubled and reordered events end in what the last look shows', async
         .flatMap((e) => Array.from({ length: [0, 1, 1, 1, 2][(chance.next().value ?? 0) % 5] ?? 1 }, () => e))
         .map((e) => ({ e, order: chance.next().value ?? 0 }))
         .sort((a, b) => a.order - b.order);
-      for (const { e } of delivered) await apply(e, after(80));
+      for (const { e } of delivered) await apply(e, seconds(80));
       const row = await db.withCorp(corp, (tx) => tx.chatGroup.findFirst({ where: { corp, chatId } }));
 
-      const truth = snapshot(`v${events.length + 1}`, [...present].map(([id, moment]) => seen(id, moment)));
-      await look(chatId, row?.memberVersion ?? '', truth, after(200));
+      const truth = snapshot(
+        `v${events.length + 1}`,
+        [...present].map(([id, moment]) => seen(id, moment)),
+      );
+      await look(chatId, row?.memberVersion ?? '', truth, seconds(200));
 
       expect(await inside(chatId)).toEqual([...present.keys()].sort());
     }),

@@ -93,10 +93,11 @@ async function loadMembers(tx: Tx, corp: Corp, chatId: string): Promise<Member[]
 
 /** What admins answered when they were asked about a join; the last answer counts. */
 async function loadAnswers(tx: Tx, corp: Corp, chatId: string): Promise<Map<string, 'agreed' | 'not-agreed'>> {
-  const rows = await tx.$queryRaw<{ window: string; action: 'agreed' | 'not-agreed' }[]>`
-    select c."window", d.action from qungui.decision d
+  const rows = await tx.$queryRaw<{ window: string; answer: 'agreed' | 'not-agreed' }[]>`
+    select c."window", case d.action when 'not-agreed' then 'not-agreed' else 'agreed' end as answer
+    from qungui.decision d
     join qungui."case" c on c.corp = d.corp and c.id = d.case_id
-    where d.corp = ${corp} and c.chat_id = ${chatId} and d.action in ('agreed', 'not-agreed')
+    where d.corp = ${corp} and c.chat_id = ${chatId} and d.action in ('agreed', 'belongs', 'not-agreed')
     order by d.at`;
-  return new Map(rows.map((row) => [row.window, row.action]));
+  return new Map(rows.map((row) => [row.window, row.answer]));
 }

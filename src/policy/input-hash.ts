@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { GroupFacts } from '../events/facts.ts';
-import { joinKey } from '../events/facts.ts';
+import { belongsKey, joinKey } from '../events/facts.ts';
 import type { Member } from '../events/group.ts';
 import type { Directory } from '../events/person.ts';
 import { remembered } from '../rules/remembered.ts';
@@ -56,8 +56,8 @@ const place = (value: string | null): string => (value === null ? '-' : `${value
 /** What admins said about other groups' joins is no part of this one. */
 function answersAbout({ answers, members }: GroupFacts): [string, string][] {
   if (answers.size === 0) return [];
-  const joins = new Set(members.map(joinKey));
-  return inOrder(answers).filter(([key]) => joins.has(key));
+  const about = new Set(members.flatMap((member) => [joinKey(member), belongsKey(member)]));
+  return inOrder(answers).filter(([key]) => about.has(key));
 }
 
 /** A directory does not change while it is in use, so it is hashed once. */

@@ -1,4 +1,4 @@
-import type { GroupFacts } from '../../events/facts.ts';
+import { belongsKey, type GroupFacts } from '../../events/facts.ts';
 import type { Member } from '../../events/group.ts';
 import type { Directory, Identity, ListEntry } from '../../events/person.ts';
 import { calledName, contactOf, identityOf } from '../personnel.ts';
@@ -49,9 +49,11 @@ function lineOf(entry: ListEntry, directory: Directory): 'there' | 'gone' | 'lis
 function askOtherCompany(member: Member, facts: GroupFacts): Said {
   const contact = contactOf(member, facts.directory);
   if (!contact?.known || contact.app !== 'wecom') return 'fine';
+  const window = belongsKey(member);
+  if (facts.answers.get(window) === 'agreed') return 'fine';
   const company = plainText(contact.corpName || '—', 30);
   const detail = { who: calledName(member, facts.directory), company };
-  return { kind: 'question', subject: subjectOf(member), says: 'other-company', detail, tell: 'admin', window: '-' };
+  return { kind: 'question', subject: subjectOf(member), says: 'other-company', detail, tell: 'admin', window };
 }
 
 const breach = (says: AllowedSays, member: Member, facts: GroupFacts): Outcome<AllowedSays> => ({

@@ -12,7 +12,7 @@ const tooLong = (source: SourceText): boolean => !isTest(source) && source.text.
 
 /** Names the outside world fixes: what git, npm, Docker, Prisma and readers look for. */
 const plainName = /^\.?[a-z0-9]+([-.][a-z0-9]+)*$/;
-const fixedElsewhere = /^([A-Z]+(\.[a-zA-Z-]+)?|Dockerfile|migration_lock\.toml|\d{14}_[a-z_]+|__snapshots__)$/;
+const fixedElsewhere = /^([A-Z]+(\.[a-zA-Z-]+)*|Dockerfile|migration_lock\.toml|\d{14}_[a-z_]+|__snapshots__)$/;
 const warehouse = /^(utils?|helpers?|common)(\.ts)?$/;
 
 const isPlain = (path: string): boolean =>

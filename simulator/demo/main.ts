@@ -95,7 +95,8 @@ for (const { corp, world, policy, hr } of cast) await moveIn(deps, corp, world, 
 await clockwork.until(new Date(`${DAY}T08:00:00+08:00`));
 tellNews();
 
-say('\nThursday:');
+say('\nThursday: (WeCom delivers some events twice today, as it may)');
+simulator.faults.add({ callback: '*', kind: 'doubled', times: 1_000, chance: 0.5 });
 const steps = cast
   .flatMap(({ title, steps }) => steps.map((step) => ({ title, ...step })))
   .sort((a, b) => (a.at < b.at ? -1 : 1));

@@ -25,9 +25,9 @@ export async function stepCase(tx: Tx, judged: Judged, caseId: string, finding: 
     await tx.case.updateMany({ where: { corp, id: caseId }, data: { state: 'escalated' } });
     return [{ v: 1, kind: 'case-escalated', caseId, chatId: facts.group.chatId, to: 'supervising' }];
   }
-  const told = { id: caseId, number: row.number, finding, use: useOf(judged, finding.instance) };
-  const entries = await tellCase(tx, judged, told, addressee(finding, facts));
   const dueAt = new Date(graceEndsMs(at.getTime(), finding.grace, workHoursOf(policy), chineseCalendar));
+  const told = { id: caseId, number: row.number, finding, use: useOf(judged, finding.instance), dueAt };
+  const entries = await tellCase(tx, judged, told, addressee(finding, facts));
   await tx.case.updateMany({ where: { corp, id: caseId }, data: { graceUntil: dueAt } });
   await armTimer(tx, corp, { kind: 'case-step', subject: caseId, dueAt, at });
   return entries;

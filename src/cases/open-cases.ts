@@ -138,8 +138,8 @@ async function tellFirst(
 ): Promise<AuditEntry[]> {
   const use = useOf(judged, finding.instance);
   const { corp, policy, facts, at } = judged;
-  const entries = await tellCase(tx, judged, { ...row, finding, use }, addressee(finding, facts));
   const dueAt = new Date(graceEndsMs(at.getTime(), finding.grace, workHoursOf(policy), chineseCalendar));
+  const entries = await tellCase(tx, judged, { ...row, finding, use, dueAt }, addressee(finding, facts));
   await tx.case.updateMany({ where: { corp, id: row.id }, data: { graceUntil: dueAt } });
   await armTimer(tx, corp, { kind: 'case-step', subject: row.id, dueAt, at });
   return entries;

@@ -5,6 +5,7 @@ import { type ButtonAction, type NoticeLine, noticeContent } from '../notices/co
 import { enqueueNotice } from '../notices/enqueue.ts';
 import { nextTellable } from '../notices/quiet-hours.ts';
 import { chineseCalendar } from '../policy/calendar.ts';
+import { localAt } from '../policy/local-time.ts';
 import type { Finding, RuleUse } from '../policy/policy.ts';
 import { type Addressee, subjectPerson } from './addressee.ts';
 import type { Judged } from './judged.ts';
@@ -16,6 +17,8 @@ export interface ToldCase {
   readonly number: bigint;
   readonly finding: Finding;
   readonly use: RuleUse;
+  /** When its grace is over. */
+  readonly dueAt: Date;
 }
 
 /**
@@ -66,7 +69,7 @@ const BUTTONS: Readonly<Record<Telling, readonly ButtonAction[]>> = {
 /** Whether an outsider belongs here is another question than whether somebody agreed to a join. */
 const BELONGS: readonly ButtonAction[] = ['belongs', 'done'];
 
-function lineOf(judged: Judged, { id, number, finding, use }: ToldCase, to: Addressee): NoticeLine {
+function lineOf(judged: Judged, { id, number, finding, use, dueAt }: ToldCase, to: Addressee): NoticeLine {
   const happened = fill(sentenceOf(use.rule.says, finding.says), finding.detail);
   const fix = fill(sentenceOf(use.rule.fix, finding.says), finding.detail);
   const outside = isOutside(judged, finding);
@@ -81,9 +84,17 @@ function lineOf(judged: Judged, { id, number, finding, use }: ToldCase, to: Addr
     happened,
     fix,
     paste: finding.detail.paste ?? null,
+    due: kindOf(finding, to) === 'task' ? clockText(dueAt, judged.policy.manners.timeZone) : null,
     groupText: outside ? { zh: `各位好，${use.clause.text.zh}`, en: `Hello everybody. ${use.clause.text.en}` } : null,
     buttons: [...(finding.says === 'other-company' ? BELONGS : BUTTONS[kindOf(finding, to)])],
   };
+}
+
+/** `11-26 18:00`, by the clocks of the place. */
+function clockText(at: Date, timeZone: string): string {
+  const { date, minute } = localAt(at.getTime(), timeZone);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${date.slice(5)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
 const TOPICS: ReadonlyMap<string, NoticeLine['topic']> = new Map([

@@ -47,6 +47,8 @@ export const NoticeLine = z.strictObject({
   fix: Words,
   /** The exact text to paste, alone on its line. */
   paste: z.string().nullable(),
+  /** Until when a task is to be done, by the clocks of the place: `11-26 18:00`. Null: no hour is set. */
+  due: z.string().max(16).nullable(),
   /** For people outside, who cannot be sent app messages: words for the group that name nobody. */
   groupText: Words.nullable(),
   buttons: z.array(ButtonAction).max(2),

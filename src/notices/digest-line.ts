@@ -21,6 +21,7 @@ export function digestLine(row: DigestCase, policies: readonly Policy[]): Notice
     happened: fill(use?.rule.says[row.says] ?? bare, detail),
     fix: fill(use?.rule.fix[row.says] ?? bare, detail),
     paste: null,
+    due: null,
     groupText: null,
     buttons: row.decide ? ['confirm', 'waive'] : [],
   };

@@ -36,6 +36,7 @@ export interface SpokenLine {
   readonly happened: string;
   readonly fix: string;
   readonly paste: string | null;
+  readonly due: string | null;
   readonly groupText: string | null;
   readonly buttons: readonly ButtonAction[];
 }
@@ -58,6 +59,7 @@ export function spoken(line: NoticeLine, { lang, kind }: Pick<NoticeContent, 'la
         ? say(lang, 'howNickname')
         : clip(neutralise(line.fix[lang]), MOST.sentence),
     paste,
+    due: line.due,
     groupText: line.groupText?.[lang] ?? null,
     buttons: line.buttons,
   };

@@ -98,6 +98,7 @@ function rowsAlone(line: SpokenLine, kind: CardKind, lang: Lang): CardRow[] {
   return [
     ...(kind === 'reminder' || line.who === '' ? [] : [{ keyname: say(lang, 'rowWho'), value: line.who }]),
     ...(line.paste === null ? [] : [{ keyname: say(lang, 'rowShould'), value: line.paste }]),
+    ...(line.due === null ? [] : [{ keyname: say(lang, 'rowDue'), value: say(lang, 'dueBefore', { due: line.due }) }]),
     { keyname: say(lang, 'rowClause'), value: line.clauseId },
   ];
 }

@@ -16,6 +16,7 @@ export const aLine = (over: Partial<NoticeLine> = {}): NoticeLine => ({
   },
   fix: { zh: '点右上角「…」→「我在本群的昵称」', en: '“…” at the top right → “My alias in group”' },
   paste: '营销策划部-赵试用',
+  due: null,
   groupText: null,
   buttons: ['fixed', 'wrong'],
   ...over,
@@ -47,6 +48,7 @@ export const aLeaverTask = (over: Partial<NoticeLine> = {}): NoticeLine =>
     happened: { zh: '周离职 已离职，还在群里', en: '周离职 has left the company and is still in the group' },
     fix: { zh: '请打开群聊，点右上角「…」→ 群成员 → 移出 周离职', en: 'Open the group, “…” → members → remove 周离职' },
     paste: null,
+    due: '11-26 18:00',
     buttons: ['done', 'cannot'],
     ...over,
   });

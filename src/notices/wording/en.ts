@@ -40,6 +40,8 @@ export const en: Catalogue = {
   rowShould: 'Use',
   rowMatter: 'What',
   rowClause: 'Rule',
+  rowDue: 'By',
+  dueBefore: '{due}',
   rowNumber: 'No.',
   quotePaste: 'Ready to paste into the group',
   quoteDuty: 'Clause {clause}',

@@ -39,6 +39,8 @@ export const zh = {
   rowShould: '应为',
   rowMatter: '事项',
   rowClause: '依据',
+  rowDue: '请在',
+  dueBefore: '{due} 前',
   rowNumber: '编号',
   quotePaste: '可直接粘贴到群里',
   quoteDuty: '依据 {clause}',

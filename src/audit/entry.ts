@@ -134,6 +134,8 @@ const CallbackParked = z.strictObject({
 });
 /** More cases than the policy allows: the rest is held. */
 const BrakeOn = z.strictObject({ v, kind: z.literal('brake-on'), rule: Word, held: Count });
+/** A person let go of what the brake held. */
+const BrakeOff = z.strictObject({ v, kind: z.literal('brake-off'), rule: Word, released: Count, by: Pseudonym });
 const SyncFailed = z.strictObject({
   v,
   kind: z.literal('sync-failed'),
@@ -188,6 +190,7 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   PersonJoinedUp,
   CallbackParked,
   BrakeOn,
+  BrakeOff,
   SyncFailed,
   KeyRotated,
   ReportExported,

@@ -1,6 +1,7 @@
 import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
 import type { Finding, Policy } from '../policy/policy.ts';
+import type { Judged } from './judged.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -19,11 +20,33 @@ export function isBaseline(finding: Finding, policy: Policy, group: GroupHistory
   return group.createdAtMs === null || group.createdAtMs < policy.effectiveAtMs;
 }
 
+/** What is left, by rule, of the cases that may be told this hour; of one transaction. */
+export type BrakeRoom = Map<string, number>;
+
+/** Takes one of the cases of a rule that may still be told this hour; `none`: the brake holds it. */
+export async function takeRoom(
+  tx: Tx,
+  { corp, policy, at }: Pick<Judged, 'corp' | 'policy' | 'at'>,
+  rule: string,
+  room: BrakeRoom,
+): Promise<'taken' | 'none'> {
+  const left = room.get(rule) ?? (await brakeRoom(tx, corp, rule, policy, at));
+  room.set(rule, left - 1);
+  return left > 0 ? 'taken' : 'none';
+}
+
 /** How many more cases of a rule may be told this hour. Counted over the whole corp; a bad policy must not page everybody. */
-export async function brakeRoom(tx: Tx, corp: Corp, rule: string, policy: Policy, at: Date): Promise<number> {
+async function brakeRoom(tx: Tx, corp: Corp, rule: string, policy: Policy, at: Date): Promise<number> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`brake/${corp}/${rule}`}, 0))`;
+  const anHourAgo = new Date(at.getTime() - HOUR_MS);
   const told = await tx.case.count({
-    where: { corp, rule, held: null, level: { not: 'observe' }, openedAt: { gt: new Date(at.getTime() - HOUR_MS) } },
+    where: {
+      corp,
+      rule,
+      held: null,
+      level: { not: 'observe' },
+      OR: [{ openedAt: { gt: anHourAgo } }, { toldAt: { gt: anHourAgo } }],
+    },
   });
   return Math.max(0, policy.manners.brakePerHour - told);
 }

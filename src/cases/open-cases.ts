@@ -8,7 +8,7 @@ import { subjectKey } from '../rules/rule.ts';
 import { armTimer } from '../timers/arm.ts';
 import { addressee } from './addressee.ts';
 import { graceEndsMs } from './grace.ts';
-import { brakeRoom, type GroupHistory, type Hold, isBaseline, noteBrake } from './hold.ts';
+import { type BrakeRoom, type GroupHistory, type Hold, isBaseline, noteBrake, takeRoom } from './hold.ts';
 import type { Judged } from './judged.ts';
 import { tellCase } from './tell.ts';
 import { workHoursOf } from './work-hours.ts';
@@ -22,9 +22,9 @@ export async function openCases(
   judged: Judged,
   findings: readonly Finding[],
   history: GroupHistory,
+  room: BrakeRoom,
 ): Promise<AuditEntry[]> {
   const entries: AuditEntry[] = [];
-  const room = new Map<string, number>();
   for (const finding of findings) {
     const hold = await holdOf(tx, judged, finding, history, room);
     const row = await writeCase(tx, judged, finding, hold);
@@ -37,18 +37,10 @@ export async function openCases(
   return entries;
 }
 
-async function holdOf(
-  tx: Tx,
-  judged: Judged,
-  finding: Finding,
-  history: GroupHistory,
-  room: Map<string, number>,
-): Promise<Hold> {
+async function holdOf(tx: Tx, judged: Judged, finding: Finding, history: GroupHistory, room: BrakeRoom): Promise<Hold> {
   if (isBaseline(finding, judged.policy, history)) return 'baseline';
   if (finding.level === 'observe') return null;
-  const left = room.get(finding.rule) ?? (await brakeRoom(tx, judged.corp, finding.rule, judged.policy, judged.at));
-  room.set(finding.rule, left - 1);
-  return left <= 0 ? 'brake' : null;
+  return (await takeRoom(tx, judged, finding.rule, room)) === 'taken' ? null : 'brake';
 }
 
 async function writeCase(tx: Tx, { corp, policy, facts, judgement, at }: Judged, finding: Finding, hold: Hold) {
@@ -116,7 +108,7 @@ function openedEntry({ keys, policy, facts, judgement }: Judged, finding: Findin
   };
 }
 
-async function heldEntries(
+export async function heldEntries(
   tx: Tx,
   { corp, facts, at }: Judged,
   finding: Finding,
@@ -130,7 +122,7 @@ async function heldEntries(
 }
 
 /** The first word to whoever is nearest, and the end of the grace that begins when he can have heard it. */
-async function tellFirst(
+export async function tellFirst(
   tx: Tx,
   judged: Judged,
   finding: Finding,

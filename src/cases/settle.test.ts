@@ -23,6 +23,10 @@ const aCase = (over: Partial<OpenCase> = {}): OpenCase => ({
   window: '-',
   says: 'wrong-name',
   detail: { now: '小太阳' },
+  number: 1n,
+  level: 'remind',
+  held: null,
+  toldAt: null,
   ...over,
 });
 const line = (over: Partial<CoverageLine> = {}): CoverageLine => ({

@@ -9,6 +9,10 @@ export interface OpenCase {
   readonly window: string;
   readonly says: string;
   readonly detail: Readonly<Record<string, unknown>>;
+  readonly number: bigint;
+  readonly level: string;
+  readonly held: string | null;
+  readonly toldAt: Date | null;
 }
 
 export interface Settlement<C extends OpenCase> {

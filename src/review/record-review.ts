@@ -2,9 +2,11 @@ import { appendAudit } from '../audit/append.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import { changeCases } from '../cases/change-cases.ts';
 import { closeCases } from '../cases/close-cases.ts';
+import type { BrakeRoom } from '../cases/hold.ts';
 import type { Judged } from '../cases/judged.ts';
 import { openCases } from '../cases/open-cases.ts';
 import { type OpenCase, settle } from '../cases/settle.ts';
+import { tellLate } from '../cases/tell-late.ts';
 import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
 import { lookedBefore, writeCoverage } from './write-coverage.ts';
@@ -23,10 +25,12 @@ export async function recordReview(tx: Tx, review: Judged): Promise<Recorded> {
   const { corp, keys, facts, judgement, at } = review;
   const chatId = facts.group.chatId;
   const history = { lookedBefore: await lookedBefore(tx, corp, chatId), createdAtMs: facts.group.createdAtMs };
+  const room: BrakeRoom = new Map();
   const settled = settle(await openCasesOf(tx, corp, chatId), judgement.findings, judgement.coverage);
   const entries: AuditEntry[] = [
-    ...(await openCases(tx, review, settled.opened, history)),
+    ...(await openCases(tx, review, settled.opened, history, room)),
     ...(await changeCases(tx, review, settled.changed)),
+    ...(await tellLate(tx, review, [...settled.changed, ...settled.unchanged], room)),
     ...(await closeCases(
       tx,
       { corp, at },
@@ -41,7 +45,18 @@ export async function recordReview(tx: Tx, review: Judged): Promise<Recorded> {
 async function openCasesOf(tx: Tx, corp: Corp, chatId: string): Promise<OpenCase[]> {
   const rows = await tx.case.findMany({
     where: { corp, chatId, closedAt: null },
-    select: { id: true, instance: true, subject: true, window: true, says: true, detail: true },
+    select: {
+      id: true,
+      number: true,
+      instance: true,
+      subject: true,
+      window: true,
+      says: true,
+      detail: true,
+      level: true,
+      held: true,
+      toldAt: true,
+    },
   });
   return rows.map((row) => ({ ...row, detail: row.detail as Record<string, unknown> }));
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { moveIn, readDirectory } from '../../simulator/worlds/move-in.ts';
 import { type Small, settleSmall } from '../../simulator/worlds/small.ts';
+import { releaseBrake } from '../../src/cases/release-brake.ts';
 import { registerGroup } from '../../src/groups/register.ts';
 import { publishPolicy } from '../../src/review/policies.ts';
 import { type House, openHouse } from '../house.ts';
@@ -103,6 +104,22 @@ describe('what the policy holds back', () => {
     const held = (await house.openCases()).map((row) => row.held);
     expect(held.filter((hold) => hold === 'brake')).toHaveLength(2);
     expect(crowd.flatMap((userid) => inbox(userid))).toHaveLength(2);
+
+    expect(await releaseBrake(house.deps, house.corp, 'naming/nickname', 'li.renshi')).toBe(2);
+    await house.until(at('10:35'));
+    expect(crowd.map((userid) => inbox(userid).length)).toEqual([1, 1, 1, 1]);
+  });
+
+  test('a level that is raised from observe tells of the cases that go on', async () => {
+    const observed = policyA.replace(/( {2}nickname:\n {4}rule: naming\/nickname[\s\S]*?level: )remind/, '$1observe');
+    await publishPolicy(house.deps, house.corp, observed, 'a.yaml', 'li.renshi');
+    await callItself('小太阳');
+    await house.until(at('10:00'));
+    await publishPolicy(house.deps, house.corp, policyA, 'a.yaml', 'li.renshi');
+    await house.until(at('10:05'));
+
+    expect(inbox('zhao.shiyong')).toHaveLength(1);
+    expect((await house.openCases()).map((row) => row.level)).toEqual(['remind']);
   });
 
   test('at night nobody is told; in the morning he is', async () => {

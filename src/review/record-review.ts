@@ -63,12 +63,12 @@ async function openCasesOf(tx: Tx, corp: Corp, chatId: string): Promise<OpenCase
 
 async function coverageEntries(tx: Tx, { corp, policy, facts, judgement, at }: Judged): Promise<AuditEntry[]> {
   const changed = await writeCoverage(tx, corp, facts.group.chatId, policy, judgement.coverage, at);
-  return changed.map((line) => ({
+  return changed.map(({ line, from }) => ({
     v: 1,
     kind: 'coverage-changed',
     chatId: facts.group.chatId,
     rule: line.instance,
-    from: null,
+    from,
     to: line.verdict,
     because: line.reason,
     policyVersion: policy.version,

@@ -2,6 +2,12 @@ import type { Tx } from '../db/client.ts';
 import { type Corp, newId } from '../ids.ts';
 import type { CoverageLine, Policy } from '../policy/policy.ts';
 
+/** What can be seen now, and what could be before; null: nothing was known. */
+export interface CoverageChange {
+  readonly line: CoverageLine;
+  readonly from: string | null;
+}
+
 /** Keeps, per group and use of a rule, an interval of what could be seen. A change ends one interval and begins the next. */
 export async function writeCoverage(
   tx: Tx,
@@ -10,7 +16,7 @@ export async function writeCoverage(
   policy: Policy,
   lines: readonly CoverageLine[],
   at: Date,
-): Promise<readonly CoverageLine[]> {
+): Promise<readonly CoverageChange[]> {
   const rows = await tx.coverage.findMany({ where: { corp, chatId, until: null } });
   const current = new Map(rows.map((row) => [row.rule, row]));
   const changed = lines.filter((line) => {
@@ -34,7 +40,7 @@ export async function writeCoverage(
         policyVersion: policy.version,
       })),
     });
-  return changed;
+  return changed.map((line) => ({ line, from: current.get(line.instance)?.verdict ?? null }));
 }
 
 /** Instances that were able to look at this group at some time before. */

@@ -2,10 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { HouseError } from '../errors.ts';
+import { runAlone } from '../../test/command-line.ts';
 import { editorSchemaText } from '../policy/editor-schema.ts';
-import type { Open } from './desk.ts';
-import { runCli } from './program.ts';
 
 const root = join(import.meta.dirname, '../..');
 const founding = join(root, 'policies/anhui-chamber.yaml');
@@ -13,16 +11,7 @@ const fixture = (name: string): string => join(root, `test/fixtures/policies/${n
 const scratch = mkdtempSync(join(tmpdir(), 'qungui-cli-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-const closed: Open = async () => {
-  throw new HouseError({ code: 'E-TEST', what: 'no house', why: 'a test', remedy: 'none', retry: 'never' });
-};
-
-async function run(...args: string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const exit = await runCli(args, closed, { out: (text) => void out.push(text), err: (text) => void err.push(text) });
-  return { exit, out: out.join(''), err: err.join('') };
-}
+const run = runAlone;
 
 describe('exit codes', () => {
   test.each<[number, string, string[]]>([

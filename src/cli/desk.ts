@@ -1,31 +1,42 @@
 import { Command } from 'commander';
+import type { Config } from '../config.ts';
 import { HouseError } from '../errors.ts';
 import type { OpenDeps } from '../open-deps.ts';
+import type { Ask } from './ask.ts';
 
 /** What a command has to say: the same for people and for programs. `1`: it found something that somebody must look at. */
 export interface Answer {
   readonly text: string;
   readonly json: unknown;
-  readonly exit: 0 | 1;
+  /** 3: part of what was asked could not be done, and the answer says which. */
+  readonly exit: 0 | 1 | 3;
 }
 
 /** Opens the house for one command, when it is needed, and closes it afterwards. */
 export type Open = <Result>(work: (deps: OpenDeps) => Promise<Result>) => Promise<Result>;
 
-/** What a command is given. Each file of this folder exports `register(program, desk)`. */
-export interface Desk {
+/** What a command line may reach of the world. */
+export interface World {
   readonly open: Open;
+  /** The configuration alone, for what needs no database. */
+  readonly configure: () => Config;
+  /** Null where nobody sits: in pipes and scripts. */
+  readonly ask: Ask | null;
+}
+
+/** What a command is given. Each file of this folder that is one exports `register(program, desk)`. */
+export interface Desk extends World {
   /** An action that prints its answer, as text or (`--json`) as one line of JSON. */
   answers<Args extends unknown[]>(work: (...args: Args) => Answer | Promise<Answer>): (...args: Args) => Promise<void>;
 }
 
 export type Register = (program: Command, desk: Desk) => void;
 
-/** The desk of one run; `said` is what it answered last. */
-export function openDesk(open: Open, print: (text: string) => void): Desk & { readonly exit: () => 0 | 1 } {
-  let exit: 0 | 1 = 0;
+/** The desk of one run; `exit` is what its answer ended with. */
+export function openDesk(world: World, print: (text: string) => void): Desk & { readonly exit: () => Answer['exit'] } {
+  let exit: Answer['exit'] = 0;
   return {
-    open,
+    ...world,
     exit: () => exit,
     answers:
       (work) =>

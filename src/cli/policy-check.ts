@@ -1,8 +1,9 @@
 import { loadPolicy } from '../policy/load.ts';
 import type { Problem } from '../policy/problem.ts';
-import { excerpt, problemText } from '../policy/problem.ts';
+import { problemText } from '../policy/problem.ts';
 import type { Answer } from './desk.ts';
 import { readSource } from './read-source.ts';
+import { problemsShown } from './strict-file.ts';
 
 interface Checked {
   readonly file: string;
@@ -52,7 +53,7 @@ function report({ file, verdict, policy, clauses, rules, problems }: Checked, so
   const hard = problems.filter(({ gravity }) => gravity !== 'open');
   return [
     `${file} ${VERDICTS[verdict]}${size}\n`,
-    ...hard.map((problem) => `\n${problemText(problem)}\n${excerpt(problem, source)}\n`),
+    problemsShown(hard, source),
     open.length > 0 ? `\nStill open, and no obstacle (${open.length}):\n` : '',
     ...open.map((problem) => `${problemText(problem)}\n`),
   ].join('');

@@ -1,9 +1,10 @@
 import { Option } from 'commander';
+import { byOption, corpOption } from './corps.ts';
 import type { Register } from './desk.ts';
 
 const FILE = 'a policy file, such as policies/chongqing-industrial.yaml';
 
-/** `policy check|explain|schema`: what can be said of policy files without a database. */
+/** `policy check|explain|schema|publish`: all but the last need no database. */
 export const register: Register = (program, desk) => {
   const policy = program.command('policy').description('check, explain and publish policy files');
   policy
@@ -28,6 +29,17 @@ export const register: Register = (program, desk) => {
     .action(
       desk.answers(async (options: { write?: string | true }) =>
         (await import('./policy-schema.ts')).printSchema(options.write),
+      ),
+    );
+  policy
+    .command('publish')
+    .description('publishes policy files as the next version of each; every group is judged by it from then on')
+    .argument('[file...]', 'policy files; by default those that qungui.yaml names for the corp')
+    .addOption(corpOption())
+    .addOption(byOption())
+    .action(
+      desk.answers(async (files: string[], options: { corp?: string; by: string }) =>
+        desk.open(async (deps) => (await import('./policy-publish.ts')).publishFiles(deps, files, options)),
       ),
     );
 };

@@ -1,12 +1,36 @@
 import { Command, CommanderError } from 'commander';
 import { HouseError } from '../errors.ts';
-import type { Open } from './desk.ts';
-import { openDesk } from './desk.ts';
+import { register as audit } from './audit.ts';
+import { register as callback } from './callback.ts';
+import { register as showCase } from './case.ts';
+import { openDesk, type World } from './desk.ts';
 import { register as errcode } from './errcode.ts';
+import { register as groups } from './groups.ts';
+import { register as identity } from './identity.ts';
+import { register as init } from './init.ts';
+import { register as lists } from './lists.ts';
+import { register as people } from './people.ts';
 import { register as policy } from './policy.ts';
+import { register as status } from './status.ts';
+import { register as sync } from './sync.ts';
+import { register as trigger } from './trigger.ts';
 
-/** Every command, in the order in which `--help` lists them. */
-const commands = [policy, errcode];
+/** Every command, in the order in which `--help` lists them: as one meets them. */
+const commands = [
+  init,
+  status,
+  sync,
+  trigger,
+  policy,
+  groups,
+  people,
+  lists,
+  identity,
+  showCase,
+  audit,
+  callback,
+  errcode,
+];
 
 export interface Printer {
   out(text: string): void;
@@ -16,17 +40,24 @@ export interface Printer {
 /** 0 fine, 1 findings, 2 wrong use, 3 could not run. */
 export type Exit = 0 | 1 | 2 | 3;
 
+/** Columns of help where the terminal does not say. */
+const HELP_WIDTH = 100;
+
 /** Runs one command line and answers its exit code; never throws. */
-export async function runCli(args: readonly string[], open: Open, printer: Printer): Promise<Exit> {
+export async function runCli(args: readonly string[], world: World, printer: Printer): Promise<Exit> {
   const json = args.includes('--json');
-  const desk = openDesk(open, printer.out);
+  const desk = openDesk(world, printer.out);
   const program = new Command('qungui')
     .description('Chat-group policies in WeCom: checked fairly, told kindly, decided by people.')
     .option('--json', 'one line of JSON instead of text')
     .exitOverride()
     .showHelpAfterError('Run it with --help to see what is possible.')
     .configureHelp({ showGlobalOptions: true })
-    .configureOutput({ writeOut: printer.out, writeErr: json ? () => undefined : printer.err })
+    .configureOutput({
+      writeOut: printer.out,
+      writeErr: json ? () => undefined : printer.err,
+      getOutHelpWidth: () => process.stdout.columns ?? HELP_WIDTH,
+    })
     .addHelpText('after', '\nExit codes: 0 fine, 1 findings, 2 wrong use, 3 could not run.');
   for (const register of commands) register(program, desk);
   try {

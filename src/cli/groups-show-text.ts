@@ -1,0 +1,86 @@
+import type { CorpConfig } from '../config.ts';
+import type { Approval, Registered } from '../events/group.ts';
+import type { CaseLine } from './case-lines.ts';
+import { type CoverageLine, VERDICTS } from './coverage-lines.ts';
+import type { GroupShown } from './groups-show.ts';
+import { clockOf, dayOf, lastDayBefore } from './moments.ts';
+import { printable, table } from './table.ts';
+
+/** One group, for people. */
+export function groupText(corp: CorpConfig, shown: GroupShown): string {
+  const { group, facts, verifiedAt, members, coverage, cases, policy } = shown;
+  const at = clockOf(corp.timeZone);
+  const { owner, admins } = facts.group;
+  const read = verifiedAt === null ? 'never' : at(verifiedAt);
+  return [
+    `${printable(group.name || '?')} (${group.chatId})\n`,
+    `  reach: ${group.reach}, because: ${group.evidence}; read at: ${read}\n`,
+    `  owner: ${owner || 'unknown'}; admins: ${admins === null ? 'not shown by WeCom' : admins.join(', ') || 'none'}\n`,
+    `\nRegister\n${registerText(facts.registered, corp.timeZone)}`,
+    `\nRules${policy === null ? '' : ` (${policy})`}\n${rulesText(coverage)}`,
+    `\nOpen cases (${cases.length})\n${casesText(cases, at)}`,
+    `\nMembers (${facts.unseen.has('roster') ? 'unknown' : members.length})\n${membersText(shown, at)}`,
+  ].join('');
+}
+
+function registerText(entry: Registered | null, zone: string): string {
+  if (!entry) return '  ✗ not registered: no rule looks at it. Write it into a file: groups register <file>\n';
+  const { kind, ownerDepartment, purpose, approval, filing, endsAtMs, admins } = entry;
+  return [
+    `  kind: ${kind}; department: ${ownerDepartment}; purpose: ${purpose}`,
+    `  approved: ${permit(approval)}; filed: ${permit(filing)}; ends: ${endsAtMs === null ? 'open' : lastDayBefore(endsAtMs, zone)}`,
+    ...admins.map(
+      ({ userid, appointedBy, sinceMs, untilMs }) =>
+        `  admin ${userid}: appointed by ${appointedBy}, from ${dayOf(sinceMs, zone)}${untilMs === null ? '' : ` to ${lastDayBefore(untilMs, zone)}`}`,
+    ),
+  ]
+    .map((line) => `${printable(line)}\n`)
+    .join('');
+}
+
+const permit = (one: Approval | null): string => (one ? `${one.by}, ${one.number}, ${one.date}` : 'no');
+
+/** What no rule could see is never passed over in silence. */
+function rulesText(coverage: readonly CoverageLine[]): string {
+  if (coverage.length === 0)
+    return '  Nothing was judged: no policy is in force, or the group was not looked at yet.\n';
+  return table(
+    ['rule', 'clause', 'what can be seen', 'why'],
+    coverage.map(({ rule, clause, verdict, because }) => [
+      rule,
+      clause ?? '',
+      VERDICTS[verdict] ?? verdict,
+      because ? `${because.zh} · ${because.en}` : '',
+    ]),
+    '  ',
+  );
+}
+
+const casesText = (cases: readonly CaseLine[], at: (date: Date) => string): string =>
+  table(
+    ['case', 'since', 'state', 'about', 'what'],
+    cases.map(({ number, openedAt, state, held, subject, says }) => [
+      `C-${number}`,
+      at(openedAt),
+      held === null ? state : `${state}, held (${held})`,
+      subject,
+      says.zh,
+    ]),
+    '  ',
+  );
+
+function membersText({ facts, members }: GroupShown, at: (date: Date) => string): string {
+  if (facts.unseen.has('roster')) return '  WeCom shows no roster of this group.\n';
+  return table(
+    ['id', 'name', 'kind', 'nickname', 'joined', 'invited by'],
+    members.map(({ id, name, kind, nickname, joinedAtMs, inviter }) => [
+      id,
+      name,
+      kind,
+      nickname === null ? 'not shown' : nickname || '(none)',
+      at(new Date(joinedAtMs)),
+      inviter ?? '?',
+    ]),
+    '  ',
+  );
+}

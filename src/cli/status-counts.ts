@@ -1,0 +1,98 @@
+import { nowIn, type Tx } from '../db/client.ts';
+import type { Corp } from '../ids.ts';
+import { policiesInForce } from '../review/policies.ts';
+
+export type Counts = Awaited<ReturnType<typeof countAll>>;
+
+/** Everything that `status` says of a corp, counted at one moment. */
+export async function countAll(tx: Tx, corp: Corp) {
+  const at = await nowIn(tx);
+  const policies = await policiesInForce(tx, corp, at);
+  return {
+    people: await countPeople(tx, corp),
+    groups: await countGroups(tx, corp),
+    cases: await countCases(tx, corp),
+    callbacks: await countCallbacks(tx, corp),
+    notices: await countNotices(tx, corp),
+    timers: await countTimers(tx, corp, at),
+    sync: await lastSync(tx, corp),
+    brakes: await tx.brake.count({ where: { corp, until: null } }),
+    policies: policies.map(({ slug, version, hash }) => ({ slug, version, hash })),
+  };
+}
+
+async function countPeople(tx: Tx, corp: Corp) {
+  return {
+    employees: await tx.account.count({ where: { corp, until: null } }),
+    outsiders: await tx.contactState.count({ where: { corp, until: null } }),
+  };
+}
+
+async function countGroups(tx: Tx, corp: Corp) {
+  const rows = await tx.$queryRaw<{ reach: string; groups: number; registered: number }[]>`
+    select g.reach, count(*)::int as groups, count(r.id)::int as registered
+    from qungui.chat_group g
+    left join qungui.register_entry r on r.corp = g.corp and r.chat_id = g.chat_id and r.until is null
+    where g.corp = ${corp} and g.dissolved_at is null group by g.reach order by g.reach`;
+  const all = rows.reduce((sum, row) => sum + row.groups, 0);
+  const registered = rows.reduce((sum, row) => sum + row.registered, 0);
+  return {
+    byReach: Object.fromEntries(rows.map((row) => [row.reach, row.groups])),
+    registered,
+    unregistered: all - registered,
+  };
+}
+
+async function countCases(tx: Tx, corp: Corp) {
+  const rows = await tx.case.groupBy({
+    by: ['state'],
+    where: { corp, closedAt: null },
+    _count: true,
+    orderBy: { state: 'asc' },
+  });
+  const held = await tx.case.count({ where: { corp, closedAt: null, held: { not: null } } });
+  return { byState: Object.fromEntries(rows.map((row) => [row.state, row._count])), held };
+}
+
+async function countCallbacks(tx: Tx, corp: Corp) {
+  const unfinished = { corp, state: 'new' };
+  const oldest = await tx.callback.aggregate({ where: unfinished, _min: { receivedAt: true } });
+  return {
+    unfinished: await tx.callback.count({ where: unfinished }),
+    parked: await tx.callback.count({ where: { corp, state: 'parked' } }),
+    oldest: oldest._min.receivedAt,
+  };
+}
+
+async function countNotices(tx: Tx, corp: Corp) {
+  const rows = await tx.notice.groupBy({
+    by: ['state'],
+    where: { corp, state: { in: ['waiting', 'held', 'sending', 'unknown', 'failed'] } },
+    _count: true,
+  });
+  const of = (state: string): number => rows.find((row) => row.state === state)?._count ?? 0;
+  return { waiting: of('waiting') + of('sending'), held: of('held'), unknown: of('unknown'), failed: of('failed') };
+}
+
+async function countTimers(tx: Tx, corp: Corp, at: Date) {
+  const next = await tx.timer.aggregate({ where: { corp, state: 'armed' }, _min: { dueAt: true } });
+  return {
+    due: await tx.timer.count({ where: { corp, state: 'armed', dueAt: { lte: at } } }),
+    next: next._min.dueAt,
+  };
+}
+
+/** When people were last read; `failed`: when it was last given up or is being tried again, if that was later. */
+async function lastSync(tx: Tx, corp: Corp): Promise<{ last: Date | null; failed: Date | null }> {
+  const [row] = await tx.$queryRaw<{ last: Date | null; failed: Date | null }[]>`
+    with given_up as (select at from qungui.audit_record where corp = ${corp} and kind = 'sync-failed'),
+    tries as (
+      select ended_at as at, ended_at in (select at from given_up) as failed
+      from qungui.timer where corp = ${corp} and kind = 'sync-directory' and state = 'fired'
+      union all
+      select armed_at, true from qungui.timer
+      where corp = ${corp} and kind = 'sync-directory' and state = 'armed' and attempts > 0 and lease_until is null)
+    select max(at) filter (where not failed) as last, max(at) filter (where failed) as failed from tries`;
+  const { last, failed } = row ?? { last: null, failed: null };
+  return { last, failed: failed && (last === null || failed > last) ? failed : null };
+}

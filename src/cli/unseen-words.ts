@@ -1,0 +1,38 @@
+import type { Unseen } from '../events/facts.ts';
+import { UNSEEN } from '../events/facts.ts';
+import type { Sentence } from '../rules/rule.ts';
+
+const w = (zh: string, en: string): Sentence => ({ zh, en });
+
+/** Why something could not be checked, for people. */
+const WORDS: Readonly<Record<Unseen, Sentence>> = {
+  'no-entry': w('登记册里没有这个群', 'the register does not say what this group is for'),
+  'never-fetched': w('已经发现，还没有读到', 'found, and not read yet'),
+  'no-nickname-api': w('企业微信只提供客户群的群昵称', 'WeCom shows nicknames of customer groups only'),
+  'no-inviter-api': w('应用建的群，企业微信不提供邀请人', 'WeCom names no inviter in groups that an app made'),
+  'no-admins-api': w('企业微信只提供客户群的管理员', 'WeCom lists the admins of customer groups only'),
+  'internal-group': w(
+    '成员自建的内部群，没有接口也没有事件',
+    'made by members in the client: no API and no event shows it',
+  ),
+  'native-group': w(
+    '全员群和部门群由企业微信维护，不提供名单',
+    'WeCom keeps this roster itself and shows it to no app',
+  ),
+  'linked-group': w('与其他企业共有的群，看不到名单', 'shared with other corps: its roster is shown to no app'),
+  'outside-wecom': w('不在企业微信里', 'it is outside WeCom'),
+  'reach-unknown': w('还不知道能看到这个群的什么', 'nobody knows yet what can be seen of this group'),
+  'other-reach': w('制度没有料到这类群是这种类型', 'the policy does not expect such a group to be of this reach'),
+  'no-contact-record': w('没有同事添加过此人，查不到资料', 'no employee has added this person, so nothing is known'),
+  'identity-unknown': w('还没有人认定此人的身份', 'nobody has said yet who this person is'),
+  'inviter-not-told': w('企业微信没有说明由谁邀请', 'WeCom did not say who invited'),
+  'no-archive': w('没有开通会话内容存档', 'the message archive is not connected'),
+  'data-gap': w('同步失败或回调丢失', 'a sync failed or callbacks were lost'),
+  unset: w('制度里还有数字没有定', 'the policy leaves a number open'),
+};
+
+/** A reason as coverage rows carry it; one that this version does not know is said as it stands. */
+export function unseenInWords(reason: string): Sentence {
+  const known = UNSEEN.find((one) => one === reason);
+  return known ? WORDS[known] : { zh: reason, en: reason };
+}

@@ -8,7 +8,7 @@ import { printable, table } from './table.ts';
 
 /** One group, for people. */
 export function groupText(corp: CorpConfig, shown: GroupShown): string {
-  const { group, facts, verifiedAt, members, coverage, cases, policy } = shown;
+  const { group, facts, verifiedAt, members, coverage, notJudged, cases, policy } = shown;
   const at = clockOf(corp.timeZone);
   const { owner, admins } = facts.group;
   const read = verifiedAt === null ? 'never' : at(verifiedAt);
@@ -17,7 +17,7 @@ export function groupText(corp: CorpConfig, shown: GroupShown): string {
     `  reach: ${group.reach}, because: ${group.evidence}; read at: ${read}\n`,
     `  owner: ${owner || 'unknown'}; admins: ${admins === null ? 'not shown by WeCom' : admins.join(', ') || 'none'}\n`,
     `\nRegister\n${registerText(facts.registered, corp.timeZone)}`,
-    `\nRules${policy === null ? '' : ` (${policy})`}\n${rulesText(coverage)}`,
+    `\nRules${policy === null ? '' : ` (${policy})`}\n${rulesText(coverage, notJudged)}`,
     `\nOpen cases (${cases.length})\n${casesText(cases, at)}`,
     `\nMembers (${facts.unseen.has('roster') ? 'unknown' : members.length})\n${membersText(shown, at)}`,
   ].join('');
@@ -41,9 +41,8 @@ function registerText(entry: Registered | null, zone: string): string {
 const permit = (one: Approval | null): string => (one ? `${one.by}, ${one.number}, ${one.date}` : 'no');
 
 /** What no rule could see is never passed over in silence. */
-function rulesText(coverage: readonly CoverageLine[]): string {
-  if (coverage.length === 0)
-    return '  Nothing was judged: no policy is in force, or the group was not looked at yet.\n';
+function rulesText(coverage: readonly CoverageLine[], notJudged: string | null): string {
+  if (notJudged !== null) return `  ✗ nothing is judged: ${notJudged}\n`;
   return table(
     ['rule', 'clause', 'what can be seen', 'why'],
     coverage.map(({ rule, clause, verdict, because }) => [

@@ -5,6 +5,7 @@ import { loadDirectory } from '../directory/load-directory.ts';
 import type { GroupFacts } from '../events/facts.ts';
 import type { Member } from '../events/group.ts';
 import { loadFacts } from '../groups/load-facts.ts';
+import type { Policy } from '../policy/policy.ts';
 import { policiesInForce, policyFor } from '../review/policies.ts';
 import { type CaseLine, openCasesOf } from './case-lines.ts';
 import { corpOf } from './corps.ts';
@@ -21,6 +22,8 @@ export interface GroupShown {
   readonly policy: string | null;
   readonly members: readonly (Member & { readonly name: string })[];
   readonly coverage: readonly CoverageLine[];
+  /** Why no rule looks at it at all; null when rules do. */
+  readonly notJudged: string | null;
   readonly cases: readonly CaseLine[];
 }
 
@@ -31,7 +34,7 @@ export async function showGroup(
 ): Promise<Answer> {
   const corp = corpOf(deps.config, slug);
   const shown = await deps.db.withCorp(corp.slug, (tx) => readGroup(tx, corp, wanted));
-  const { group, facts, verifiedAt, policy, members, coverage, cases } = shown;
+  const { group, facts, verifiedAt, policy, members, coverage, notJudged, cases } = shown;
   return {
     exit: 0,
     json: {
@@ -44,6 +47,7 @@ export async function showGroup(
       policy,
       members: members.map(({ personId: _, ...member }) => member),
       coverage,
+      notJudged,
       openCases: cases,
     },
     text: groupText(corp, shown),
@@ -62,13 +66,15 @@ async function readGroup(tx: Tx, { slug }: CorpConfig, wanted: string): Promise<
   if (!facts) throw wrongUse(`the group ${wanted} was dissolved`, 'it went while it was read', 'run: groups list');
   const row = await tx.chatGroup.findUniqueOrThrow({ where: { corp_chatId: { corp: slug, chatId: group.chatId } } });
   const policy = policyFor(await policiesInForce(tx, slug, at), facts.registered?.kind ?? null);
+  const coverage = await coverageOf(tx, slug, group.chatId, policy);
   return {
     group,
     facts,
     verifiedAt: row.verifiedAt,
     policy: policy && `${policy.slug} v${policy.version}`,
     members: facts.members.map((member) => ({ ...member, name: nameOf(member, facts) })),
-    coverage: await coverageOf(tx, slug, group.chatId, policy),
+    coverage,
+    notJudged: coverage.length > 0 ? null : whyNotJudged(policy, facts.registered?.kind ?? null),
     cases: await openCasesOf(tx, slug, { chatId: group.chatId }),
   };
 }
@@ -76,4 +82,15 @@ async function readGroup(tx: Tx, { slug }: CorpConfig, wanted: string): Promise<
 function nameOf({ id, personId, shownName }: Member, { directory }: GroupFacts): string {
   const person = personId === null ? undefined : directory.persons.get(personId);
   return person?.name ?? directory.contacts.get(id)?.name ?? shownName;
+}
+
+/** Silence is never "fine": where no rule looks, the reason is said. */
+function whyNotJudged(policy: Policy | null, id: string | null): string {
+  if (policy === null) return 'no policy is in force';
+  const kind = id === null ? undefined : policy.kinds.get(id);
+  if (kind?.status === 'undecided')
+    return `${policy.slug} has not decided whether there shall be ${kind.id} groups: listed, never judged`;
+  if (kind && !policy.uses.some((use) => use.kinds.includes(kind.id)))
+    return `no rule of ${policy.slug} is about ${kind.id} groups`;
+  return 'it was not looked at yet';
 }

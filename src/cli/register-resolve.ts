@@ -72,7 +72,8 @@ function groupOf({ chatId, name, reach }: Entry, groups: readonly KnownGroup[]):
   if (reach !== undefined) return { group: { chatId: chatId ?? '', reach, evidence: '', name: known?.name ?? '' } };
   return {
     message: `no group ${chatId} is known`,
-    remedy: 'correct it; or, for a group that no API shows, add reach: internal',
+    remedy:
+      'correct it; or, for a group that no API lists, add its reach: managed (made by our app) or internal (made in the client)',
   };
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { facts, thursdayMs } from '../../test/builders/facts.ts';
 import { aGroup, anAppointment, anOutsider, aRegistered, memberOf } from '../../test/builders/group.ts';
-import { aDepartment, aPerson } from '../../test/builders/person.ts';
+import { aContact, aDepartment, aPerson } from '../../test/builders/person.ts';
 import { foundingPolicy } from '../../test/builders/policy.ts';
 import type { FactKind, GroupFacts, Unseen } from '../events/facts.ts';
 import type { Reach } from '../events/group.ts';
@@ -21,8 +21,9 @@ const marketing = (over: Partial<GroupFacts> = {}): GroupFacts =>
     members: [
       memberOf(planner, { nickname: '小太阳' }),
       memberOf(accountant, { nickname: '财务部-李样本' }),
-      anOutsider(),
+      anOutsider({ id: 'wmSunExample' }),
     ],
+    contacts: [aContact({ id: 'wmSunExample' })],
     ...over,
   });
 

@@ -39,12 +39,7 @@ export async function applyCallback(tx: Tx, corp: Corp, event: RowEvent, at: Dat
         at,
       });
     case 'contact-changed':
-      return armTimer(tx, corp, {
-        kind: 'look-contact',
-        subject: event.externalUserid,
-        dueAt: new Date(at.getTime() + PERSON_LOOK_MS),
-        at,
-      });
+      return contactChanged(tx, corp, event.externalUserid, at);
     case 'scope-entered':
     case 'scope-left':
       return lookAtPerson(tx, corp, event.userid, at);
@@ -95,6 +90,17 @@ async function accountMoved(tx: Tx, corp: Corp, event: AccountEvent, at: Date): 
   const renamed = event.kind === 'account-changed' ? event.newUserid : null;
   if (renamed) await accountRenamed(tx, corp, event.userid, renamed, when);
   return lookAtPerson(tx, corp, renamed ?? event.userid, at);
+}
+
+/** Only people of our groups are read: whom else an employee talks to is no business of ours. */
+async function contactChanged(tx: Tx, corp: Corp, externalUserid: string, at: Date): Promise<void> {
+  const stay = await tx.membership.findFirst({
+    where: { corp, memberId: externalUserid, until: null },
+    select: { id: true },
+  });
+  if (!stay) return;
+  const dueAt = new Date(at.getTime() + PERSON_LOOK_MS);
+  await armTimer(tx, corp, { kind: 'look-contact', subject: externalUserid, dueAt, at });
 }
 
 async function lookAtPerson(tx: Tx, corp: Corp, userid: string, at: Date): Promise<void> {

@@ -24,7 +24,7 @@ export interface Recorded {
 export async function recordReview(tx: Tx, review: Judged): Promise<Recorded> {
   const { corp, keys, facts, judgement, at } = review;
   const chatId = facts.group.chatId;
-  const history = { lookedBefore: await lookedBefore(tx, corp, chatId), createdAtMs: facts.group.createdAtMs };
+  const history = { lookedBefore: await lookedBefore(tx, corp, chatId, at), createdAtMs: facts.group.createdAtMs };
   const room: BrakeRoom = new Map();
   const settled = settle(await openCasesOf(tx, corp, chatId), judgement.findings, judgement.coverage);
   const entries: AuditEntry[] = [

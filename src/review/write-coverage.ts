@@ -43,10 +43,19 @@ export async function writeCoverage(
   return changed.map((line) => ({ line, from: current.get(line.instance)?.verdict ?? null }));
 }
 
+/** For so long a first look goes on while people of the group are still being read: what it finds is not new. */
+const FIRST_LOOK_MS = 24 * 3_600_000;
+
 /** Instances that were able to look at this group at some time before. */
-export async function lookedBefore(tx: Tx, corp: Corp, chatId: string): Promise<Set<string>> {
+export async function lookedBefore(tx: Tx, corp: Corp, chatId: string, at: Date): Promise<Set<string>> {
+  const over = new Date(at.getTime() - FIRST_LOOK_MS);
   const rows = await tx.coverage.findMany({
-    where: { corp, chatId, verdict: { in: ['checked', 'partly'] } },
+    where: {
+      corp,
+      chatId,
+      verdict: { in: ['checked', 'partly'] },
+      OR: [{ reason: null }, { reason: { not: 'never-fetched' } }, { since: { lt: over } }],
+    },
     select: { rule: true },
     distinct: ['rule'],
   });

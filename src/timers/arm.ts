@@ -49,6 +49,27 @@ export async function armTimers(
     do update set due_at = least(timer.due_at, excluded.due_at)`;
 }
 
+/** Arms a timer for each of many subjects, behind those of the kind that are armed already, so far apart. */
+export async function armInTurn(
+  tx: Tx,
+  corp: Corp,
+  kind: TimerKind,
+  subjects: readonly string[],
+  everyMs: number,
+  at: Date,
+): Promise<void> {
+  if (subjects.length === 0) return;
+  await tx.$executeRaw`
+    with last as (
+      select greatest(${at}::timestamptz, max(due_at)) as due_at from qungui.timer
+      where corp = ${corp} and kind = ${kind} and state = 'armed'
+    )
+    insert into qungui.timer (corp, id, kind, subject, due_at, state, armed_at)
+    select ${corp}, gen_random_uuid(), ${kind}, subject, last.due_at + turn * ${everyMs}::int * interval '1 millisecond', 'armed', ${at}
+    from last, unnest(${[...new Set(subjects)].sort()}::text[]) with ordinality as asked (subject, turn)
+    on conflict (corp, kind, subject) where state = 'armed' do nothing`;
+}
+
 /** Takes armed timers back; one that is being fired notices it when it claims its effect. */
 export async function cancelTimers(
   tx: Tx,

@@ -49,23 +49,28 @@ async function lookAtPerson(deps: TimerDeps, corp: Corp, timer: DueTimer): Promi
         where: { corp, memberId: timer.subject, until: null, personId: null },
         data: { personId: holder.personId },
       });
-    await lookWhereHeIs(tx, corp, timer.subject, at);
+    await lookWhereHeIs(tx, corp, timer.subject, at, at);
   });
 }
 
+/** The people of a group are read one after another; the group is looked at when some of them are there. */
+const AFTER_CONTACT_MS = 60_000;
+
 async function lookAtContact(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   await refreshContact(deps, corp, deps.wecom.of(corp).contact, timer.subject);
-  await firing(deps, corp, timer, (tx, at) => lookWhereHeIs(tx, corp, timer.subject, at));
+  await firing(deps, corp, timer, (tx, at) =>
+    lookWhereHeIs(tx, corp, timer.subject, new Date(at.getTime() + AFTER_CONTACT_MS), at),
+  );
 }
 
-async function lookWhereHeIs(tx: Tx, corp: Corp, memberId: string, at: Date): Promise<void> {
+async function lookWhereHeIs(tx: Tx, corp: Corp, memberId: string, dueAt: Date, at: Date): Promise<void> {
   const stays = await tx.membership.findMany({ where: { corp, memberId, until: null }, select: { chatId: true } });
   await armTimers(
     tx,
     corp,
     'look-group',
     stays.map((stay) => stay.chatId),
-    at,
+    dueAt,
     at,
   );
 }
@@ -78,8 +83,19 @@ async function stepOfCase(deps: TimerDeps, corp: Corp, { id, subject }: DueTimer
 async function sweepGroups(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   await firing(deps, corp, timer, async (tx, at) => {
     await armTimers(tx, corp, 'look-group', await dueForSweep(tx, corp, at), at, at);
+    await armTimers(tx, corp, 'case-step', await casesWithoutStep(tx, corp, at), at, at);
     await standingNext(tx, corp, timer.kind, at);
   });
+}
+
+/** Told cases whose grace is over and whose step nobody will take any more: its timer was given up. */
+async function casesWithoutStep(tx: Tx, corp: Corp, at: Date): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select c.id::text from qungui."case" c
+    where c.corp = ${corp} and c.closed_at is null and c.held is null and c.state = 'told' and c.grace_until <= ${at}
+      and not exists (select from qungui.timer t where t.corp = c.corp and t.kind = 'case-step'
+                      and t.subject = c.id::text and t.state = 'armed')`;
+  return rows.map(({ id }) => id);
 }
 
 /** The nightly reconcile: people first, then which groups there are; every group is then looked at. */

@@ -102,7 +102,7 @@ describe('an external person', () => {
     [{ customers: 'free' }, is('unrelated'), {}, 'breach unrelated to admin'],
     [{ customers: 'free' }, null, wecom, 'fine'],
     [{ customers: 'free', otherCompanies: 'asked' }, null, wecom, 'question other-company to admin'],
-    [{ customers: 'free', otherCompanies: 'asked' }, null, { ...wecom, known: false }, 'fine'],
+    [{ customers: 'free', otherCompanies: 'asked' }, null, { ...wecom, known: false }, 'unseen no-contact-record'],
     [{ customers: 'free', otherCompanies: 'asked' }, is('customer'), wecom, 'fine'],
     [{ customers: 'free', otherCompanies: 'asked' }, null, {}, 'fine'],
     [listed, null, {}, 'unseen identity-unknown,task who-is-this to hr'],

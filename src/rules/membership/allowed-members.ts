@@ -71,7 +71,7 @@ const remove = { zh: '如确认不应在群内，请移出 {who}', en: 'If {who}
 export const allowedMembers = defineRule<AllowedMembers, AllowedSays>({
   id: 'membership/allowed-members',
   title: { zh: '成员范围', en: 'Only those allowed are inside' },
-  needs: ['roster'],
+  needs: ['roster', 'contact'],
   settings: AllowedMembers,
   says: sayings,
   fix: {

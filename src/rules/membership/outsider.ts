@@ -1,4 +1,4 @@
-import { belongsKey, type GroupFacts } from '../../events/facts.ts';
+import { belongsKey, type GroupFacts, type Unseen } from '../../events/facts.ts';
 import type { Member } from '../../events/group.ts';
 import type { Directory, Identity, ListEntry } from '../../events/person.ts';
 import { calledName, contactOf, identityOf } from '../personnel.ts';
@@ -48,7 +48,9 @@ function lineOf(entry: ListEntry, directory: Directory): 'there' | 'gone' | 'lis
 
 function askOtherCompany(member: Member, facts: GroupFacts): Said {
   const contact = contactOf(member, facts.directory);
-  if (!contact?.known || contact.app !== 'wecom') return 'fine';
+  if (!contact) return unseen(member, 'never-fetched');
+  if (!contact.known) return unseen(member, 'no-contact-record');
+  if (contact.app !== 'wecom') return 'fine';
   const window = belongsKey(member);
   if (facts.answers.get(window) === 'agreed') return 'fine';
   const company = plainText(contact.corpName || '—', 30);
@@ -65,7 +67,7 @@ const breach = (says: AllowedSays, member: Member, facts: GroupFacts): Outcome<A
   window: '-',
 });
 
-const unseen = (member: Member, reason: 'identity-unknown' | 'data-gap'): Outcome<AllowedSays> => ({
+const unseen = (member: Member, reason: Unseen): Outcome<AllowedSays> => ({
   kind: 'unseen',
   subject: subjectOf(member),
   reason,

@@ -11,9 +11,19 @@ const MAX_SOCKETS = 1_000;
 
 /**
  * The public door. It answers fast or not at all: headers within 5 s, a request within 10 s, at most 1000 sockets.
- * Closing it lets running requests finish, then puts the spool down. Fastify's own logger stays off: it writes URLs.
+ * Closing it lets running requests finish, then puts the spool down.
  */
 export function buildApp(deps: ReceiverDeps, patience?: Patience): FastifyInstance {
+  const app = openDoor(deps.log);
+  const intake = openIntake(deps, patience);
+  app.register(callbackRoutes({ ...deps, intake }));
+  app.addHook('onReady', () => intake.warm());
+  app.addHook('onClose', () => intake.close());
+  return app;
+}
+
+/** A server with the limits of the house and no route. Fastify's own logger stays off: it writes URLs. */
+export function openDoor(log: Deps['log']): FastifyInstance {
   const app = Fastify({
     logger: false,
     exposeHeadRoutes: false,
@@ -25,10 +35,6 @@ export function buildApp(deps: ReceiverDeps, patience?: Patience): FastifyInstan
     },
   });
   app.server.maxConnections = MAX_SOCKETS;
-  silence(app, deps.log);
-  const intake = openIntake(deps, patience);
-  app.register(callbackRoutes({ ...deps, intake }));
-  app.addHook('onReady', () => intake.warm());
-  app.addHook('onClose', () => intake.close());
+  silence(app, log);
   return app;
 }

@@ -14,12 +14,15 @@ function gated() {
   return { given, gates, work };
 }
 
+/** Batches that follow each other. */
+const ONE = { atMost: 10, atOnce: 1, worthwhile: 1 };
+
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 describe('a batch', () => {
   test('holds what arrived in the same breath, and each gets its own answer', async () => {
     const { given, gates, work } = gated();
-    const batches = openBatches(work, 10);
+    const batches = openBatches(work, ONE);
     const answers = Promise.all([batches.add('demo', 'a'), batches.add('demo', 'b')]);
     await settled();
     gates[0]?.open();
@@ -29,7 +32,7 @@ describe('a batch', () => {
   });
   test('collects what comes while the one before is at work', async () => {
     const { given, gates, work } = gated();
-    const batches = openBatches(work, 10);
+    const batches = openBatches(work, ONE);
     const first = batches.add('demo', 'a');
     await settled();
     const rest = Promise.all([batches.add('demo', 'b'), batches.add('demo', 'c')]);
@@ -48,7 +51,7 @@ describe('a batch', () => {
   });
   test('is never larger than asked', async () => {
     const { given, gates, work } = gated();
-    const batches = openBatches(work, 2);
+    const batches = openBatches(work, { ...ONE, atMost: 2 });
     const answers = Promise.all(['a', 'b', 'c'].map((item) => batches.add('demo', item)));
     await settled();
     gates[0]?.open();
@@ -61,9 +64,28 @@ describe('a batch', () => {
       ['demo', 'c'],
     ]);
   });
+  test('joins those at work when enough wait, and only so many', async () => {
+    const { given, gates, work } = gated();
+    const batches = openBatches(work, { atMost: 10, atOnce: 2, worthwhile: 2 });
+    const answers: Promise<string>[] = [];
+    for (const item of ['a', 'b', 'c', 'd', 'e', 'f']) {
+      answers.push(batches.add('demo', item));
+      await settled();
+    }
+    expect(given).toEqual([
+      ['demo', 'a'],
+      ['demo', 'b', 'c'],
+    ]);
+    gates[1]?.open();
+    await settled();
+    expect(given[2]).toEqual(['demo', 'd', 'e', 'f']);
+    gates[0]?.open();
+    gates[2]?.open();
+    expect(await Promise.all(answers)).toEqual(['A', 'B', 'C', 'D', 'E', 'F']);
+  });
   test('of one key does not wait for another key', async () => {
     const { given, gates, work } = gated();
-    const batches = openBatches(work, 10);
+    const batches = openBatches(work, ONE);
     const answers = Promise.all([batches.add('demo', 'a'), batches.add('other', 'b')]);
     await settled();
     expect(given).toEqual([
@@ -75,7 +97,7 @@ describe('a batch', () => {
   });
   test('that fails takes those behind it along, and the next one is tried afresh', async () => {
     const { given, gates, work } = gated();
-    const batches = openBatches(work, 10);
+    const batches = openBatches(work, ONE);
     const first = batches.add('demo', 'a');
     await settled();
     const behind = batches.add('demo', 'b');

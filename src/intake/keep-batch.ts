@@ -78,7 +78,7 @@ export async function keepBatch(
       looks as (
         insert into qungui.timer (corp, id, kind, subject, due_at, state, armed_at)
         select ${corp}, gen_random_uuid(), 'look-group', again.chat_id, now.at, 'armed', now.at
-        from now, (select distinct chat_id from kept where state = 'done' and chat_id is not null) again
+        from now, (select distinct chat_id from kept where state = 'done' and chat_id is not null order by chat_id) again
         on conflict (corp, kind, subject) where state = 'armed' do nothing
         returning 1
       )

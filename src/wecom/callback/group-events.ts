@@ -37,7 +37,7 @@ function updated(fields: Fields, inGroup: Head & { readonly chatId: string }): G
 }
 
 const membersIn = (fields: Fields): readonly string[] =>
-  listAt(fields['MemChangeList'], 'Item')
+  listAt(fields.MemChangeList, 'Item')
     .filter((item: Value) => typeof item === 'string')
     .map(memberId)
     .filter((id) => id !== '');

@@ -52,7 +52,7 @@ describe('what is read', () => {
     const result = readEvent(Buffer.from('<xml><A><B>x</B></A></xml>'));
     const fields = result.kind === 'read' ? result.fields : {};
     expect(Object.getPrototypeOf(fields)).toBeNull();
-    expect(Object.getPrototypeOf(fields['A'])).toBeNull();
+    expect(Object.getPrototypeOf(fields.A)).toBeNull();
     expect('toString' in fields).toBe(false);
   });
 });

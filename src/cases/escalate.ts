@@ -1,14 +1,12 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Tx } from '../db/client.ts';
-import { chineseCalendar } from '../policy/calendar.ts';
 import type { Finding } from '../policy/policy.ts';
 import { armTimer } from '../timers/arm.ts';
 import { addressee } from './addressee.ts';
-import { graceEndsMs } from './grace.ts';
+import { patienceFor } from './grace.ts';
 import type { Judged } from './judged.ts';
 import { useOf } from './open-cases.ts';
 import { tellCase } from './tell.ts';
-import { workHoursOf } from './work-hours.ts';
 
 /** How often the nearest person hears of a matter before a person of the supervising office takes it: 提醒 → 再次提醒 → 转人工. */
 const REMINDERS = 2;
@@ -18,17 +16,17 @@ const REMINDERS = 2;
  * the reminder was wrong, or HR decided: then nobody is reminded again.
  */
 export async function stepCase(tx: Tx, judged: Judged, caseId: string, finding: Finding): Promise<AuditEntry[]> {
-  const { corp, policy, facts, at } = judged;
+  const { corp, facts, at } = judged;
   const row = await tx.case.findFirst({ where: { corp, id: caseId, closedAt: null } });
   if (!row || row.held || row.state === 'decided' || row.state === 'escalated') return [];
   if (row.reminders >= REMINDERS || finding.nature === 'question') {
     await tx.case.updateMany({ where: { corp, id: caseId }, data: { state: 'escalated' } });
     return [{ v: 1, kind: 'case-escalated', caseId, chatId: facts.group.chatId, to: 'supervising' }];
   }
-  const dueAt = new Date(graceEndsMs(at.getTime(), finding.grace, workHoursOf(policy), chineseCalendar));
-  const told = { id: caseId, number: row.number, finding, use: useOf(judged, finding.instance), dueAt };
+  const patience = patienceFor(judged, finding);
+  const told = { id: caseId, number: row.number, finding, use: useOf(judged, finding.instance), ...patience };
   const entries = await tellCase(tx, judged, told, addressee(finding, facts));
-  await tx.case.updateMany({ where: { corp, id: caseId }, data: { graceUntil: dueAt } });
-  await armTimer(tx, corp, { kind: 'case-step', subject: caseId, dueAt, at });
+  await tx.case.updateMany({ where: { corp, id: caseId }, data: { graceUntil: patience.dueAt } });
+  await armTimer(tx, corp, { kind: 'case-step', subject: caseId, dueAt: patience.dueAt, at });
   return entries;
 }

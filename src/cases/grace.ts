@@ -1,12 +1,31 @@
-import type { Calendar } from '../policy/calendar.ts';
-import type { Grace } from '../policy/policy.ts';
+import { nextTellable } from '../notices/quiet-hours.ts';
+import { type Calendar, chineseCalendar } from '../policy/calendar.ts';
+import type { Finding, Grace } from '../policy/policy.ts';
 import { afterWorkingTime, type WorkHours } from '../policy/working-time.ts';
+import type { Judged } from './judged.ts';
+import { workHoursOf } from './work-hours.ts';
+
+/** When somebody may be told of a finding, and when the grace that begins then is over. */
+export interface Patience {
+  readonly tellAt: Date;
+  readonly dueAt: Date;
+}
+
+/** Nobody's time runs before he can have heard: a grace never begins at night. Pure. */
+export function patienceFor(
+  { policy, at }: Pick<Judged, 'policy' | 'at'>,
+  { grace }: Pick<Finding, 'grace'>,
+): Patience {
+  const tellMs = nextTellable(at.getTime(), policy.manners, chineseCalendar);
+  const dueMs = graceEndsMs(tellMs, grace, workHoursOf(policy), chineseCalendar);
+  return { tellAt: new Date(tellMs), dueAt: new Date(dueMs) };
+}
 
 /**
  * When a grace that begins at `fromMs` is over: in wall time unless the policy says working time. A calendar that ends too
  * early gives wall time: the person gets more time than asked for, never less. Pure.
  */
-export function graceEndsMs(fromMs: number, grace: Grace, hours: WorkHours, calendar: Calendar): number {
+function graceEndsMs(fromMs: number, grace: Grace, hours: WorkHours, calendar: Calendar): number {
   if (grace.in === 'wall') return fromMs + grace.ms;
   const deadline = afterWorkingTime(fromMs, grace.ms, hours, calendar);
   return deadline.kind === 'known' ? deadline.atMs : fromMs + Math.max(3 * grace.ms, 3 * 86_400_000);

@@ -2,16 +2,14 @@ import type { AuditEntry } from '../audit/entry.ts';
 import { auditSubject } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import { newId } from '../ids.ts';
-import { chineseCalendar } from '../policy/calendar.ts';
 import type { Finding, RuleUse } from '../policy/policy.ts';
 import { subjectKey } from '../rules/rule.ts';
 import { armTimer } from '../timers/arm.ts';
 import { addressee } from './addressee.ts';
-import { graceEndsMs } from './grace.ts';
+import { patienceFor } from './grace.ts';
 import { type BrakeRoom, type GroupHistory, type Hold, isBaseline, noteBrake, takeRoom } from './hold.ts';
 import type { Judged } from './judged.ts';
 import { tellCase } from './tell.ts';
-import { workHoursOf } from './work-hours.ts';
 
 /**
  * Opens one case a finding and tells whom the policy says, in this order: base line → level → brake → quiet hours → budget →
@@ -129,11 +127,11 @@ export async function tellFirst(
   row: { readonly id: string; readonly number: bigint },
 ): Promise<AuditEntry[]> {
   const use = useOf(judged, finding.instance);
-  const { corp, policy, facts, at } = judged;
-  const dueAt = new Date(graceEndsMs(at.getTime(), finding.grace, workHoursOf(policy), chineseCalendar));
-  const entries = await tellCase(tx, judged, { ...row, finding, use, dueAt }, addressee(finding, facts));
-  await tx.case.updateMany({ where: { corp, id: row.id }, data: { graceUntil: dueAt } });
-  await armTimer(tx, corp, { kind: 'case-step', subject: row.id, dueAt, at });
+  const { corp, facts, at } = judged;
+  const patience = patienceFor(judged, finding);
+  const entries = await tellCase(tx, judged, { ...row, finding, use, ...patience }, addressee(finding, facts));
+  await tx.case.updateMany({ where: { corp, id: row.id }, data: { graceUntil: patience.dueAt } });
+  await armTimer(tx, corp, { kind: 'case-step', subject: row.id, dueAt: patience.dueAt, at });
   return entries;
 }
 

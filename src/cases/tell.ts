@@ -3,22 +3,19 @@ import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import { type ButtonAction, type NoticeLine, noticeContent } from '../notices/content.ts';
 import { enqueueNotice } from '../notices/enqueue.ts';
-import { nextTellable } from '../notices/quiet-hours.ts';
-import { chineseCalendar } from '../policy/calendar.ts';
 import { localAt } from '../policy/local-time.ts';
 import type { Finding, RuleUse } from '../policy/policy.ts';
 import { type Addressee, subjectPerson } from './addressee.ts';
+import type { Patience } from './grace.ts';
 import type { Judged } from './judged.ts';
 import { fill } from './sentences.ts';
 
 /** What a line of a notice needs of its case. */
-export interface ToldCase {
+export interface ToldCase extends Patience {
   readonly id: string;
   readonly number: bigint;
   readonly finding: Finding;
   readonly use: RuleUse;
-  /** When its grace is over. */
-  readonly dueAt: Date;
 }
 
 /**
@@ -27,17 +24,16 @@ export interface ToldCase {
  */
 export async function tellCase(tx: Tx, judged: Judged, told: ToldCase, to: Addressee): Promise<AuditEntry[]> {
   if (to.as === 'hr') return [];
-  const { corp, keys, policy, facts, at } = judged;
-  const notBefore = new Date(nextTellable(at.getTime(), policy.manners, chineseCalendar));
+  const { corp, keys, facts, at } = judged;
   const noticeId = await enqueueNotice(tx, corp, keys, {
     to: to.userid,
     content: noticeContent(kindOf(told.finding, to), 'zh', [lineOf(judged, told, to)]),
-    notBefore,
+    notBefore: told.tellAt,
     at,
   });
   await tx.case.updateMany({
     where: { corp, id: told.id },
-    data: { toldAt: notBefore, state: 'told', reminders: { increment: 1 } },
+    data: { toldAt: told.tellAt, state: 'told', reminders: { increment: 1 } },
   });
   const caseId = told.id;
   return [

@@ -133,6 +133,23 @@ describe('what the policy holds back', () => {
     expect(inbox('zhao.shiyong')).toHaveLength(1);
   });
 
+  test('a grace begins when he can have heard: a weekend takes nothing of it', async () => {
+    await house.setClock('2026-11-27T20:30:00+08:00');
+    await house.idle();
+    await house.tenant.join(world.group, 'zhao.shiyong', { inviter: 'qian.xiaoshou' });
+    await house.tenant.setNickname(world.group, 'zhao.shiyong', '小太阳');
+    await house.until('2026-11-27T20:40:00+08:00');
+    await house.setClock('2026-11-29T21:00:00+08:00');
+    await house.idle();
+
+    expect((await house.openCases()).map((row) => [row.says, row.state, row.reminders])).toEqual([
+      ['asked', 'told', 1],
+      ['other', 'told', 1],
+    ]);
+    const wednesday = new Date('2026-12-02T08:30:00+08:00');
+    expect((await house.openCases()).map((row) => row.graceUntil)).toEqual([wednesday, wednesday]);
+  });
+
   test('a rule at observe records and tells nobody', async () => {
     const observed = policyA.replace(/( {2}nickname:\n {4}rule: naming\/nickname[\s\S]*?level: )remind/, '$1observe');
     await publishPolicy(house.deps, house.corp, observed, 'a.yaml', 'li.renshi');

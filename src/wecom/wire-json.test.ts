@@ -34,6 +34,16 @@ describe('answers', () => {
   ] as const)
     test(`${wire} keeps every digit`, () => expect(readJson(wire)).toEqual(value));
 
+  for (const [wire, value] of [
+    ['{"nick":"小\\u0000太阳"}', { nick: '小\ufffd太阳' }],
+    ['{"nick":"小\\uD800太阳"}', { nick: '小\ufffd太阳' }],
+    ['["\\udc00"]', ['\ufffd']],
+    ['{"smile":"\\ud83d\\ude00"}', { smile: '😀' }],
+    ['{"words":"a backslash \\\\u0000"}', { words: 'a backslash \\u0000' }],
+    ['{"n":1234567890123456789,"nick":"\\u0000"}', { n: '1234567890123456789', nick: '\ufffd' }],
+  ] as const)
+    test(`${wire} holds nothing that a row cannot`, () => expect(readJson(wire)).toEqual(value));
+
   for (const broken of ['', '{', '{"a":1234567890123456789', '<html>502</html>', '{"a":"1234567890123456789}'])
     test(`${broken || 'nothing'} is not JSON`, () => expect(() => readJson(broken)).toThrow(SyntaxError));
 

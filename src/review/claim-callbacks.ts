@@ -12,19 +12,28 @@ const LEASE_MS = 60_000;
 
 /**
  * Leases the oldest unfinished callbacks to this process and raises their `attempts`, committed before the work begins: a
- * callback that kills its worker is counted and parked, not tried for ever.
+ * callback that kills its worker is counted and parked, not tried for ever. One that was begun before is taken alone, so that
+ * the deaths count against it and not against those beside it.
  */
 export async function claimCallbacks(tx: Tx, corp: Corp, limit: number): Promise<ClaimedCallback[]> {
   return tx.$queryRaw<ClaimedCallback[]>`
-    with due as (
-      select id from qungui.callback
-      where corp = ${corp} and state = 'new' and not_before <= (select qungui.clock())
-        and (lease_until is null or lease_until < (select qungui.clock()))
-      order by received_at limit ${limit} for update skip locked
+    with now as materialized (select qungui.clock() as at),
+    doubtful as (
+      select id from qungui.callback, now
+      where corp = ${corp} and state = 'new' and attempts > 0 and not_before <= now.at
+        and (lease_until is null or lease_until < now.at)
+      order by received_at limit 1 for update of callback skip locked
+    ),
+    fresh as (
+      select id from qungui.callback, now
+      where corp = ${corp} and state = 'new' and attempts = 0 and not_before <= now.at
+        and (lease_until is null or lease_until < now.at) and not exists (select from doubtful)
+      order by received_at limit ${limit} for update of callback skip locked
     )
     update qungui.callback c
-    set lease_until = qungui.clock() + ${LEASE_MS} * interval '1 millisecond', attempts = c.attempts + 1
-    from due where c.corp = ${corp} and c.id = due.id
+    set lease_until = now.at + ${LEASE_MS} * interval '1 millisecond', attempts = c.attempts + 1
+    from now, (select id from doubtful union all select id from fresh) due
+    where c.corp = ${corp} and c.id = due.id
     returning c.id::text as id, c.surface, c.body, c.attempts`;
 }
 

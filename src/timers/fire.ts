@@ -1,40 +1,65 @@
 import { nowIn } from '../db/client.ts';
 import { HouseError } from '../errors.ts';
 import type { Corp } from '../ids.ts';
-import { claimDueTimers, type DueTimer, postponeTimer } from './claim.ts';
+import { claimDueTimer, type DueTimer, postponeTimer } from './claim.ts';
 import type { TimerDeps } from './deps.ts';
 import { giveUp } from './give-up.ts';
 import { handlers } from './handlers.ts';
 
-/** A timer that failed so often is given up, visibly; the sweep or the night comes back to its subject. */
+/**
+ * A timer that failed so often, or that so many processes did not survive, is given up, visibly; the sweep or the night comes
+ * back to its subject.
+ */
 const MOST_ATTEMPTS = 5;
 const RETRY_AFTER_MS = 10_000;
 
+/** WeCom's windows, our own pace, somebody else at the token: they say when it goes on, and no attempt was made. */
+const ONLY_WAITING = new Set(['E-WECOM-45009', 'E-WECOM-PACE', 'E-WECOM-TOKEN-LATE']);
+
 /** Fires up to `limit` due timers of a corp; answers how many it took. 0: nothing is due. */
 export async function fireDueTimers(deps: TimerDeps, corp: Corp, limit: number): Promise<number> {
-  const due = await deps.db.withCorp(corp, (tx) => claimDueTimers(tx, corp, limit));
-  for (const timer of due) await fire(deps, corp, timer);
-  return due.length;
+  for (let taken = 0; taken < limit; taken += 1) {
+    const timer = await deps.db.withCorp(corp, (tx) => claimDueTimer(tx, corp));
+    if (!timer) return taken;
+    await fire(deps, corp, timer);
+  }
+  return limit;
 }
 
 async function fire(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  if (timer.attempts > MOST_ATTEMPTS) return giveUp(deps, corp, timer, deadly(timer));
   try {
     await handlers[timer.kind](deps, corp, timer);
   } catch (err) {
     deps.log.warn({ err, corp, kind: timer.kind, timerId: timer.id, attempt: timer.attempts }, 'timer not fired');
-    if (timer.attempts >= MOST_ATTEMPTS || (err instanceof HouseError && err.retry === 'never')) {
-      await giveUp(deps, corp, timer, err);
-      return;
-    }
-    await putOff(deps, corp, timer, err);
+    const waiting = err instanceof HouseError && ONLY_WAITING.has(err.code);
+    const hopeless = err instanceof HouseError && err.retry === 'never';
+    if (hopeless || (timer.attempts >= MOST_ATTEMPTS && !waiting)) return giveUp(deps, corp, timer, err);
+    await putOff(deps, corp, timer, err, waiting ? 'free' : 'spent');
   }
 }
 
-async function putOff(deps: TimerDeps, corp: Corp, timer: DueTimer, err: unknown): Promise<void> {
+async function putOff(
+  deps: TimerDeps,
+  corp: Corp,
+  timer: DueTimer,
+  err: unknown,
+  attempt: 'spent' | 'free',
+): Promise<void> {
   const stated = err instanceof HouseError && typeof err.retry === 'object' ? err.retry.afterMs : null;
   const afterMs = stated ?? RETRY_AFTER_MS * 2 ** (timer.attempts - 1);
   await deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
-    await postponeTimer(tx, corp, timer.id, new Date(at.getTime() + afterMs));
+    await postponeTimer(tx, corp, timer.id, new Date(at.getTime() + afterMs), attempt);
   });
 }
+
+const deadly = ({ kind }: DueTimer) =>
+  new HouseError({
+    code: 'E-TIMER-DEADLY',
+    what: `no process survived the firing of a ${kind} timer`,
+    why: `it was begun ${MOST_ATTEMPTS} times and never ended`,
+    remedy:
+      'look for what ended the workers at that time (memory, a crash) and report it with the timer to the developers',
+    retry: 'never',
+  });

@@ -5,10 +5,15 @@ import type { Corp } from '../ids.ts';
 const AT_LEAST_EVERY_MS = 20 * 3_600_000;
 const AT_MOST = 200;
 
-/** The groups a sweep looks at: those with an open case, then those longest not looked at. */
+/** The groups a sweep looks at: those with an open case, those a look was given up for, then those longest not looked at. */
 export async function dueForSweep(tx: Tx, corp: Corp, at: Date): Promise<string[]> {
   const open = await tx.case.findMany({
     where: { corp, closedAt: null },
+    distinct: ['chatId'],
+    select: { chatId: true },
+  });
+  const gaps = await tx.coverage.findMany({
+    where: { corp, until: null, verdict: 'data-gap' },
     distinct: ['chatId'],
     select: { chatId: true },
   });
@@ -23,5 +28,5 @@ export async function dueForSweep(tx: Tx, corp: Corp, at: Date): Promise<string[
     take: AT_MOST,
     select: { chatId: true },
   });
-  return [...new Set([...open, ...old].map((row) => row.chatId))];
+  return [...new Set([...open, ...gaps, ...old].map((row) => row.chatId))];
 }

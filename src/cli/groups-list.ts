@@ -73,7 +73,7 @@ function report({ corp, groups }: { corp: CorpConfig; groups: readonly Line[] })
   );
   return [
     `${corp.slug} ${corp.name}\n`,
-    stray.length > 0 ? `\nFound and not registered (${stray.length}): no rule looks at them\n${found}` : '',
+    stray.length > 0 ? `\nFound and not registered (${stray.length}): no rule can judge them\n${found}` : '',
     registered.length > 0 ? `\nRegistered (${registered.length})\n${known}` : '',
     groups.length === 0 ? 'No group is known yet: run sync.\n' : '',
   ].join('');

@@ -20,6 +20,11 @@ const open: Open = async (work) => {
   }
 };
 
+// Whoever reads only the first lines (`| head`) has heard enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const world = { open, configure, ask: openAsk(process.stdin, process.stderr) };
 process.exitCode = await runCli(process.argv.slice(2), world, {
   out: (text) => void process.stdout.write(text),

@@ -38,6 +38,7 @@ describe('before anything is set up', () => {
   test('status says what is missing, and that groups of the client are unknown, not 0', async () => {
     const { exit, queue, corps } = await json('status');
     expect({ exit, queue }).toEqual({ exit: 1, queue: { backend: 'none', state: 'none' } });
+    expect(corps[0].people).toBeNull();
     expect(corps[0].groups).toEqual({ byReach: {}, registered: 0, unregistered: 0, clientMade: 'unknown' });
     expect(corps[0].attention).toEqual([
       expect.stringContaining('people were never read'),

@@ -74,7 +74,7 @@ function report(corp: CorpConfig, counts: Counts, attention: readonly string[]):
   const at = clockOf(corp.timeZone);
   const { people, groups, cases, callbacks, notices, timers, sync, policies } = counts;
   const rows: [string, string][] = [
-    ['people', `${people.employees} of the corp, ${people.outsiders} outside`],
+    ['people', people ? `${people.employees} of the corp, ${people.outsiders} outside` : 'unknown: never read'],
     ['groups', `${inWords(groups.byReach)}; made in the client: ${CLIENT_MADE}`],
     ['register', `${groups.registered} registered, ${groups.unregistered} not`],
     ['open cases', `${inWords(cases.byState)}${cases.held > 0 ? `; ${cases.held} of them held, nobody was told` : ''}`],

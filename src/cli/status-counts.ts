@@ -8,20 +8,23 @@ export type Counts = Awaited<ReturnType<typeof countAll>>;
 export async function countAll(tx: Tx, corp: Corp) {
   const at = await nowIn(tx);
   const policies = await policiesInForce(tx, corp, at);
+  const sync = await lastSync(tx, corp);
   return {
-    people: await countPeople(tx, corp),
+    people: await countPeople(tx, corp, sync.last),
     groups: await countGroups(tx, corp),
     cases: await countCases(tx, corp),
     callbacks: await countCallbacks(tx, corp),
     notices: await countNotices(tx, corp),
     timers: await countTimers(tx, corp, at),
-    sync: await lastSync(tx, corp),
+    sync,
     brakes: await tx.brake.count({ where: { corp, until: null } }),
     policies: policies.map(({ slug, version, hash }) => ({ slug, version, hash })),
   };
 }
 
-async function countPeople(tx: Tx, corp: Corp) {
+/** Before people were read nobody knows how many there are. */
+async function countPeople(tx: Tx, corp: Corp, lastRead: Date | null) {
+  if (lastRead === null) return null;
   return {
     employees: await tx.account.count({ where: { corp, until: null } }),
     outsiders: await tx.contactState.count({ where: { corp, until: null } }),

@@ -111,9 +111,8 @@ function report(one: Synced): string {
     return `✗ ${one.corp}: ${code}: ${what}\n  why: ${why}\n  do:  ${remedy}\n`;
   }
   const rows = Object.entries(one.changes).filter(([, count]) => count > 0);
-  const going = one.state === 'still-going' ? 'workers still have groups in hand; what changed so far:' : '';
-  const changes = rows.length === 0 ? '  nothing changed\n' : table(['', ''], rows.map(rowOf), '  ').trimStart();
-  return `✓ ${one.corp}: people and groups were read. ${going}\n${changes}`;
+  const going = one.state === 'still-going' ? ' Workers still have groups in hand; what changed so far:' : '';
+  return `✓ ${one.corp}: people and groups were read.${going}\n${table(['what', 'how many'], rows.map(rowOf), '  ') || '  nothing changed\n'}`;
 }
 
 const rowOf = ([name, count]: [string, number]): string[] => [

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { RegisterFile } from '../../src/cli/register-file.ts';
+import { TenantsFile } from '../../src/load-config/tenants-file.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { promisedBy } from '../../src/policy/promise.ts';
 import { paths, read } from './tree.ts';
 
-// What README promises first is what the founding policies say, counted again here.
+// What README promises first is what the founding policies say, counted again here; what it gives to copy can be used.
 
 /** The cells of the row about a policy, by a word of its company's name. */
 function rowOf(page: string, company: RegExp): readonly number[] {
@@ -34,4 +37,11 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (page) => {
 
 test('every founding policy has its row', () => {
   expect(paths.filter((path) => /^policies\/.*\.yaml$/.test(path)).sort()).toEqual(Object.keys(companies).sort());
+});
+
+test('the examples that a reader copies are what the product reads', () => {
+  const [, register] = /```yaml\n([\s\S]*?)```/.exec(read('README.md').text.replaceAll(/^ {3}/gm, '')) ?? [];
+
+  expect(RegisterFile.parse(parse(register ?? '')).groups).toHaveLength(1);
+  expect(Object.keys(TenantsFile.parse(parse(read('qungui.example.yaml').text)).corps)).toEqual(['demo']);
 });

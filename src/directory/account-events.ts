@@ -1,5 +1,5 @@
 import type { Tx } from '../db/client.ts';
-import { type Corp, newId } from '../ids.ts';
+import type { Corp } from '../ids.ts';
 import { endAccount, startPerson } from './person-rows.ts';
 
 /**
@@ -27,20 +27,4 @@ export async function accountDeleted(tx: Tx, corp: Corp, userid: string, at: Dat
   if (!holder || holder.since > at) return 'stale';
   await endAccount(tx, corp, userid, at);
   return 'ended';
-}
-
-/** The account got another name (`NewUserID`): the person stays the same person. */
-export async function accountRenamed(tx: Tx, corp: Corp, from: string, to: string, at: Date): Promise<void> {
-  const holder = await tx.account.findFirst({ where: { corp, userid: from, until: null } });
-  if (!holder || holder.since > at) return;
-  await endAccountOnly(tx, corp, holder.id, at);
-  const taken = await tx.account.findFirst({ where: { corp, userid: to, until: null } });
-  if (taken) await endAccountOnly(tx, corp, taken.id, at);
-  await tx.account.create({ data: { corp, id: newId(), userid: to, personId: holder.personId, since: at } });
-  await tx.membership.updateMany({ where: { corp, memberId: from, until: null }, data: { memberId: to } });
-  await tx.nicknameState.updateMany({ where: { corp, memberId: from, until: null }, data: { memberId: to } });
-}
-
-async function endAccountOnly(tx: Tx, corp: Corp, id: string, at: Date): Promise<void> {
-  await tx.account.updateMany({ where: { corp, id }, data: { until: at } });
 }

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../../test/db.ts';
 import { type Db, openDb } from '../db/client.ts';
-import { Corp } from '../ids.ts';
+import { Corp, newId } from '../ids.ts';
 import type { ContactApi, DirectoryUser } from '../wecom/contact/contact.ts';
-import { accountCreated, accountDeleted, accountRenamed } from './account-events.ts';
+import { accountCreated, accountDeleted } from './account-events.ts';
 import { loadDirectory } from './load-directory.ts';
+import { startPerson } from './person-rows.ts';
+import { renameAccount } from './rename-account.ts';
 import { syncDirectory } from './sync-directory.ts';
 
 const corp = Corp.parse('shifan');
@@ -89,10 +91,37 @@ describe('a person is one hire, not an account', () => {
     await db.withCorp(corp, (tx) => accountCreated(tx, corp, 'before', at('09:00')));
     const person = await holder('before');
 
-    await db.withCorp(corp, (tx) => accountRenamed(tx, corp, 'before', 'after', at('10:00')));
+    await db.withCorp(corp, (tx) => renameAccount(tx, corp, { from: 'before', to: 'after', at: at('10:00') }));
 
     expect(await holder('after')).toBe(person);
     expect(await holder('before')).toBeUndefined();
+  });
+
+  test('a look that meets the new userid before its event makes nobody a leaver', async () => {
+    await db.withCorp(corp, (tx) => accountCreated(tx, corp, 'early', at('09:00')));
+    const person = await holder('early');
+    const stay = newId();
+    await db.withCorp(corp, async (tx) => {
+      const personId = await startPerson(tx, corp, 'met', at('10:01'));
+      await tx.membership.create({
+        data: {
+          corp,
+          id: stay,
+          chatId: 'wr1',
+          memberId: 'met',
+          memberKind: 'employee',
+          personId,
+          since: at('08:00'),
+          learned: 'fetch',
+        },
+      });
+    });
+
+    await db.withCorp(corp, (tx) => renameAccount(tx, corp, { from: 'early', to: 'met', at: at('10:00') }));
+
+    expect(await holder('met')).toBe(person);
+    const [row] = await db.withCorp(corp, (tx) => tx.membership.findMany({ where: { corp, id: stay } }));
+    expect(row?.personId).toBe(person);
   });
 });
 

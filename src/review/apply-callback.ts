@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts';
-import { accountCreated, accountDeleted, accountRenamed } from '../directory/account-events.ts';
+import { accountCreated, accountDeleted } from '../directory/account-events.ts';
+import { renameAccount } from '../directory/rename-account.ts';
 import type { CallbackEvent, DirectoryEvent, GroupEvent } from '../events/callback-event.ts';
 import { applyRosterEvent, dissolveGroup, lockGroup, lookSoon } from '../groups/apply-event.ts';
 import type { Corp } from '../ids.ts';
@@ -88,7 +89,7 @@ async function accountMoved(tx: Tx, corp: Corp, event: AccountEvent, at: Date): 
   if (event.kind === 'account-created') await accountCreated(tx, corp, event.userid, when);
   if (event.kind === 'account-deleted') await accountDeleted(tx, corp, event.userid, when);
   const renamed = event.kind === 'account-changed' ? event.newUserid : null;
-  if (renamed) await accountRenamed(tx, corp, event.userid, renamed, when);
+  if (renamed) await renameAccount(tx, corp, { from: event.userid, to: renamed, at: when });
   return lookAtPerson(tx, corp, renamed ?? event.userid, at);
 }
 

@@ -6,6 +6,7 @@ import type { ContactApi, DirectoryUser } from '../wecom/contact/contact.ts';
 import { accountCreated, accountDeleted } from './account-events.ts';
 import { loadDirectory } from './load-directory.ts';
 import { startPerson } from './person-rows.ts';
+import { refreshPerson } from './refresh-person.ts';
 import { renameAccount } from './rename-account.ts';
 import { syncDirectory } from './sync-directory.ts';
 
@@ -186,5 +187,79 @@ describe('the nightly sync', () => {
     });
     const loaded = await db.withCorp(crowd, (tx) => loadDirectory(tx, crowd, 0));
     expect([...loaded.persons.values()].filter((p) => p.status === 'left')).toEqual([]);
+  });
+
+  test('whoever is out of sight for a while is the same person when he is seen again', async () => {
+    const hidden = Corp.parse('yinqu');
+    const both = directory([aUser('a'), aUser('b', { name: '李样本' })]);
+    await syncDirectory({ db }, hidden, both);
+    const before = await db.withCorp(hidden, (tx) => loadDirectory(tx, hidden, 0));
+    await refreshPerson({ db }, hidden, directory([aUser('a')]), 'b');
+    const away = await db.withCorp(hidden, (tx) => loadDirectory(tx, hidden, 0));
+    await syncDirectory({ db }, hidden, both);
+    const after = await db.withCorp(hidden, (tx) => loadDirectory(tx, hidden, 0));
+
+    expect(away.byAccount.get('b')?.status).toBe('left');
+    expect(after.byAccount.get('b')).toEqual(before.byAccount.get('b'));
+  });
+
+  test('a userid that comes back under another name is another person', async () => {
+    const reused = Corp.parse('huanren');
+    await syncDirectory({ db }, reused, directory([aUser('a'), aUser('b', { name: '李样本' })]));
+    const first = await db.withCorp(reused, (tx) => loadDirectory(tx, reused, 0));
+    await syncDirectory({ db }, reused, directory([aUser('a')]));
+    await syncDirectory({ db }, reused, directory([aUser('a'), aUser('b', { name: '王样本' })]));
+    const second = await db.withCorp(reused, (tx) => loadDirectory(tx, reused, 0));
+
+    expect(second.byAccount.get('b')).toMatchObject({ name: '王样本', status: 'active' });
+    expect(second.byAccount.get('b')?.id).not.toBe(first.byAccount.get('b')?.id);
+  });
+
+  test('a scope that is narrowed person by person makes no leavers of a company', async () => {
+    const crowd = Corp.parse('suozhai');
+    const users = Array.from({ length: 20 }, (_, n) => aUser(`u${n}`));
+    await syncDirectory({ db }, crowd, directory(users));
+
+    const outcomes: string[] = [];
+    for (const { userid } of users)
+      outcomes.push(
+        await refreshPerson({ db }, crowd, directory([]), userid).catch((err: { code: string }) => err.code),
+      );
+
+    expect(outcomes).toEqual([...Array(5).fill('left'), ...Array(15).fill('E-DIRECTORY-SHRANK')]);
+  });
+
+  test('leavers of long ago are not counted as missing every night', async () => {
+    const old = Corp.parse('laoren');
+    const users = Array.from({ length: 12 }, (_, n) => aUser(`u${n}`));
+    for (const left of [0, 4, 8]) await syncDirectory({ db }, old, directory(users.slice(left)));
+
+    expect(await syncDirectory({ db }, old, directory(users.slice(8)))).toMatchObject({ left: 0 });
+  });
+
+  test('whoever was met before the first reading makes no newcomers of the others', async () => {
+    const met = Corp.parse('xianyu');
+    await refreshPerson({ db }, met, directory([aUser('a')]), 'a');
+    await syncDirectory({ db }, met, directory([aUser('a'), aUser('b')]));
+
+    const { byAccount } = await db.withCorp(met, (tx) => loadDirectory(tx, met, 0));
+    expect(byAccount.get('b')?.hiredAtMs).toBe(0);
+  });
+
+  test('an account deleted while the directory was being read does not come to life again', async () => {
+    const racing = Corp.parse('tongshi');
+    const users = [aUser('a'), aUser('b', { name: '李样本' })];
+    await syncDirectory({ db }, racing, directory(users));
+    const slow: ContactApi = {
+      ...directory(users),
+      tags: async () => {
+        await db.withCorp(racing, async (tx) => accountDeleted(tx, racing, 'b', await db.clock.now()));
+        return [];
+      },
+    };
+    await syncDirectory({ db }, racing, slow);
+
+    const { byAccount } = await db.withCorp(racing, (tx) => loadDirectory(tx, racing, 0));
+    expect(byAccount.get('b')).toBeUndefined();
   });
 });

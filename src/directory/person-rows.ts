@@ -64,11 +64,22 @@ export async function endAccount(tx: Tx, corp: Corp, userid: string, at: Date): 
   const account = await tx.account.findFirst({ where: { corp, userid, until: null } });
   if (!account) return null;
   await tx.account.updateMany({ where: { corp, id: account.id }, data: { until: at } });
-  const state = await tx.personState.findFirst({ where: { corp, personId: account.personId, until: null } });
-  if (!state || state.status === LEFT) return account.personId;
-  await writeLook(tx, corp, account.personId, { ...state, status: LEFT }, at);
+  await showLeft(tx, corp, account.personId, at);
   return account.personId;
 }
+
+/**
+ * Shows a person as left. Nobody said that the account was deleted, WeCom only knows it no more (60111: left, or out of the
+ * app's sight): he keeps it, and is himself again when he is seen again.
+ */
+export async function showLeft(tx: Tx, corp: Corp, personId: string, at: Date): Promise<void> {
+  const state = await tx.personState.findFirst({ where: { corp, personId, until: null } });
+  if (state && state.status !== LEFT) await writeLook(tx, corp, personId, { ...state, status: LEFT }, at);
+}
+
+/** Who was shown as left and comes back under another name is another person, whatever the account. */
+export const isSomebodyElse = (shown: Pick<PersonLook, 'status' | 'name'> | null, seen: PersonLook): boolean =>
+  shown?.status === LEFT && shown.name !== seen.name;
 
 /** Status 5 of `user/get`: left the corp [90196]. */
 export const LEFT = 5;

@@ -1,17 +1,20 @@
 import { type Db, nowIn, type Tx } from '../db/client.ts';
-import { HouseError } from '../errors.ts';
 import { type Corp, newId } from '../ids.ts';
 import type { ContactApi, DirectoryDepartment } from '../wecom/contact/contact.ts';
 import {
   BEFORE_WE_LOOKED,
   endAccount,
+  isSomebodyElse,
+  LEFT,
   lookOf,
   type PersonLook,
   sameLook,
+  showLeft,
   startPerson,
   writeLook,
 } from './person-rows.ts';
 import { type DirectoryAsSeen, readDirectory } from './read-users.ts';
+import { shrank, tooMany } from './shrunk.ts';
 
 export interface DirectoryChanges {
   readonly started: number;
@@ -30,50 +33,65 @@ export async function syncDirectory(
   corp: Corp,
   contact: ContactApi,
 ): Promise<DirectoryChanges> {
+  const begunAt = await deps.db.clock.now();
   const seen = await readDirectory(contact);
-  const held = await deps.db.withCorp(corp, (tx) =>
-    tx.account.findMany({ where: { corp, until: null }, select: { userid: true } }),
-  );
-  const missing = held.map((a) => a.userid).filter((userid) => !seen.users.has(userid));
-  if (missing.length > Math.max(5, held.length / 10)) throw shrank(missing.length, held.length);
-  const gone: string[] = [];
-  for (const userid of missing) if ((await contact.user(userid)) === null) gone.push(userid);
-  return deps.db.withCorp(corp, (tx) => writeDirectory(tx, corp, seen, gone), { timeoutMs: 120_000 });
+  const held = await deps.db.withCorp(corp, (tx) => presentAccounts(tx, corp));
+  const missing = held.filter((userid) => !seen.users.has(userid));
+  if (tooMany(missing.length, held.length)) throw shrank(missing.length, held.length);
+  const gone = new Set<string>();
+  for (const userid of missing) if ((await contact.user(userid)) === null) gone.add(userid);
+  return deps.db.withCorp(corp, (tx) => writeDirectory(tx, corp, { seen, gone, begunAt }), { timeoutMs: 120_000 });
 }
 
-const shrank = (missing: number, held: number) =>
-  new HouseError({
-    code: 'E-DIRECTORY-SHRANK',
-    what: `${missing} of ${held} accounts are no longer visible`,
-    why: 'so many at once mean that the visible scope of the app was narrowed, not that they all left',
-    remedy:
-      'give the app its visible scope back (应用管理 → 应用 → 可见范围), or remove people in smaller steps, then run: qungui sync',
-    retry: 'never',
-  });
+/** Accounts whose holders were here when last seen. */
+async function presentAccounts(tx: Tx, corp: Corp): Promise<string[]> {
+  const current = await currentLooks(tx, corp);
+  return [...current].filter(([, { look }]) => look?.status !== LEFT).map(([userid]) => userid);
+}
 
-async function writeDirectory(
-  tx: Tx,
-  corp: Corp,
-  seen: DirectoryAsSeen,
-  gone: readonly string[],
-): Promise<DirectoryChanges> {
+interface Reading {
+  readonly seen: DirectoryAsSeen;
+  readonly gone: ReadonlySet<string>;
+  readonly begunAt: Date;
+}
+
+/** Events are dated by WeCom's clock, to the second. */
+const CLOCKS_DIFFER_MS = 60_000;
+
+/** Accounts that an event created, ended or renamed while the directory was being read: what was read of them is old. */
+async function movedMeanwhile(tx: Tx, corp: Corp, begunAt: Date): Promise<Set<string>> {
+  const since = { gte: new Date(begunAt.getTime() - CLOCKS_DIFFER_MS) };
+  const rows = await tx.account.findMany({
+    where: { corp, OR: [{ since }, { until: since }] },
+    select: { userid: true },
+  });
+  return new Set(rows.map((row) => row.userid));
+}
+
+async function writeDirectory(tx: Tx, corp: Corp, { seen, gone, begunAt }: Reading): Promise<DirectoryChanges> {
   const at = await nowIn(tx);
+  const first = await nothingReadYet(tx, corp);
   const departments = await writeDepartments(tx, corp, seen.departments, at);
   const current = await currentLooks(tx, corp);
-  const since = current.size === 0 ? BEFORE_WE_LOOKED : at;
+  const moved = first ? new Set<string>() : await movedMeanwhile(tx, corp, begunAt);
+  const since = first ? BEFORE_WE_LOOKED : at;
   let started = 0;
   let changed = 0;
   for (const user of seen.users.values()) {
+    if (moved.has(user.userid)) continue;
     const look = lookOf(user, seen.tags.get(user.userid) ?? []);
     const known = current.get(user.userid);
-    const personId = known?.personId ?? (await startPerson(tx, corp, user.userid, since, at));
-    if (!known) started += 1;
-    if (known?.look && sameLook(known.look, look)) continue;
-    if (known) changed += 1;
+    const other = isSomebodyElse(known?.look ?? null, look);
+    if (other) await endAccount(tx, corp, user.userid, at);
+    const personId = known && !other ? known.personId : await startPerson(tx, corp, user.userid, since, at);
+    if (!known || other) started += 1;
+    else if (known.look && sameLook(known.look, look)) continue;
+    else changed += 1;
     await writeLook(tx, corp, personId, look, at);
   }
-  for (const userid of gone) await endAccount(tx, corp, userid, at);
-  return { started, changed, left: gone.length, departments };
+  for (const [userid, { personId }] of current)
+    if (gone.has(userid) && !moved.has(userid)) await showLeft(tx, corp, personId, at);
+  return { started, changed, left: gone.size, departments };
 }
 
 async function currentLooks(tx: Tx, corp: Corp): Promise<Map<string, { personId: string; look: PersonLook | null }>> {
@@ -82,6 +100,10 @@ async function currentLooks(tx: Tx, corp: Corp): Promise<Map<string, { personId:
   const byPerson = new Map(states.map((s) => [s.personId, s]));
   return new Map(accounts.map((a) => [a.userid, { personId: a.personId, look: byPerson.get(a.personId) ?? null }]));
 }
+
+/** Only a reading of the whole directory writes departments: before it, whoever is met was there before us. */
+export const nothingReadYet = async (tx: Tx, corp: Corp): Promise<boolean> =>
+  (await tx.departmentState.findFirst({ where: { corp }, select: { id: true } })) === null;
 
 /** Departments have no rename event [90970]; the history made here keeps a former name valid in nicknames for a while. */
 async function writeDepartments(tx: Tx, corp: Corp, seen: readonly DirectoryDepartment[], at: Date): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/client.ts';
+import { nothingReadYet } from '../directory/sync-directory.ts';
 import type { Corp } from '../ids.ts';
 import { policiesInForce } from '../review/policies.ts';
 import { armTimer, type TimerKind } from './arm.ts';
@@ -13,10 +14,9 @@ export async function standingNext(tx: Tx, corp: Corp, kind: TimerKind, at: Date
 
 /**
  * Makes sure that the standing timers of a corp are armed; called at every start, changes nothing when they are. A corp of
- * which nobody is known yet is read at once, not only at night.
+ * which nothing was read yet is read at once, not only at night.
  */
 export async function armStanding(tx: Tx, corp: Corp, at: Date): Promise<void> {
-  const known = await tx.account.findFirst({ where: { corp }, select: { id: true } });
-  if (!known) await armTimer(tx, corp, { kind: 'sync-directory', subject: '-', dueAt: at, at });
+  if (await nothingReadYet(tx, corp)) await armTimer(tx, corp, { kind: 'sync-directory', subject: '-', dueAt: at, at });
   for (const kind of ['sweep-groups', 'sync-directory', 'digest'] as const) await standingNext(tx, corp, kind, at);
 }

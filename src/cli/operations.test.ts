@@ -96,7 +96,7 @@ describe('sync', () => {
     expect((await json('status')).corps[0]).toMatchObject({
       people: { employees: 4 },
       groups: { byReach: { customer: 1 }, unregistered: 1 },
-      sync: { last: expect.stringContaining('2026-11-26T01:30'), failed: null },
+      sync: { last: expect.stringContaining('2026-11-26T01:30'), failed: null, retryAt: null },
       attention: [],
     });
   });
@@ -113,8 +113,11 @@ describe('sync', () => {
     expect((await json('sync')).corps[0].changes).toMatchObject({ peopleMet: 0, peopleChanged: 1 });
   });
 
-  test('that WeCom refuses ends with 3, the cause and the remedy', async () => {
-    const heal = house.simulator.faults.add({ api: 'department/list', kind: 60020, times: 99 });
+  test.each([
+    [60020, 'refused for good', '09:40'],
+    [-1, 'busy, and tried again later', '09:50'],
+  ])('errcode %i, %s, ends with 3, the cause and the remedy', async (kind, _, later) => {
+    const heal = house.simulator.faults.add({ api: 'department/list', kind, times: 99 });
     const { exit, corps } = await json('sync');
     expect(exit).toBe(3);
     expect(corps[0]).toMatchObject({
@@ -128,7 +131,7 @@ describe('sync', () => {
     ]);
 
     heal();
-    await house.setClock('2026-11-26T09:40:00+08:00');
+    await house.setClock(`2026-11-26T${later}:00+08:00`);
     await house.idle();
     expect((await json('sync')).exit).toBe(0);
     expect((await json('status')).corps[0].attention).toEqual([]);
@@ -170,7 +173,7 @@ describe('case show', () => {
   test('for people is in the zone of the corp', async () => {
     const { out } = await run('case', 'show', `C-${number}`);
     expect(out).toMatch(/C-\d+ of shifan: breach/);
-    expect(out).toContain('opened 2026-11-26 09:4');
+    expect(out).toContain('opened 2026-11-26 09:5');
     for (const part of ['1. Event', '2. Facts', '3. Clause', '4. Findings', '5. Notices', '6. Decisions', '7. Audit'])
       expect(out).toContain(part);
   });

@@ -65,7 +65,7 @@ function attentionOf({ callbacks, notices, sync, policies, brakes }: Counts): st
     notices.failed > 0 ? `${notices.failed} notices did not reach anybody: case show <number>` : '',
     brakes > 0 ? `${brakes} rules are held by the brake: too many new cases in an hour` : '',
     sync.last === null ? 'people were never read: sync' : '',
-    sync.failed !== null ? `the last try to read people or groups failed: sync` : '',
+    sync.failed !== null || sync.retryAt !== null ? `the last try to read people or groups failed: sync` : '',
     policies.length === 0 ? 'no policy is in force, nothing is judged: policy publish <file>' : '',
   ].filter((line) => line !== '');
 }
@@ -82,12 +82,17 @@ function report(corp: CorpConfig, counts: Counts, attention: readonly string[]):
     ['oldest waits since', at(callbacks.oldest)],
     ['notices', `${notices.waiting} waiting, ${notices.unknown} unknown, ${notices.failed} failed`],
     ['timers', `${timers.due} due, the next at ${at(timers.next)}`],
-    ['people read', sync.failed ? `${at(sync.last)}; failed at ${at(sync.failed)}` : at(sync.last)],
+    ['people read', [at(sync.last), ...troubles(sync, at)].join('; ')],
     ['policies', policies.map(({ slug, version }) => `${slug} v${version}`).join(', ') || 'none in force'],
   ];
   const needs = attention.length > 0 ? `  Needs a look:\n${attention.map((line) => `  ✗ ${line}\n`).join('')}` : '';
   return `${table([corp.slug, corp.name], rows)}${needs}`;
 }
+
+const troubles = ({ failed, retryAt }: Counts['sync'], at: (date: Date) => string): string[] => [
+  ...(failed ? [`given up at ${at(failed)}`] : []),
+  ...(retryAt ? [`failing, tried again at ${at(retryAt)}`] : []),
+];
 
 const inWords = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)

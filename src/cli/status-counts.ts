@@ -85,17 +85,25 @@ async function countTimers(tx: Tx, corp: Corp, at: Date) {
   };
 }
 
-/** When people were last read; `failed`: when it was last given up or is being tried again, if that was later. */
-async function lastSync(tx: Tx, corp: Corp): Promise<{ last: Date | null; failed: Date | null }> {
-  const [row] = await tx.$queryRaw<{ last: Date | null; failed: Date | null }[]>`
+interface LastSync {
+  readonly last: Date | null;
+  /** When it was given up, if nothing was read since. */
+  readonly failed: Date | null;
+  /** When it is tried again, after a failure that may pass. */
+  readonly retryAt: Date | null;
+}
+
+/** When people were last read, and what went wrong since. */
+async function lastSync(tx: Tx, corp: Corp): Promise<LastSync> {
+  const [row] = await tx.$queryRaw<LastSync[]>`
     with given_up as (select at from qungui.audit_record where corp = ${corp} and kind = 'sync-failed'),
     tries as (
       select ended_at as at, ended_at in (select at from given_up) as failed
-      from qungui.timer where corp = ${corp} and kind = 'sync-directory' and state = 'fired'
-      union all
-      select armed_at, true from qungui.timer
-      where corp = ${corp} and kind = 'sync-directory' and state = 'armed' and attempts > 0 and lease_until is null)
-    select max(at) filter (where not failed) as last, max(at) filter (where failed) as failed from tries`;
-  const { last, failed } = row ?? { last: null, failed: null };
-  return { last, failed: failed && (last === null || failed > last) ? failed : null };
+      from qungui.timer where corp = ${corp} and kind = 'sync-directory' and state = 'fired')
+    select max(at) filter (where not failed) as last, max(at) filter (where failed) as failed,
+           (select due_at from qungui.timer where corp = ${corp} and kind = 'sync-directory' and state = 'armed'
+              and attempts > 0 and lease_until is null) as "retryAt"
+    from tries`;
+  const { last, failed, retryAt } = row ?? { last: null, failed: null, retryAt: null };
+  return { last, failed: failed && (last === null || failed > last) ? failed : null, retryAt };
 }

@@ -39,14 +39,16 @@ export async function syncNow(deps: Deps, slug: string | undefined): Promise<Ans
 
 /** Works like a worker beside whatever workers there are: what one has in hand, the others pass by. */
 async function syncCorp(deps: Deps, { slug: corp }: CorpConfig): Promise<Synced> {
-  const { at, before } = await deps.db.withCorp(corp, async (tx) => {
+  const { at, timerId, before } = await deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
     await armTimer(tx, corp, { kind: 'sync-directory', subject: '-', dueAt: at, at });
-    return { at, before: await tally(tx, corp, at) };
+    const armed = await tx.timer.findFirstOrThrow({ where: { corp, kind: 'sync-directory', state: 'armed' } });
+    return { at, timerId: armed.id, before: await tally(tx, corp, at) };
   });
   const { listening, heard } = listenTo(deps);
   const state = await workOff(listening, corp);
-  if ((await endOf(deps, corp, at)) === 'failed') return { corp, state: 'failed', error: troubleOf(heard) };
+  if (state === 'synced' && (await endOf(deps, corp, timerId)) === 'failed')
+    return { corp, state: 'failed', error: troubleOf(heard) };
   const after = await deps.db.withCorp(corp, (tx) => tally(tx, corp, at));
   return { corp, state, changes: difference(before, after) };
 }
@@ -75,13 +77,11 @@ const stillDue = ({ db }: Deps, corp: Corp): Promise<number> =>
   );
 
 /** `failed`: the reading was put off to be tried again, or given up, by whoever had it in hand. */
-const endOf = ({ db }: Deps, corp: Corp, since: Date): Promise<'failed' | 'done'> =>
+const endOf = ({ db }: Deps, corp: Corp, timerId: string): Promise<'failed' | 'done'> =>
   db.withCorp(corp, async (tx) => {
-    const again = { corp, kind: 'sync-directory', state: 'armed', attempts: { gt: 0 }, leaseUntil: null };
-    const [gaveUp] = await tx.$queryRaw<{ seq: bigint }[]>`
-      select r.seq from qungui.audit_record r join qungui.audit_body b on b.corp = r.corp and b.seq = r.seq
-      where r.corp = ${corp} and r.kind = 'sync-failed' and r.at >= ${since} and b.body like '%"sync-directory"%' limit 1`;
-    return gaveUp || (await tx.timer.count({ where: again })) > 0 ? 'failed' : 'done';
+    const { state, endedAt } = await tx.timer.findFirstOrThrow({ where: { corp, id: timerId } });
+    if (state === 'armed' || endedAt === null) return 'failed';
+    return (await tx.auditRecord.count({ where: { corp, kind: 'sync-failed', at: endedAt } })) > 0 ? 'failed' : 'done';
   });
 
 /** Why a timer did not fire is said in the log alone. */

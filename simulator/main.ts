@@ -13,7 +13,7 @@ const {
   QUNGUI_CLOCK,
   QUNGUI_HOME = '.qungui',
   SIMULATOR_HOST = '127.0.0.1',
-  SIMULATOR_PORT = '9090',
+  SIMULATOR_PORT = '9099',
 } = process.env;
 
 const log = openLog('info');

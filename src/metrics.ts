@@ -7,23 +7,52 @@ export function openMetrics() {
   return {
     registry,
     callbacks: new Counter({
-      name: 'qungui_callbacks_total', help: 'Callbacks answered, by outcome.', labelNames: ['corp', 'surface', 'outcome'], registers,
+      name: 'qungui_callbacks_total',
+      help: 'Callbacks answered, by outcome.',
+      labelNames: ['corp', 'surface', 'outcome'],
+      registers,
     }),
     refused: new Counter({
-      name: 'qungui_callbacks_refused_total', help: 'Callbacks refused before their receiver id matched, by cause.', labelNames: ['cause'], registers,
+      name: 'qungui_callbacks_refused_total',
+      help: 'Callbacks refused before their receiver id matched, by cause.',
+      labelNames: ['cause'],
+      registers,
     }),
     callbackSeconds: new Histogram({
-      name: 'qungui_callback_seconds', help: 'Time to answer a callback.', buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5], registers,
+      name: 'qungui_callback_seconds',
+      help: 'Time to answer a callback.',
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+      registers,
     }),
-    spoolPending: new Gauge({ name: 'qungui_spool_pending', help: 'Encrypted requests waiting in the spool.', registers }),
+    spoolPending: new Gauge({
+      name: 'qungui_spool_pending',
+      help: 'Encrypted requests waiting in the spool.',
+      registers,
+    }),
     apiCalls: new Counter({
-      name: 'qungui_wecom_calls_total', help: 'Calls to WeCom, by API and errcode.', labelNames: ['corp', 'api', 'errcode'], registers,
+      name: 'qungui_wecom_calls_total',
+      help: 'Calls to WeCom, by API and errcode.',
+      labelNames: ['corp', 'api', 'errcode'],
+      registers,
     }),
     tokenRefreshes: new Counter({
-      name: 'qungui_token_refreshes_total', help: 'Access tokens fetched, by reason.', labelNames: ['corp', 'surface', 'reason'], registers,
+      name: 'qungui_token_refreshes_total',
+      help: 'Access tokens fetched, by reason.',
+      labelNames: ['corp', 'surface', 'reason'],
+      registers,
     }),
-    jobs: new Counter({ name: 'qungui_jobs_total', help: 'Jobs ended, by outcome.', labelNames: ['job', 'outcome'], registers }),
-    notices: new Counter({ name: 'qungui_notices_total', help: 'Notices, by outcome.', labelNames: ['corp', 'outcome'], registers }),
+    jobs: new Counter({
+      name: 'qungui_jobs_total',
+      help: 'Jobs ended, by outcome.',
+      labelNames: ['job', 'outcome'],
+      registers,
+    }),
+    notices: new Counter({
+      name: 'qungui_notices_total',
+      help: 'Notices, by outcome.',
+      labelNames: ['corp', 'outcome'],
+      registers,
+    }),
     reviews: new Counter({ name: 'qungui_reviews_total', help: 'Groups judged.', labelNames: ['corp'], registers }),
   };
 }

@@ -1,23 +1,14 @@
 import type { Deps } from './deps.ts';
-import { buildApp } from './http/app.ts';
-import { buildOpsApp } from './http/ops-app.ts';
+import { type Door, openOpsDoor, openPublicDoor } from './http/open-doors.ts';
 
-/** Opens the public door and, for this machine only, the operator's. Closing lets running requests finish. */
-export async function startServer(deps: Deps): Promise<{ close(): Promise<void> }> {
-  const app = buildApp(deps);
-  const ops = buildOpsApp(deps);
-  const close = async (): Promise<void> => {
-    await app.close();
-    await ops.close();
-  };
-  const { host, port, opsPort } = deps.config;
+/** Opens the operator's door, then the public one; when the second does not open, the first is closed again. */
+export async function startServer(deps: Deps): Promise<Door> {
+  const ops = await openOpsDoor(deps);
   try {
-    await ops.listen({ host: '127.0.0.1', port: opsPort });
-    await app.listen({ host, port });
+    const door = await openPublicDoor(deps);
+    return { close: async () => void (await Promise.all([door.close(), ops.close()])) };
   } catch (err) {
-    await close();
+    await ops.close();
     throw err;
   }
-  deps.log.info({ host, port }, 'callbacks are taken');
-  return { close };
 }

@@ -1,4 +1,5 @@
 import { HouseError } from '../src/errors.ts';
+import { openOpsDoor } from '../src/http/open-doors.ts';
 import { loadConfig } from '../src/load-config.ts';
 import { BELLS, type BellName } from '../src/queue/producer.ts';
 import { runProcess } from '../src/run-process.ts';
@@ -6,9 +7,12 @@ import { startWorkers } from './start-workers.ts';
 
 const asked = process.argv.slice(2);
 
+/** Beside a server on the same machine, whose operator's door is at 9090. */
+const OPS_PORT = { QUNGUI_OPS_PORT: '9091' };
+
 await runProcess(
-  () => loadConfig(process.env),
-  async (deps) => [startWorkers(deps, asked.length > 0 ? asked.map(bellNamed) : BELLS)],
+  () => loadConfig({ ...OPS_PORT, ...process.env }),
+  async (deps) => [await openOpsDoor(deps), startWorkers(deps, asked.length > 0 ? asked.map(bellNamed) : BELLS)],
 );
 
 function bellNamed(word: string): BellName {

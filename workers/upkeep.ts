@@ -4,9 +4,10 @@ import type { Deps } from '../src/deps.ts';
 import type { Corp } from '../src/ids.ts';
 import { sweep } from '../src/intake/sweep.ts';
 import type { Run } from '../src/queue/handle.ts';
-import type { BellName } from '../src/queue/producer.ts';
+import type { Bell, BellName } from '../src/queue/producer.ts';
 import type { Running } from '../src/queue/start-worker.ts';
 import type { Store } from '../src/queue/store.ts';
+import { elapsedMs } from '../src/time.ts';
 import { armStanding } from '../src/timers/standing.ts';
 
 export interface UpkeepDeps extends Deps {
@@ -16,9 +17,11 @@ export interface UpkeepDeps extends Deps {
 
 /** Real time: the product's clock may stand still or leap in tests and demos. */
 const EVERY_MS = 1_000;
+/** Rung for so long, and still there: the store takes bells and nobody hears them (full, frozen, paused). */
+const UNHEARD_MS = 5_000;
 
 /**
- * Looks at every corp again and again, each by itself: what is due is rung for, and done here when the bells are down.
+ * Looks at every corp again and again, each by itself: what is due is rung for, and done here when its bell is down or unheard.
  * Without it a bell lost is work lost; with it alone everything still happens.
  */
 export function startUpkeep(
@@ -41,11 +44,12 @@ type Runs = Parameters<typeof startUpkeep>[1];
 async function keepUp(deps: UpkeepDeps, corp: Corp, runs: Runs, everyMs: number, stop: AbortSignal): Promise<void> {
   let standing: 'to arm' | 'armed' = 'to arm';
   let last: 'well' | 'failing' = 'well';
+  const waiting: Waiting = new Map();
   while (!stop.aborted) {
     try {
       if (standing === 'to arm') await deps.db.withCorp(corp, async (tx) => armStanding(tx, corp, await nowIn(tx)));
       standing = 'armed';
-      await lookOnce(deps, corp, runs, stop);
+      await lookOnce(deps, corp, runs, waiting, stop);
       last = 'well';
     } catch (err) {
       if (last === 'well') deps.log.warn({ err, corp }, 'the sweep failed; it goes on until it succeeds');
@@ -55,11 +59,31 @@ async function keepUp(deps: UpkeepDeps, corp: Corp, runs: Runs, everyMs: number,
   }
 }
 
-async function lookOnce(deps: UpkeepDeps, corp: Corp, runs: Runs, stop: AbortSignal): Promise<void> {
-  const { rung } = await sweep(deps, corp);
-  if (deps.store?.state() === 'up') return;
-  for (const name of rung) await runs[name]?.(corp, stop);
+/** Since when, in real time, each kind of work has been due at every look. */
+type Waiting = Map<BellName, number>;
+
+async function lookOnce(deps: UpkeepDeps, corp: Corp, runs: Runs, waiting: Waiting, stop: AbortSignal): Promise<void> {
+  const answers = new Map<BellName, Promise<'rung' | 'down'>>();
+  const { rung } = await sweep({ db: deps.db, bell: { ...deps.bell, ring: noting(deps.bell, answers) } }, corp);
+  for (const name of waiting.keys()) if (!rung.includes(name)) waiting.delete(name);
+  for (const name of rung) {
+    const answer = await answers.get(name)?.catch(() => 'down' as const);
+    const sinceMs = waiting.get(name) ?? elapsedMs();
+    waiting.set(name, sinceMs);
+    if (deps.store?.state() === 'up' && answer !== 'down' && elapsedMs() - sinceMs < UNHEARD_MS) continue;
+    waiting.delete(name);
+    await runs[name]?.(corp, stop);
+  }
 }
+
+/** The same bell, whose answers are kept. */
+const noting =
+  (bell: Bell, answers: Map<BellName, Promise<'rung' | 'down'>>): Bell['ring'] =>
+  (name, corp) => {
+    const answer = bell.ring(name, corp);
+    answers.set(name, answer);
+    return answer;
+  };
 
 /** Ends early when the process stops; leaves no listener behind either way. */
 async function untilNext(ms: number, stop: AbortSignal): Promise<void> {

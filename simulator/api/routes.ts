@@ -3,6 +3,7 @@ import type { Clock } from '../../src/time.ts';
 import type { ApiFault, Faults } from '../faults/faults.ts';
 import { countCall, type Stats } from '../stats.ts';
 import type { Company } from '../world/company.ts';
+import { addressEndpoints } from './addresses.ts';
 import { appchatEndpoints } from './appchat.ts';
 import { directoryEndpoints } from './directory.ts';
 import type { Body, Endpoint } from './endpoint.ts';
@@ -12,10 +13,10 @@ import { groupchatEndpoints } from './groupchat.ts';
 import { joinWayEndpoints } from './join-way.ts';
 import { afterEndpoints } from './message-after.ts';
 import { sendEndpoints } from './message-send.ts';
-import { miscEndpoints } from './misc.ts';
 import type { Windows } from './rate.ts';
 import { Refusal, refusalBody, wordsOf } from './refusal.ts';
 import { sendBroken } from './send-broken.ts';
+import { tagEndpoints } from './tags.ts';
 import type { Tokens } from './tokens.ts';
 import { transferEndpoints } from './transfer.ts';
 
@@ -29,7 +30,8 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map(
     ...appchatEndpoints,
     ...sendEndpoints,
     ...afterEndpoints,
-    ...miscEndpoints,
+    ...addressEndpoints,
+    ...tagEndpoints,
   ].map((one) => [one.path, one]),
 );
 

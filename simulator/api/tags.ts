@@ -4,11 +4,7 @@ import type { Body, Call, Endpoint } from './endpoint.ts';
 import { textsOf } from './params.ts';
 import { Refusal } from './refusal.ts';
 
-const LOCAL = { ip_list: ['127.0.0.1', '::1'] };
-
-export const miscEndpoints: readonly Endpoint[] = [
-  { path: 'getcallbackip', method: 'GET', opening: 'ids', answer: () => LOCAL },
-  { path: 'get_api_domain_ip', method: 'GET', opening: 'ids', answer: () => LOCAL },
+export const tagEndpoints: readonly Endpoint[] = [
   { path: 'tag/list', method: 'GET', opening: 'contacts', answer: listTags },
   { path: 'tag/get', method: 'GET', opening: 'contacts', answer: getTag },
   { path: 'externalcontact/get_corp_tag_list', method: 'POST', opening: 'customer', answer: listCorpTags },

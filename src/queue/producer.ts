@@ -34,8 +34,20 @@ export function openBell(store: Store, log: Log): Bell {
       return 'down';
     }
   };
+  /** Bells that a store took and does not answer for: a frozen one would collect them for ever. */
+  const stuck = new Set<string>();
+  const ring = async (name: BellName, corp: Corp): Promise<'rung' | 'down'> => {
+    const key = `${corp} ${name}`;
+    if (store.state() === 'down' || stuck.has(key)) return 'down';
+    const adding = add(name, corp);
+    const answer = await atOnce(adding);
+    if (answer !== 'late') return answer;
+    stuck.add(key);
+    void adding.finally(() => stuck.delete(key));
+    return 'down';
+  };
   return {
-    ring: async (name, corp) => (store.state() === 'down' ? 'down' : atOnce(add(name, corp))),
+    ring,
     close: async () => {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },
@@ -45,10 +57,10 @@ export function openBell(store: Store, log: Log): Bell {
 /** Without a store: nobody hears, the sweep alone works. */
 export const silentBell: Bell = { ring: async () => 'down', close: async () => undefined };
 
-async function atOnce(ringing: Promise<'rung' | 'down'>): Promise<'rung' | 'down'> {
+async function atOnce(ringing: Promise<'rung' | 'down'>): Promise<'rung' | 'down' | 'late'> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'down'>((resolve) => {
-    timer = setTimeout(resolve, AT_ONCE_MS, 'down');
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(resolve, AT_ONCE_MS, 'late');
   });
   try {
     return await Promise.race([ringing, late]);

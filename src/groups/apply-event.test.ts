@@ -56,7 +56,7 @@ const event = (chatId: string, over: Partial<RosterEvent>): RosterEvent => ({
 const aGroup = async (members: readonly SeenMember[] = []): Promise<string> => {
   const chatId = `wr${newId().slice(0, 8)}`;
   await db.withCorp(corp, (tx) =>
-    writeSnapshot(tx, corp, chatId, snapshot('v1', members), { memberVersion: null }, seconds(1)),
+    writeSnapshot(tx, corp, chatId, snapshot('v1', members), { memberVersion: null, verifiedAt: null }, seconds(1)),
   );
   return chatId;
 };
@@ -65,8 +65,8 @@ const inside = async (chatId: string): Promise<string[]> => {
   const rows = await db.withCorp(corp, (tx) => tx.membership.findMany({ where: { corp, chatId, until: null } }));
   return rows.map((row) => row.memberId).sort();
 };
-const look = (chatId: string, held: string, shown: Snapshot, at: Date) =>
-  db.withCorp(corp, (tx) => writeSnapshot(tx, corp, chatId, shown, { memberVersion: held }, at));
+const look = (chatId: string, held: string, shown: Snapshot, at: Date, verifiedAt = seconds(1)) =>
+  db.withCorp(corp, (tx) => writeSnapshot(tx, corp, chatId, shown, { memberVersion: held, verifiedAt }, at));
 
 describe('the version protocol', () => {
   test('an event that follows the version we hold is applied without asking WeCom', async () => {
@@ -104,6 +104,18 @@ describe('the version protocol', () => {
     await apply(event(chatId, {}), seconds(61));
 
     expect(await look(chatId, 'v1', snapshot('v1', []), seconds(120))).toBe('overtaken');
+  });
+
+  test('of two looks at once the older answer does not win by coming later', async () => {
+    const chatId = await aGroup();
+    const renamed = { ...snapshot('v1', []), name: '示范新群' };
+    expect(await look(chatId, 'v1', renamed, seconds(40))).toBe('written');
+
+    expect(await look(chatId, 'v1', snapshot('v1', []), seconds(41))).toBe('overtaken');
+    const [state] = await db.withCorp(corp, (tx) =>
+      tx.groupState.findMany({ where: { corp, chatId, until: null } }),
+    );
+    expect(state?.name).toBe('示范新群');
   });
 
   test('a look after the settling time is the truth', async () => {

@@ -118,7 +118,10 @@ async function tellHow(tx: Tx, corp: Corp, event: RosterEvent): Promise<void> {
 /** The group is gone: its stays end with it. */
 export async function dissolveGroup(tx: Tx, corp: Corp, chatId: string, at: Date): Promise<void> {
   await lockGroup(tx, corp, chatId, at);
-  await tx.chatGroup.updateMany({ where: { corp, chatId }, data: { dissolvedAt: at, verifiedAt: at } });
+  await tx.chatGroup.updateMany({
+    where: { corp, chatId, dissolvedAt: null },
+    data: { dissolvedAt: at, verifiedAt: at },
+  });
   await tx.membership.updateMany({ where: { corp, chatId, until: null }, data: { until: at, leftHow: 'unknown' } });
   await tx.groupState.updateMany({ where: { corp, chatId, until: null }, data: { until: at } });
   await tx.nicknameState.updateMany({ where: { corp, chatId, until: null }, data: { until: at } });

@@ -9,21 +9,22 @@ import { writeRoster } from './write-roster.ts';
 export const SETTLES_AFTER_MS = 25_000;
 
 /**
- * Makes a fetched group the state of its rows. `overtaken`: an event changed the roster while the fetch was under way, or
- * so recently that the fetch may be older than it; nothing is written then, and the caller looks again.
+ * Makes a fetched group the state of its rows. `overtaken`: an event changed the roster or another look wrote it while the
+ * fetch was under way, or an event is so recent that the fetch may be older; nothing is written then, and the caller looks again.
  */
 export async function writeSnapshot(
   tx: Tx,
   corp: Corp,
   chatId: string,
   snapshot: Snapshot,
-  before: { readonly memberVersion: string | null },
+  before: { readonly memberVersion: string | null; readonly verifiedAt: Date | null },
   at: Date,
 ): Promise<'written' | 'overtaken'> {
-  const [row] = await tx.$queryRaw<{ member_version: string | null; event_at: Date | null; created_at: Date | null }[]>`
-    select member_version, event_at, created_at from qungui.chat_group
+  const [row] = await tx.$queryRaw<{ member_version: string | null; event_at: Date | null; verified_at: Date | null }[]>`
+    select member_version, event_at, verified_at from qungui.chat_group
     where corp = ${corp} and chat_id = ${chatId} for update`;
   if (row && row.member_version !== before.memberVersion) return 'overtaken';
+  if (row && row.verified_at?.getTime() !== before.verifiedAt?.getTime()) return 'overtaken';
   const agrees = snapshot.memberVersion !== null && snapshot.memberVersion === row?.member_version;
   const fresh = row?.event_at ? at.getTime() - row.event_at.getTime() < SETTLES_AFTER_MS : false;
   if (row && fresh && !agrees) return 'overtaken';

@@ -22,13 +22,17 @@ export interface Alarm {
   readonly at: Date;
 }
 
-/** Arms a timer; one of a kind and subject is armed at a time, and the earlier moment wins. */
+/**
+ * Arms a timer; one of a kind and subject is armed at a time, and the earlier moment wins. One that is being fired right now
+ * loses its lease: what it reads may be older than this wish, so it stays armed and is fired once more (`timerFired`).
+ */
 export async function armTimer(tx: Tx, corp: Corp, { kind, subject, dueAt, at }: Alarm): Promise<void> {
   await tx.$executeRaw`
     insert into qungui.timer (corp, id, kind, subject, due_at, state, armed_at)
     values (${corp}, ${newId()}::uuid, ${kind}, ${subject}, ${dueAt}, 'armed', ${at})
     on conflict (corp, kind, subject) where state = 'armed'
-    do update set due_at = least(timer.due_at, excluded.due_at)`;
+    do update set due_at = case when timer.lease_until > qungui.clock() then excluded.due_at else least(timer.due_at, excluded.due_at) end,
+                  lease_until = null`;
 }
 
 /** Arms one timer for many subjects in one statement. */
@@ -44,9 +48,10 @@ export async function armTimers(
   await tx.$executeRaw`
     insert into qungui.timer (corp, id, kind, subject, due_at, state, armed_at)
     select ${corp}, gen_random_uuid(), ${kind}, subject, ${dueAt}, 'armed', ${at}
-    from unnest(${[...new Set(subjects)]}::text[]) as subject
+    from unnest(${[...new Set(subjects)].sort()}::text[]) as subject
     on conflict (corp, kind, subject) where state = 'armed'
-    do update set due_at = least(timer.due_at, excluded.due_at)`;
+    do update set due_at = case when timer.lease_until > qungui.clock() then excluded.due_at else least(timer.due_at, excluded.due_at) end,
+                  lease_until = null`;
 }
 
 /** Arms a timer for each of many subjects, behind those of the kind that are armed already, so far apart. */

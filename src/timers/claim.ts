@@ -9,6 +9,12 @@ export interface DueTimer {
   readonly attempts: number;
 }
 
+/**
+ * A timer that failed so often, or that so many processes did not survive, is given up, visibly; the sweep or the night comes
+ * back to its subject. Only of a deadly one are there more attempts than this.
+ */
+export const MOST_ATTEMPTS = 5;
+
 const MINUTE_MS = 60_000;
 /** Longer than one firing may take: a second process that does the same is load at WeCom's, and looks like a death. */
 const LEASE_MS = 2 * MINUTE_MS;

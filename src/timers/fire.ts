@@ -1,16 +1,11 @@
 import { nowIn } from '../db/client.ts';
 import { HouseError } from '../errors.ts';
 import type { Corp } from '../ids.ts';
-import { claimDueTimer, type DueTimer, postponeTimer } from './claim.ts';
+import { claimDueTimer, type DueTimer, MOST_ATTEMPTS, postponeTimer } from './claim.ts';
 import type { TimerDeps } from './deps.ts';
 import { giveUp } from './give-up.ts';
 import { handlers } from './handlers.ts';
 
-/**
- * A timer that failed so often, or that so many processes did not survive, is given up, visibly; the sweep or the night comes
- * back to its subject.
- */
-const MOST_ATTEMPTS = 5;
 const RETRY_AFTER_MS = 10_000;
 
 /** WeCom's windows, our own pace, somebody else at the token: they say when it goes on, and no attempt was made. */

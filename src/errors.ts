@@ -27,8 +27,3 @@ export class HouseError extends Error {
     this.retry = trouble.retry;
   }
 }
-
-/** Makes an unhandled member of a closed union a compile error. */
-export function unreachable(value: never): never {
-  throw new TypeError(`unhandled: ${JSON.stringify(value)}`);
-}

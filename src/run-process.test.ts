@@ -104,7 +104,7 @@ describe('a process', { timeout: 90_000 }, () => {
 
   for (const [name, over, code] of [
     ['whose database does not answer', { databaseUrl: 'postgresql://qungui_app@127.0.0.1:9/nothing' }, 'E-DB-CONNECT'],
-    ['whose port is taken', { opsPort: 'taken' }, 'EADDRINUSE'],
+    ['whose port is taken', { opsPort: 'taken' }, 'E-PORT'],
     ['whose key file others may read', { kekFile: 'open' }, 'E-KEK-MODE'],
   ] as const)
     test(`${name} says so and ends with 1`, async () => {

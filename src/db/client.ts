@@ -11,7 +11,10 @@ export interface Db {
   /** Runs `work` in one transaction under row-level security of `corp`. The only door to the tables. */
   withCorp<T>(corp: Corp, work: (tx: Tx) => Promise<T>, limits?: { readonly timeoutMs: number }): Promise<T>;
   /** Runs ready statements in one transaction and one round trip less than `withCorp`: for hot paths. */
-  batch(corp: Corp, statements: (tx: Pick<Tx, '$executeRaw' | '$queryRaw'>) => Prisma.PrismaPromise<unknown>[]): Promise<unknown[]>;
+  batch(
+    corp: Corp,
+    statements: (tx: Pick<Tx, '$executeRaw' | '$queryRaw'>) => Prisma.PrismaPromise<unknown>[],
+  ): Promise<unknown[]>;
   readonly clock: Clock;
   close(): Promise<void>;
 }
@@ -22,7 +25,10 @@ export type Movability = 'fixed' | 'movable';
 export function openDb(url: string, movability: Movability, poolSize = 10): Db {
   const pool = new Pool({ connectionString: url, max: poolSize, options: `-c app.clock=${movability}` });
   pool.on('error', () => undefined); // an idle connection that died; the next query opens another and says so if it cannot
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: { maxWait: 10_000, timeout: 30_000 } });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    transactionOptions: { maxWait: 10_000, timeout: 30_000 },
+  });
   return {
     withCorp: (corp, work, limits) =>
       prisma.$transaction(
@@ -63,7 +69,9 @@ export async function nowIn(tx: Tx): Promise<Date> {
 /** Moves the clock of every process of this database. Refused in SQL unless the process is movable. */
 export async function moveClock(db: Db, corp: Corp, forwardMs: number): Promise<Date> {
   return db.withCorp(corp, async (tx) => {
-    const [row] = await tx.$queryRaw<{ now: Date }[]>`select qungui.move_clock(${forwardMs} * interval '1 millisecond') as now`;
+    const [row] = await tx.$queryRaw<
+      { now: Date }[]
+    >`select qungui.move_clock(${forwardMs} * interval '1 millisecond') as now`;
     if (!row) throw new TypeError('the clock answered nothing');
     return row.now;
   });

@@ -8,7 +8,7 @@ import { policiesInForce } from '../review/policies.ts';
 import { corpOf } from './corps.ts';
 import type { Answer } from './desk.ts';
 import { knownGroups } from './find-group.ts';
-import { type Change, changesTo, keptDates } from './register-changes.ts';
+import { type Change, changesTo } from './register-changes.ts';
 import { RegisterFile } from './register-file.ts';
 import { type Known, resolveAll } from './register-resolve.ts';
 import { readStrict, refusedFile } from './strict-file.ts';
@@ -71,7 +71,7 @@ async function compare(
   const current = await deps.db.withCorp(slug, (tx) => loadRegistered(tx, slug, registration.chatId));
   const changes = changesTo(current, registration, at, timeZone);
   const state = current === null ? 'new' : changes.length > 0 ? 'changed' : 'unchanged';
-  return { ...entry, state, changes, notes: [...entry.notes, ...keptDates(current, registration, at, timeZone)] };
+  return { ...entry, state, changes };
 }
 
 const asJson = ({ registration, name, state, changes, notes }: Line) => ({

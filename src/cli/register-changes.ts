@@ -1,6 +1,6 @@
 import type { Approval, Registered } from '../events/group.ts';
 import type { Registration } from '../groups/register.ts';
-import { clockOf, dayOf, lastDayBefore } from './moments.ts';
+import { dayOf, lastDayBefore } from './moments.ts';
 
 /** One difference between the register and what it is to say; null: not there. */
 export interface Change {
@@ -29,37 +29,21 @@ export function changesTo(current: Registered | null, wanted: Registration, at: 
 const permit = (permit: Approval | null | undefined): string | null =>
   permit ? `${permit.by} ${permit.number} ${permit.date}` : null;
 
-/** Admins by their account. An appointment that runs on keeps the dates it was made with. */
+/** Admins by their account; another date or another appointer is another appointment. */
 function adminChanges(current: Registered | null, { admins }: Registration, at: Date, zone: string): Change[] {
   const running = (current?.admins ?? []).filter(({ untilMs }) => untilMs === null || untilMs > at.getTime());
   const inWords = (since: number, until: number | null, by: string): string =>
     `from ${dayOf(since, zone)}${until === null ? '' : ` to ${lastDayBefore(until, zone)}`}, by ${by}`;
-  const begun = admins.filter((admin) => !running.some(({ userid }) => userid === admin.userid));
-  const ended = running.filter(({ userid }) => !admins.some((admin) => admin.userid === userid));
-  return [
-    ...begun.map((admin) => ({
-      what: `admin ${admin.userid}`,
-      from: null,
-      to: inWords(admin.since.getTime(), admin.until?.getTime() ?? null, admin.appointedBy),
-    })),
-    ...ended.map((one) => ({
-      what: `admin ${one.userid}`,
-      from: inWords(one.sinceMs, one.untilMs, one.appointedBy),
-      to: null,
-    })),
-  ];
-}
-
-/** Appointments that run on although the file gives them other dates: the register keeps the first ones. */
-export function keptDates(current: Registered | null, { admins }: Registration, at: Date, zone: string): string[] {
-  return (current?.admins ?? [])
-    .filter(({ untilMs }) => untilMs === null || untilMs > at.getTime())
-    .filter(({ userid, sinceMs, untilMs }) => {
-      const wanted = admins.find((admin) => admin.userid === userid);
-      return wanted && (wanted.since.getTime() !== sinceMs || (wanted.until?.getTime() ?? null) !== untilMs);
-    })
-    .map(
-      ({ userid, sinceMs, untilMs }) =>
-        `admin ${userid} stays appointed from ${clockOf(zone)(new Date(sinceMs))} to ${untilMs === null ? 'no end' : clockOf(zone)(new Date(untilMs))}: leave him out once to appoint him anew`,
-    );
+  const before = new Map(running.map((one) => [one.userid, inWords(one.sinceMs, one.untilMs, one.appointedBy)]));
+  const after = new Map(
+    admins.map(({ userid, since, until, appointedBy }) => [
+      userid,
+      inWords(since.getTime(), until?.getTime() ?? null, appointedBy),
+    ]),
+  );
+  return [...new Set([...after.keys(), ...before.keys()])].map((userid) => ({
+    what: `admin ${userid}`,
+    from: before.get(userid) ?? null,
+    to: after.get(userid) ?? null,
+  }));
 }

@@ -112,9 +112,7 @@ describe('the version protocol', () => {
     expect(await look(chatId, 'v1', renamed, seconds(40))).toBe('written');
 
     expect(await look(chatId, 'v1', snapshot('v1', []), seconds(41))).toBe('overtaken');
-    const [state] = await db.withCorp(corp, (tx) =>
-      tx.groupState.findMany({ where: { corp, chatId, until: null } }),
-    );
+    const [state] = await db.withCorp(corp, (tx) => tx.groupState.findMany({ where: { corp, chatId, until: null } }));
     expect(state?.name).toBe('示范新群');
   });
 

@@ -98,13 +98,11 @@ async function writeAppointments(
   { corp, keys, at, by }: Writing,
   { chatId, admins }: Registration,
 ): Promise<AuditEntry[]> {
-  const named = new Set(admins.map((admin) => admin.userid.toLowerCase()));
   const open = await tx.appointment.findMany({ where: { corp, chatId, OR: [{ until: null }, { until: { gt: at } }] } });
-  const ended = open.filter((row) => !named.has(row.userid));
+  const ended = open.filter((row) => !admins.some((admin) => sameAppointment(row, admin)));
   if (ended.length > 0)
     await tx.appointment.updateMany({ where: { corp, id: { in: ended.map((row) => row.id) } }, data: { until: at } });
-  const kept = new Set(open.filter((row) => named.has(row.userid)).map((row) => row.userid));
-  const begun = admins.filter((admin) => !kept.has(admin.userid.toLowerCase()));
+  const begun = admins.filter((admin) => !open.some((row) => sameAppointment(row, admin)));
   for (const { userid, appointedBy, since, until } of begun)
     await tx.appointment.create({
       data: { corp, id: newId(), chatId, userid: userid.toLowerCase(), appointedBy, since, until },
@@ -122,3 +120,12 @@ async function writeAppointments(
     ...ended.map((row) => entry(row.userid, 'withdrawn')),
   ];
 }
+
+type Appointed = Registration['admins'][number];
+
+/** An appointment whose dates or source were changed is another one; what was appointed before stays on record. */
+const sameAppointment = (a: Appointed, b: Appointed): boolean =>
+  a.userid.toLowerCase() === b.userid.toLowerCase() &&
+  a.appointedBy === b.appointedBy &&
+  a.since.getTime() === b.since.getTime() &&
+  a.until?.getTime() === b.until?.getTime();

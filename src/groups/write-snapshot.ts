@@ -20,7 +20,9 @@ export async function writeSnapshot(
   before: { readonly memberVersion: string | null; readonly verifiedAt: Date | null },
   at: Date,
 ): Promise<'written' | 'overtaken'> {
-  const [row] = await tx.$queryRaw<{ member_version: string | null; event_at: Date | null; verified_at: Date | null }[]>`
+  const [row] = await tx.$queryRaw<
+    { member_version: string | null; event_at: Date | null; verified_at: Date | null }[]
+  >`
     select member_version, event_at, verified_at from qungui.chat_group
     where corp = ${corp} and chat_id = ${chatId} for update`;
   if (row && row.member_version !== before.memberVersion) return 'overtaken';

@@ -4,6 +4,7 @@ import { nowIn, type Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { Deps } from '../deps.ts';
 import type { Person } from '../events/person.ts';
+import { holdGroup } from '../groups/hold-group.ts';
 import type { Corp } from '../ids.ts';
 import { noticeIdOf } from '../notices/card-parts.ts';
 import { markPressed } from '../notices/mark-pressed.ts';
@@ -42,7 +43,7 @@ const GREYS: ReadonlySet<PressOutcome> = new Set(['done', 'seen', 'repeat', 'exp
 /**
  * A button was pressed. It counts only when the key is ours, of this corp and not expired, on a card of ours that was sent to
  * this very person, who is still with the company and entitled now, about an open case; and once, however often it comes. All
- * of it in one transaction that holds the case's row.
+ * of it in one transaction that holds the group's and the case's row.
  */
 export async function pressed(deps: PressDeps, corp: Corp, press: Press): Promise<PressOutcome> {
   const keys = await deps.keys.of(corp);
@@ -88,6 +89,9 @@ async function judgePress(tx: Tx, corp: Corp, keys: CorpKeys, press: Press, butt
   if (button.expiresAtMs <= at.getTime()) return grey('expired');
   if (button.action === 'seen') return button.id === card.id ? grey('seen') : 'no-such-card';
   if (!card.caseIds.includes(button.id)) return 'no-such-case';
+  const found = await tx.case.findFirst({ where: { corp, id: button.id }, select: { chatId: true } });
+  if (!found) return 'no-such-case';
+  await holdGroup(tx, corp, found.chatId);
   const [matter] = await tx.$queryRaw<LockedCase[]>`
     select id::text, chat_id as "chatId", subject, policy_slug as "policySlug", closed_at as "closedAt"
     from qungui."case" where corp = ${corp} and id = ${button.id}::uuid for update`;

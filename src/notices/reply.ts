@@ -4,6 +4,7 @@ import { type CaseAction, decide } from '../cases/decide.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import type { Person } from '../events/person.ts';
+import { holdGroup } from '../groups/hold-group.ts';
 import type { Corp } from '../ids.ts';
 import { directoryOf } from '../review/directory-now.ts';
 import { isSubject } from './keepers.ts';
@@ -75,8 +76,13 @@ async function lastReminder(tx: Tx, corp: Corp, person: Person, at: Date): Promi
   return row ?? null;
 }
 
-/** Its open cases, locked, in one order for everybody. */
+/** Its open cases, locked behind their groups, in one order for everybody. */
 async function openCasesOf(tx: Tx, corp: Corp, noticeId: string) {
+  const groups = await tx.$queryRaw<{ chatId: string }[]>`
+    select distinct c.chat_id as "chatId" from qungui."case" c
+    join qungui.notice_case l on l.corp = c.corp and l.case_id = c.id
+    where c.corp = ${corp} and l.notice_id = ${noticeId}::uuid and c.closed_at is null order by 1`;
+  for (const { chatId } of groups) await holdGroup(tx, corp, chatId);
   return tx.$queryRaw<{ caseId: string; chatId: string; subject: string }[]>`
     select c.id::text as "caseId", c.chat_id as "chatId", c.subject from qungui."case" c
     join qungui.notice_case l on l.corp = c.corp and l.case_id = c.id

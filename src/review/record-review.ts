@@ -21,13 +21,14 @@ export interface Recorded {
  * Makes a review true in the caller's transaction: cases opened, changed and closed, timers, notices in the outbox, coverage,
  * and the audit entries with their chain, which come last because they queue behind every other appender of the corp.
  */
-export async function recordReview(tx: Tx, review: Judged): Promise<Recorded> {
+export async function recordReview(tx: Tx, review: Judged, stepped: readonly AuditEntry[] = []): Promise<Recorded> {
   const { corp, keys, facts, judgement, at } = review;
   const chatId = facts.group.chatId;
   const history = { lookedBefore: await lookedBefore(tx, corp, chatId, at), createdAtMs: facts.group.createdAtMs };
   const room: BrakeRoom = new Map();
   const settled = settle(await openCasesOf(tx, corp, chatId), judgement.findings, judgement.coverage);
   const entries: AuditEntry[] = [
+    ...stepped,
     ...(await openCases(tx, review, settled.opened, history, room)),
     ...(await changeCases(tx, review, settled.changed)),
     ...(await tellLate(tx, review, [...settled.changed, ...settled.unchanged], room)),

@@ -1,4 +1,5 @@
 import { appendAudit } from '../audit/append.ts';
+import type { AuditEntry } from '../audit/entry.ts';
 import { closeCases } from '../cases/close-cases.ts';
 import { stepCase } from '../cases/escalate.ts';
 import type { Judged } from '../cases/judged.ts';
@@ -6,6 +7,7 @@ import { nowIn, type Tx } from '../db/client.ts';
 import type { Reach } from '../events/group.ts';
 import { REACHES } from '../events/group.ts';
 import { dissolveGroup } from '../groups/apply-event.ts';
+import { holdGroup } from '../groups/hold-group.ts';
 import { loadFacts } from '../groups/load-facts.ts';
 import { writeSnapshot } from '../groups/write-snapshot.ts';
 import type { Corp } from '../ids.ts';
@@ -40,13 +42,12 @@ export async function reviewGroup(deps: ReviewDeps, corp: Corp, chatId: string, 
     tx.chatGroup.findUnique({ where: { corp_chatId: { corp, chatId } } }),
   );
   if (!known) return endTimer(deps, corp, cause);
-  const fetched: Fetched = known.dissolvedAt
-    ? 'gone'
-    : await fetchGroup(deps.wecom.of(corp), chatId, reachOf(known.reach));
+  const fetched: Fetched = known.dissolvedAt ? 'gone' : await fetchGroup(deps.wecom.of(corp), chatId, reachOf(known));
   const keys = await deps.keys.of(corp);
   const reviewed = await deps.db.withCorp(
     corp,
     async (tx) => {
+      await holdGroup(tx, corp, chatId);
       const at = await nowIn(tx);
       if (cause.timerId && (await timerFired(tx, corp, cause.timerId, at)) === 'gone') return 'already';
       if (fetched === 'gone') return buryGroup(tx, { corp, keys, chatId, at });
@@ -63,7 +64,17 @@ export async function reviewGroup(deps: ReviewDeps, corp: Corp, chatId: string, 
   return reviewed;
 }
 
-const reachOf = (reach: string): Reach => REACHES.find((known) => known === reach) ?? 'unknown';
+interface Known {
+  readonly reach: string;
+  readonly createdAt: Date | null;
+  readonly verifiedAt: Date | null;
+}
+
+/** A managed group that WeCom once did not show is asked for as one again; it alone was read and has no birthday. */
+function reachOf({ reach, createdAt, verifiedAt }: Known): Reach {
+  if (reach === 'unknown' && verifiedAt && !createdAt) return 'managed';
+  return REACHES.find((known) => known === reach) ?? 'unknown';
+}
 
 async function endTimer(deps: ReviewDeps, corp: Corp, cause: Cause): Promise<'unknown-group'> {
   const { timerId } = cause;
@@ -113,19 +124,18 @@ async function judgeAndRecord(tx: Tx, { deps, corp, keys, chatId, at, cause }: J
   if (!facts || !policy) return 'reviewed';
   await askForUnknown(tx, corp, policy, facts, at);
   const judged: Judged = { corp, keys, policy, facts, judgement: judgeGroup(policy, facts), at };
-  const recorded = await recordReview(tx, judged);
-  if (cause.caseId) await takeStep(tx, judged, cause.caseId);
+  const stepped = cause.caseId ? await takeStep(tx, judged, cause.caseId) : [];
+  const recorded = await recordReview(tx, judged, stepped);
   deps.log.debug({ corp, count: recorded.opened }, 'group judged');
   return 'reviewed';
 }
 
-/** A case whose grace is over and whose fault is still there takes its next step; a settled one was closed just before. */
-async function takeStep(tx: Tx, judged: Judged, caseId: string): Promise<void> {
-  const { corp, keys, at, judgement } = judged;
+/** A case whose grace is over and whose fault is still there takes its next step; a settled one is closed with the rest. */
+async function takeStep(tx: Tx, judged: Judged, caseId: string): Promise<AuditEntry[]> {
+  const { corp, judgement } = judged;
   const row = await tx.case.findFirst({ where: { corp, id: caseId, closedAt: null } });
-  if (!row) return;
   const finding = judgement.findings.find(
-    (f) => f.instance === row.instance && subjectKey(f.subject) === row.subject && f.window === row.window,
+    (f) => f.instance === row?.instance && subjectKey(f.subject) === row.subject && f.window === row.window,
   );
-  if (finding) await appendAudit(tx, corp, keys, at, await stepCase(tx, judged, caseId, finding));
+  return finding ? stepCase(tx, judged, caseId, finding) : [];
 }

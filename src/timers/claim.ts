@@ -44,11 +44,15 @@ export async function claimDueTimer(tx: Tx, corp: Corp): Promise<DueTimer | null
 
 /**
  * Marks a timer fired inside the transaction of its effect: `gone` when somebody cancelled or fired it meanwhile, and then
- * the effect must not be committed.
+ * the effect must not be committed. One that was armed anew while it was being fired (it has no lease then) stays armed.
  */
 export async function timerFired(tx: Tx, corp: Corp, id: string, at: Date): Promise<'fired' | 'gone'> {
   const count = await tx.$executeRaw`
-    update qungui.timer set state = 'fired', ended_at = ${at}, lease_until = null
+    update qungui.timer
+    set state = case when lease_until is null then 'armed' else 'fired' end,
+        ended_at = case when lease_until is null then null else ${at}::timestamptz end,
+        attempts = case when lease_until is null then 0 else attempts end,
+        lease_until = null
     where corp = ${corp} and id = ${id}::uuid and state = 'armed'`;
   return count === 1 ? 'fired' : 'gone';
 }

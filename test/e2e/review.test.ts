@@ -3,8 +3,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { moveIn, readDirectory } from '../../simulator/worlds/move-in.ts';
 import { type Small, settleSmall } from '../../simulator/worlds/small.ts';
 import { releaseBrake } from '../../src/cases/release-brake.ts';
+import { nowIn, type Tx } from '../../src/db/client.ts';
+import { lockGroup } from '../../src/groups/apply-event.ts';
 import { registerGroup } from '../../src/groups/register.ts';
 import { publishPolicy } from '../../src/review/policies.ts';
+import { pause } from '../../src/time.ts';
+import { armTimer } from '../../src/timers/arm.ts';
+import { fireDueTimers } from '../../src/timers/fire.ts';
 import { type House, openHouse } from '../house.ts';
 
 const policyA = readFileSync('policies/chongqing-industrial.yaml', 'utf8');
@@ -73,6 +78,38 @@ describe('one fact, one case, one message', () => {
 
     expect(inbox('zhao.shiyong').filter((text) => text.includes('昵称'))).toHaveLength(1);
   });
+});
+
+/** A promise that somebody else resolves. */
+function gate() {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((open) => {
+    resolve = open;
+  });
+  return { promise, resolve: () => resolve() };
+}
+
+test('an event and a look at the same group wait for each other in turn: neither fails, and the event is looked at', async () => {
+  const { deps, corp } = house;
+  const arm = (tx: Tx, now: Date) =>
+    armTimer(tx, corp, { kind: 'look-group', subject: world.group, dueAt: now, at: now });
+  await house.inCorp(async (tx) => arm(tx, await nowIn(tx)));
+  const [begun, letGo] = [gate(), gate()];
+  const event = house.inCorp(async (tx) => {
+    const now = await nowIn(tx);
+    await lockGroup(tx, corp, world.group, now);
+    begun.resolve();
+    await letGo.promise;
+    await arm(tx, now);
+  });
+  await begun.promise;
+  const look = fireDueTimers(deps, corp, 1);
+  await pause(500);
+  letGo.resolve();
+  await Promise.all([event, look]);
+
+  const rows = await house.inCorp((tx) => tx.timer.findMany({ where: { corp, kind: 'look-group', state: 'armed' } }));
+  expect(rows.map((row) => row.attempts)).toEqual([0]);
 });
 
 describe('what the policy holds back', () => {

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freshDatabase, type TestDatabase } from '../../test/db.ts';
+import { type Db, nowIn, openDb } from '../db/client.ts';
+import { Corp } from '../ids.ts';
+import { armTimer } from './arm.ts';
+import { claimDueTimer, type DueTimer, timerFired } from './claim.ts';
+
+let database: TestDatabase;
+let db: Db;
+beforeAll(async () => {
+  database = await freshDatabase();
+  db = openDb(database.appUrl, 'fixed');
+});
+afterAll(async () => {
+  await db.close();
+  await database.drop();
+});
+
+let turn = 0;
+/** A corp of its own for each test: nobody else's timers are due. */
+const aCorp = (): Corp => {
+  turn += 1;
+  return Corp.parse(`shi-${turn}`);
+};
+const arm = (corp: Corp, subject: string, laterMs = 0) =>
+  db.withCorp(corp, async (tx) => {
+    const at = await nowIn(tx);
+    await armTimer(tx, corp, { kind: 'look-group', subject, dueAt: new Date(at.getTime() + laterMs), at });
+  });
+const claim = async (corp: Corp): Promise<DueTimer> => {
+  const timer = await db.withCorp(corp, (tx) => claimDueTimer(tx, corp));
+  if (!timer) throw new TypeError('nothing was due');
+  return timer;
+};
+const fire = (corp: Corp, { id }: DueTimer) =>
+  db.withCorp(corp, async (tx) => timerFired(tx, corp, id, await nowIn(tx)));
+const armed = (corp: Corp) =>
+  db.withCorp(corp, (tx) => tx.timer.findMany({ where: { corp, state: 'armed' }, select: { attempts: true } }));
+
+describe('a timer that is being fired', () => {
+  test('and is wished for again meanwhile is fired once more', async () => {
+    const corp = aCorp();
+    await arm(corp, 'wr1');
+    const timer = await claim(corp);
+    await arm(corp, 'wr1');
+
+    expect(await fire(corp, timer)).toBe('fired');
+    expect(await armed(corp)).toEqual([{ attempts: 0 }]);
+    expect(await fire(corp, await claim(corp))).toBe('fired');
+    expect(await armed(corp)).toEqual([]);
+  });
+
+  test('waits for the later wish as long as it asks for', async () => {
+    const corp = aCorp();
+    await arm(corp, 'wr1');
+    const timer = await claim(corp);
+    await arm(corp, 'wr1', 60_000);
+    await fire(corp, timer);
+
+    expect(await db.withCorp(corp, (tx) => claimDueTimer(tx, corp))).toBeNull();
+    expect(await armed(corp)).toHaveLength(1);
+  });
+
+  test('and is not wished for again is over', async () => {
+    const corp = aCorp();
+    await arm(corp, 'wr1');
+    await arm(corp, 'wr1');
+    const timer = await claim(corp);
+
+    expect(await fire(corp, timer)).toBe('fired');
+    expect(await fire(corp, timer)).toBe('gone');
+    expect(await armed(corp)).toEqual([]);
+  });
+});

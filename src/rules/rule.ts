@@ -29,7 +29,7 @@ export interface Said<Kind extends string, Says extends string = string> {
   readonly detail: Detail;
   /** Who is told first. A member who cannot be reached by app message is told through the admin. */
   readonly tell: 'member' | 'admin' | 'hr';
-  /** `-` for state facts; the event's key for event facts. */
+  /** `-` for state facts, or a word where one subject can lack several things at once; the event's key for event facts. */
   readonly window: string;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { GroupFacts } from '../../src/events/facts.ts';
-import { joinKey } from '../../src/events/facts.ts';
-import type { Member } from '../../src/events/group.ts';
+import type { FactKind, GroupFacts } from '../../src/events/facts.ts';
+import { joinKey, UNSEEN } from '../../src/events/facts.ts';
+import type { Member, Registered } from '../../src/events/group.ts';
 import type { Department, Identity, ListEntry, Person } from '../../src/events/person.ts';
 import { RELATIONS } from '../../src/events/person.ts';
 import { facts, thursdayMs } from './facts.ts';
@@ -51,6 +51,7 @@ const DescribedMember = z.strictObject({
   company: z.string().optional().describe('an external person who uses WeCom himself'),
   identity: z.enum(['member', 'staff', 'customer', 'unrelated']).optional(),
   entry: z.string().optional().describe('key of the line of a list'),
+  tags: z.array(z.string()).default([]).describe('tags of the contact'),
   ...Joined,
 });
 type DescribedMember = z.infer<typeof DescribedMember>;
@@ -64,11 +65,38 @@ const DescribedEntry = z.strictObject({
   gone: z.literal(true).optional().describe('was on the list and is no longer'),
 });
 
-const Appointed = z.strictObject({ account: z.string(), since: Moment.optional(), until: Moment.optional() });
+const Appointed = z.strictObject({
+  account: z.string(),
+  by: z.string().optional(),
+  since: Moment.optional(),
+  until: Moment.optional(),
+});
+
+const DescribedGroup = z.strictObject({
+  name: z.string().optional(),
+  owner: z.string().optional(),
+  created: Moment.nullable().optional(),
+  admins: z.array(z.string()).nullable().default([]).describe('accounts; null: WeCom does not show them'),
+});
+
+const DescribedPermit = z
+  .strictObject({ by: z.string().default(''), number: z.string().default('1'), date: z.string().default('2026-11-01') })
+  .nullable();
+
+const DescribedRegister = z.strictObject({
+  kind: z.string().optional(),
+  ownerDepartment: z.string().optional(),
+  purpose: z.string().optional(),
+  approval: DescribedPermit.optional(),
+  filing: DescribedPermit.optional(),
+  ends: Moment.optional(),
+});
 
 export const Described = z.strictObject({
   at: Moment.optional(),
-  group: z.strictObject({ owner: z.string().optional(), created: Moment.optional() }).default({}),
+  group: DescribedGroup.prefault({}),
+  register: z.union([z.literal('none'), DescribedRegister]).default({}),
+  unseen: z.record(z.string(), z.enum(UNSEEN)).default({}).describe('kinds of facts that are not shown, and why'),
   admins: z.array(Appointed).default([]),
   departments: z.array(DescribedDepartment).default([]),
   people: z.array(DescribedPerson).default([]),
@@ -88,8 +116,9 @@ export function described(world: Described): GroupFacts {
   const outsiders = members.filter(({ one }) => one.outsider !== undefined);
   return facts({
     atMs: world.at ?? thursdayMs,
-    group: aGroup({ owner: world.group.owner ?? 'group-owner', createdAtMs: world.group.created ?? longAgoMs }),
-    registered: aRegistered({ admins: world.admins.map(appointmentOf) }),
+    group: groupOf(world.group),
+    registered: registeredOf(world),
+    unseen: new Map(Object.entries(world.unseen) as [FactKind, (typeof UNSEEN)[number]][]),
     members: members.map(({ member }) => member),
     persons,
     departments,
@@ -100,6 +129,21 @@ export function described(world: Described): GroupFacts {
       members.flatMap(({ one, member }) => (one.answer ? [[joinKey(member), one.answer] as const] : [])),
     ),
   });
+}
+
+const groupOf = ({ name, owner, created, admins }: Described['group']) =>
+  aGroup({
+    ...(name === undefined ? {} : { name }),
+    owner: owner ?? 'group-owner',
+    createdAtMs: created === undefined ? longAgoMs : created,
+    admins,
+  });
+
+function registeredOf({ register, admins }: Described): Registered | null {
+  if (register === 'none') return null;
+  const { ends, ...line } = register;
+  const said = Object.fromEntries(Object.entries(line).filter(([, value]) => value !== undefined));
+  return aRegistered({ ...said, endsAtMs: ends ?? null, admins: admins.map(appointmentOf) });
 }
 
 function departmentOf(one: Described['departments'][number], at: number, world: Described): Department {
@@ -153,6 +197,7 @@ const contactOf = (one: DescribedMember, member: Member) =>
     name: one.contact === 'known' ? (one.outsider ?? '') : '',
     app: one.company === undefined ? 'wechat' : 'wecom',
     corpName: one.company ?? '',
+    tags: one.tags,
   });
 
 type Lines = readonly { readonly gone: true | undefined; readonly entry: ListEntry }[];
@@ -172,8 +217,13 @@ const listsOf = (world: Described, lines: Lines): Record<string, ListEntry[]> =>
     ]),
   );
 
-const appointmentOf = ({ account, since, until }: z.infer<typeof Appointed>) =>
-  anAppointment({ userid: account, sinceMs: since ?? longAgoMs, untilMs: until ?? null });
+const appointmentOf = ({ account, by, since, until }: z.infer<typeof Appointed>) =>
+  anAppointment({
+    userid: account,
+    ...(by === undefined ? {} : { appointedBy: by }),
+    sinceMs: since ?? longAgoMs,
+    untilMs: until ?? null,
+  });
 
 function found<Named extends { readonly name: string }>(all: readonly Named[], name: string): Named {
   const one = all.find((other) => other.name === name);

@@ -5,9 +5,19 @@ import { requiredMembers } from './membership/required-members.ts';
 import { nickname } from './naming/nickname.ts';
 import { approved } from './register/approved.ts';
 import { complete } from './register/complete.ts';
+import { ended } from './register/ended.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule there is. A rule that is not listed here does not exist. */
-export const rules: readonly Rule[] = [approved, requiredMembers, allowedMembers, joinedBy, leaverInside, nickname];
+export const rules: readonly Rule[] = [
+  approved,
+  complete,
+  ended,
+  requiredMembers,
+  allowedMembers,
+  joinedBy,
+  leaverInside,
+  nickname,
+];
 
 export const rulesById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));

@@ -3,6 +3,7 @@ import type { Tx } from '../db/client.ts';
 import type { NoticeKind } from './content.ts';
 import { freezeFor, type Look } from './freeze.ts';
 import { type Outcome, readOutcome } from './outcome.ts';
+import { nextTellable } from './quiet-hours.ts';
 import { tryOpenNotice } from './sealed.ts';
 import { failUnreadable } from './unreadable.ts';
 import { LEASE_MS, type World } from './world.ts';
@@ -35,9 +36,13 @@ interface Tried {
   readonly outcome: unknown;
 }
 
-/** A message that was tried before and is due again; those of which nothing can be known any more end as `unknown`. */
+/**
+ * A message that was tried before and is due again; those of which nothing can be known any more end as `unknown`. One that
+ * certainly was not shown waits for the morning like any other.
+ */
 async function claimAgain(tx: Tx, world: World): Promise<Look> {
   const entries: AuditEntry[] = [];
+  const tellableMs = nextTellable(world.at.getTime(), world.manners, world.calendar);
   for (;;) {
     const row = await takeTried(tx, world);
     if (!row) return { frozen: null, entries };
@@ -47,6 +52,11 @@ async function claimAgain(tx: Tx, world: World): Promise<Look> {
     const tooLate = world.at.getTime() - row.firstTriedAt.getTime() >= CERTAIN_FOR_MS;
     const body = tryOpenNotice(world.keys, 'body', row.id, row.body);
     if (body === null) entries.push(await failUnreadable(tx, world.corp, row.id, 'sending'));
+    else if (outcome.certainty === 'certain' && tellableMs > world.at.getTime())
+      await tx.notice.updateMany({
+        where: { corp: world.corp, id: row.id },
+        data: { notBefore: new Date(tellableMs), leaseUntil: null },
+      });
     else if (outcome.certainty === 'certain' || !tooLate)
       return { frozen: await tryAgain(tx, world, row, body, outcome), entries };
     else entries.push(await endUnknown(tx, world, row.id, outcome));

@@ -52,6 +52,22 @@ describe('a message', () => {
     expect(await outbox.deliver()).toBe(1);
   });
 
+  test('that WeCom refused for the moment in the evening is tried again in the morning, not at night', async () => {
+    await outbox.setClock('2026-11-26T19:59:58+08:00');
+    await outbox.write('zhao.shiyong');
+    outbox.phones.meet(() => 45009);
+    await outbox.deliver();
+    outbox.phones.meet(() => null);
+    await outbox.setClock('2026-11-26T20:05:00+08:00');
+    expect(await outbox.deliver()).toBe(0);
+    await outbox.setClock('2026-11-27T03:00:00+08:00');
+    expect(await outbox.deliver()).toBe(0);
+
+    await outbox.setClock('2026-11-27T08:31:00+08:00');
+    expect(await outbox.deliver()).toBe(1);
+    expect(outbox.phones.shownTo('zhao.shiyong')).toHaveLength(1);
+  });
+
   test('of one corp is not another corp’s to send', async () => {
     await outbox.write('zhao.shiyong');
     const other = await openOutbox();

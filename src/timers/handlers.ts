@@ -119,7 +119,7 @@ async function syncAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<vo
 async function digest(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   const keys = await deps.keys.of(corp);
   await firing(deps, corp, timer, async (tx, at) => {
-    await sendDigest(tx, { corp, keys, at });
+    await sendDigest(tx, { corp, keys, log: deps.log, at });
     await standingNext(tx, corp, timer.kind, at);
   });
 }

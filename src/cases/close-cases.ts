@@ -3,8 +3,8 @@ import type { Tx } from '../db/client.ts';
 import { type Corp, newId } from '../ids.ts';
 import { cancelTimers } from '../timers/arm.ts';
 
-/** Why a case ended. `answered`: a question was answered, and the rule judged the answer. */
-export type ClosedBecause = 'fixed' | 'answered' | 'policy-changed' | 'group-dissolved' | 'waived';
+/** Why a case ended. `answered`: a question was answered, and the rule judged the answer. `past`: it happened too long ago. */
+export type ClosedBecause = 'fixed' | 'answered' | 'past' | 'policy-changed' | 'group-dissolved' | 'waived';
 
 interface Closing {
   readonly corp: Corp;
@@ -21,7 +21,7 @@ export async function closeCases(
   for (const { id, because } of ended) {
     const row = await tx.case.findFirst({ where: { corp, id, closedAt: null } });
     if (!row) continue;
-    const why: ClosedBecause = row.nature === 'question' && because === 'fixed' ? 'answered' : because;
+    const why = because === 'fixed' ? endOf(row) : because;
     await tx.case.updateMany({ where: { corp, id }, data: { state: 'closed', closedAt: at, closedBecause: why } });
     if (row.nature === 'breach')
       await tx.finding.create({
@@ -48,6 +48,12 @@ export async function closeCases(
   const ids = entries.flatMap((entry) => (entry.kind === 'case-closed' ? [entry.caseId] : []));
   await cancelTimers(tx, corp, 'case-step', ids, at);
   return [...entries, ...(await withdrawNotices(tx, corp, ids))];
+}
+
+/** A rule that no longer says it: a fault is put right, a question answered; what once happened is only past. */
+function endOf({ nature, window }: { readonly nature: string; readonly window: string }): ClosedBecause {
+  if (nature === 'question') return 'answered';
+  return nature === 'breach' && window !== '-' ? 'past' : 'fixed';
 }
 
 /** What was not yet sent about a matter that is settled must not be sent any more. */

@@ -52,13 +52,14 @@ export async function decide(
   deciding: Deciding,
 ): Promise<{ outcome: 'done' | 'repeat'; entries: AuditEntry[] }> {
   const { caseId, chatId, actor, action, via, at } = deciding;
-  const { side, decision, effect } = MEANINGS[action];
+  const { side, decision } = MEANINGS[action];
   const earlier = await tx.decision.findFirst({
     where: { corp, caseId, action: { in: decisionsOf(side) }, at: { gte: deciding.askedAt } },
     select: { id: true },
   });
   if (earlier) return { outcome: 'repeat', entries: [] };
   const id = newId();
+  const effect = await effectOn(tx, corp, caseId, action);
   await tx.decision.create({ data: { corp, id, caseId, actor, action: decision, via, at } });
   if (effect === 'look') await armTimer(tx, corp, { kind: 'look-group', subject: chatId, dueAt: at, at });
   else
@@ -69,6 +70,17 @@ export async function decide(
   if (effect !== 'look') await withdrawReminders(tx, corp, caseId);
   return { outcome: 'done', entries: entriesOf(keys, deciding, id) };
 }
+
+/** What once happened cannot be put right: that it was heard is the end of it, and no look at the group would find it gone. */
+async function effectOn(tx: Tx, corp: Corp, caseId: string, action: CaseAction): Promise<Meaning['effect']> {
+  const { effect } = MEANINGS[action];
+  if (action !== 'fixed' && action !== 'done') return effect;
+  const matter = await tx.case.findFirst({ where: { corp, id: caseId }, select: { nature: true, window: true } });
+  return matter?.nature === 'breach' && matter.window !== STATE_FACT ? 'decided' : effect;
+}
+
+/** The window of a fault that lasts; others name the event they are about. */
+const STATE_FACT = '-';
 
 const decisionsOf = (side: Side): string[] =>
   Object.values(MEANINGS)

@@ -270,8 +270,9 @@ describe('a card with several matters', () => {
 });
 
 describe('what each button does', () => {
-  async function cardOf(action: ButtonAction, to: string, subject: string) {
+  async function cardOf(action: ButtonAction, to: string, subject: string, window = '-') {
     const { id: caseId } = await outbox.openCase({ subject });
+    await outbox.inCorp((tx) => tx.case.updateMany({ where: { corp: outbox.corp, id: caseId }, data: { window } }));
     const noticeId = await outbox.write(to, [aLeaverTask({ caseId, buttons: [action] })], { kind: 'task' });
     await outbox.deliver();
     return { caseId, taskId: `qungui-${noticeId}`, eventKey: await keyFor(caseId, action), userid: to };
@@ -299,6 +300,15 @@ describe('what each button does', () => {
       expect(await looks()).toHaveLength(count);
     },
   );
+
+  test.each([
+    ['fixed', 'zhao.shiyong'],
+    ['done', 'guanli.shili'],
+  ] as const)('%s about what once happened is the end of it: nobody is reminded again', async (action, who) => {
+    const { caseId, ...by } = await cardOf(action, who, 'member:zhao.shiyong', 'scan@2026-11-26');
+    expect(await press(by)).toBe('done');
+    expect(await stateOf(caseId)).toBe('decided');
+  });
 
   test('提醒错了 takes back the reminder that was still to come', async () => {
     const { caseId, ...by } = await cardOf('wrong', 'zhao.shiyong', 'member:zhao.shiyong');

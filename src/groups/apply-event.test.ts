@@ -135,6 +135,34 @@ describe('the version protocol', () => {
   });
 });
 
+test('an event that is not believed still tells how he left, once the look finds him gone', async () => {
+  const chatId = await aGroup([seen('wm1', seconds(0)), seen('wm2', seconds(0))]);
+  const removed = { change: 'left', how: 'removed', lastVersion: 'v7', version: 'v8' } as const;
+  await apply(event(chatId, { ...removed, members: ['wm1', 'wm2'] }), seconds(61));
+  await look(chatId, 'v1', snapshot('v8', [seen('wm2', seconds(0))]), seconds(91));
+
+  const rows = await db.withCorp(corp, (tx) =>
+    tx.membership.findMany({ where: { corp, chatId }, orderBy: { memberId: 'asc' } }),
+  );
+  expect(rows.map((row) => [row.until !== null, row.leftHow])).toEqual([
+    [true, 'removed'],
+    [false, null],
+  ]);
+});
+
+test('two stays of one member never overlap', async () => {
+  const chatId = await aGroup([seen('wm1', seconds(0))]);
+  await look(chatId, 'v1', snapshot('v3', [seen('wm1', seconds(70))]), seconds(91));
+
+  const rows = await db.withCorp(corp, (tx) =>
+    tx.membership.findMany({ where: { corp, chatId }, orderBy: { since: 'asc' } }),
+  );
+  expect(rows.map((row) => [row.since, row.until])).toEqual([
+    [seconds(0), seconds(70)],
+    [seconds(70), null],
+  ]);
+});
+
 /** Joins and leaves of five people, each with the version before and after. */
 const history = fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 8 });
 

@@ -59,7 +59,10 @@ export async function applyRosterEvent(
     where: { corp, chatId: event.chatId },
     data: { eventAt: at, ...(follows ? { memberVersion: event.version } : {}) },
   });
-  if (!follows) return 'distrusted';
+  if (!follows) {
+    if (event.change === 'left') await noteHow(tx, corp, event);
+    return 'distrusted';
+  }
   if (event.change === 'joined') await applyJoin(tx, corp, event);
   else await applyLeave(tx, corp, event);
   return 'applied';
@@ -112,6 +115,14 @@ async function tellHow(tx: Tx, corp: Corp, event: RosterEvent): Promise<void> {
       until: { gte: new Date(event.atMs) },
     },
     data: { leftHow: event.how },
+  });
+}
+
+/** The roster is not believed, but how somebody left is told here alone: the fetch that ends the stay finds it noted. */
+async function noteHow(tx: Tx, corp: Corp, { chatId, members, how }: RosterEvent): Promise<void> {
+  await tx.membership.updateMany({
+    where: { corp, chatId, memberId: { in: [...members] }, until: null },
+    data: { leftHow: how },
   });
 }
 

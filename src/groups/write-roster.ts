@@ -13,12 +13,24 @@ export async function writeRoster(
 ): Promise<RosterDiff> {
   const open = await tx.membership.findMany({ where: { corp, chatId, until: null } });
   const diff = diffRoster(open, snapshot.members);
-  const ended = [...diff.left, ...diff.rejoined.map((r) => r.stay)].map((stay) => stay.id);
-  if (ended.length > 0)
-    await tx.membership.updateMany({ where: { corp, id: { in: ended } }, data: { until: at, leftHow: 'unknown' } });
+  for (const { stay, member } of diff.rejoined) await endStays(tx, corp, [stay.id], member.joinedAt ?? at);
+  const left = diff.left.map((stay) => stay.id);
+  await endStays(tx, corp, left, at);
+  await tx.membership.updateMany({
+    where: { corp, chatId, until: null, leftHow: { not: null } },
+    data: { leftHow: null },
+  });
   await beginStays(tx, corp, chatId, [...diff.joined, ...diff.rejoined.map((r) => r.member)], at, 'fetch');
   for (const { stay, member } of diff.completed) await completeStay(tx, corp, stay.id, member);
   return diff;
+}
+
+/** Ends stays as an event said they ended, if one did; those that go on were never left, whatever an event said. */
+async function endStays(tx: Tx, corp: Corp, ids: readonly string[], at: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.$executeRaw`
+    update qungui.membership set until = ${at}, left_how = coalesce(left_how, 'unknown')
+    where corp = ${corp} and id = any(${[...ids]}::uuid[])`;
 }
 
 /** Begins stays, each tied to the person who holds the account now: a later holder of it inherits nothing. */

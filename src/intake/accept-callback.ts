@@ -6,7 +6,8 @@ import { openBatches } from './batches.ts';
 import { type Kept, keepBatch } from './keep-batch.ts';
 import type { OpenedCall } from './open-call.ts';
 import { replaySpool } from './replay-spool.ts';
-import { openSpool } from './spool.ts';
+import { openRinger, type Ringer } from './ringer.ts';
+import { openSpool, type Spool } from './spool.ts';
 import { within } from './within.ts';
 
 type Slice = Pick<Deps, 'config' | 'db' | 'keys' | 'bell' | 'metrics' | 'log'>;
@@ -38,30 +39,21 @@ const REPLAY_EVERY_MS = 2_000;
 /** Opens the one way by which callbacks become rows. */
 export function openIntake(deps: Slice, { patienceMs }: Patience = { patienceMs: 2_000 }): Intake {
   const spool = openSpool(deps.config.home);
+  const ringer = openRinger(deps.bell);
   const batches = openBatches<Corp, OpenedCall, Answer>(
-    (corp, calls) => keepAndRing(deps, corp, calls, patienceMs),
+    (corp, calls) => keepAndRing({ ...deps, ringer, patienceMs }, corp, calls),
     BATCHES,
   );
   let restUntilMs = 0;
 
   const keep = async (call: OpenedCall): Promise<Answer> => {
-    if (elapsedMs() < restUntilMs) return toSpool(call);
+    if (elapsedMs() < restUntilMs) return intoSpool(deps, spool, call);
     try {
       return await batches.add(call.sealed.corp, call);
     } catch {
       restUntilMs = elapsedMs() + REST_MS;
-      return toSpool(call);
+      return intoSpool(deps, spool, call);
     }
-  };
-  const toSpool = async ({ sealed }: OpenedCall): Promise<'spooled'> => {
-    const { corp, surface } = sealed;
-    await spool.append(sealed).catch((cause: unknown) => {
-      deps.metrics.callbacks.inc({ corp, surface, outcome: 'unkept' });
-      throw unkept(cause);
-    });
-    deps.metrics.callbacks.inc({ corp, surface, outcome: 'spooled' });
-    deps.metrics.spoolPending.inc();
-    return 'spooled';
   };
   const replay = oneAtATime(async () => {
     try {
@@ -81,17 +73,28 @@ export function openIntake(deps: Slice, { patienceMs }: Patience = { patienceMs:
     },
     close: async () => {
       clearInterval(tick);
+      ringer.close();
       await replay.ended();
       await spool.close();
     },
   };
 }
 
+async function intoSpool({ metrics }: Slice, spool: Spool, { sealed }: OpenedCall): Promise<'spooled'> {
+  const { corp, surface } = sealed;
+  await spool.append(sealed).catch((cause: unknown) => {
+    metrics.callbacks.inc({ corp, surface, outcome: 'unkept' });
+    throw unkept(cause);
+  });
+  metrics.callbacks.inc({ corp, surface, outcome: 'spooled' });
+  metrics.spoolPending.inc();
+  return 'spooled';
+}
+
 async function keepAndRing(
-  deps: Slice,
+  { ringer, patienceMs, ...deps }: Slice & Patience & { readonly ringer: Ringer },
   corp: Corp,
   calls: readonly OpenedCall[],
-  patienceMs: number,
 ): Promise<readonly Answer[]> {
   const arrivals = calls.map(({ sealed, plaintext }) => ({
     surface: sealed.surface,
@@ -101,8 +104,8 @@ async function keepAndRing(
   try {
     const kept = await within(patienceMs, keepBatch(deps, corp, arrivals));
     count(deps, corp, calls, kept);
-    ring(deps, 'callbacks', corp);
-    if (kept.looks > 0) ring(deps, 'timers', corp);
+    ringer.ring('callbacks', corp);
+    if (kept.looks > 0) ringer.ring('timers', corp);
     return kept.answers;
   } catch (err) {
     deps.log.error({ err, corp, count: calls.length }, 'callbacks go to the spool: the database refused');
@@ -117,11 +120,6 @@ function count({ metrics }: Slice, corp: Corp, calls: readonly OpenedCall[], { a
     const outcome = flag ? `${answers[at]}-${flag}` : (answers[at] ?? 'new');
     metrics.callbacks.inc({ corp, surface: sealed.surface, outcome });
   }
-}
-
-/** Not awaited: the rows are there, and the sweep rings for what nobody heard. */
-function ring({ bell }: Slice, name: 'callbacks' | 'timers', corp: Corp): void {
-  void bell.ring(name, corp).catch(() => undefined);
 }
 
 /** Who asks while it runs gets the run that is on. */

@@ -33,6 +33,8 @@ function meaningOf(fields: Fields, head: Head): CallbackEvent | 'unknown' | 'inc
       return scopeMoved(fields, head, event);
     case 'msgaudit_notify':
       return { ...head, kind: 'archive-grew' };
+    case '':
+      return text(fields, 'MsgType') === 'text' ? textReceived(fields, head) : 'unknown';
     default:
       return isAlert(event)
         ? { ...head, kind: 'app-alert', alert: event, effectAtMs: msAt(fields, 'EffectTime') }
@@ -52,6 +54,14 @@ function nameOf(fields: Fields): string {
     .filter((part) => part !== '')
     .map((part) => part.replaceAll(/\W/g, '_').slice(0, 48))
     .join('/');
+}
+
+/** `0` and `1` answer a reminder; anything longer is a person's own words and goes no further. */
+function textReceived(fields: Fields, head: Head): CallbackEvent | 'incomplete' {
+  const userid = userIdAt(fields, 'FromUserName');
+  if (!userid) return 'incomplete';
+  const content = text(fields, 'Content').trim();
+  return { ...head, kind: 'text-received', userid, answer: [...content].length <= 2 ? content : '' };
 }
 
 function scopeMoved(fields: Fields, head: Head, event: 'subscribe' | 'unsubscribe'): CallbackEvent | 'incomplete' {

@@ -2,6 +2,7 @@ import { allowedMembers } from './membership/allowed-members.ts';
 import { joinedBy } from './membership/joined-by.ts';
 import { leaverInside } from './membership/leaver-inside.ts';
 import { requiredMembers } from './membership/required-members.ts';
+import { groupName } from './naming/group-name.ts';
 import { nickname } from './naming/nickname.ts';
 import { approved } from './register/approved.ts';
 import { complete } from './register/complete.ts';
@@ -17,6 +18,7 @@ export const rules: readonly Rule[] = [
   allowedMembers,
   joinedBy,
   leaverInside,
+  groupName,
   nickname,
 ];
 

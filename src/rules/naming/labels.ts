@@ -49,7 +49,7 @@ function ownDepartments(person: Person, which: 'main' | 'own' | 'path', director
 }
 
 /** Its name first, then the names it may go by for good, the longest first, then those that run out. */
-function labelsOfDepartment(department: Department): Label[] {
+export function labelsOfDepartment(department: Department): Label[] {
   const others = department.alsoKnownAs.map(({ name, untilMs }) => label(name, untilMs));
   const lasting = others.filter(({ untilMs }) => untilMs === null).sort((a, b) => b.text.length - a.text.length);
   const passing = others.filter(({ untilMs }) => untilMs !== null);

@@ -25,10 +25,7 @@ type Ended = z.infer<typeof Ended>;
 const sayings = {
   'ends-soon': { zh: '本群登记用到 {day}', en: 'The register has this group end on {day}' },
   ended: { zh: '本群登记用到 {day}，已经到期', en: 'The register had this group end on {day}' },
-  overdue: {
-    zh: '本群登记用到 {day}，已过 {days} 天',
-    en: 'The register had this group end on {day}, {days} days ago',
-  },
+  overdue: { zh: '本群登记用到 {day}，还没有解散', en: 'The register had this group end on {day}; it is still there' },
   'too-old': { zh: '本群 {day} 建群，没有登记结束日期', en: 'This group was made on {day} and has no end date' },
 };
 type Says = keyof typeof sayings;

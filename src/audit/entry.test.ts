@@ -20,6 +20,9 @@ const decided = {
   actor: who,
   action: 'dismissed',
   via: 'card',
+  policySlug: 'chongqing-industrial',
+  policyVersion: 1,
+  inputHash: 'a'.repeat(64),
 };
 
 describe('an entry', () => {

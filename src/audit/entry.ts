@@ -15,12 +15,14 @@ const Count = z.int().min(0);
 const v = z.literal(1);
 
 const Policy = { policySlug: Word, policyVersion: Count };
+/** What a judgement was made from: the version that judged, and the hash of the facts. */
+const Judged = { ...Policy, inputHash: Word };
 const InCase = { v, caseId: Id, chatId: ChatId };
 
 /** A breach, task or question began. */
 const CaseOpened = z.strictObject({
   ...InCase,
-  ...Policy,
+  ...Judged,
   kind: z.literal('case-opened'),
   nature: z.enum(['breach', 'task', 'question']),
   rule: Word,
@@ -30,7 +32,6 @@ const CaseOpened = z.strictObject({
   says: Word,
   level: z.enum(['observe', 'remind', 'propose']),
   tell: Word,
-  inputHash: Word,
 });
 /** A notice about it was written to somebody. */
 const CaseTold = z.strictObject({ ...InCase, kind: z.literal('case-told'), noticeId: Id, to: Pseudonym, tell: Word });
@@ -38,12 +39,21 @@ const CaseTold = z.strictObject({ ...InCase, kind: z.literal('case-told'), notic
 const CaseHeld = z.strictObject({ ...InCase, kind: z.literal('case-held'), because: Word });
 /** Its grace ran out and the next in line was told. */
 const CaseEscalated = z.strictObject({ ...InCase, kind: z.literal('case-escalated'), to: Word });
-const CaseClosed = z.strictObject({ ...InCase, kind: z.literal('case-closed'), because: Word });
+/** It goes on, and what is wrong has changed. */
+const CaseChanged = z.strictObject({ ...InCase, ...Judged, kind: z.literal('case-changed'), says: Word });
+/** It ended. `judged` is null where nothing was judged: its group is gone. */
+const CaseClosed = z.strictObject({
+  ...InCase,
+  kind: z.literal('case-closed'),
+  because: Word,
+  judged: z.strictObject(Judged).nullable(),
+});
 /** A policy changed, and what was a breach under the old one is none under the new one. */
 const PolicyChangedClosed = z.strictObject({ ...InCase, ...Policy, kind: z.literal('policy-changed-closed') });
-/** A person decided; the reason is sealed elsewhere. */
+/** A person decided about what was judged so; the reason is sealed elsewhere. */
 const DecisionMade = z.strictObject({
   ...InCase,
+  ...Judged,
   kind: z.literal('decision-made'),
   decisionId: Id,
   actor: Pseudonym,
@@ -176,6 +186,7 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   CaseTold,
   CaseHeld,
   CaseEscalated,
+  CaseChanged,
   CaseClosed,
   PolicyChangedClosed,
   DecisionMade,

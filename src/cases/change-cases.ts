@@ -3,7 +3,7 @@ import type { Tx } from '../db/client.ts';
 import { newId } from '../ids.ts';
 import type { Finding } from '../policy/policy.ts';
 import { subjectKey } from '../rules/rule.ts';
-import type { Judged } from './judged.ts';
+import { type Judged, judgedBy } from './judged.ts';
 import type { OpenCase } from './settle.ts';
 
 /** A case goes on, and what is wrong has changed: the row says the new words, the findings keep both. Nobody is told twice. */
@@ -13,6 +13,8 @@ export async function changeCases(
   changed: readonly { readonly open: OpenCase; readonly finding: Finding }[],
 ): Promise<AuditEntry[]> {
   const { corp, policy, facts, judgement, at } = judged;
+  const { chatId } = facts.group;
+  const entries: AuditEntry[] = [];
   for (const { open, finding } of changed) {
     const said = {
       says: finding.says,
@@ -21,6 +23,7 @@ export async function changeCases(
       inputHash: judgement.inputHash,
     };
     await tx.case.updateMany({ where: { corp, id: open.id }, data: said });
+    entries.push({ v: 1, kind: 'case-changed', caseId: open.id, chatId, ...judgedBy(judged), says: finding.says });
     if (finding.nature !== 'breach') continue;
     await tx.finding.create({
       data: {
@@ -30,7 +33,7 @@ export async function changeCases(
         change: 'changed',
         rule: finding.rule,
         clause: finding.clause,
-        chatId: facts.group.chatId,
+        chatId,
         subject: subjectKey(finding.subject),
         level: finding.level,
         policySlug: policy.slug,
@@ -39,5 +42,5 @@ export async function changeCases(
       },
     });
   }
-  return [];
+  return entries;
 }

@@ -2,6 +2,7 @@ import type { AuditEntry } from '../audit/entry.ts';
 import type { Tx } from '../db/client.ts';
 import { type Corp, newId } from '../ids.ts';
 import { cancelTimers } from '../timers/arm.ts';
+import type { JudgedBy } from './judged.ts';
 
 /** Why a case ended. `answered`: a question was answered, and the rule judged the answer. `past`: it happened too long ago. */
 export type ClosedBecause = 'fixed' | 'answered' | 'past' | 'policy-changed' | 'group-dissolved' | 'waived';
@@ -9,12 +10,14 @@ export type ClosedBecause = 'fixed' | 'answered' | 'past' | 'policy-changed' | '
 interface Closing {
   readonly corp: Corp;
   readonly at: Date;
+  /** The judgement that found them gone; null where nothing was judged. */
+  readonly judged: JudgedBy | null;
 }
 
 /** Closes cases, takes their timers back and their unsent notices with them; answers what the trail must say. */
 export async function closeCases(
   tx: Tx,
-  { corp, at }: Closing,
+  { corp, at, judged }: Closing,
   ended: readonly { readonly id: string; readonly because: ClosedBecause }[],
 ): Promise<AuditEntry[]> {
   const entries: AuditEntry[] = [];
@@ -40,10 +43,11 @@ export async function closeCases(
           policySlug: row.policySlug,
           policyVersion: row.policyVersion,
           inputHash: row.inputHash,
+          ...judged,
           at,
         },
       });
-    entries.push({ v: 1, kind: 'case-closed', caseId: id, chatId: row.chatId, because: why });
+    entries.push({ v: 1, kind: 'case-closed', caseId: id, chatId: row.chatId, because: why, judged });
   }
   const ids = entries.flatMap((entry) => (entry.kind === 'case-closed' ? [entry.caseId] : []));
   await cancelTimers(tx, corp, 'case-step', ids, at);

@@ -5,6 +5,7 @@ import type { CorpKeys } from '../db/keys.ts';
 import { type Corp, newId } from '../ids.ts';
 import type { ButtonAction } from '../notices/content.ts';
 import { armTimer } from '../timers/arm.ts';
+import type { JudgedBy } from './judged.ts';
 
 export type CaseAction = Exclude<ButtonAction, 'seen'>;
 type Side = 'subject' | 'keeper' | 'hr';
@@ -59,7 +60,8 @@ export async function decide(
   });
   if (earlier) return { outcome: 'repeat', entries: [] };
   const id = newId();
-  const effect = await effectOn(tx, corp, caseId, action);
+  const matter = await tx.case.findFirstOrThrow({ where: { corp, id: caseId }, select: MATTER });
+  const effect = effectOn(matter, action);
   await tx.decision.create({ data: { corp, id, caseId, actor, action: decision, via, at } });
   if (effect === 'look') await armTimer(tx, corp, { kind: 'look-group', subject: chatId, dueAt: at, at });
   else
@@ -68,15 +70,16 @@ export async function decide(
       data: { state: effect === 'to-hr' ? 'escalated' : 'decided' },
     });
   if (effect !== 'look') await withdrawReminders(tx, corp, caseId);
-  return { outcome: 'done', entries: entriesOf(keys, deciding, id) };
+  return { outcome: 'done', entries: entriesOf(keys, deciding, id, matter) };
 }
 
+const MATTER = { nature: true, window: true, policySlug: true, policyVersion: true, inputHash: true } as const;
+type Matter = JudgedBy & { readonly nature: string; readonly window: string };
+
 /** What once happened cannot be put right: that it was heard is the end of it, and no look at the group would find it gone. */
-async function effectOn(tx: Tx, corp: Corp, caseId: string, action: CaseAction): Promise<Meaning['effect']> {
-  const { effect } = MEANINGS[action];
-  if (action !== 'fixed' && action !== 'done') return effect;
-  const matter = await tx.case.findFirst({ where: { corp, id: caseId }, select: { nature: true, window: true } });
-  return matter?.nature === 'breach' && matter.window !== STATE_FACT ? 'decided' : effect;
+function effectOn({ nature, window }: Matter, action: CaseAction): Meaning['effect'] {
+  const past = nature === 'breach' && window !== STATE_FACT;
+  return past && (action === 'fixed' || action === 'done') ? 'decided' : MEANINGS[action].effect;
 }
 
 /** The window of a fault that lasts; others name the event they are about. */
@@ -97,7 +100,12 @@ async function withdrawReminders(tx: Tx, corp: Corp, caseId: string): Promise<vo
       and not exists (select 1 from qungui.notice_case o where o.corp = n.corp and o.notice_id = n.id and o.case_id <> l.case_id)`;
 }
 
-function entriesOf(keys: CorpKeys, { caseId, chatId, actor, action, via }: Deciding, decisionId: string): AuditEntry[] {
+function entriesOf(
+  keys: CorpKeys,
+  { caseId, chatId, actor, action, via }: Deciding,
+  decisionId: string,
+  { policySlug, policyVersion, inputHash }: Matter,
+): AuditEntry[] {
   const { decision, effect } = MEANINGS[action];
   const made: AuditEntry = {
     v: 1,
@@ -108,6 +116,9 @@ function entriesOf(keys: CorpKeys, { caseId, chatId, actor, action, via }: Decid
     actor: pseudonymOf(keys, actor),
     action: decision,
     via,
+    policySlug,
+    policyVersion,
+    inputHash,
   };
   return effect === 'to-hr' ? [made, { v: 1, kind: 'case-escalated', caseId, chatId, to: 'hr' }] : [made];
 }

@@ -12,3 +12,16 @@ export interface Judged {
   readonly judgement: Judgement;
   readonly at: Date;
 }
+
+/** What every decision names: the version that judged, and the hash of what it was told. */
+export interface JudgedBy {
+  readonly policySlug: string;
+  readonly policyVersion: number;
+  readonly inputHash: string;
+}
+
+export const judgedBy = ({ policy, judgement }: Pick<Judged, 'policy' | 'judgement'>): JudgedBy => ({
+  policySlug: policy.slug,
+  policyVersion: policy.version,
+  inputHash: judgement.inputHash,
+});

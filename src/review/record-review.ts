@@ -3,7 +3,7 @@ import type { AuditEntry } from '../audit/entry.ts';
 import { changeCases } from '../cases/change-cases.ts';
 import { closeCases } from '../cases/close-cases.ts';
 import type { BrakeRoom } from '../cases/hold.ts';
-import type { Judged } from '../cases/judged.ts';
+import { type Judged, judgedBy } from '../cases/judged.ts';
 import { openCases } from '../cases/open-cases.ts';
 import { type OpenCase, settle } from '../cases/settle.ts';
 import { tellLate } from '../cases/tell-late.ts';
@@ -34,7 +34,7 @@ export async function recordReview(tx: Tx, review: Judged, stepped: readonly Aud
     ...(await tellLate(tx, review, [...settled.changed, ...settled.unchanged], room)),
     ...(await closeCases(
       tx,
-      { corp, at },
+      { corp, at, judged: judgedBy(review) },
       settled.closed.map(({ open, because }) => ({ id: open.id, because })),
     )),
     ...(await coverageEntries(tx, review)),

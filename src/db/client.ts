@@ -2,13 +2,16 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import type { Corp } from '../ids.ts';
 import type { Clock } from '../time.ts';
-import { type Prisma, PrismaClient } from './generated/client.ts';
+import { Prisma, PrismaClient } from './generated/client.ts';
 
 /** What a use case sees of the database: one transaction that can read and write one corp's rows. */
 export type Tx = Prisma.TransactionClient;
 
 export interface Db {
-  /** Runs `work` in one transaction under row-level security of `corp`. The only door to the tables. */
+  /**
+   * Runs `work` in one transaction under row-level security of `corp`. The only door to the tables. When two of them stand in
+   * each other's way PostgreSQL ends one, and that one is run again from its start: `work` changes nothing but rows.
+   */
   withCorp<T>(corp: Corp, work: (tx: Tx) => Promise<T>, limits?: { readonly timeoutMs: number }): Promise<T>;
   /** Runs ready statements in one transaction and one round trip less than `withCorp`: for hot paths. */
   batch(
@@ -31,12 +34,14 @@ export function openDb(url: string, movability: Movability, poolSize = 10): Db {
   });
   return {
     withCorp: (corp, work, limits) =>
-      prisma.$transaction(
-        async (tx) => {
-          await tx.$executeRaw`select set_config('app.corp', ${corp}, true)`;
-          return work(tx);
-        },
-        limits ? { timeout: limits.timeoutMs } : undefined,
+      unlessInTheWay(() =>
+        prisma.$transaction(
+          async (tx) => {
+            await tx.$executeRaw`select set_config('app.corp', ${corp}, true)`;
+            return work(tx);
+          },
+          limits ? { timeout: limits.timeoutMs } : undefined,
+        ),
       ),
     batch: async (corp, statements) => {
       const [, ...results] = await prisma.$transaction([
@@ -58,6 +63,23 @@ export function openDb(url: string, movability: Movability, poolSize = 10): Db {
     },
   };
 }
+
+const MOST_TRIES = 3;
+
+/** A deadlock is nobody's fault and leaves nothing behind. */
+async function unlessInTheWay<T>(transact: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await transact();
+    } catch (err) {
+      if (tries >= MOST_TRIES || !isDeadlock(err)) throw err;
+    }
+  }
+}
+
+/** P2034 of a model's query; the code of PostgreSQL in the words about a raw one. */
+const isDeadlock = (err: unknown): boolean =>
+  err instanceof Prisma.PrismaClientKnownRequestError && (err.code === 'P2034' || err.message.includes('`40P01`'));
 
 /** The clock inside a transaction. */
 export async function nowIn(tx: Tx): Promise<Date> {

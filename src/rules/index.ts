@@ -2,6 +2,7 @@ import { allowedMembers } from './membership/allowed-members.ts';
 import { joinedBy } from './membership/joined-by.ts';
 import { leaverInside } from './membership/leaver-inside.ts';
 import { requiredMembers } from './membership/required-members.ts';
+import { size } from './membership/size.ts';
 import { groupName } from './naming/group-name.ts';
 import { nickname } from './naming/nickname.ts';
 import { approved } from './register/approved.ts';
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   allowedMembers,
   joinedBy,
   leaverInside,
+  size,
   groupName,
   nickname,
 ];

@@ -1,5 +1,6 @@
 import closeWithGrace from 'close-with-grace';
 import type { Config } from './config.ts';
+import { openOpsDoor } from './http/open-doors.ts';
 import { openLog } from './log.ts';
 import { type OpenDeps, openDeps } from './open-deps.ts';
 
@@ -11,7 +12,7 @@ interface Started {
 const GRACE_MS = 10_000;
 
 /**
- * One process from start to end: what `start` answered is closed, then the house it lived in. A signal ends it well,
+ * One process from start to end, with an operator's door of its own: what `start` answered is closed, then the house it lived in. A signal ends it well,
  * with 0; an error that nobody caught, or a start that fails, is logged and ends it with 1.
  */
 export async function runProcess(
@@ -32,7 +33,8 @@ export async function runProcess(
     log = openLog(config.logLevel);
     const deps = await openDeps(config, log);
     house = deps;
-    started = await start(deps);
+    started = [await openOpsDoor(deps)];
+    started = [...started, ...(await start(deps))];
   } catch (err) {
     log.error({ err }, 'cannot start');
     await house?.close();

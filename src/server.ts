@@ -1,8 +1,8 @@
+import { openPublicDoor } from './http/open-doors.ts';
 import { loadConfig } from './load-config.ts';
 import { runProcess } from './run-process.ts';
-import { startServer } from './start-server.ts';
 
 await runProcess(
   () => loadConfig(process.env),
-  async (deps) => [await startServer(deps)],
+  async (deps) => [await openPublicDoor(deps)],
 );

@@ -1,7 +1,7 @@
 import type { Config } from '../src/config.ts';
+import { openPublicDoor } from '../src/http/open-doors.ts';
 import { Corp } from '../src/ids.ts';
 import { runProcess } from '../src/run-process.ts';
-import { startServer } from '../src/start-server.ts';
 import { startWorkers } from '../workers/start-workers.ts';
 
 // What `npm start` runs, with the settings of a test; started by src/run-process.test.ts as a process of its own.
@@ -12,7 +12,7 @@ const corp = { slug: alpha, corpid: 'wwalpha', name: '示例', timeZone: 'Asia/S
 await runProcess(
   () => ({ ...settings, corps: new Map([[alpha, corp]]) }),
   async (deps) => {
-    const started = [await startServer(deps), startWorkers(deps)];
+    const started = [await openPublicDoor(deps), startWorkers(deps)];
     if (settings.fault === 'rejection') setTimeout(() => void Promise.reject(new Error('nobody awaited this')), 100);
     return started;
   },

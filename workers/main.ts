@@ -1,5 +1,4 @@
 import { HouseError } from '../src/errors.ts';
-import { openOpsDoor } from '../src/http/open-doors.ts';
 import { loadConfig } from '../src/load-config.ts';
 import { BELLS, type BellName } from '../src/queue/producer.ts';
 import { runProcess } from '../src/run-process.ts';
@@ -12,7 +11,7 @@ const OPS_PORT = { QUNGUI_OPS_PORT: '9091' };
 
 await runProcess(
   () => loadConfig({ ...OPS_PORT, ...process.env }),
-  async (deps) => [await openOpsDoor(deps), startWorkers(deps, asked.length > 0 ? asked.map(bellNamed) : BELLS)],
+  async (deps) => [startWorkers(deps, asked.length > 0 ? asked.map(bellNamed) : BELLS)],
 );
 
 function bellNamed(word: string): BellName {

@@ -6,10 +6,10 @@ import { parseArgs } from 'node:util';
 import closeWithGrace from 'close-with-grace';
 import { moveClock, openDb } from '../../src/db/client.ts';
 import { openDatabase } from '../../src/db/open-database.ts';
+import { openOpsDoor, openPublicDoor } from '../../src/http/open-doors.ts';
 import { loadConfig } from '../../src/load-config.ts';
 import { openLog } from '../../src/log.ts';
 import { openDeps } from '../../src/open-deps.ts';
-import { startServer } from '../../src/start-server.ts';
 import { elapsedMs } from '../../src/time.ts';
 import { startWorkers } from '../../workers/start-workers.ts';
 import { openSimulator } from '../simulator.ts';
@@ -60,13 +60,15 @@ const config = loadConfig(
   home,
 );
 const deps = await openDeps(config, log);
-const server = await startServer(deps);
+const server = await openPublicDoor(deps);
+const ops = await openOpsDoor(deps);
 const workers = startWorkers(deps, undefined, 200);
 
 const close = async (): Promise<void> => {
   await workers.close();
   await simulator.close();
   await server.close();
+  await ops.close();
   await deps.close();
   await clockDb.close();
   await database.close();

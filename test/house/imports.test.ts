@@ -12,7 +12,7 @@ const useCases = ['intake', 'review', 'timers', 'cases', 'notices', 'groups', 'm
 const doors = ['http', 'web', 'cli', 'workers'];
 const inside = [...told, ...knowledge, ...edges, ...useCases];
 /** What starts a process may know everybody; nobody but the doors' own starts knows it. */
-const entries = ['main', 'server', 'load-config', 'open-deps', 'run-process', 'start-server'];
+const entries = ['main', 'server', 'load-config', 'open-deps', 'run-process'];
 
 /** Which rooms a room may import, besides itself. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {

@@ -484,9 +484,6 @@ CREATE TABLE "qungui"."auditor_grant" (
 );
 
 -- CreateIndex
-CREATE INDEX "callback_corp_state_not_before_idx" ON "qungui"."callback"("corp", "state", "not_before");
-
--- CreateIndex
 CREATE UNIQUE INDEX "callback_corp_digest_key" ON "qungui"."callback"("corp", "digest");
 
 -- CreateIndex

@@ -3,7 +3,7 @@ import { pseudonymOf } from '../audit/pseudonym.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import { HouseError } from '../errors.ts';
 import { type Corp, newId } from '../ids.ts';
-import { inForce, nextVersion } from '../policy/current.ts';
+import { beginsAtMs, inForce, nextVersion } from '../policy/current.ts';
 import { loadPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Problem, problemText } from '../policy/problem.ts';
@@ -26,6 +26,11 @@ export async function policiesInForce(tx: Tx, corp: Corp, at: Date): Promise<Pol
     ),
   );
   return Promise.all(winners.filter((row) => row !== null).map((row) => compile(tx, corp, row)));
+}
+
+/** When the first version of a policy came into force: what is older than that was nobody's to keep. */
+export async function inForceSinceMs(tx: Tx, corp: Corp, slug: string): Promise<number> {
+  return Math.min(...(await versionsOf(tx, corp, { slug })).map(beginsAtMs));
 }
 
 async function versionsOf(tx: Tx, corp: Corp, where: { readonly slug?: string }) {

@@ -2,13 +2,14 @@ import { appendAudit } from '../audit/append.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import { changeCases } from '../cases/change-cases.ts';
 import { closeCases } from '../cases/close-cases.ts';
-import type { BrakeRoom } from '../cases/hold.ts';
+import type { BrakeRoom, GroupHistory } from '../cases/hold.ts';
 import { type Judged, judgedBy } from '../cases/judged.ts';
 import { openCases } from '../cases/open-cases.ts';
 import { type OpenCase, settle } from '../cases/settle.ts';
 import { tellLate } from '../cases/tell-late.ts';
 import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
+import { inForceSinceMs } from './policies.ts';
 import { lookedBefore, writeCoverage } from './write-coverage.ts';
 
 export interface Recorded {
@@ -24,7 +25,11 @@ export interface Recorded {
 export async function recordReview(tx: Tx, review: Judged, stepped: readonly AuditEntry[] = []): Promise<Recorded> {
   const { corp, keys, facts, judgement, at } = review;
   const chatId = facts.group.chatId;
-  const history = { lookedBefore: await lookedBefore(tx, corp, chatId, at), createdAtMs: facts.group.createdAtMs };
+  const history: GroupHistory = {
+    lookedBefore: await lookedBefore(tx, corp, chatId, at),
+    createdAtMs: facts.group.createdAtMs,
+    policySinceMs: await inForceSinceMs(tx, corp, review.policy.slug),
+  };
   const room: BrakeRoom = new Map();
   const settled = settle(await openCasesOf(tx, corp, chatId), judgement.findings, judgement.coverage);
   const entries: AuditEntry[] = [

@@ -130,6 +130,18 @@ describe('what the policy holds back', () => {
     expect(inbox('qian.xiaoshou')).toEqual([]);
   });
 
+  test('a group younger than the text, but older than its publication, is of the base line too', async () => {
+    const young = await openHouse({ title: '示范实业', startAt: at('09:30') });
+    const small = await settleSmall(young.tenant);
+    await young.tenant.setNickname(small.group, 'qian.xiaoshou', '小钱');
+    await moveIn(young.deps, young.corp, small, policyA, 'li.renshi', young.idle);
+    await young.until(at('10:30'));
+    const held = (await young.openCases()).map((row) => row.held);
+    await young.close();
+
+    expect(held).toEqual(['baseline']);
+  });
+
   test('more new cases in an hour than the brake allows are held', async () => {
     const braked = policyA.replace('brakePerHour: 20', 'brakePerHour: 2');
     await publishPolicy(house.deps, house.corp, braked, 'a.yaml', 'li.renshi');

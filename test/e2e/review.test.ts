@@ -268,6 +268,32 @@ describe('when WeCom misbehaves', () => {
     expect(await told()).toEqual([]);
   });
 
+  test('a managed group that WeCom did not show for a while is read again', async () => {
+    const chatId = await house.tenant.createManagedGroup({
+      name: '示范工作群',
+      owner: 'li.renshi',
+      members: ['sun.jingli'],
+    });
+    const [line] = world.registrations;
+    if (line)
+      await registerGroup(
+        house.deps,
+        house.corp,
+        { ...line, chatId, reach: 'managed', kind: 'headquarters' },
+        'li.renshi',
+      );
+    await house.idle();
+    const reach = async () => (await house.inCorp((tx) => tx.chatGroup.findFirst({ where: { chatId } })))?.reach;
+    const lift = house.simulator.faults.add({ api: 'appchat/get', kind: 86003, times: 100 });
+    await house.sync();
+    expect(await reach()).toBe('unknown');
+    lift();
+    await house.until(at('09:35'));
+    await house.sync();
+
+    expect(await reach()).toBe('managed');
+  });
+
   test('the chain verifies after all of it', async () => {
     house.simulator.faults.add({ callback: '*', kind: 'doubled', times: 5, chance: 0.5 });
     house.simulator.faults.add({ callback: '*', kind: 'reordered', times: 5, chance: 0.5 });

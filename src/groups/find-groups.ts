@@ -11,3 +11,12 @@ export async function findGroups(tx: Tx, corp: Corp, listed: readonly string[], 
   const rows = await tx.chatGroup.findMany({ where: { corp, dissolvedAt: null }, select: { chatId: true } });
   return rows.map((row) => row.chatId);
 }
+
+/** Whoever may own a group: everybody who ever had an account, and employees seen in groups whom the directory never showed. */
+export async function possibleOwners(tx: Tx, corp: Corp): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ userid: string }[]>`
+    select userid from qungui.account where corp = ${corp}
+    union select member_id from qungui.membership where corp = ${corp} and member_kind = 'employee'
+    union select owner from qungui.group_state where corp = ${corp} and owner <> ''`;
+  return rows.map(({ userid }) => userid);
+}

@@ -1,8 +1,12 @@
+import { appendAudit } from '../audit/append.ts';
+import type { AuditEntry } from '../audit/entry.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import { refreshContact } from '../directory/contacts.ts';
 import { refreshPerson } from '../directory/refresh-person.ts';
+import { SHRANK } from '../directory/shrunk.ts';
 import { syncDirectory } from '../directory/sync-directory.ts';
-import { findGroups } from '../groups/find-groups.ts';
+import { HouseError } from '../errors.ts';
+import { findGroups, possibleOwners } from '../groups/find-groups.ts';
 import { dueForSweep } from '../groups/sweep-groups.ts';
 import type { Corp } from '../ids.ts';
 import { reviewGroup } from '../review/review-group.ts';
@@ -101,9 +105,10 @@ async function casesWithoutStep(tx: Tx, corp: Corp, at: Date): Promise<string[]>
 /** The nightly reconcile: people first, then which groups there are; every group is then looked at. */
 async function syncAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   const apis = deps.wecom.of(corp);
-  await syncDirectory(deps, corp, apis.contact);
-  const owners = await deps.db.withCorp(corp, (tx) => tx.account.findMany({ where: { corp }, distinct: ['userid'] }));
-  const listed = await apis.groupchat.list(owners.map((account) => account.userid));
+  const keys = await deps.keys.of(corp);
+  const entries = await syncPeople(deps, corp);
+  const owners = await deps.db.withCorp(corp, (tx) => possibleOwners(tx, corp));
+  const listed = await apis.groupchat.list(owners);
   await firing(deps, corp, timer, async (tx, at) => {
     const known = await findGroups(
       tx,
@@ -113,7 +118,20 @@ async function syncAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<vo
     );
     await armTimers(tx, corp, 'look-group', known, at, at);
     await standingNext(tx, corp, timer.kind, at);
+    await appendAudit(tx, corp, keys, at, entries);
   });
+}
+
+/** A directory that shrank is not believed, and said; the groups are read all the same. */
+async function syncPeople(deps: TimerDeps, corp: Corp): Promise<AuditEntry[]> {
+  try {
+    await syncDirectory(deps, corp, deps.wecom.of(corp).contact);
+    return [];
+  } catch (err) {
+    if (!(err instanceof HouseError && err.code === SHRANK)) throw err;
+    deps.log.warn({ err, corp, kind: 'sync-directory' }, 'the directory was not believed; people stay as they were');
+    return [{ v: 1, kind: 'sync-failed', what: 'sync-directory', chatId: null, code: SHRANK, errcode: null }];
+  }
 }
 
 async function digest(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {

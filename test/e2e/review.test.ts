@@ -268,6 +268,21 @@ describe('when WeCom misbehaves', () => {
     expect(await told()).toEqual([]);
   });
 
+  test('a directory that shrank is not believed, and groups are found all the same', async () => {
+    for (const name of 'abcdefgh') await house.tenant.hire({ userid: `shi.${name}`, name: `示${name}`, department: 5 });
+    await house.idle();
+    await house.tenant.withoutCallbacks(async () => {
+      await house.tenant.configureApp({ visible: { departments: [4], userids: ['sun.jingli'] } });
+      await house.tenant.createGroup({ name: '示范新群', owner: 'sun.jingli', members: ['li.renshi'] });
+    });
+    await house.sync();
+
+    const groups = await house.inCorp((tx) => tx.chatGroup.count({ where: { corp: house.corp } }));
+    expect(groups).toBe(2);
+    const left = await house.inCorp((tx) => tx.personState.count({ where: { corp: house.corp, status: 5 } }));
+    expect(left).toBe(0);
+  });
+
   test('a managed group that WeCom did not show for a while is read again', async () => {
     const chatId = await house.tenant.createManagedGroup({
       name: '示范工作群',

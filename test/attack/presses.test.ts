@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { seal } from '../../simulator/callbacks/seal.ts';
 import { type Field, xml } from '../../simulator/callbacks/xml.ts';
 import type { InboxItem } from '../../simulator/verbs/phone.ts';
 import type { Small } from '../../simulator/worlds/small.ts';
 import { buttonExpiryMs, buttonKey } from '../../src/cases/button.ts';
 import { Corp } from '../../src/ids.ts';
 import { reviewCallbacks } from '../../src/review/review-callback.ts';
+import { call } from './calls.ts';
 import { at, openTown, type Station, type Town } from './town.ts';
 
 const shifan = Corp.parse('shifan');
@@ -58,11 +58,8 @@ interface Press {
 async function post({ by, key, taskId = card.taskId, to = shifan }: Press): Promise<number> {
   pressed += 1;
   const now = await town.clock.now();
-  const surface = town.config.corps.get(to)?.surfaces.app;
-  const [keys] = surface?.callbackKeys ?? [];
-  if (!surface || !keys) throw new Error('no such corp');
   const fields: Field[] = [
-    ['ToUserName', surface.receiverId],
+    ['ToUserName', 'wwto'],
     ['FromUserName', by],
     ['CreateTime', Math.floor(now.getTime() / 1000)],
     ['MsgType', 'event'],
@@ -71,17 +68,9 @@ async function post({ by, key, taskId = card.taskId, to = shifan }: Press): Prom
     ['TaskId', taskId ?? ''],
     ['CardType', 'button_interaction'],
     ['ResponseCode', `code${pressed}`],
-    ['AgentID', surface.agentId ?? 0],
+    ['AgentID', 1_000_002],
   ];
-  const url = `${town.origin}/callbacks/${to}/app`;
-  const { query, encrypted } = seal({ url, ...keys }, xml(fields), surface.receiverId, now);
-  const body = xml([
-    ['ToUserName', surface.receiverId],
-    ['AgentID', ''],
-    ['Encrypt', encrypted],
-  ]);
-  const answer = await fetch(`${url}?${new URLSearchParams(query)}`, { method: 'POST', body });
-  return answer.status;
+  return call(town, xml(fields), { from: to });
 }
 
 const decisions = (corp: Corp = shifan) => town.inCorp(corp, (tx) => tx.decision.findMany({ where: { corp } }));

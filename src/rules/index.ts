@@ -1,3 +1,4 @@
+import { admins } from './membership/admins.ts';
 import { allowedMembers } from './membership/allowed-members.ts';
 import { joinedBy } from './membership/joined-by.ts';
 import { leaverInside } from './membership/leaver-inside.ts';
@@ -19,6 +20,7 @@ export const rules: readonly Rule[] = [
   allowedMembers,
   joinedBy,
   leaverInside,
+  admins,
   size,
   groupName,
   nickname,

@@ -39,15 +39,22 @@ const HASTY: Limits = { ...LIMITS, totalMs: 400, busyMs: [5, 10, 20], probeMs: 3
 export interface TownOptions {
   readonly corps?: readonly string[];
   readonly startAt?: string;
+  /** What the tenants' secrets begin with, so that it can be looked for. */
+  readonly mark?: string;
 }
 
 /** One database, one WeCom, several small companies in the house, and as many processes of it as a test opens. */
-export async function openTown({ corps: names = ['shifan'], startAt = at('09:30') }: TownOptions = {}) {
+export async function openTown({
+  corps: names = ['shifan'],
+  startAt = at('09:30'),
+  mark = 'secret',
+}: TownOptions = {}) {
   const corps = names.map((name) => Corp.parse(name));
   const [first] = corps as [Corp];
   const database = await freshDatabase();
   const home = mkdtempSync(join(tmpdir(), 'qungui-town-'));
-  const kek = kekOf(randomBytes(KEY_BYTES));
+  const kekBytes = randomBytes(KEY_BYTES);
+  const kek = kekOf(kekBytes);
   const lines: string[] = [];
   const watch = openDb(database.appUrl, 'movable', 4);
   const setClock = async (time: string): Promise<void> => {
@@ -55,7 +62,14 @@ export async function openTown({ corps: names = ['shifan'], startAt = at('09:30'
   };
   await setClock(startAt);
   const simulator = await openSimulator({ clock: watch.clock, retryAfterMs: 20 });
-  const tenants = new Map(corps.map((corp) => [corp, simulator.addTenant({ name: corp, title: `示范${corp}` })]));
+  const addTenant = (corp: Corp): Tenant =>
+    simulator.addTenant({
+      name: corp,
+      title: `示范${corp}`,
+      appSecret: `${mark}-app-${corp}`,
+      contactsSecret: `${mark}-contacts-${corp}`,
+    });
+  const tenants = new Map(corps.map((corp) => [corp, addTenant(corp)]));
   const tenantOf = (corp: Corp): Tenant => tenants.get(corp) as Tenant;
   const config = configOf(tenants, home, simulator.origin);
   const closers: (() => Promise<unknown>)[] = [];
@@ -139,6 +153,7 @@ export async function openTown({ corps: names = ['shifan'], startAt = at('09:30'
     deps,
     lines,
     home,
+    kekBytes,
     tenantOf,
     openStation,
     turn,

@@ -3,6 +3,7 @@ import { allowedMembers } from './membership/allowed-members.ts';
 import { joinedBy } from './membership/joined-by.ts';
 import { leaverInside } from './membership/leaver-inside.ts';
 import { requiredMembers } from './membership/required-members.ts';
+import { rolesPresent } from './membership/roles-present.ts';
 import { size } from './membership/size.ts';
 import { groupName } from './naming/group-name.ts';
 import { nickname } from './naming/nickname.ts';
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   leaverInside,
   admins,
   size,
+  rolesPresent,
   groupName,
   nickname,
 ];

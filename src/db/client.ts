@@ -30,7 +30,6 @@ export function openDb(url: string, movability: Movability, poolSize = 10): Db {
   pool.on('error', () => undefined); // an idle connection that died; the next query opens another and says so if it cannot
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
-    errorFormat: 'minimal', // the others print the values of a query, and errors are logged
     transactionOptions: { maxWait: 10_000, timeout: 30_000 },
   });
   return {

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { HouseError } from './errors.ts';
 
 /** The fields a log line may carry. An allow-list: whatever is not named here is dropped before it is written. */
 const MAY_BE_LOGGED = new Set([
@@ -58,12 +59,32 @@ interface CarriesCode {
   readonly errcode?: unknown;
 }
 
-/** An error becomes its code, words and stack; properties of foreign errors (URLs, tokens, bodies) never pass. */
+/**
+ * An error becomes its code, words and stack; properties of foreign errors (URLs, tokens, bodies) never pass, nor does what
+ * they quote: PostgreSQL, Prisma and JSON.parse put the values they choke on into their words, and those are people's.
+ */
 function speakableError(err: unknown): Fields {
   if (!(err instanceof Error)) return { message: typeof err };
   const { code, why, remedy, errcode } = err as CarriesCode;
-  return { code: code ?? err.name, why, remedy, errcode, message: err.message, stack: err.stack };
+  const message = err instanceof HouseError ? err.message : withoutValues(err);
+  return { code: code ?? err.name, why, remedy, errcode, message, stack: `${err.name}\n${framesOf(err)}` };
 }
+
+const QUOTED = /"[^"]*"?|'[^']*'?|`[^`]*`?/g;
+
+/** Prisma's words show the call with all its values: only what PostgreSQL calls the failure is kept of them. */
+function withoutValues({ name, message }: Error): string {
+  if (!name.startsWith('PrismaClient')) return message.replace(QUOTED, '…');
+  const sqlstate = /Code: `(\w{5})`/.exec(message)?.[1];
+  return sqlstate ? `PostgreSQL says ${sqlstate}` : (message.trim().split('\n').at(-1) ?? '').replace(QUOTED, '…');
+}
+
+/** Where it happened. The words that V8 puts before it are said above, without values. */
+const framesOf = ({ stack = '' }: Error): string =>
+  stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');
 
 function speakable(fields: Fields): Fields {
   const kept: Record<string, unknown> = {};

@@ -8,6 +8,8 @@ import { armTimer } from '../timers/arm.ts';
 
 /** Details of an account lag behind its event as a group's do. */
 const PERSON_LOOK_MS = 2_000;
+/** Departments and tags change in crowds, and each time everything is read: once for all of them. */
+const DIRECTORY_LOOK_MS = 300_000;
 
 /** Events whose whole effect is rows: they need no call to WeCom. Presses and replies are decided elsewhere. */
 export type RowEvent = Exclude<CallbackEvent, { kind: 'card-pressed' | 'text-received' }>;
@@ -36,7 +38,7 @@ export async function applyCallback(tx: Tx, corp: Corp, event: RowEvent, at: Dat
       return armTimer(tx, corp, {
         kind: 'sync-directory',
         subject: '-',
-        dueAt: new Date(at.getTime() + PERSON_LOOK_MS),
+        dueAt: new Date(at.getTime() + DIRECTORY_LOOK_MS),
         at,
       });
     case 'contact-changed':

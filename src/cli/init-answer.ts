@@ -80,7 +80,7 @@ function stepsFor({ corp, host }: Answers): Step[] {
     },
     {
       where: 'Here: npm run qungui -- sync, then: npm run qungui -- status',
-      what: [`then: npm run qungui -- policy publish --corp ${corp} --by <your userid>`],
+      what: [`then: npm run qungui -- policy publish <policy file> --corp ${corp} --by <your userid>`],
       why: 'People and groups are read; with a policy in force they are judged.',
     },
   ];

@@ -12,14 +12,15 @@ export interface GroupHistory {
   /** Instances that have looked at this group before. */
   readonly lookedBefore: ReadonlySet<string>;
   readonly createdAtMs: number | null;
-  /** When the first version of the policy came into force here; its file may name an earlier day. */
-  readonly policySinceMs: number;
+  /** When each instance first came into force here; the policy's file may name an earlier day. */
+  readonly inForceSinceMs: ReadonlyMap<string, number>;
 }
 
-/** A fault that was there before the policy first looked is recorded as the base line, and nobody hears of it. Pure. */
+/** A fault that was there before its rule came into force and first looked is recorded as the base line, and nobody hears of it. Pure. */
 export function isBaseline(finding: Finding, policy: Policy, group: GroupHistory): boolean {
   if (policy.manners.baseline === 'told' || group.lookedBefore.has(finding.instance)) return false;
-  return group.createdAtMs === null || group.createdAtMs < group.policySinceMs;
+  const sinceMs = group.inForceSinceMs.get(finding.instance) ?? policy.effectiveAtMs;
+  return group.createdAtMs === null || group.createdAtMs < sinceMs;
 }
 
 /** What is left, by rule, of the cases that may be told this hour; of one transaction. */

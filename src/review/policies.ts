@@ -28,9 +28,15 @@ export async function policiesInForce(tx: Tx, corp: Corp, at: Date): Promise<Pol
   return Promise.all(winners.filter((row) => row !== null).map((row) => compile(tx, corp, row)));
 }
 
-/** When the first version of a policy came into force: what is older than that was nobody's to keep. */
-export async function inForceSinceMs(tx: Tx, corp: Corp, slug: string): Promise<number> {
-  return Math.min(...(await versionsOf(tx, corp, { slug })).map(beginsAtMs));
+/** When each use of a rule first came into force, by its name in the policy: what is older than that was nobody's to keep. */
+export async function inForceSinceMs(tx: Tx, corp: Corp, slug: string): Promise<Map<string, number>> {
+  const since = new Map<string, number>();
+  for (const version of (await versionsOf(tx, corp, { slug })).sort((a, b) => beginsAtMs(a) - beginsAtMs(b))) {
+    const { uses } = await compile(tx, corp, version);
+    for (const { instance, level } of uses)
+      if (level !== 'off' && !since.has(instance)) since.set(instance, beginsAtMs(version));
+  }
+  return since;
 }
 
 async function versionsOf(tx: Tx, corp: Corp, where: { readonly slug?: string }) {

@@ -28,7 +28,7 @@ export async function recordReview(tx: Tx, review: Judged, stepped: readonly Aud
   const history: GroupHistory = {
     lookedBefore: await lookedBefore(tx, corp, chatId, at),
     createdAtMs: facts.group.createdAtMs,
-    policySinceMs: await inForceSinceMs(tx, corp, review.policy.slug),
+    inForceSinceMs: await inForceSinceMs(tx, corp, review.policy.slug),
   };
   const room: BrakeRoom = new Map();
   const settled = settle(await openCasesOf(tx, corp, chatId), judgement.findings, judgement.coverage);

@@ -142,6 +142,26 @@ describe('what the policy holds back', () => {
     expect(held).toEqual(['baseline']);
   });
 
+  test('a rule that a later version adds tells nobody of what it finds at its first look', async () => {
+    const without = policyA.replace(/( {2}nickname:\n {4}rule: naming\/nickname[\s\S]*?level: )remind/, '$1off');
+    const young = await openHouse({ title: '示范实业', startAt: at('09:30') });
+    const small = await settleSmall(young.tenant);
+    await moveIn(young.deps, young.corp, small, without, 'li.renshi', young.idle);
+    await young.setClock(at('09:40'));
+    const group = await young.tenant.createGroup({ name: '示范新群', owner: 'sun.jingli', members: ['qian.xiaoshou'] });
+    await young.tenant.setNickname(group, 'qian.xiaoshou', '小钱');
+    const [line] = small.registrations;
+    if (line) await registerGroup(young.deps, young.corp, { ...line, chatId: group }, 'li.renshi');
+    await young.until(at('10:00'));
+    await publishPolicy(young.deps, young.corp, policyA, 'a.yaml', 'li.renshi');
+    await young.until(at('10:30'));
+    const found = (await young.openCases()).filter((row) => row.rule === 'naming/nickname' && row.chatId === group);
+    await young.close();
+
+    expect(found.length).toBeGreaterThan(0);
+    expect(new Set(found.map((row) => row.held))).toEqual(new Set(['baseline']));
+  });
+
   test('more new cases in an hour than the brake allows are held', async () => {
     const braked = policyA.replace('brakePerHour: 20', 'brakePerHour: 2');
     await publishPolicy(house.deps, house.corp, braked, 'a.yaml', 'li.renshi');

@@ -38,7 +38,7 @@ interface Tried {
 
 /**
  * A message that was tried before and is due again; those of which nothing can be known any more end as `unknown`. One that
- * certainly was not shown waits for the morning like any other.
+ * certainly was not shown waits for the morning like any other, and is taken back when its matters are settled by then.
  */
 async function claimAgain(tx: Tx, world: World): Promise<Look> {
   const entries: AuditEntry[] = [];
@@ -52,6 +52,8 @@ async function claimAgain(tx: Tx, world: World): Promise<Look> {
     const tooLate = world.at.getTime() - row.firstTriedAt.getTime() >= CERTAIN_FOR_MS;
     const body = tryOpenNotice(world.keys, 'body', row.id, row.body);
     if (body === null) entries.push(await failUnreadable(tx, world.corp, row.id, 'sending'));
+    else if (outcome.certainty === 'certain' && (await isSettled(tx, world, row.id)))
+      entries.push(await recall(tx, world, row.id));
     else if (outcome.certainty === 'certain' && tellableMs > world.at.getTime())
       await tx.notice.updateMany({
         where: { corp: world.corp, id: row.id },
@@ -66,6 +68,23 @@ async function claimAgain(tx: Tx, world: World): Promise<Look> {
 async function endUnknown(tx: Tx, { corp }: World, noticeId: string, outcome: Outcome): Promise<AuditEntry> {
   await tx.notice.updateMany({ where: { corp, id: noticeId }, data: { state: 'unknown', leaseUntil: null, outcome } });
   return { v: 1, kind: 'notice-state', noticeId, from: 'sending', to: 'unknown', because: 'no-answer-in-time' };
+}
+
+/** True when nobody needs to hear any more of any case that the message speaks of. */
+async function isSettled(tx: Tx, { corp }: World, noticeId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select from qungui.notice n
+    where n.corp = ${corp} and n.id = ${noticeId}::uuid and n.kind in ('reminder', 'task', 'question')
+      and exists (select from qungui.notice_case l where l.corp = n.corp and l.notice_id = n.id)
+      and not exists (
+        select from qungui.notice_case l join qungui."case" c on c.corp = l.corp and c.id = l.case_id
+        where l.corp = n.corp and l.notice_id = n.id and c.closed_at is null and c.state <> 'decided')`;
+  return rows.length > 0;
+}
+
+async function recall(tx: Tx, { corp }: World, noticeId: string): Promise<AuditEntry> {
+  await tx.notice.updateMany({ where: { corp, id: noticeId }, data: { state: 'recalled', leaseUntil: null } });
+  return { v: 1, kind: 'notice-state', noticeId, from: 'sending', to: 'recalled', because: 'settled' };
 }
 
 async function takeTried(tx: Tx, { corp, at }: World): Promise<Tried | undefined> {

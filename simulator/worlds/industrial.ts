@@ -1,5 +1,5 @@
 import type { Tenant } from '../tenant.ts';
-import { numeral, registration, type World } from './world.ts';
+import { marketingPermits, numeral, registration, type World } from './world.ts';
 
 /** How many work in 营销策划部, all of whom the renaming concerns. */
 const PLANNERS = 83;
@@ -139,6 +139,7 @@ function register(groups: Industrial['groups']) {
         kind: 'marketing',
         ownerDepartment: '营销策划部',
         purpose: '示范花园项目的客户沟通',
+        ...marketingPermits,
       },
       [{ userid: 'sun.jingli', by: '营销副总' }],
     ),

@@ -1,5 +1,5 @@
 import type { Tenant } from '../tenant.ts';
-import { registration, type World } from './world.ts';
+import { marketingPermits, registration, type World } from './world.ts';
 
 export interface Small extends World {
   /** A customer group of 孙示例 with 钱销售 and one customer; everybody is called as the policy wants. */
@@ -32,6 +32,7 @@ export async function settleSmall(tenant: Tenant): Promise<Small> {
     kind: 'marketing',
     ownerDepartment: '营销策划部',
     purpose: '客户沟通',
+    ...marketingPermits,
   } as const;
   return {
     tenant,

@@ -39,16 +39,24 @@ export function numeral(n: number): string {
   return `${ten}${digits[n % 10]}`;
 }
 
-/** A register line with the usual rest: approved, no end, no admins but those named. */
+type Line = Pick<Registration, 'chatId' | 'reach' | 'kind' | 'ownerDepartment' | 'purpose'>;
+
+/** What a marketing group under policy A is set up with. */
+export const marketingPermits = {
+  approval: { by: '营销副总', number: '示范营销〔2026〕1号', date: '2026-09-01' },
+  filing: { by: '行政人事部', number: '备〔2026〕1号', date: '2026-09-02' },
+} as const;
+
+/** A register line with the usual rest: approved by the president, not filed, no end, no admins but those named. */
 export function registration(
-  line: Pick<Registration, 'chatId' | 'reach' | 'kind' | 'ownerDepartment' | 'purpose'>,
+  line: Line & Partial<Pick<Registration, 'approval' | 'filing'>>,
   admins: readonly { readonly userid: string; readonly by: string }[],
 ): Registration {
   const since = new Date('2026-09-01T00:00:00+08:00');
   return {
-    ...line,
     approval: { by: '总裁', number: '示范〔2026〕1号', date: '2026-09-01' },
     filing: null,
+    ...line,
     endsAt: null,
     admins: admins.map(({ userid, by }) => ({ userid, appointedBy: by, since, until: null })),
   };

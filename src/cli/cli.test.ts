@@ -74,7 +74,7 @@ describe('words', () => {
 
   test('what is open is told apart from what is wrong', async () => {
     const { out } = await run('policy', 'check', founding);
-    expect(out).toContain('✓ can be published (anhui-chamber: 7 clauses, 3 uses of rules)');
+    expect(out).toContain('✓ can be published (anhui-chamber: 7 clauses, 4 uses of rules)');
     expect(out).toContain('Still open, and no obstacle (1):');
   });
 

@@ -13,11 +13,17 @@ const a = foundingPolicy('chongqing-industrial');
 const planning = aDepartment({ id: 20, name: '营销策划部' });
 const planner = aPerson({ name: '赵试用', departments: [20], mainDepartment: 20 });
 const accountant = aPerson({ name: '李样本', departments: [30], mainDepartment: 30 });
-const people = { persons: [planner, accountant], departments: [planning, aDepartment({ id: 30, name: '财务部' })] };
+const manager = aPerson({ userid: 'manager', position: '营销经理', departments: [20], mainDepartment: 20 });
+const people = {
+  persons: [planner, accountant, manager],
+  departments: [planning, aDepartment({ id: 30, name: '财务部' })],
+};
 
 const marketing = (over: Partial<GroupFacts> = {}): GroupFacts =>
   facts({
     ...people,
+    group: aGroup({ owner: 'manager' }),
+    registered: aRegistered({ admins: [anAppointment({ userid: 'manager' })] }),
     members: [
       memberOf(planner, { nickname: '小太阳' }),
       memberOf(accountant, { nickname: '财务部-李样本' }),
@@ -44,6 +50,8 @@ describe('what is judged', () => {
     expect(said(judgement)).toEqual(['marketing-allowed not-allowed → admin', 'nickname other → member']);
     expect(verdicts(judgement)).toEqual({
       'marketing-allowed': 'checked',
+      'marketing-approved': 'checked',
+      'marketing-admins': 'checked',
       'marketing-joined-by': 'checked',
       leaver: 'checked',
       nickname: 'checked',
@@ -84,7 +92,12 @@ describe('what is judged', () => {
       'kinds: all\n    level: remind',
       'kinds: all\n    level: off',
     ]);
-    expect(Object.keys(verdicts(judgeGroup(quiet, marketing())))).toEqual(['marketing-allowed', 'marketing-joined-by']);
+    expect(Object.keys(verdicts(judgeGroup(quiet, marketing())))).toEqual([
+      'marketing-allowed',
+      'marketing-approved',
+      'marketing-admins',
+      'marketing-joined-by',
+    ]);
   });
 
   test('a number that nobody has set makes its rule not checkable', () => {
@@ -107,6 +120,8 @@ describe('what cannot be seen', () => {
     expect(verdicts(judgeGroup(a, executives))).toEqual({
       'executive-required': 'checked',
       'executive-allowed': 'checked',
+      'executive-approved': 'checked',
+      'executive-admins': 'checked',
       leaver: 'checked',
       nickname: 'not-checkable: no-nickname-api',
     });
@@ -158,7 +173,11 @@ describe('people of the group’s own department', () => {
       persons: [first, second],
       departments: companies,
       group: aGroup({ reach: 'managed' }),
-      registered: aRegistered({ kind: 'project-company', ownerDepartment }),
+      registered: aRegistered({
+        kind: 'project-company',
+        ownerDepartment,
+        approval: { by: '总裁', number: '1', date: '2026-11-01' },
+      }),
       members: [memberOf(second)],
     });
 

@@ -51,13 +51,13 @@ export const anAppointment = (over: Partial<Appointment> = {}): Appointment => (
   ...over,
 });
 
-/** A register entry of a marketing group with one appointed admin. */
+/** A register entry of a marketing group, approved and filed, with one appointed admin. */
 export const aRegistered = (over: Partial<Registered> = {}): Registered => ({
   kind: 'marketing',
   ownerDepartment: '营销策划部',
   purpose: '项目营销',
   approval: { by: '营销副总', number: '2026-001', date: '2026-11-01' },
-  filing: null,
+  filing: { by: '行政人事部', number: '2026-001', date: '2026-11-02' },
   endsAtMs: null,
   admins: [anAppointment()],
   ...over,

@@ -5,7 +5,8 @@ interface Line {
   readonly name: string;
   readonly reach: string;
   readonly checked: number;
-  readonly total: number;
+  readonly partly: number;
+  readonly blind: number;
   readonly reasons: string | null;
 }
 
@@ -17,7 +18,9 @@ export async function printCoverage(deps: Deps, cast: readonly Cast[], say: (lin
       corp,
       (tx) => tx.$queryRaw<Line[]>`
         select coalesce(s.name, '(' || r.purpose || ')') as name, g.reach,
-               (count(*) filter (where c.verdict in ('checked', 'partly')))::int as checked, count(*)::int as total,
+               (count(*) filter (where c.verdict = 'checked'))::int as checked,
+               (count(*) filter (where c.verdict = 'partly'))::int as partly,
+               (count(*) filter (where c.verdict not in ('checked', 'partly')))::int as blind,
                string_agg(distinct c.reason, ', ' order by c.reason) filter (where c.reason is not null) as reasons
         from qungui.coverage c
         join qungui.chat_group g on g.corp = c.corp and g.chat_id = c.chat_id
@@ -26,9 +29,16 @@ export async function printCoverage(deps: Deps, cast: readonly Cast[], say: (lin
         where c.corp = ${corp} and c.until is null group by 1, 2 order by 2, 1`,
     );
     say(`  ${title}`);
-    for (const { name, reach, checked, total, reasons } of lines)
-      say(
-        `    ${name} (${reach}): ${checked} of ${total} rules checked${reasons ? `; not checkable or only partly: ${reasons}` : ''}`,
-      );
+    for (const line of lines) say(`    ${inWords(line)}`);
   }
+}
+
+/** `示范花园营销群 (customer): 4 rules checked, 1 partly (…), 2 not checkable (…)`. */
+function inWords({ name, reach, checked, partly, blind, reasons }: Line): string {
+  const parts = [
+    `${checked} rules checked`,
+    ...(partly ? [`${partly} partly`] : []),
+    ...(blind ? [`${blind} not checkable`] : []),
+  ];
+  return `${name} (${reach}): ${parts.join(', ')}${reasons ? `; why: ${reasons}` : ''}`;
 }

@@ -28,11 +28,25 @@ const say = (line: string): void => void (asked.json ? process.stderr : process.
 const DAY = '2026-11-26';
 const startedMs = elapsedMs();
 const home = mkdtempSync(join(tmpdir(), 'qungui-demo-'));
+
+/** What was opened, the last first; closing twice closes once, and Ctrl-C may come at any moment. */
+const opened: (() => unknown)[] = [() => rmSync(home, { recursive: true, force: true })];
+const own = <T extends { close(): unknown }>(thing: T): T => {
+  opened.unshift(() => thing.close());
+  return thing;
+};
+const close = async (): Promise<void> => {
+  for (const one of opened.splice(0)) await one();
+};
+const grace = closeWithGrace({ delay: 15_000, logger: false }, async ({ err }) => {
+  if (err) process.stderr.write(`${err.stack ?? err.message}\n`);
+  await close();
+});
 const log = openLog(process.env.QUNGUI_LOG_LEVEL ?? 'error');
 
 say('Starting PostgreSQL, the service, its workers and a simulated WeCom …');
-const database = await openDatabase({ home, log });
-const clockDb = openDb(database.appUrl, 'movable', 4);
+const database = own(await openDatabase({ home, log }));
+const clockDb = own(openDb(database.appUrl, 'movable', 4));
 const simulator = await openSimulator({
   clock: clockDb.clock,
   retryAfterMs: 200,
@@ -59,22 +73,11 @@ const config = loadConfig(
   },
   home,
 );
-const deps = await openDeps(config, log);
-const server = await openPublicDoor(deps);
-const ops = await openOpsDoor(deps);
-const workers = startWorkers(deps, undefined, 200);
-
-const close = async (): Promise<void> => {
-  await workers.close();
-  await simulator.close();
-  await server.close();
-  await ops.close();
-  await deps.close();
-  await clockDb.close();
-  await database.close();
-  rmSync(home, { recursive: true, force: true });
-};
-if (!asked.once) closeWithGrace({ delay: 15_000 }, close);
+const deps = own(await openDeps(config, log));
+own(await openPublicDoor(deps));
+own(await openOpsDoor(deps));
+own(simulator);
+own(startWorkers(deps, undefined, 200));
 
 for (const { corp, tenant } of cast)
   for (const surface of ['app', 'contacts'] as const)
@@ -115,6 +118,7 @@ await printCoverage(deps, cast, say);
 const summary = await summarize(deps, corps, simulator, Math.round((elapsedMs() - startedMs) / 100) / 10);
 if (asked.once) {
   await close();
+  grace.uninstall();
   process.stdout.write(`${JSON.stringify(summary)}\n`);
 } else {
   say(`\n${JSON.stringify(summary)}`);

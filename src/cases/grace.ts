@@ -11,14 +11,17 @@ export interface Patience {
   readonly dueAt: Date;
 }
 
-/** Nobody's time runs before he can have heard: a grace never begins at night. Pure. */
+/**
+ * Nobody's time runs before he can have heard, and nobody's is over while nobody may be told: a grace neither begins nor
+ * ends at night or on a day off. Whoever has it gets more time by that, never less. Pure.
+ */
 export function patienceFor(
   { policy, at }: Pick<Judged, 'policy' | 'at'>,
   { grace }: Pick<Finding, 'grace'>,
 ): Patience {
   const tellMs = nextTellable(at.getTime(), policy.manners, chineseCalendar);
   const dueMs = graceEndsMs(tellMs, grace, workHoursOf(policy), chineseCalendar);
-  return { tellAt: new Date(tellMs), dueAt: new Date(dueMs) };
+  return { tellAt: new Date(tellMs), dueAt: new Date(nextTellable(dueMs, policy.manners, chineseCalendar)) };
 }
 
 /**

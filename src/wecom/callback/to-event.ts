@@ -88,10 +88,10 @@ function cardPressed(fields: Fields, head: Head, via: 'card' | 'menu'): Callback
 }
 
 function selectedIn(fields: Fields): { question: string; options: string[] }[] {
-  return listAt(fields['SelectedItems'], 'SelectedItem')
+  return listAt(fields.SelectedItems, 'SelectedItem')
     .filter(isFields)
     .map((item) => ({
       question: text(item, 'QuestionKey'),
-      options: listAt(item['OptionIds'], 'OptionId').filter((id: Value) => typeof id === 'string'),
+      options: listAt(item.OptionIds, 'OptionId').filter((id: Value) => typeof id === 'string'),
     }));
 }

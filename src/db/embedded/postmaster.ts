@@ -50,6 +50,14 @@ export async function findPostmaster(place: string): Promise<Postmaster | undefi
   return { pid: Number(pid), socketDir, port: Number(port) };
 }
 
+/** True when the server of this data directory was killed: one that is stopped takes its file away. */
+export function wasKilled(place: string): boolean {
+  const file = join(dataFolder(place), 'postmaster.pid');
+  if (!existsSync(file)) return false;
+  const [pid] = readFileSync(file, 'utf8').split('\n');
+  return !commandLineOf(Number(pid));
+}
+
 export interface Launched {
   readonly server: Postmaster;
   /** Its last words when it gave up; `undefined` while it runs. */

@@ -8,7 +8,7 @@ import { openHome } from './home.ts';
 import { keptSecret } from './kept-secret.ts';
 import { withLock } from './lock.ts';
 import { choosePlace } from './place.ts';
-import { findPostmaster, type Launched, launch, type Postmaster, stopPostmaster } from './postmaster.ts';
+import { findPostmaster, type Launched, launch, type Postmaster, stopPostmaster, wasKilled } from './postmaster.ts';
 import { superuserUrl, untilReady } from './ready.ts';
 import { chooseRunAs, type RunAs } from './run-as.ts';
 import { openSocketFolder } from './socket-folder.ts';
@@ -34,10 +34,12 @@ interface Setting {
 }
 
 const LOCK_MS = 120_000;
+const WATCH_MS = 2_000;
 
 /**
  * Starts PostgreSQL on this folder, or joins the server that already runs on it. Safe to call from many processes at
- * once, after kill -9 of any of them, as root and as anybody. [E-PG-…]
+ * once, after kill -9 of any of them, as root and as anybody. Until it is let go, a server that is killed is started again at
+ * the same address. [E-PG-…]
  */
 export async function startEmbedded(folder: string, options: EmbeddedOptions): Promise<Embedded> {
   const home = openHome(folder);
@@ -53,7 +55,13 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions): P
   return underLock(setting, async () => {
     const letGo = hold(join(home, 'holders'));
     try {
-      return { ...(await joinOrLaunch(setting)), stop: () => underLock(setting, () => leave(setting, letGo)) };
+      const server = await joinOrLaunch(setting);
+      const watch = watchOver(setting, options.log);
+      const stop = (): Promise<void> => {
+        clearInterval(watch);
+        return underLock(setting, () => leave(setting, letGo));
+      };
+      return { ...server, stop };
     } catch (err) {
       await leave(setting, letGo);
       throw err;
@@ -71,6 +79,23 @@ export async function stopForAll(folder: string): Promise<void> {
 
 const underLock = <T>({ home }: Setting, work: () => Promise<T>): Promise<T> =>
   withLock(join(home, 'lock'), LOCK_MS, work);
+
+/** Whoever holds the server looks after it; the first to see that it was killed starts it again, the others join. */
+function watchOver(setting: Setting, log: EmbeddedOptions['log']): NodeJS.Timeout {
+  let busy = false;
+  const look = async (): Promise<void> => {
+    if (busy || !wasKilled(setting.place)) return;
+    busy = true;
+    await underLock(setting, async () => {
+      if (!wasKilled(setting.place)) return;
+      await joinOrLaunch(setting);
+      log.info({ folder: setting.place }, 'the embedded PostgreSQL was killed, and runs again');
+    }).finally(() => {
+      busy = false;
+    });
+  };
+  return setInterval(() => void look().catch(() => undefined), WATCH_MS).unref(); // what failed is tried again
+}
 
 async function joinOrLaunch(setting: Setting): Promise<Postmaster & { superuserUrl: string }> {
   const password = keptSecret(join(setting.place, 'postgres.password'));

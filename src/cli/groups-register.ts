@@ -68,7 +68,9 @@ async function compare(
   at: Date,
 ): Promise<Line> {
   const { registration } = entry;
-  const current = await deps.db.withCorp(slug, (tx) => loadRegistered(tx, slug, registration.chatId));
+  const { chatId } = registration;
+  const known = await deps.db.withCorp(slug, (tx) => loadRegistered(tx, slug, [chatId]));
+  const current = known.get(chatId) ?? null;
   const changes = changesTo(current, registration, at, timeZone);
   const state = current === null ? 'new' : changes.length > 0 ? 'changed' : 'unchanged';
   return { ...entry, state, changes };

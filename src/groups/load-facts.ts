@@ -13,51 +13,92 @@ export async function loadFacts(
   directory: Directory,
   at: Date,
 ): Promise<GroupFacts | null> {
-  const row = await tx.chatGroup.findUnique({ where: { corp_chatId: { corp, chatId } } });
-  if (!row) return null;
-  const state = await tx.groupState.findFirst({ where: { corp, chatId }, orderBy: { since: 'desc' } });
-  const reach: Reach = REACHES.find((known) => known === row.reach) ?? 'unknown';
-  const unseen = unseenIn(reach, row.verifiedAt);
-  return {
-    atMs: at.getTime(),
-    group: {
-      chatId,
-      reach,
-      name: state?.name ?? '',
-      owner: state?.owner ?? '',
-      admins: unseen.has('admins') ? null : (state?.admins ?? []),
-      createdAtMs: row.createdAt?.getTime() ?? null,
-    },
-    registered: await loadRegistered(tx, corp, chatId),
-    members: await loadMembers(tx, corp, chatId),
-    directory,
-    answers: await loadAnswers(tx, corp, chatId),
-    unseen,
-  };
+  const facts = await loadFactsOf(tx, corp, [chatId], directory, at);
+  return facts.get(chatId) ?? null;
 }
 
-/** The register's current line for a group, with everybody ever appointed its admin. */
-export async function loadRegistered(tx: Tx, corp: Corp, chatId: string): Promise<Registered | null> {
-  const entry = await tx.registerEntry.findFirst({ where: { corp, chatId, until: null } });
-  if (!entry) return null;
-  const appointed = await tx.appointment.findMany({ where: { corp, chatId }, orderBy: { since: 'asc' } });
-  return {
-    kind: entry.kind,
-    ownerDepartment: entry.ownerDepartment,
-    purpose: entry.purpose,
-    approval: entry.approval as Approval | null,
-    filing: entry.filing as Approval | null,
-    endsAtMs: entry.endsAt?.getTime() ?? null,
-    admins: appointed.map((a) => ({
-      userid: a.userid,
-      appointedBy: a.appointedBy,
-      sinceMs: a.since.getTime(),
-      untilMs: a.until?.getTime() ?? null,
-    })),
+/** The same of many groups, in as many statements as for one; unknown groups are left out. */
+export async function loadFactsOf(
+  tx: Tx,
+  corp: Corp,
+  chatIds: readonly string[],
+  directory: Directory,
+  at: Date,
+): Promise<Map<string, GroupFacts>> {
+  const asked = [...chatIds];
+  const rows = await tx.chatGroup.findMany({ where: { corp, chatId: { in: asked } } });
+  const states = await loadStates(tx, corp, asked);
+  const registered = await loadRegistered(tx, corp, asked);
+  const members = await loadMembers(tx, corp, asked);
+  const answers = await loadAnswers(tx, corp, asked);
+  const factsOf = (row: (typeof rows)[number]): GroupFacts => {
+    const { chatId, createdAt, verifiedAt } = row;
+    const state = states.get(chatId);
+    const reach: Reach = REACHES.find((known) => known === row.reach) ?? 'unknown';
+    const unseen = unseenIn(reach, verifiedAt);
+    return {
+      atMs: at.getTime(),
+      group: {
+        chatId,
+        reach,
+        name: state?.name ?? '',
+        owner: state?.owner ?? '',
+        admins: unseen.has('admins') ? null : (state?.admins ?? []),
+        createdAtMs: createdAt?.getTime() ?? null,
+      },
+      registered: registered.get(chatId) ?? null,
+      members: members.get(chatId) ?? [],
+      directory,
+      answers: answers.get(chatId) ?? new Map(),
+      unseen,
+    };
   };
+  return new Map(rows.map((row) => [row.chatId, factsOf(row)]));
+}
+
+interface StateRow {
+  readonly chatId: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly admins: readonly string[];
+}
+
+/** The last known state of each group. */
+async function loadStates(tx: Tx, corp: Corp, chatIds: string[]): Promise<Map<string, StateRow>> {
+  const rows = await tx.$queryRaw<StateRow[]>`
+    select distinct on (chat_id) chat_id as "chatId", name, owner, admins from qungui.group_state
+    where corp = ${corp} and chat_id = any(${chatIds}::text[]) order by chat_id, since desc`;
+  return new Map(rows.map((row) => [row.chatId, row]));
+}
+
+/** The register's current line for each group, with everybody ever appointed its admin. */
+export async function loadRegistered(tx: Tx, corp: Corp, chatIds: string[]): Promise<Map<string, Registered>> {
+  const where = { corp, chatId: { in: chatIds } };
+  const entries = await tx.registerEntry.findMany({ where: { ...where, until: null } });
+  const appointed = byGroup(await tx.appointment.findMany({ where, orderBy: { since: 'asc' } }));
+  return new Map(
+    entries.map((entry): [string, Registered] => [
+      entry.chatId,
+      {
+        kind: entry.kind,
+        ownerDepartment: entry.ownerDepartment,
+        purpose: entry.purpose,
+        approval: entry.approval as Approval | null,
+        filing: entry.filing as Approval | null,
+        endsAtMs: entry.endsAt?.getTime() ?? null,
+        admins: (appointed.get(entry.chatId) ?? []).map((a) => ({
+          userid: a.userid,
+          appointedBy: a.appointedBy,
+          sinceMs: a.since.getTime(),
+          untilMs: a.until?.getTime() ?? null,
+        })),
+      },
+    ]),
+  );
 }
 
 interface MemberRow {
+  readonly chatId: string;
   readonly memberId: string;
   readonly memberKind: string;
   readonly personId: string | null;
@@ -69,35 +110,51 @@ interface MemberRow {
   readonly shownName: string | null;
 }
 
-async function loadMembers(tx: Tx, corp: Corp, chatId: string): Promise<Member[]> {
+async function loadMembers(tx: Tx, corp: Corp, chatIds: string[]): Promise<Map<string, Member[]>> {
   const rows = await tx.$queryRaw<MemberRow[]>`
-    select m.member_id as "memberId", m.member_kind as "memberKind", m.person_id::text as "personId", m.since,
-           m.join_scene as "joinScene", m.inviter, m.join_state as "joinState", n.nickname, n.shown_name as "shownName"
+    select m.chat_id as "chatId", m.member_id as "memberId", m.member_kind as "memberKind", m.person_id::text as "personId",
+           m.since, m.join_scene as "joinScene", m.inviter, m.join_state as "joinState", n.nickname, n.shown_name as "shownName"
     from qungui.membership m
     left join qungui.nickname_state n
       on n.corp = m.corp and n.chat_id = m.chat_id and n.member_id = m.member_id and n.until is null
-    where m.corp = ${corp} and m.chat_id = ${chatId} and m.until is null
-    order by m.member_id`;
-  return rows.map((row) => ({
-    id: row.memberId,
-    kind: row.memberKind === 'external' ? 'external' : 'employee',
-    personId: row.personId === null ? null : PersonId.parse(row.personId),
-    joinedAtMs: row.since.getTime(),
-    joinScene: row.joinScene,
-    inviter: row.inviter,
-    joinState: row.joinState,
-    nickname: row.nickname,
-    shownName: row.shownName ?? '',
-  }));
+    where m.corp = ${corp} and m.chat_id = any(${chatIds}::text[]) and m.until is null
+    order by m.chat_id, m.member_id`;
+  return new Map([...byGroup(rows)].map(([chatId, own]) => [chatId, own.map(memberOf)]));
 }
 
+const memberOf = (row: MemberRow): Member => ({
+  id: row.memberId,
+  kind: row.memberKind === 'external' ? 'external' : 'employee',
+  personId: row.personId === null ? null : PersonId.parse(row.personId),
+  joinedAtMs: row.since.getTime(),
+  joinScene: row.joinScene,
+  inviter: row.inviter,
+  joinState: row.joinState,
+  nickname: row.nickname,
+  shownName: row.shownName ?? '',
+});
+
+type Answer = 'agreed' | 'not-agreed';
+
 /** What admins answered when they were asked about a join; the last answer counts. */
-async function loadAnswers(tx: Tx, corp: Corp, chatId: string): Promise<Map<string, 'agreed' | 'not-agreed'>> {
-  const rows = await tx.$queryRaw<{ window: string; answer: 'agreed' | 'not-agreed' }[]>`
-    select c."window", case d.action when 'not-agreed' then 'not-agreed' else 'agreed' end as answer
+async function loadAnswers(tx: Tx, corp: Corp, chatIds: string[]): Promise<Map<string, Map<string, Answer>>> {
+  const rows = await tx.$queryRaw<{ chatId: string; window: string; answer: Answer }[]>`
+    select c.chat_id as "chatId", c."window", case d.action when 'not-agreed' then 'not-agreed' else 'agreed' end as answer
     from qungui.decision d
     join qungui."case" c on c.corp = d.corp and c.id = d.case_id
-    where d.corp = ${corp} and c.chat_id = ${chatId} and d.action in ('agreed', 'belongs', 'not-agreed')
+    where d.corp = ${corp} and c.chat_id = any(${chatIds}::text[]) and d.action in ('agreed', 'belongs', 'not-agreed')
     order by d.at`;
-  return new Map(rows.map((row) => [row.window, row.answer]));
+  return new Map(
+    [...byGroup(rows)].map(([chatId, own]) => [chatId, new Map(own.map(({ window, answer }) => [window, answer]))]),
+  );
+}
+
+function byGroup<Row extends { readonly chatId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const own = groups.get(row.chatId);
+    if (own) own.push(row);
+    else groups.set(row.chatId, [row]);
+  }
+  return groups;
 }

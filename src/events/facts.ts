@@ -1,5 +1,6 @@
 import type { Group, Member, Registered } from './group.ts';
 import type { Directory } from './person.ts';
+import type { Records } from './records.ts';
 
 /** What may be known of a group at a moment: all that a rule is ever told. Nothing in it changes while it is judged. */
 export interface GroupFacts {
@@ -12,6 +13,8 @@ export interface GroupFacts {
   readonly answers: ReadonlyMap<string, 'agreed' | 'not-agreed'>;
   /** Why a kind of fact cannot be seen in this group; a kind that is absent can be seen. */
   readonly unseen: ReadonlyMap<FactKind, Unseen>;
+  /** What was before, stands beside and was vouched for; absent: nobody looked, and rules that ask for it cannot be judged. */
+  readonly records?: Records;
 }
 
 /** The kinds of facts that rules need, and that a group's reach may not show. */
@@ -32,6 +35,7 @@ export const UNSEEN = [
   'other-reach', // the policy does not expect a group of this kind to be of this reach
   'no-contact-record', // no employee has added this person (84061)
   'identity-unknown', // the identity desk has not decided who this is
+  'relation-unknown', // nobody has said how this person stands to the company
   'inviter-not-told', // WeCom named no inviter for this join
   'no-archive',
   'data-gap', // a sync failed or callbacks were lost

@@ -11,11 +11,11 @@ import { remembered } from '../rules/remembered.ts';
  * are members. The order in which anything was read does not matter.
  */
 export function inputHash(policyHash: string, facts: GroupFacts): string {
-  const { atMs, group, registered, members, directory, unseen } = facts;
+  const { atMs, group, registered, members, directory, unseen, records } = facts;
   const parts = [
     policyHash,
     directoryHash(directory),
-    canonical([atMs, group, registered, inOrder(unseen), answersAbout(facts)]),
+    canonical([atMs, group, registered, inOrder(unseen), answersAbout(facts), ...(records ? [records] : [])]),
     membersText(inOrderOfId(members), directory),
   ];
   return createHash('sha256').update(parts.join('\n')).digest('hex');

@@ -29,9 +29,20 @@ function judgedUses(policy: Policy, facts: GroupFacts): Judged[] {
   const live = policy.uses.filter((use) => use.level !== 'off');
   const kind = facts.registered ? policy.kinds.get(facts.registered.kind) : undefined;
   // A kind that this version does not know says as little as no entry at all.
-  if (!kind) return live.map((use) => blind(use, 'no-entry'));
+  if (!kind)
+    return live.map((use) =>
+      use.rule.judges === 'unregistered' ? judgeUnregistered(use, facts) : blind(use, 'no-entry'),
+    );
   if (kind.status === 'undecided') return [];
-  return live.filter((use) => use.kinds.includes(kind.id)).map((use) => judgeUse(use, kind, facts));
+  const own = live.filter((use) => use.kinds.includes(kind.id) && use.rule.judges !== 'unregistered');
+  return own.map((use) => judgeUse(use, kind, facts));
+}
+
+/** A group that nobody registered is of no kind, so no kind can expect its reach. */
+function judgeUnregistered(use: RuleUse, facts: GroupFacts): Judged {
+  if (use.unset.length > 0) return blind(use, 'unset');
+  const outcomes = use.rule.judge(facts, use.settings);
+  return { findings: outcomes.flatMap((outcome) => findingOf(outcome, use)), coverage: coverageOf(use, outcomes) };
 }
 
 function judgeUse(use: RuleUse, kind: Kind, facts: GroupFacts): Judged {
@@ -48,6 +59,7 @@ function obstacle(use: RuleUse, kind: Kind, facts: GroupFacts): Unseen | null {
   const { group, registered, unseen } = facts;
   if (use.unset.length > 0) return 'unset';
   if (use.settingsFrom === 'group' && !registered?.ownerDepartment) return 'no-entry';
+  if (use.rule.asks === 'records' && !facts.records) return 'data-gap';
   for (const need of use.rule.needs) {
     const reason = unseen.get(need);
     if (reason) return reason;

@@ -45,6 +45,12 @@ export interface Rule<Settings = unknown, Says extends string = string> {
   readonly title: Sentence;
   /** Facts without which nothing can be judged; the evaluator answers "not checkable" for the group instead of asking. */
   readonly needs: readonly FactKind[];
+  /** `records`: it asks what was before, stands beside or was vouched for. */
+  readonly asks?: 'records';
+  /** `unregistered`: judged in groups that the register does not hold, and nowhere else. */
+  readonly judges?: 'unregistered';
+  /** Kinds whose groups it compares with, besides the group's own. */
+  beside?(settings: Settings): readonly string[];
   readonly settings: z.ZodType<Settings>;
   /** What happened, for people: one sentence an outcome. */
   readonly says: Readonly<Record<Says, Sentence>>;

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aJoinQuestion, aLeaverTask } from '../../test/builders/notice.ts';
 import { type Outbox, openOutbox } from '../../test/builders/outbox.ts';
+import { accountCreated } from '../directory/account-events.ts';
+import { renameAccount } from '../directory/rename-account.ts';
 import { newId } from '../ids.ts';
 import type { ButtonAction } from '../notices/content.ts';
 import { buttonExpiryMs, buttonKey, readButton } from './button.ts';
@@ -23,12 +25,13 @@ async function asked(over: { to?: string; subject?: string } = {}) {
   return { caseId, noticeId, taskId: card?.task_id ?? '', agreed: key('同意过'), notAgreed: key('没有') };
 }
 
-const press = (over: Partial<Press>) =>
+const press = async (over: Partial<Press>) =>
   pressed(outbox.deps, outbox.corp, {
     userid: 'guanli.shili',
     eventKey: '',
     taskId: '',
     responseCode: 'fresh-code',
+    createdAtMs: (await outbox.db.clock.now()).getTime(),
     ...over,
   });
 const decisions = () =>
@@ -65,6 +68,20 @@ describe('a press of the admin who was asked', () => {
     };
     await outbox.deliver();
     expect(await decisions()).toHaveLength(1);
+  });
+
+  test.each([
+    ['guanli.shili', 0],
+    ['guanli.xin', 1_000],
+  ])('counts from %s, as he was called when he pressed, though told of after the change', async (userid, laterMs) => {
+    const { taskId, agreed } = await asked();
+    const pressedAtMs = (await outbox.db.clock.now()).getTime();
+    await outbox.inCorp((tx) =>
+      renameAccount(tx, outbox.corp, { from: 'guanli.shili', to: 'guanli.xin', at: new Date(pressedAtMs + 500) }),
+    );
+    await outbox.move(60_000);
+    expect(await press({ taskId, eventKey: agreed, userid, createdAtMs: pressedAtMs + laterMs })).toBe('done');
+    expect(await decisions()).toMatchObject([{ actor: 'guanli.xin', action: 'agreed' }]);
   });
 
   test('counts from an account written in capitals', async () => {
@@ -192,6 +209,16 @@ describe('a press that must change nothing', () => {
       });
     });
     expect(await press({ taskId, eventKey: agreed })).toBe('not-the-addressee');
+    await untouched();
+  });
+
+  test('of the old name after it went to somebody else', async () => {
+    const { taskId, agreed } = await asked();
+    const at = await outbox.db.clock.now();
+    await outbox.inCorp((tx) => renameAccount(tx, outbox.corp, { from: 'guanli.shili', to: 'guanli.xin', at }));
+    await outbox.inCorp((tx) => accountCreated(tx, outbox.corp, 'guanli.shili', new Date(at.getTime() + 1_000)));
+    await outbox.move(60_000);
+    expect(await press({ taskId, eventKey: agreed, createdAtMs: at.getTime() + 2_000 })).not.toBe('done');
     await untouched();
   });
 

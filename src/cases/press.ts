@@ -12,12 +12,14 @@ import { directoryOf } from '../review/directory-now.ts';
 import { type Button, readButton } from './button.ts';
 import { decide } from './decide.ts';
 import { entitled } from './entitled.ts';
+import { presser } from './presser.ts';
 
 export type PressDeps = Pick<Deps, 'db' | 'keys' | 'bell' | 'metrics' | 'log'>;
 
-/** A press as WeCom signed it [90240]; `userid` is who pressed. */
+/** A press as WeCom signed it [90240]; `userid` is who pressed, as he was called then. */
 export interface Press {
   readonly userid: string;
+  readonly createdAtMs: number;
   readonly eventKey: string;
   readonly taskId: string;
   readonly responseCode: string;
@@ -79,10 +81,10 @@ async function judgePress(tx: Tx, corp: Corp, keys: CorpKeys, press: Press, butt
   const at = await nowIn(tx);
   const card = await cardOf(tx, corp, press.taskId);
   if (!card) return 'no-such-card';
-  const userid = press.userid.toLowerCase();
   const directory = await directoryOf(tx, corp, at.getTime());
-  const person = directory.byAccount.get(userid);
+  const person = await presser(tx, corp, press, directory);
   if (person?.status !== 'active') return 'stranger';
+  const userid = person.userid ?? press.userid.toLowerCase();
   if (!(await isAddressee(tx, corp, card, userid, person))) return 'not-the-addressee';
   const grey = (outcome: PressOutcome) =>
     markPressed(tx, corp, keys, card.id, press.responseCode, button.action, outcome).then(() => outcome);

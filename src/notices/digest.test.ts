@@ -113,8 +113,9 @@ describe('HR’s digest', () => {
     const { id } = await outbox.openCase({ state: 'escalated' });
     const { id: noticeId, card } = await send();
     expect(card?.button_list.map((button) => button.text)).toEqual(['①属实', '①免除', '已阅']);
-    const press = (at: number) =>
+    const press = async (at: number) =>
       pressed(outbox.deps, outbox.corp, {
+        createdAtMs: (await outbox.db.clock.now()).getTime(),
         userid: 'renshi.shili',
         taskId: `qungui-${noticeId}`,
         eventKey: card?.button_list[at]?.key ?? '',

@@ -9,6 +9,7 @@ import { type Addressee, subjectPerson } from './addressee.ts';
 import type { Patience } from './grace.ts';
 import type { Judged } from './judged.ts';
 import { fill } from './sentences.ts';
+import { topicOf } from './topics.ts';
 
 /** What a line of a notice needs of its case. */
 export interface ToldCase extends Patience {
@@ -73,6 +74,7 @@ function lineOf(judged: Judged, { id, number, finding, use, dueAt }: ToldCase, t
     caseId: id,
     number: String(number),
     topic: topicOf(finding.rule),
+    about: use.rule.title,
     clauseId: finding.clause,
     clauseText: use.clause.text,
     groupName: judged.facts.group.name,
@@ -92,15 +94,6 @@ function clockText(at: Date, timeZone: string): string {
   const two = (n: number): string => String(n).padStart(2, '0');
   return `${date.slice(5)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
-
-const TOPICS: ReadonlyMap<string, NoticeLine['topic']> = new Map([
-  ['naming/nickname', 'nickname'],
-  ['membership/joined-by', 'join'],
-  ['membership/required-members', 'missing'],
-  ['membership/leaver-inside', 'leaver'],
-]);
-
-const topicOf = (rule: string): NoticeLine['topic'] => TOPICS.get(rule) ?? 'other';
 
 /** People outside cannot be sent app messages [90236]: the admin gets words for the group that name nobody. */
 function isOutside({ facts }: Judged, { subject, tell }: Finding): boolean {

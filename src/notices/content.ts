@@ -21,7 +21,7 @@ export const ButtonAction = z.enum([
 ]);
 export type ButtonAction = z.infer<typeof ButtonAction>;
 
-/** What a line is about, for the first words of a message. */
+/** What a line is about, for the first words of a message; `other`: they are made of the rule's title. */
 export const Topic = z.enum(['nickname', 'join', 'missing', 'leaver', 'other']);
 export type Topic = z.infer<typeof Topic>;
 
@@ -38,6 +38,8 @@ export const NoticeLine = z.strictObject({
   /** The case's number, as people quote it. */
   number: z.string(),
   topic: Topic,
+  /** The rule's title, which opens a message of a topic that has no words of its own. Null: written before it was kept. */
+  about: Words.nullable().default(null),
   clauseId: z.string(),
   /** The duty sentence of the clause. */
   clauseText: Words,

@@ -14,6 +14,7 @@ export function digestLine(row: DigestCase, policies: readonly Policy[]): Notice
     caseId: row.id,
     number: String(row.number),
     topic: 'other',
+    about: use?.rule.title ?? null,
     clauseId: row.clause,
     clauseText: use?.clause.text ?? bare,
     groupName: row.groupName,

@@ -29,6 +29,7 @@ export interface SpokenLine {
   readonly caseId: string;
   readonly number: string;
   readonly topic: NoticeLine['topic'];
+  readonly about: string;
   readonly clauseId: string;
   readonly duty: string;
   readonly group: string;
@@ -49,6 +50,7 @@ export function spoken(line: NoticeLine, { lang, kind }: Pick<NoticeContent, 'la
     caseId: line.caseId,
     number: line.number,
     topic: line.topic,
+    about: neutralise(line.about?.[lang] ?? ''),
     clauseId: clip(neutralise(line.clauseId), 20),
     duty: clip(neutralise(line.clauseText[lang]), MOST.sentence),
     group: clip(neutralise(line.groupName), MOST.group),

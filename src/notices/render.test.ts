@@ -66,7 +66,10 @@ const everyMessage: [string, NoticeContent['kind'], 'text' | 'card', (lang: 'zh'
     'another rule',
     'reminder',
     'text',
-    (lang) => noticeContent('reminder', lang, [aLine({ topic: 'other', paste: null })]),
+    (lang) =>
+      noticeContent('reminder', lang, [
+        aLine({ topic: 'other', about: { zh: '群管理员', en: 'Appointed admins' }, paste: null }),
+      ]),
   ],
   ['an admin is asked', 'question', 'card', (lang) => noticeContent('question', lang, [aJoinQuestion()])],
   [

@@ -75,8 +75,18 @@ const OPEN_KIND: Readonly<Record<Exclude<NoticeKind, 'reminder'>, WordingKey>> =
 function opening(kind: NoticeKind, lang: Lang, lines: readonly SpokenLine[]): string {
   if (kind !== 'reminder') return say(lang, OPEN_KIND[kind]);
   const [first, ...others] = lines;
-  const same = first !== undefined && others.every((line) => line.topic === first.topic);
-  return say(lang, OPEN_TOPIC[same ? first.topic : 'other']);
+  const same = first !== undefined && others.every((line) => line.topic === first.topic && line.about === first.about);
+  if (!same) return say(lang, OPEN_TOPIC.other);
+  return (first.topic === 'other' && titled(first.about, lang)) || say(lang, OPEN_TOPIC[first.topic]);
+}
+
+/** So many bytes are shown by a phone that reads in WeChat. */
+const MOST_OPENING_BYTES = 18;
+
+/** The rule's title as the first words, where it is short enough. */
+function titled(about: string, lang: Lang): string | null {
+  const words = say(lang, 'openAbout', { about });
+  return about !== '' && bytesOf(words) <= MOST_OPENING_BYTES ? words : null;
 }
 
 function closing(kind: NoticeKind, lang: Lang): string[] {

@@ -6,6 +6,7 @@ export const aLine = (over: Partial<NoticeLine> = {}): NoticeLine => ({
   caseId: '00000000-0000-4000-8000-000000000001',
   number: '12',
   topic: 'nickname',
+  about: { zh: '群昵称', en: 'Nickname in the group' },
   clauseId: '第七条',
   clauseText: { zh: '群昵称为部门加姓名。', en: 'The nickname is department and name.' },
   groupName: '示范项目营销平台',

@@ -7,6 +7,7 @@ export const en: Catalogue = {
   openMissing: 'Please join: ',
   openLeaver: 'Please check: ',
   openOther: 'Group rules: ',
+  openAbout: '{about}: ',
   openOutcome: 'Checked: ',
   openCorrection: 'Correction: ',
   openDigest: 'Group digest: ',

@@ -6,6 +6,7 @@ export const zh = {
   openMissing: '请您进群：',
   openLeaver: '成员请核对：',
   openOther: '群规提醒：',
+  openAbout: '{about}：',
   openOutcome: '已核对：',
   openCorrection: '更正：',
   openDigest: '群规日报：',

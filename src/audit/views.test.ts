@@ -8,6 +8,7 @@ const VIEWS = [
   'coverage',
   'decisions',
   'findings',
+  'group_changes',
   'groups',
   'memberships',
   'notices',

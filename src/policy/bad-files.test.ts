@@ -97,6 +97,13 @@ const BAD: Readonly<Record<string, readonly string[]>> = {
   'unknown-approver': [
     '16:58 kinds.marketing.approvedBy: there is no role or office "manager" → did you mean "managers"?',
   ],
+  'removal-without-approval': [
+    '15:78 kinds.exchange.managed.removal: removes people without asking anybody → add approvedBy and approvedOn, or write removal: asked',
+  ],
+  'unknown-keeper': [
+    '15:76 kinds.exchange.managed.owner: there is no role or office "manager" → did you mean "managers"?',
+  ],
+  'kept-customers': ['16:46 kinds.marketing.managed: keeps groups that are never managed → add managed to reach'],
   'unknown-clause': ['33:13 rules.managers-inside.clause: there is no clause 第三条 → there are: 第一条, 第二条'],
   'unknown-kind': ['34:23 rules.managers-inside.kinds[1]: there is no kind "markting" → did you mean "marketing"?'],
   'unknown-level': [

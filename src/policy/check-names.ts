@@ -37,11 +37,33 @@ export function kindProblems(file: PolicyFile, written: Written): Problem[] {
       const message = `there is no role or office "${name}"`;
       return [written.problem(['kinds', id, key], 'error', message, suggestion(name, names))];
     };
+    const owner = kind.managed?.owner;
+    const nobody = owner !== undefined && !either.includes(owner);
     const silent = kind.status === 'undecided' && kind.asks === undefined;
     return [
       ...named('approvedBy', either),
       ...named('filedWith', offices),
       ...named('adminsFrom', either),
+      ...(nobody
+        ? [
+            written.problem(
+              ['kinds', id, 'managed', 'owner'],
+              'error',
+              `there is no role or office "${owner}"`,
+              suggestion(owner, either),
+            ),
+          ]
+        : []),
+      ...(kind.managed && !kind.reach.includes('managed')
+        ? [
+            written.problem(
+              ['kinds', id, 'managed'],
+              'error',
+              'keeps groups that are never managed',
+              'add managed to reach',
+            ),
+          ]
+        : []),
       ...(silent
         ? [written.problem(['kinds', id, 'status'], 'error', 'is undecided and asks nothing', 'add asks')]
         : []),

@@ -3,7 +3,7 @@ import type { Sentence } from '../rules/rule.ts';
 import { minuteOfDay, POLICY_TIME_ZONE, parseGrace, startOfDayMs } from './durations.ts';
 import type { FileClause, FileUse, PolicyFile, Words } from './file.ts';
 import { UNSET } from './file.ts';
-import type { Clause, Kind, Manners, Named, Policy, RuleUse, Span } from './policy.ts';
+import type { Clause, Kept, Kind, Manners, Named, Policy, RuleUse, Span } from './policy.ts';
 import { resolveRoles } from './roles.ts';
 import { readSettings, settingsFrom, unsetWords } from './settings.ts';
 
@@ -25,6 +25,7 @@ export function compile(file: PolicyFile, hash: string): Policy {
     clauses,
     kinds: new Map(Object.entries(file.kinds).map(([id, kind]) => [id, kindOf(id, kind)])),
     roles: named(file.roles, file),
+    relations: file.relations.map(({ who, is }) => ({ who: resolveRoles(who, file), is })),
     offices: named(file.offices, file),
     uses: Object.entries(file.rules).map(([instance, use]) => useOf(instance, use, file, clauses, manners.workday)),
     manners,
@@ -64,7 +65,15 @@ const kindOf = (id: string, kind: PolicyFile['kinds'][string]): Kind => ({
   approvedBy: kind.approvedBy ?? null,
   filedWith: kind.filedWith ?? null,
   adminsFrom: kind.adminsFrom ?? null,
+  managed: keptOf(kind.managed),
 });
+
+function keptOf(managed: PolicyFile['kinds'][string]['managed']): Kept | null {
+  if (!managed) return null;
+  const { owner = null, removal, approvedBy, approvedOn } = managed;
+  if (removal === 'asked' || !approvedBy || !approvedOn) return { owner, removal: 'asked' };
+  return { owner, removal: { approvedBy, approvedOn } };
+}
 
 const named = (group: PolicyFile['roles'], file: PolicyFile): ReadonlyMap<string, Named> =>
   new Map(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { REACHES } from '../events/group.ts';
+import { RELATIONS } from '../events/person.ts';
 import { Selector } from '../rules/selector.ts';
 import { GRACE, TIME_OF_DAY } from './durations.ts';
 import { EVIDENCE, LEVELS, STRENGTHS } from './policy.ts';
@@ -29,6 +30,33 @@ const Group = z
   .strictObject({ name: Words.describe('What people call them.'), who: Selector })
   .describe('Whom a title or an office stands for now.');
 
+const KeptGroup = z
+  .strictObject({
+    roster: z.literal('kept').describe('Such groups are made by the app, and have exactly the roster of the policy.'),
+    owner: z.string().optional().describe('The office or role that owns them; its people are inside.'),
+    removal: z
+      .enum(['asked', 'automatic'])
+      .default('asked')
+      .describe(
+        'asked: a person decides on every removal but that of leavers. automatic: wants approvedBy and approvedOn.',
+      ),
+    approvedBy: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Who approved that members are removed without being asked about.'),
+    approvedOn: Day.optional(),
+  })
+  .refine(({ removal, approvedBy, approvedOn }) => removal === 'asked' || (approvedBy && approvedOn), {
+    ...say('removes people without asking anybody', 'add approvedBy and approvedOn, or write removal: asked'),
+    path: ['removal'],
+  });
+
+const StandingOfPeople = z.strictObject({
+  who: Selector,
+  is: z.enum(RELATIONS).exclude(['unknown']).describe('How they stand to the company.'),
+});
+
 const KindOfGroup = z.strictObject({
   name: Words,
   reach: z.array(z.enum(REACHES)).min(1).describe('What such groups are in WeCom.'),
@@ -37,6 +65,7 @@ const KindOfGroup = z.strictObject({
   approvedBy: z.string().optional().describe('The role that approves such a group.'),
   filedWith: z.string().optional().describe('The office such a group is filed with.'),
   adminsFrom: z.string().optional().describe('The office or role that appoints its admins.'),
+  managed: KeptGroup.optional().describe('How the service keeps such groups that it made itself.'),
 });
 
 const OpenNumber = z.strictObject({
@@ -111,6 +140,10 @@ export const PolicyFile = z.strictObject({
   effective: Day.describe('The first day on which this file judges.'),
   offices: z.record(Name, Group).describe('hr, supervising, it and one per duty.'),
   roles: z.record(Name, Group).default({}).describe('Titles that the text uses.'),
+  relations: z
+    .array(StandingOfPeople)
+    .default([])
+    .describe('Of whom HR has not said a relation by name: the first line that names him counts. Others stay unknown.'),
   kinds: z.record(Name, KindOfGroup),
   clauses: z.array(ClauseOfText).min(1),
   rules: z.record(Name, UseOfRule).default({}),

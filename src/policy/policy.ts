@@ -2,6 +2,7 @@ import type { Unseen } from '../events/facts.ts';
 import type { Reach } from '../events/group.ts';
 import type { Detail, Rule, Sentence, Subject } from '../rules/rule.ts';
 import type { Resolved } from '../rules/selector.ts';
+import type { Standing } from './relations.ts';
 
 export const LEVELS = ['off', 'observe', 'remind', 'propose'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -61,6 +62,16 @@ export interface Kind {
   readonly filedWith: string | null;
   /** The office or role that appoints its admins; null: the text names none. */
   readonly adminsFrom: string | null;
+  /** Null: such groups are not kept by the service. */
+  readonly managed: Kept | null;
+}
+
+/** How the service keeps the groups of a kind that it made itself. */
+export interface Kept {
+  /** The office or role that owns them; null: the policy names none. */
+  readonly owner: string | null;
+  /** `automatic`: who no longer belongs is removed without a question; somebody approved that. Leavers always are. */
+  readonly removal: 'asked' | { readonly approvedBy: string; readonly approvedOn: string };
 }
 
 /** How long a person has before the next step. */
@@ -135,6 +146,8 @@ export interface Policy {
   readonly clauses: readonly Clause[];
   readonly kinds: ReadonlyMap<string, Kind>;
   readonly roles: ReadonlyMap<string, Named>;
+  /** How people stand to the company of whom nobody has said it by name; the first that names a person counts. */
+  readonly relations: readonly Standing[];
   /** `hr`, `supervising`, `it` and one per duty: named selectors that resolve to people now. */
   readonly offices: ReadonlyMap<string, Named>;
   readonly uses: readonly RuleUse[];

@@ -11,6 +11,8 @@ import { approved } from './register/approved.ts';
 import { complete } from './register/complete.ts';
 import { ended } from './register/ended.ts';
 import type { Rule } from './rule.ts';
+import { oneGroupPerUnit } from './set/one-group-per-unit.ts';
+import { oneOfASet } from './set/one-of-a-set.ts';
 
 /** Every rule there is. A rule that is not listed here does not exist. */
 export const rules: readonly Rule[] = [
@@ -26,6 +28,8 @@ export const rules: readonly Rule[] = [
   rolesPresent,
   groupName,
   nickname,
+  oneGroupPerUnit,
+  oneOfASet,
 ];
 
 export const rulesById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));

@@ -4,6 +4,7 @@ import { joinKey, UNSEEN } from '../../src/events/facts.ts';
 import type { Member, Registered } from '../../src/events/group.ts';
 import type { Department, Identity, ListEntry, Person } from '../../src/events/person.ts';
 import { RELATIONS } from '../../src/events/person.ts';
+import { DescribedRecords, recordsOf } from './described-records.ts';
 import { facts, thursdayMs } from './facts.ts';
 import { aGroup, anAppointment, anOutsider, aRegistered, memberOf } from './group.ts';
 import { aContact, aDepartment, aListEntry, aPerson, longAgoMs } from './person.ts';
@@ -102,6 +103,7 @@ export const Described = z.strictObject({
   people: z.array(DescribedPerson).default([]),
   members: z.array(DescribedMember).default([]),
   lists: z.record(z.string(), z.array(DescribedEntry)).default({}),
+  records: DescribedRecords.prefault({}).describe('what was before, stands beside and was vouched for'),
 });
 export type Described = z.infer<typeof Described>;
 
@@ -114,9 +116,16 @@ export function described(world: Described): GroupFacts {
   );
   const members = world.members.map((one) => ({ one, member: stayOf(one, persons) }));
   const outsiders = members.filter(({ one }) => one.outsider !== undefined);
+  const group = groupOf(world.group);
+  const called = members.map(({ one, member }) => ({ called: one.person ?? one.outsider ?? '', member }));
+  const records = recordsOf(world.records, called, persons);
   return facts({
     atMs: world.at ?? thursdayMs,
-    group: groupOf(world.group),
+    group,
+    records: {
+      ...records,
+      stays: records.stays.map((stay) => (stay.chatId === 'here' ? { ...stay, chatId: group.chatId } : stay)),
+    },
     registered: registeredOf(world),
     unseen: new Map(Object.entries(world.unseen) as [FactKind, (typeof UNSEEN)[number]][]),
     members: members.map(({ member }) => member),

@@ -4,16 +4,19 @@ import { asSuperuser, freshDatabase, type TestDatabase } from '../../test/db.ts'
 import { oneRowEach, PLANTED } from '../../test/seed-tables.ts';
 
 const VIEWS = [
+  'approvals',
   'callbacks',
   'coverage',
   'decisions',
   'findings',
   'group_changes',
   'groups',
+  'inventory',
   'memberships',
   'notices',
   'records',
   'response_times',
+  'stops',
 ];
 /** Filled by the message archive, which does not exist yet. */
 const EMPTY = 'response_times';

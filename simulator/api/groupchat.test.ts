@@ -157,6 +157,30 @@ describe('a new owner by API', () => {
     ]);
     expect((await call('externalcontact/groupchat/transfer', heir(chatId))).failed_chat_list).toEqual([]);
     expect(tenant.group(chatId)).toMatchObject({ owner: 'Qian.Xiaoshou', status: 3 });
+    expect(
+      (await call('externalcontact/groupchat/transfer', heir(chatId, 'zhou.renshi'))).failed_chat_list,
+    ).toMatchObject([{ errcode: 90508 }]);
+  });
+
+  test('comes to a limit a day, and does not go to a newcomer of a full group', async () => {
+    const { tenant, call } = await openStage();
+    tenant.setLimits({ handOversPerDay: 1 });
+    const full = await tenant.createGroup({
+      name: '满员群',
+      owner: 'li.yangben',
+      members: Array.from({ length: 99 }, (_, n) => tenant.addExternal({ name: `客户${n}` })),
+    });
+    const [one, two] = [
+      await tenant.createGroup({ name: '一', owner: 'li.yangben' }),
+      await tenant.createGroup({ name: '二', owner: 'li.yangben' }),
+    ];
+    const move = async (chatId: string) => (await call(MOVE, heir(chatId))).failed_chat_list;
+
+    expect([await move(full), await move(one), await move(two)]).toMatchObject([
+      [{ errcode: 90503 }],
+      [],
+      [{ chat_id: two, errcode: 45009 }],
+    ]);
   });
 });
 

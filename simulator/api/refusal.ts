@@ -71,7 +71,9 @@ const WORDS: Readonly<Record<number, string>> = {
   90500: 'the owner has not resigned',
   90501: 'not external chat',
   90502: 'the owner has resigned',
+  90503: 'the group is full',
   90504: 'the owner is the same',
+  90508: 'the group was inherited',
   301002: 'not allow operate another agent with this accesstoken',
 };
 

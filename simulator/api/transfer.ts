@@ -44,14 +44,23 @@ function transfer(call: Call, owner: Owner): Body {
   return { failed_chat_list: failed };
 }
 
-function hand({ company, now }: Call, chatId: string, heir: string, owner: Owner): void {
+/** Customers on WeChat that a full group holds, from which on the client must confirm a new member [92127]. */
+const FULL = 99;
+const DAY_MS = 86_400_000;
+
+function hand({ company, now, windows }: Call, chatId: string, heir: string, owner: Owner): void {
   const group = customerGroup(company, chatId);
   const gone = group.status === 1;
+  if (owner === 'left' && group.status === 3) throw new Refusal(90508);
   if (owner === 'left' && !gone) throw new Refusal(90500);
   if (owner === 'employed' && gone) throw new Refusal(90502);
   if (sameId(group.owner, heir)) throw new Refusal(90504);
   const recent = group.transfers.filter((at) => now.getTime() - at.getTime() < WINDOW_MS);
   if (owner === 'employed' && recent.length >= 2) throw new Refusal(45009, 'a group moves twice in 90 days');
+  const outside = group.members.filter(({ kind }) => kind === 'external').length;
+  if (!hasMember(group, heir) && outside >= FULL) throw new Refusal(90503);
+  const from = `hand-over/${company.corpid}/${group.owner.toLowerCase()}`;
+  if (windows.take(from, company.limits.handOversPerDay, DAY_MS, now) === 'blocked') throw new Refusal(45009);
   const members = hasMember(group, heir) ? group.members : [...group.members, newMember(company, heir, {}, now)];
   const memberVersion = hasMember(group, heir) ? group.memberVersion : company.chance.hex(32);
   changeGroup(group, now, { owner: heir, members, memberVersion });

@@ -48,6 +48,8 @@ export interface Limits {
   debugCallsPerMinute: number;
   appchatCreatesPerDay: number;
   appchatUpdatesPerHour: number;
+  /** Groups handed over a day from one owner [92127]. */
+  handOversPerDay: number;
   messagesPerMemberMinute: number;
   messagesPerMemberHour: number;
   /** Person-times a day are this many accounts × 200. */
@@ -62,6 +64,7 @@ export const VENDOR_LIMITS: Readonly<Limits> = {
   debugCallsPerMinute: 5,
   appchatCreatesPerDay: 1_000,
   appchatUpdatesPerHour: 1_000,
+  handOversPerDay: 300,
   messagesPerMemberMinute: 30,
   messagesPerMemberHour: 1_000,
   accounts: 1_000,

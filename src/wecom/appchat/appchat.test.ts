@@ -30,6 +30,23 @@ describe('a managed group', () => {
     expect(asked).toHaveLength(1);
   });
 
+  test('is changed in what is named, and in nothing else', async () => {
+    const { client, asked } = playing({ 'appchat/update': () => ({ errcode: 0 }) });
+    const appchat = openAppchat(client);
+    await appchat.update({ chatId: 'qg001', name: '新名' });
+    await appchat.update({ chatId: 'qg001', owner: 'zhao', add: ['sun'], remove: ['li'] });
+    expect(asked.map(({ body }) => body)).toEqual([
+      { chatid: 'qg001', name: '新名' },
+      { chatid: 'qg001', owner: 'zhao', add_user_list: ['sun'], del_user_list: ['li'] },
+    ]);
+  });
+
+  test('is never changed twice by a retry of ours', async () => {
+    const { client, asked } = playing({ 'appchat/update': () => ({ errcode: -1 }) });
+    await expect(openAppchat(client).update({ chatId: 'qg001', add: ['sun'] })).rejects.toMatchObject({ errcode: -1 });
+    expect(asked).toHaveLength(1);
+  });
+
   test('is read', async () => {
     const { client } = playing({
       'appchat/get': ({ params }) => ({

@@ -8,6 +8,8 @@ const NO_SUCH_GROUP = [40050, 86001, 86003, 86008] as const;
 
 const Created = z.object({ chatid: z.string().min(1) });
 
+const Done = z.object({});
+
 const Group = z
   .object({ chat_info: z.object({ chatid: z.string(), name: Text, owner: Userid, userlist: listOf(Userid) }) })
   .transform(
@@ -25,6 +27,16 @@ export function openAppchat({ call }: Client): AppchatApi {
     async create({ name, owner, members, chatId }) {
       const body = { name, owner, userlist: members, ...(chatId !== undefined && { chatid: chatId }) };
       return (await call('app', 'appchat/create', { kind: 'write', body }, Created)).chatid;
+    },
+    async update({ chatId, name, owner, add = [], remove = [] }) {
+      const body = {
+        chatid: chatId,
+        ...(name !== undefined && { name }),
+        ...(owner !== undefined && { owner }),
+        ...(add.length > 0 && { add_user_list: add }),
+        ...(remove.length > 0 && { del_user_list: remove }),
+      };
+      await call('app', 'appchat/update', { kind: 'write', body }, Done);
     },
     async get(chatid) {
       try {

@@ -12,6 +12,15 @@ export const GroupList = z.object({
   next_cursor: Text,
 });
 
+/** `externalcontact/groupchat/transfer` and `onjob_transfer`: errcode 0 while single groups failed [92127, 95703]. */
+export const Transferred = z.object({
+  failed_chat_list: listOf(
+    z
+      .object({ chat_id: z.string(), errcode: z.number() })
+      .transform(({ chat_id, errcode }) => ({ chatId: chat_id, errcode })),
+  ),
+});
+
 const EMPLOYEE = 1;
 
 /** Only employees' ids are lower-cased: those of external people are compared with their case. */

@@ -177,3 +177,31 @@ describe('a group', () => {
     });
   });
 });
+
+describe('a new owner', () => {
+  const LEFT = 'externalcontact/groupchat/transfer';
+  const PRESENT = 'externalcontact/groupchat/onjob_transfer';
+
+  test('is given to a hundred groups at a time, by the API of owners who left or of those present', async () => {
+    const { client, asked } = playing({
+      [LEFT]: () => ({ errcode: 0, failed_chat_list: [] }),
+      [PRESENT]: () => ({ errcode: 0 }),
+    });
+    const ids = Array.from({ length: 101 }, (_, n) => `wr${n}`);
+    expect(await openGroupchat(client).transfer(ids, 'sun', 'left')).toEqual([]);
+    expect(await openGroupchat(client).transfer(['wr1'], 'sun', 'present')).toEqual([]);
+    expect(asked.map(({ api, kind, body }) => [api, kind, body])).toEqual([
+      [LEFT, 'write', { chat_id_list: ids.slice(0, 100), new_owner: 'sun' }],
+      [LEFT, 'write', { chat_id_list: ['wr100'], new_owner: 'sun' }],
+      [PRESENT, 'write', { chat_id_list: ['wr1'], new_owner: 'sun' }],
+    ]);
+  });
+
+  test('that single groups did not get is answered with their errcodes', async () => {
+    const failed = [{ chat_id: 'wr1', errcode: 90503, errmsg: 'full' }];
+    const { client } = playing({ [LEFT]: () => ({ errcode: 0, failed_chat_list: failed }) });
+    expect(await openGroupchat(client).transfer(['wr1', 'wr2'], 'sun', 'left')).toEqual([
+      { chatId: 'wr1', errcode: 90503 },
+    ]);
+  });
+});

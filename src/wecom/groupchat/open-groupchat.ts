@@ -1,12 +1,16 @@
 import type { Client } from '../client.ts';
 import { everyPage } from '../paging.ts';
 import { refusedWith } from '../refused.ts';
-import { Group, GroupList } from './answers.ts';
-import type { GroupchatApi } from './groupchat.ts';
+import { Group, GroupList, Transferred } from './answers.ts';
+import type { GroupchatApi, NotHandedOver } from './groupchat.ts';
 
 /** Owners a call of `groupchat/list`; without owners a scope of more than 1000 people is refused (81017) [92120]. */
 const OWNERS_A_CALL = 100;
 const GROUPS_A_PAGE = 1_000;
+
+/** Groups a call of a transfer [92127]. */
+const TRANSFERS_A_CALL = 100;
+const TRANSFER = { left: 'externalcontact/groupchat/transfer', present: 'externalcontact/groupchat/onjob_transfer' };
 
 const DISSOLVED = 49008;
 const NOT_OURS = [90501, 90509, 92002, 40058, 40050] as const;
@@ -27,6 +31,15 @@ export function openGroupchat({ call }: Client): GroupchatApi {
         for (const page of pages) found.push(...page.group_chat_list);
       }
       return found;
+    },
+    async transfer(chatIds, newOwner, owner) {
+      const failed: NotHandedOver[] = [];
+      for (let from = 0; from < chatIds.length; from += TRANSFERS_A_CALL) {
+        const body = { chat_id_list: chatIds.slice(from, from + TRANSFERS_A_CALL), new_owner: newOwner };
+        const { failed_chat_list } = await call('app', TRANSFER[owner], { kind: 'write', body }, Transferred);
+        failed.push(...failed_chat_list);
+      }
+      return failed;
     },
     async get(chatId) {
       const body = { chat_id: chatId, need_name: 1 };

@@ -48,6 +48,8 @@ const personOf = (n: number): Person => ({
   directLeader: null,
   tags: [],
   hiredAtMs: longAgoMs,
+  shownSinceMs: longAgoMs,
+  before: [],
   leftAtMs: null,
 });
 

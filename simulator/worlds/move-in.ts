@@ -22,7 +22,7 @@ export async function moveIn(
   by: string,
   settle: () => Promise<void>,
 ): Promise<void> {
-  await publishPolicy(deps, corp, policy, `${corp}.yaml`, by);
+  await publishPolicy(deps, corp, policy + OTHERS, `${corp}.yaml`, by);
   await readDirectory(deps, corp);
   await settle();
   await tellRelations(deps, corp, world, by);
@@ -30,6 +30,9 @@ export async function moveIn(
   for (const registration of world.registrations) await registerGroup(deps, corp, registration, by);
   await settle();
 }
+
+/** What HR of these companies vouches for: whom nobody names otherwise is employed. */
+export const OTHERS = '\nrelations: [{ who: { everyone: true }, is: regular }]\n';
 
 /** Has people and groups read now, as the night does. */
 export const readDirectory = (deps: Pick<Deps, 'db'>, corp: Corp): Promise<void> =>

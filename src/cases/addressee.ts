@@ -1,6 +1,7 @@
 import type { GroupFacts } from '../events/facts.ts';
 import type { Person } from '../events/person.ts';
 import type { Finding, Policy } from '../policy/policy.ts';
+import { withRelations } from '../policy/relations.ts';
 import { selects } from '../rules/selector.ts';
 
 /** Whom a finding is told to first, and as what. `hr`: nobody nearer can be reached, or the matter is HR's; it goes into the digest. */
@@ -41,8 +42,9 @@ export function appointedNow(facts: GroupFacts): string[] {
 export function officeNow(policy: Policy, office: string, facts: Pick<GroupFacts, 'directory'>): string[] {
   const named = policy.offices.get(office);
   if (!named) return [];
-  return [...facts.directory.persons.values()]
-    .filter((person) => reachable(person) && selects(named.who, person, facts.directory))
+  const directory = withRelations(policy, facts.directory);
+  return [...directory.persons.values()]
+    .filter((person) => reachable(person) && selects(named.who, person, directory))
     .map((person) => person.userid as string);
 }
 

@@ -25,6 +25,10 @@ const WORDS: Readonly<Record<Unseen, Sentence>> = {
   'other-reach': w('制度没有料到这类群是这种类型', 'the policy does not expect such a group to be of this reach'),
   'no-contact-record': w('没有同事添加过此人，查不到资料', 'no employee has added this person, so nothing is known'),
   'identity-unknown': w('还没有人认定此人的身份', 'nobody has said yet who this person is'),
+  'relation-unknown': w(
+    '还没有人说明此人与公司的关系（正式、外包……）',
+    'nobody has said how this person stands to the company (regular, outsourced …)',
+  ),
   'inviter-not-told': w('企业微信没有说明由谁邀请', 'WeCom did not say who invited'),
   'no-archive': w('没有开通会话内容存档', 'the message archive is not connected'),
   'data-gap': w('同步失败或回调丢失', 'a sync failed or callbacks were lost'),

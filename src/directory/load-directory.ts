@@ -18,7 +18,7 @@ const DAY_MS = 86_400_000;
 
 /** The directory as it stands in the rows, for judging. Former hires are in it, by person; an account names its holder. */
 export async function loadDirectory(tx: Tx, corp: Corp, atMs: number): Promise<Directory> {
-  const persons = await loadPersons(tx, corp);
+  const persons = await loadPersons(tx, corp, atMs);
   const lists = await loadLists(tx, corp);
   return {
     persons,
@@ -46,7 +46,8 @@ export async function directoryVersion(tx: Tx, corp: Corp): Promise<string> {
   return row?.version ?? '';
 }
 
-async function loadPersons(tx: Tx, corp: Corp): Promise<Map<PersonId, Person>> {
+async function loadPersons(tx: Tx, corp: Corp, atMs: number): Promise<Map<PersonId, Person>> {
+  const before = await loadPosts(tx, corp, atMs);
   const people = await tx.person.findMany({ where: { corp } });
   const states = new Map((await tx.personState.findMany({ where: { corp, until: null } })).map((s) => [s.personId, s]));
   const accounts = await tx.account.findMany({ where: { corp }, orderBy: { since: 'asc' } });
@@ -73,9 +74,28 @@ async function loadPersons(tx: Tx, corp: Corp): Promise<Map<PersonId, Person>> {
       tags: state?.tags ?? [],
       hiredAtMs: (own[0]?.since ?? row.createdAt).getTime(),
       leftAtMs: open ? null : (own.at(-1)?.until?.getTime() ?? null),
+      shownSinceMs: (state?.since ?? own[0]?.since ?? row.createdAt).getTime(),
+      before: before.get(row.id) ?? [],
     });
   }
   return loaded;
+}
+
+/** No rule asks further back: what was shown before that counts as ever since the hire. */
+const POSTS_FOR_DAYS = 366;
+
+async function loadPosts(tx: Tx, corp: Corp, atMs: number): Promise<Map<string, Person['before'][number][]>> {
+  const rows = await tx.personState.findMany({
+    where: { corp, until: { gt: new Date(atMs - POSTS_FOR_DAYS * DAY_MS) } },
+    orderBy: { since: 'desc' },
+  });
+  const posts = new Map<string, Person['before'][number][]>();
+  for (const { personId, since, position, departments, mainDepartment, leaderIn, tags } of rows) {
+    const own = posts.get(personId) ?? [];
+    own.push({ sinceMs: since.getTime(), position, departments, mainDepartment, leaderIn, tags });
+    posts.set(personId, own);
+  }
+  return posts;
 }
 
 const relationOf = (text: string): Relation => RELATIONS.find((known) => known === text) ?? 'unknown';

@@ -18,8 +18,18 @@ export type Relation = (typeof RELATIONS)[number];
 /** `left`: the account is gone from the directory, or WeCom says status 5 [90196]. */
 export type AccountStatus = 'active' | 'disabled' | 'not-activated' | 'left';
 
+/** What selectors ask of the directory about a person. */
+export interface Post {
+  readonly position: string;
+  readonly departments: readonly number[];
+  readonly mainDepartment: number | null;
+  /** Departments this person leads. */
+  readonly leaderIn: readonly number[];
+  readonly tags: readonly string[];
+}
+
 /** One hire, as the directory shows him now. */
-export interface Person {
+export interface Person extends Post {
   readonly id: PersonId;
   /** Lower-cased account; null once it belongs to nobody or to somebody else. */
   readonly userid: string | null;
@@ -27,15 +37,13 @@ export interface Person {
   readonly status: AccountStatus;
   readonly name: string;
   readonly alias: string;
-  readonly position: string;
-  readonly departments: readonly number[];
-  readonly mainDepartment: number | null;
-  /** Departments this person leads. */
-  readonly leaderIn: readonly number[];
   readonly directLeader: string | null;
-  readonly tags: readonly string[];
   readonly hiredAtMs: number;
   readonly leftAtMs: number | null;
+  /** Since when the directory has shown him just so. */
+  readonly shownSinceMs: number;
+  /** How it showed him before, the latest first, as far back as a rule may ask: a year. */
+  readonly before: readonly (Post & { readonly sinceMs: number })[];
 }
 
 export interface Department {

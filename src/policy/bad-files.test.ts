@@ -97,6 +97,14 @@ const BAD: Readonly<Record<string, readonly string[]>> = {
   'unknown-approver': [
     '16:58 kinds.marketing.approvedBy: there is no role or office "manager" → did you mean "managers"?',
   ],
+  'relation-asks-for-relation': [
+    '14:15 relations[0].who: asks for what it is to say → name a department, a tag or a title',
+  ],
+  'relation-by-role': ['14:15 relations[0].who: roles may hang on relations → name a department, a tag or a title'],
+  'relation-of-a-group': ['14:15 relations[0].who: how somebody stands belongs to no group → name a department'],
+  'relation-unknown': [
+    '14:44 relations[0].is: "unknown" is not possible here → there are: regular, probation, intern, dispatched, outsourced, rehired, advisor, association-member, customer, system-account',
+  ],
   'removal-without-approval': [
     '15:78 kinds.exchange.managed.removal: removes people without asking anybody → add approvedBy and approvedOn, or write removal: asked',
   ],

@@ -25,7 +25,7 @@ export function compile(file: PolicyFile, hash: string): Policy {
     clauses,
     kinds: new Map(Object.entries(file.kinds).map(([id, kind]) => [id, kindOf(id, kind)])),
     roles: named(file.roles, file),
-    relations: file.relations.map(({ who, is }) => ({ who: resolveRoles(who, file), is })),
+    relations: file.relations,
     offices: named(file.offices, file),
     uses: Object.entries(file.rules).map(([instance, use]) => useOf(instance, use, file, clauses, manners.workday)),
     manners,

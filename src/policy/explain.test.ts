@@ -7,7 +7,7 @@ const a = foundingPolicy('chongqing-industrial');
 
 describe('a policy in plain words', () => {
   test('says first what cannot be seen', () => {
-    expect(explainPolicy(a).split('\n').slice(0, 10)).toEqual([
+    expect(explainPolicy(a).split('\n').slice(0, 11)).toEqual([
       '重庆实业（集团）微信群管理制度（草稿，尚未发布）',
       '重庆实业（集团） · 由行政人事部解释 · 原文发布于 2026-09-01 · 自 2026-09-01 起执行',
       '原文针对个人微信群；自各群迁入企业微信之日起，在企业微信中执行。未迁入的群只登记，不评判。',
@@ -17,8 +17,19 @@ describe('a policy in plain words', () => {
       '- 另有 4 条要靠会话存档（客户群还须每位外部成员同意），也只能部分核对；没有存档时写“无法核对”，不写“没问题”。',
       '- 还有 4 条软件看不到，只能由人判断。',
       '- 「部门工作群」尚未决定是否建立：只列出，不评判。',
+      '- 与公司的关系（正式、外包……）没有逐人说明的，凡要求取决于这一点，写“无法核对”。',
       '',
     ]);
+  });
+
+  test('says for whom HR vouches', () => {
+    const vouched = foundingPolicy('chongqing-industrial', [
+      '\nkinds:\n',
+      '\nrelations: [{ who: { tag: 外包 }, is: outsourced }, { who: { everyone: true }, is: regular }]\nkinds:\n',
+    ]);
+    expect(explainPolicy(vouched)).toContain(
+      '没有逐人说明的，标签「外包」按外包人员对待，全体人员按正式员工对待，其余的人凡要求取决于这一点，写“无法核对”。',
+    );
   });
 
   test('then each clause: the duty, what is checked on whom and where, what happens, what stays unseen', () => {

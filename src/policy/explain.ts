@@ -1,4 +1,5 @@
 import type { Sentence } from '../rules/rule.ts';
+import { whoInWords } from '../rules/selector-words.ts';
 import { graceInWords } from './grace-words.ts';
 import { localAt } from './local-time.ts';
 import type { Clause, Kind, Level, OpenNumber, Policy, Reading, RuleUse, Strength } from './policy.ts';
@@ -14,6 +15,7 @@ export function explainPolicy(policy: Policy, language: Language = 'zh'): string
     sentence('先说看不见的', 'First, what cannot be seen'),
     ...promiseInWords(policy).map(bullet),
     ...undecided(policy).map(bullet),
+    bullet(relationsInWords(policy)),
     ...policy.clauses.flatMap((clause) => [sentence('', ''), ...clauseLines(clause, policy)]),
   ];
   return `${lines.map((line) => line[language]).join('\n')}\n`;
@@ -39,6 +41,19 @@ function header(policy: Policy): Sentence[] {
     ),
     scope,
   ];
+}
+
+/** Whom HR vouches for by a line of the file, and what becomes of the others. */
+function relationsInWords({ relations }: Policy): Sentence {
+  const lines = relations.map(({ who, is }) => ({ who: whoInWords(who), is: whoInWords({ relation: is }) }));
+  const as = sentence(
+    lines.map(({ who, is }) => `${who.zh}按${is.zh}对待，`).join('') + (lines.length > 0 ? '其余的人' : ''),
+    lines.map(({ who, is }) => `${who.en} count as ${is.en}; `).join('') + (lines.length > 0 ? 'of others, ' : ''),
+  );
+  return sentence(
+    `与公司的关系（正式、外包……）没有逐人说明的，${as.zh}凡要求取决于这一点，写“无法核对”。`,
+    `Where nobody has said how somebody stands to the company, ${as.en}what hangs on it is "not checkable".`,
+  );
 }
 
 const undecided = (policy: Policy): Sentence[] =>

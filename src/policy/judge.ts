@@ -6,13 +6,14 @@ import { subjectKey } from '../rules/rule.ts';
 import { settingsFor } from './for-group.ts';
 import { inputHash } from './input-hash.ts';
 import type { CoverageLine, Finding, Judgement, Kind, Level, Policy, RuleUse } from './policy.ts';
+import { withRelations } from './relations.ts';
 
 /**
  * Everything a policy says about one group. Pure: the same policy and facts give the same judgement, in any order of
  * arrival. Each use that applies has one line of coverage; what was not seen is never called fine.
  */
 export function judgeGroup(policy: Policy, facts: GroupFacts): Judgement {
-  const judged = judgedUses(policy, facts);
+  const judged = judgedUses(policy, { ...facts, directory: withRelations(policy, facts.directory) });
   return {
     findings: judged.flatMap(({ findings }) => findings).sort(inOrder),
     coverage: judged.map(({ coverage }) => coverage),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { clauseProblems } from './check-clauses.ts';
 import { mannersProblems } from './check-manners.ts';
 import { headerProblems, kindProblems, useProblems } from './check-names.ts';
+import { relationProblems } from './check-relations.ts';
 import { compile } from './compile.ts';
 import { PolicyFile } from './file.ts';
 import { openQuestions } from './open-questions.ts';
@@ -24,9 +25,15 @@ export function loadPolicy(source: string, file: string): Loaded | { readonly pr
   const parsed = PolicyFile.safeParse(written.data);
   if (!parsed.success)
     return { problems: inOrder(zodProblems(parsed.error.issues, PolicyFile, written.data, written)) };
-  const problems = [headerProblems, mannersProblems, kindProblems, roleProblems, clauseProblems, useProblems].flatMap(
-    (check) => check(parsed.data, written),
-  );
+  const problems = [
+    headerProblems,
+    mannersProblems,
+    kindProblems,
+    roleProblems,
+    relationProblems,
+    clauseProblems,
+    useProblems,
+  ].flatMap((check) => check(parsed.data, written));
   if (problems.length > 0) return { problems: inOrder(problems) };
   return { policy: compile(parsed.data, hashOf(source)), open: inOrder(openQuestions(parsed.data, written)) };
 }

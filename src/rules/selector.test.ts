@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aDepartment, aDirectory, aPerson } from '../../test/builders/person.ts';
-import { Selector, selects } from './selector.ts';
+import { namedBy, namedByAny, Selector, selects } from './selector.ts';
 import { whoInWords } from './selector-words.ts';
 
 const group = aDepartment({ id: 1, name: '示例集团', parent: 0 });
@@ -52,6 +52,32 @@ test.each<[string, Selector, string]>([
     selects(selector, person, directory) ? [name] : [],
   );
   expect(found.join(' ')).toBe(expected);
+});
+
+describe('of somebody whose relation nobody has said', () => {
+  const stranger = aPerson({ relation: 'unknown', position: '工程师' });
+  const outsourced: Selector = { relation: ['outsourced', 'advisor'] };
+
+  test.each<[string, Selector, string]>([
+    ['what does not ask for it is known', { title: '工程师' }, 'named'],
+    ['what asks for it is not known', outsourced, 'relation-unknown'],
+    ['nor is the opposite', { not: outsourced }, 'relation-unknown'],
+    ['“unknown” itself is an answer', { relation: ['unknown', 'intern'] }, 'named'],
+    ['“not unknown” too', { not: { relation: 'unknown' } }, 'not-named'],
+    ['another reason not to be named is enough', { title: '总裁', not: outsourced }, 'not-named'],
+    ['so it is in a list of conditions', { all: [{ not: outsourced }, { title: '总裁' }] }, 'not-named'],
+    ['one way of being named is enough', { any: [outsourced, { title: '工程师' }] }, 'named'],
+    ['several ways of which none is sure', { any: [outsourced, { title: '总裁' }] }, 'relation-unknown'],
+  ])('%s', (_, selector, expected) => {
+    expect(namedBy(selector, stranger, directory)).toBe(expected);
+  });
+
+  test('he is not selected, and of several selectors the surest counts', () => {
+    expect(selects({ not: outsourced }, stranger, directory)).toBe(false);
+    expect(namedByAny([outsourced, { title: '工程师' }], stranger, directory)).toBe('named');
+    expect(namedByAny([{ title: '总裁' }, outsourced], stranger, directory)).toBe('relation-unknown');
+    expect(namedByAny([{ title: '总裁' }], stranger, directory)).toBe('not-named');
+  });
 });
 
 describe('a selector of a file', () => {

@@ -68,10 +68,50 @@ export const Selector: z.ZodType<Selector> = z
 /** A selector with every `role` and `of-group` already replaced: what rules receive. */
 export type Resolved = Selector;
 
-/** True when the person is one of those the selector names. Pure; a department that does not exist names nobody. */
-export function selects(who: Resolved, person: Person, directory: Directory): boolean {
+/** Whether a selector names somebody. `relation-unknown`: it hangs on how he stands to the company, which nobody has said. */
+export type Named = 'named' | 'not-named' | 'relation-unknown';
+
+/** True when the person surely is one of those the selector names. Pure; a department that does not exist names nobody. */
+export const selects = (who: Resolved, person: Person, directory: Directory): boolean =>
+  namedBy(who, person, directory) === 'named';
+
+/** Whether the selector names the person, as far as anybody can say: `not` of what nobody knows is not known either. Pure. */
+export function namedBy(who: Resolved, person: Person, directory: Directory): Named {
   if (who.role !== undefined || who.ofGroup !== undefined) throw new TypeError('the selector was not resolved');
-  if (who.relation !== undefined && !among(who.relation, person.relation)) return false;
+  if (!looksLike(who, person, directory)) return 'not-named';
+  const inner = (one: Resolved): Named => namedBy(one, person, directory);
+  return each([
+    ...(who.relation === undefined ? [] : [byRelation(who.relation, person)]),
+    ...(who.any ? [some(who.any.map(inner))] : []),
+    ...(who.all ?? []).map(inner),
+    ...(who.not ? [opposite[inner(who.not)]] : []),
+  ]);
+}
+
+/** `unknown` may be asked for by its name; then it is an answer. */
+function byRelation(wanted: OneOrMore<Person['relation']>, { relation }: Person): Named {
+  if (among(wanted, relation)) return 'named';
+  return relation === 'unknown' ? 'relation-unknown' : 'not-named';
+}
+
+const each = (answers: readonly Named[]): Named =>
+  answers.includes('not-named') ? 'not-named' : (answers.find((answer) => answer === 'relation-unknown') ?? 'named');
+
+const some = (answers: readonly Named[]): Named =>
+  answers.includes('named') ? 'named' : (answers.find((answer) => answer === 'relation-unknown') ?? 'not-named');
+
+/** The best that several selectors together say of a person: one that names him is enough. */
+export const namedByAny = (whos: readonly Resolved[], person: Person, directory: Directory): Named =>
+  some(whos.map((who) => namedBy(who, person, directory)));
+
+const opposite: Readonly<Record<Named, Named>> = {
+  named: 'not-named',
+  'not-named': 'named',
+  'relation-unknown': 'relation-unknown',
+};
+
+/** All that the directory itself tells: title, tags, departments, leading, account. */
+function looksLike(who: Resolved, person: Person, directory: Directory): boolean {
   if (who.title !== undefined && !among(who.title, person.position)) return false;
   if (who.titleContains !== undefined && !person.position.includes(who.titleContains)) return false;
   if (who.leads !== undefined && person.leaderIn.length === 0) return false;
@@ -79,10 +119,7 @@ export function selects(who: Resolved, person: Person, directory: Directory): bo
   if (who.userid !== undefined && !hasAccount(person, who.userid)) return false;
   if (who.department !== undefined && !belongsTo(who.department, person.departments, directory)) return false;
   const main = person.mainDepartment === null ? [] : [person.mainDepartment];
-  if (who.mainDepartment !== undefined && !belongsTo(who.mainDepartment, main, directory)) return false;
-  if (who.any && !who.any.some((one) => selects(one, person, directory))) return false;
-  if (who.all && !who.all.every((one) => selects(one, person, directory))) return false;
-  return !(who.not && selects(who.not, person, directory));
+  return who.mainDepartment === undefined || belongsTo(who.mainDepartment, main, directory);
 }
 
 const among = <T>(wanted: OneOrMore<T> | undefined, value: T): boolean =>

@@ -28,6 +28,8 @@ export function aPerson(over: Partial<Person> = {}): Person {
     tags: [],
     hiredAtMs: longAgoMs,
     leftAtMs: null,
+    shownSinceMs: over.hiredAtMs ?? longAgoMs,
+    before: [],
     ...over,
   };
 }

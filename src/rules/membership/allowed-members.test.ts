@@ -67,6 +67,24 @@ describe('an employee', () => {
     expect(said.map(spoken).join() || 'fine').toBe(expected);
   });
 
+  test.each<readonly [string, Partial<Person>, string]>([
+    ['of the department, whatever his relation', { departments: [3] }, 'fine'],
+    ['elsewhere, if he is an employee', { departments: [4] }, 'unseen relation-unknown'],
+    ['neither here nor there', {}, 'breach not-allowed to admin'],
+    ['approved, should he need it', { departments: [4], position: '顾问', userid: 'li' }, 'fine'],
+    ['not approved, should he need it', { position: '顾问' }, 'unseen relation-unknown'],
+  ])('whose relation nobody has said, %s: %j is %s', (_who, over, expected) => {
+    const hanging = allowedMembers.settings.parse({
+      allowed: [{ department: '营销中心' }, { department: '财务部', not: { relation: 'outsourced' } }],
+      needApproval: [
+        { who: { title: '顾问', relation: 'advisor' }, as: '顾问', approved: [{ userid: 'li', by: '总裁' }] },
+      ],
+    });
+    const person = aPerson({ relation: 'unknown', ...over });
+    const said = allowedMembers.judge(facts({ persons: [person], departments, members: [memberOf(person)] }), hanging);
+    expect(said.map(spoken).join() || 'fine').toBe(expected);
+  });
+
   test('a department goes by its former name while that is valid', () => {
     const renamed = allowedMembers.settings.parse({ allowed: [{ department: '营销策划部' }] });
     const person = aPerson({ departments: [3] });

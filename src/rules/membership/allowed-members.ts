@@ -7,7 +7,7 @@ import { plainText } from '../plain-text.ts';
 import { remembered } from '../remembered.ts';
 import type { Outcome, Sentence } from '../rule.ts';
 import { defineRule } from '../rule.ts';
-import { Selector, selects } from '../selector.ts';
+import { namedBy, namedByAny, Selector } from '../selector.ts';
 import { either, whoInWords } from '../selector-words.ts';
 import { judgeOutsider } from './outsider.ts';
 
@@ -131,6 +131,7 @@ function judgeEmployee(
   if (standing === 'allowed') return 'fine';
   if (!isHired(person, facts.atMs) || isAppointed(member.id, facts)) return 'fine';
   const who = calledName(member, facts.directory);
+  if (standing === 'relation-unknown') return { kind: 'unseen', subject, reason: standing };
   if (standing === 'not-allowed')
     return { kind: 'breach', subject, says: 'not-allowed', detail: { who }, tell: 'admin', window: '-' };
   return { kind: 'breach', subject, says: 'no-approval', detail: { who, as: standing.as }, tell: 'admin', window: '-' };
@@ -145,18 +146,20 @@ const isAppointed = (userid: string, { registered, atMs }: GroupFacts): boolean 
       (admin.untilMs === null || atMs < admin.untilMs),
   );
 
-type Standing = 'allowed' | 'not-allowed' | { readonly as: string };
+type Standing = 'allowed' | 'not-allowed' | 'relation-unknown' | { readonly as: string };
 
 const standings = remembered((directory: Directory) =>
   remembered((settings: AllowedMembers) => remembered((person: Person) => standingOf(person, settings, directory))),
 );
 
 function standingOf(person: Person, settings: AllowedMembers, directory: Directory): Standing {
-  if (settings.allowed.some((selector) => selects(selector, person, directory))) return 'allowed';
-  const wanting = settings.needApproval.filter(({ who }) => selects(who, person, directory));
-  const first = wanting[0];
-  if (!first) return 'not-allowed';
+  const named = namedByAny(settings.allowed, person, directory);
+  if (named === 'named') return 'allowed';
+  const wanting = settings.needApproval.filter(({ who }) => namedBy(who, person, directory) !== 'not-named');
   if (wanting.some((need) => isApproved(person, need, directory))) return 'allowed';
+  if (named === 'relation-unknown') return named;
+  const first = wanting.find(({ who }) => namedBy(who, person, directory) === 'named');
+  if (!first) return wanting.length > 0 ? 'relation-unknown' : 'not-allowed';
   return { as: plainText(first.as, 20) };
 }
 

@@ -63,6 +63,97 @@ describe('somebody required who is inside', () => {
   });
 });
 
+describe('whose relation nobody has said', () => {
+  const employees = { not: { relation: ['outsourced', 'advisor'] } };
+  const settings = requiredMembers.settings.parse({
+    required: [
+      { who: { ...employees, department: '咨询一部' }, as: '本部员工' },
+      { who: { title: '总裁' }, as: '总裁' },
+    ],
+  });
+  const departments = [aDepartment({ id: 7, name: '咨询一部' }), aDepartment({ id: 8, name: '财务部' })];
+  const stranger = (over: Partial<Person> = {}) => aPerson({ relation: 'unknown', departments: [7], ...over });
+  const judged = (person: Person, inside = false) =>
+    requiredMembers
+      .judge(facts({ persons: [person], departments, members: inside ? [memberOf(person)] : [] }), settings)
+      .map((said) => (said.kind === 'unseen' ? `${said.reason} of ${said.subject.kind}` : said.says));
+
+  test('is not checkable where it hangs on the relation, and never missing', () => {
+    expect(judged(stranger())).toEqual(['relation-unknown of person']);
+  });
+
+  test('is of no concern inside, elsewhere, after the hire, or where another entry requires him anyhow', () => {
+    expect(judged(stranger(), true)).toEqual([]);
+    expect(judged(stranger({ departments: [8] }))).toEqual([]);
+    expect(judged(stranger({ status: 'disabled' }))).toEqual([]);
+    expect(judged(stranger({ hiredAtMs: thursdayMs - 2 * day }))).toEqual([]);
+    expect(judged(stranger({ position: '总裁' }))).toEqual(['missing']);
+  });
+});
+
+describe('who was promoted', () => {
+  const departments = [aDepartment({ id: 7, name: '咨询一部' })];
+  const manager = { departments: [7], leaderIn: [7], tags: ['骨干'] };
+  const clerk = { position: '专员', departments: [7], mainDepartment: 7, leaderIn: [], tags: [] };
+  const settings = requiredMembers.settings.parse({
+    required: [{ who: { leads: 'any-department' }, as: '管理人员' }],
+  });
+  const ago = (days: number) => thursdayMs - days * day;
+  const said = (person: Person, over = settings) =>
+    requiredMembers.judge(facts({ persons: [person], departments }), over).map((one) => one.kind);
+
+  test.each<[string, Partial<Person>, string[]]>([
+    ['yesterday is not missed', { ...manager, shownSinceMs: ago(1), before: [{ ...clerk, sinceMs: ago(900) }] }, []],
+    [
+      'three days ago is missed',
+      { ...manager, shownSinceMs: ago(3), before: [{ ...clerk, sinceMs: ago(900) }] },
+      ['breach'],
+    ],
+    [
+      'long ago, and got another tag yesterday, is missed',
+      {
+        ...manager,
+        shownSinceMs: ago(1),
+        before: [
+          { ...clerk, leaderIn: [7], sinceMs: ago(90) },
+          { ...clerk, sinceMs: ago(900) },
+        ],
+      },
+      ['breach'],
+    ],
+    [
+      'again, after a time as a clerk, is a newcomer again',
+      {
+        ...manager,
+        shownSinceMs: ago(1),
+        before: [
+          { ...clerk, sinceMs: ago(30) },
+          { ...clerk, leaderIn: [7], sinceMs: ago(90) },
+        ],
+      },
+      [],
+    ],
+    [
+      'before anybody looked is no newcomer, whenever he was first read',
+      { ...manager, shownSinceMs: ago(1), before: [] },
+      ['breach'],
+    ],
+  ])('%s', (_, over, expected) => {
+    expect(said(aPerson(over))).toEqual(expected);
+  });
+
+  test('is missed at once as what he was before', () => {
+    const person = aPerson({ ...manager, shownSinceMs: ago(1), before: [{ ...clerk, sinceMs: ago(900) }] });
+    const both = requiredMembers.settings.parse({
+      required: [
+        { who: { leads: 'any-department' }, as: '管理人员' },
+        { who: { department: '咨询一部' }, as: '部门成员' },
+      ],
+    });
+    expect(said(person, both)).toEqual(['breach']);
+  });
+});
+
 test('the first entry that names a person gives the word, and nobody is missed twice', () => {
   const departments = [aDepartment({ id: 7, name: '咨询一部' })];
   const head = aPerson({ departments: [7], leaderIn: [7] });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { GroupFacts } from '../../events/facts.ts';
 import type { Directory, Person } from '../../events/person.ts';
-import { isHired } from '../personnel.ts';
+import { isHired, namedSinceMs } from '../personnel.ts';
 import { plainText } from '../plain-text.ts';
 import { remembered } from '../remembered.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
-import { Selector, selects } from '../selector.ts';
+import { namedBy, Selector } from '../selector.ts';
 import { either } from '../selector-words.ts';
 
 const RequiredEntry = z.strictObject({
@@ -22,7 +22,7 @@ const RequiredMembers = z.strictObject({
     .min(0)
     .max(365)
     .default(3)
-    .describe('days after the hire during which nobody is missed'),
+    .describe('days after the hire, or after becoming one of those required, during which nobody is missed'),
 });
 type RequiredMembers = z.infer<typeof RequiredMembers>;
 
@@ -51,21 +51,27 @@ export const requiredMembers = defineRule({
   inWords({ required, newcomerDays }) {
     const who = either(required.map(({ as }) => ({ zh: as, en: as })));
     return {
-      zh: `应在群内：${who.zh}（入职 ${newcomerDays} 天内不计）`,
-      en: `must be inside: ${who.en} (not counted in the first ${newcomerDays} days of a hire)`,
+      zh: `应在群内：${who.zh}（入职或任职 ${newcomerDays} 天内不计）`,
+      en: `must be inside: ${who.en} (not counted in the first ${newcomerDays} days of a hire or a post)`,
     };
   },
   judge(facts, settings) {
     const required = requiredPersons(facts.directory)(settings);
     const inside = insideOf(facts, required);
     const outcomes: Outcome<'missing' | 'not-activated'>[] = [];
-    for (const [person, as] of required.persons) {
-      if (inside.has(person)) continue;
-      if (!isHired(person, facts.atMs) || isNewcomer(person, facts.atMs, settings)) continue;
-      outcomes.push(missingOne(person, as));
+    for (const [person, { as, sinceMs }] of required.persons) {
+      if (inside.has(person) || !isHired(person, facts.atMs)) continue;
+      if (facts.atMs < sinceMs + settings.newcomerDays * dayMs) continue;
+      outcomes.push(as === null ? unseenOne(person) : missingOne(person, as));
     }
     return outcomes;
   },
+});
+
+const unseenOne = ({ id }: Person): Outcome<never> => ({
+  kind: 'unseen',
+  subject: { kind: 'person', id },
+  reason: 'relation-unknown',
 });
 
 function missingOne(person: Person, as: string): Outcome<'missing' | 'not-activated'> {
@@ -75,9 +81,6 @@ function missingOne(person: Person, as: string): Outcome<'missing' | 'not-activa
     ? { kind: 'task', subject, says: 'not-activated', detail, tell: 'hr', window: '-' }
     : { kind: 'breach', subject, says: 'missing', detail, tell: 'admin', window: '-' };
 }
-
-const isNewcomer = (person: Person, atMs: number, settings: RequiredMembers): boolean =>
-  atMs < person.hiredAtMs + settings.newcomerDays * dayMs;
 
 /** Those required who are inside. The account alone counts too: it cannot be added to a group a second time. */
 function insideOf(facts: GroupFacts, { byKey }: Required): ReadonlySet<Person> {
@@ -92,24 +95,43 @@ function insideOf(facts: GroupFacts, { byKey }: Required): ReadonlySet<Person> {
   return inside;
 }
 
-/** Whom the settings require, with the word for each; and the same by account and by person. */
+/** `as` is what he is called; null: whether he is required hangs on a relation that nobody has said. */
+interface Duty {
+  readonly as: string | null;
+  readonly sinceMs: number;
+}
+
+/** Whom the settings require; and the same by account and by person. */
 interface Required {
-  readonly persons: ReadonlyMap<Person, string>;
+  readonly persons: ReadonlyMap<Person, Duty>;
   readonly byKey: ReadonlyMap<string, Person>;
 }
 
 /** Those who can be added at all: with an account of their own, neither left nor disabled. */
 const requiredPersons = remembered((directory: Directory) =>
   remembered((settings: RequiredMembers): Required => {
-    const persons = new Map<Person, string>();
+    const persons = new Map<Person, Duty>();
     const byKey = new Map<string, Person>();
     for (const person of directory.persons.values()) {
       if (person.userid === null || person.status === 'left' || person.status === 'disabled') continue;
-      const named = settings.required.find(({ who }) => selects(who, person, directory));
-      if (!named) continue;
-      persons.set(person, plainText(named.as, 20));
+      const duty = dutyOf(person, settings, directory);
+      if (!duty) continue;
+      persons.set(person, duty);
       byKey.set(person.id, person).set(person.userid, person);
     }
     return { persons, byKey };
   }),
 );
+
+/** He is a newcomer to what he has been required for longest. */
+function dutyOf(person: Person, { required }: RequiredMembers, directory: Directory): Duty | null {
+  const answers = required.map(({ who, as }) => ({ who, as, named: namedBy(who, person, directory) }));
+  const duties = answers.filter(({ named }) => named === 'named');
+  const first = duties[0];
+  if (!first)
+    return answers.some(({ named }) => named === 'relation-unknown') ? { as: null, sinceMs: person.hiredAtMs } : null;
+  return {
+    as: plainText(first.as, 20),
+    sinceMs: Math.min(...duties.map(({ who }) => namedSinceMs(who, person, directory))),
+  };
+}

@@ -562,3 +562,20 @@ describe('whatever the nickname is', () => {
     );
   });
 });
+
+test.each<[string, Partial<Person>, string]>([
+  ['whose format hangs on it is not checkable', {}, 'unseen relation-unknown'],
+  ['whose format comes before it is judged', { position: '总裁' }, 'other → 何身份'],
+])('somebody of unknown relation %s', (_, over, expected) => {
+  const stranger = aPerson({ name: '何身份', relation: 'unknown', departments: [4], mainDepartment: 4, ...over });
+  const settings = NicknameSettings.parse({
+    formats: [
+      { who: { title: '总裁' }, parts: ['name'] },
+      { who: { not: { relation: ['outsourced', 'advisor'] } }, parts: ['department', 'name'] },
+      { who: { everyone: true }, parts: ['name'] },
+    ],
+  });
+  const members = [memberOf(stranger, { nickname: '小太阳' })];
+  const [said] = nickname.judge(facts({ persons: [stranger], departments, members }), settings);
+  expect(said?.kind === 'unseen' ? `unseen ${said.reason}` : `${said?.says} → ${said?.detail.paste}`).toBe(expected);
+});

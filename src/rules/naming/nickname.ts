@@ -6,7 +6,8 @@ import { plainText } from '../plain-text.ts';
 import { remembered } from '../remembered.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
-import { selects } from '../selector.ts';
+import type { Selector } from '../selector.ts';
+import { namedBy } from '../selector.ts';
 import type { Cause } from './cause.ts';
 import { causeOf } from './cause.ts';
 import type { Expected } from './expected.ts';
@@ -57,7 +58,10 @@ const wantedBy = remembered((directory: Directory) =>
 );
 
 function wantedOfPerson(person: Person, settings: NicknameSettings, directory: Directory): Wanted {
-  const format = settings.formats.find(({ who }) => who !== undefined && selects(who, person, directory));
+  const standing = (who: Selector) => namedBy(who, person, directory);
+  const format = settings.formats.find(({ who }) => who !== undefined && standing(who) !== 'not-named');
+  // A later format may not be his either: which one is hangs on what nobody has said.
+  if (format?.who && standing(format.who) === 'relation-unknown') return 'relation-unknown';
   return format ? expectedOfPerson(person, format, settings, directory) : 'exempt';
 }
 

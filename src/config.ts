@@ -29,6 +29,8 @@ export interface CorpConfig {
   readonly name: string;
   readonly timeZone: string;
   readonly surfaces: Readonly<Partial<Record<SurfaceName, SurfaceConfig>>>;
+  /** Every group is read again within so many days, even if nothing happened in it. */
+  readonly sweepDays: number;
   /** Policy files, absolute. */
   readonly policies: readonly string[];
 }

@@ -117,6 +117,7 @@ function configOf(corp: Corp, tenant: Tenant, where: { readonly home: string; re
       app: surface('app', tenant.agentId, tenant.appSecret),
       contacts: surface('contacts', null, tenant.contactsSecret),
     },
+    sweepDays: 3,
     policies: [],
   };
   return {

@@ -96,6 +96,7 @@ const configIn = (home: string): Config => ({
         name: 'bench',
         timeZone: 'Asia/Shanghai',
         surfaces: { app: { name: 'app', agentId: 1000007, secret: null, callbackKeys: [KEY], receiverId: CORPID } },
+        sweepDays: 3,
         policies: [],
       },
     ],

@@ -70,7 +70,7 @@ const stillDue = ({ db }: Deps, corp: Corp): Promise<number> =>
       where: {
         corp,
         state: 'armed',
-        kind: { in: ['sync-directory', 'look-group'] },
+        kind: { in: ['sync-directory', 'judge-again', 'look-group'] },
         dueAt: { lte: await nowIn(tx) },
       },
     }),

@@ -2,12 +2,15 @@ import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
 import { MOST_ATTEMPTS } from '../timers/claim.ts';
 
-/** Every group is looked at within a day, those with open cases at every sweep: nicknames and admins have no event [92130]. */
-const AT_LEAST_EVERY_MS = 20 * 3_600_000;
+/** Every group is read again within so many days unless the corp says otherwise: nicknames and admins have no event [92130]. */
+export const SWEEP_DAYS = 3;
+const DAY_MS = 86_400_000;
+/** A deadly group is left alone for most of a day. */
+const REST_MS = 20 * 3_600_000;
 const AT_MOST = 200;
 
 /** The groups a sweep looks at: those with an open case, those a look was given up for, then those longest not looked at. */
-export async function dueForSweep(tx: Tx, corp: Corp, at: Date): Promise<string[]> {
+export async function dueForSweep(tx: Tx, corp: Corp, at: Date, sweepDays: number): Promise<string[]> {
   const open = await tx.case.findMany({
     where: { corp, closedAt: null },
     distinct: ['chatId'],
@@ -23,7 +26,7 @@ export async function dueForSweep(tx: Tx, corp: Corp, at: Date): Promise<string[
       corp,
       dissolvedAt: null,
       reach: { in: ['customer', 'managed'] },
-      OR: [{ verifiedAt: null }, { verifiedAt: { lt: new Date(at.getTime() - AT_LEAST_EVERY_MS) } }],
+      OR: [{ verifiedAt: null }, { verifiedAt: { lt: new Date(at.getTime() - sweepDays * DAY_MS) } }],
     },
     orderBy: { verifiedAt: { sort: 'asc', nulls: 'first' } },
     take: AT_MOST,
@@ -40,7 +43,7 @@ async function deadlyLately(tx: Tx, corp: Corp, at: Date): Promise<Set<string>> 
       corp,
       kind: { in: ['look-group', 'look-again'] },
       attempts: { gt: MOST_ATTEMPTS },
-      endedAt: { gt: new Date(at.getTime() - AT_LEAST_EVERY_MS) },
+      endedAt: { gt: new Date(at.getTime() - REST_MS) },
     },
     distinct: ['subject'],
     select: { subject: true },

@@ -113,13 +113,13 @@ function corpsOf(
 ): Tenants['corps'] {
   const folder = dirname(tenantsFile);
   return new Map(
-    Object.entries(corps).map(([key, { corpid, name, timeZone, surfaces, policies }]) => {
+    Object.entries(corps).map(([key, { corpid, name, timeZone, surfaces, sweepDays, policies }]) => {
       const slug = key as Corp;
       const all = Object.entries(surfaces).flatMap(([surface, entry]) =>
         entry ? [[surface, surfaceOf(slug, surface as SurfaceName, entry, corpid, secrets)] as const] : [],
       );
       const paths = policies.map((policy) => resolve(folder, policy));
-      return [slug, { slug, corpid, name, timeZone, surfaces: Object.fromEntries(all), policies: paths }];
+      return [slug, { slug, corpid, name, timeZone, surfaces: Object.fromEntries(all), sweepDays, policies: paths }];
     }),
   );
 }

@@ -46,6 +46,8 @@ const Tenant = z.strictObject({
     .default('Asia/Shanghai')
     .refine(isTimeZone, say('is not a time zone', 'write it as Asia/Shanghai')),
   surfaces: Surfaces,
+  /** Nicknames and admins have no event: every group is read again within so many days. */
+  sweepDays: z.int().min(1).max(30).default(3),
   /** Paths from the folder of this file. */
   policies: z.array(z.string().min(1)).default([]),
 });

@@ -11,12 +11,21 @@ const CONTACT_EVERY_MS = 100;
 
 /** Has people read whom the group shows and the rows do not know: accounts always, external people where a rule asks. */
 export async function askForUnknown(tx: Tx, corp: Corp, policy: Policy, facts: GroupFacts, at: Date): Promise<void> {
+  for (const asking of unknownPeople(policy, facts)) await ask(tx, corp, asking, at);
+}
+
+/** Whom the group shows and the rows do not know, by the look that would read them. Pure. */
+export function unknownPeople(policy: Policy, facts: GroupFacts): Asking[] {
   const { directory, members } = facts;
   const accounts = members.filter((m) => m.kind === 'employee' && m.personId === null);
-  await ask(tx, corp, { kind: 'look-person', ids: idsOf(accounts), everyMs: 0 }, at);
-  if (!asksForContacts(policy, facts)) return;
-  const outsiders = members.filter((m) => m.kind === 'external' && !directory.contacts.has(m.id.toLowerCase()));
-  await ask(tx, corp, { kind: 'look-contact', ids: idsOf(outsiders), everyMs: CONTACT_EVERY_MS }, at);
+  const outsiders = asksForContacts(policy, facts)
+    ? members.filter((m) => m.kind === 'external' && !directory.contacts.has(m.id.toLowerCase()))
+    : [];
+  const askings: Asking[] = [
+    { kind: 'look-person', ids: idsOf(accounts), everyMs: 0 },
+    { kind: 'look-contact', ids: idsOf(outsiders), everyMs: CONTACT_EVERY_MS },
+  ];
+  return askings.filter(({ ids }) => ids.length > 0);
 }
 
 const idsOf = (members: GroupFacts['members']): string[] => members.map(({ id }) => id);
@@ -27,18 +36,17 @@ const asksForContacts = ({ uses }: Policy, { registered }: GroupFacts): boolean 
     ({ level, rule, kinds }) => level !== 'off' && rule.needs.includes('contact') && kinds.includes(registered.kind),
   );
 
-interface Asking {
+export interface Asking {
   readonly kind: 'look-person' | 'look-contact';
   readonly ids: readonly string[];
   readonly everyMs: number;
 }
 
 async function ask(tx: Tx, corp: Corp, { kind, ids, everyMs }: Asking, at: Date): Promise<void> {
-  if (ids.length === 0) return;
   const lately = new Date(at.getTime() - ASK_AGAIN_AFTER_MS);
   const asked = await tx.$queryRaw<{ subject: string }[]>`
     select distinct subject from qungui.timer
-    where corp = ${corp} and kind = ${kind} and state in ('fired', 'cancelled') and due_at > ${lately}
+    where corp = ${corp} and kind = ${kind} and state <> 'armed' and due_at > ${lately}
       and subject = any(${[...ids]}::text[])`;
   const known = new Set(asked.map(({ subject }) => subject));
   await armInTurn(

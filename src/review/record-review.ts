@@ -5,10 +5,11 @@ import { closeCases } from '../cases/close-cases.ts';
 import type { BrakeRoom, GroupHistory } from '../cases/hold.ts';
 import { type Judged, judgedBy } from '../cases/judged.ts';
 import { openCases } from '../cases/open-cases.ts';
-import { type OpenCase, settle } from '../cases/settle.ts';
+import { settle } from '../cases/settle.ts';
 import { tellLate } from '../cases/tell-late.ts';
 import type { Tx } from '../db/client.ts';
-import type { Corp } from '../ids.ts';
+import { asFarAsRead } from '../timers/gaps.ts';
+import { openCasesOf } from './open-cases-of.ts';
 import { inForceSinceMs } from './policies.ts';
 import { lookedBefore, writeCoverage } from './write-coverage.ts';
 
@@ -31,7 +32,11 @@ export async function recordReview(tx: Tx, review: Judged, stepped: readonly Aud
     inForceSinceMs: await inForceSinceMs(tx, corp, review.policy.slug),
   };
   const room: BrakeRoom = new Map();
-  const settled = settle(await openCasesOf(tx, corp, chatId), judgement.findings, judgement.coverage);
+  const settled = settle(
+    (await openCasesOf(tx, corp, [chatId])).get(chatId) ?? [],
+    judgement.findings,
+    judgement.coverage,
+  );
   const entries: AuditEntry[] = [
     ...stepped,
     ...(await openCases(tx, review, settled.opened, history, room)),
@@ -48,27 +53,9 @@ export async function recordReview(tx: Tx, review: Judged, stepped: readonly Aud
   return { opened: settled.opened.length, changed: settled.changed.length, closed: settled.closed.length };
 }
 
-async function openCasesOf(tx: Tx, corp: Corp, chatId: string): Promise<OpenCase[]> {
-  const rows = await tx.case.findMany({
-    where: { corp, chatId, closedAt: null },
-    select: {
-      id: true,
-      number: true,
-      instance: true,
-      subject: true,
-      window: true,
-      says: true,
-      detail: true,
-      level: true,
-      held: true,
-      toldAt: true,
-    },
-  });
-  return rows.map((row) => ({ ...row, detail: row.detail as Record<string, unknown> }));
-}
-
 async function coverageEntries(tx: Tx, { corp, policy, facts, judgement, at }: Judged): Promise<AuditEntry[]> {
-  const changed = await writeCoverage(tx, corp, facts.group.chatId, policy, judgement.coverage, at);
+  const seen = await asFarAsRead(tx, corp, facts.group.chatId, judgement.coverage);
+  const changed = await writeCoverage(tx, corp, facts.group.chatId, policy, seen, at);
   return changed.map(({ line, from }) => ({
     v: 1,
     kind: 'coverage-changed',

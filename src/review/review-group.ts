@@ -56,7 +56,7 @@ export async function reviewGroup(deps: ReviewDeps, corp: Corp, chatId: string, 
         const written = await writeSnapshot(tx, corp, chatId, fetched, known, at);
         if (written === 'overtaken') return lookAgain(tx, corp, chatId, at, cause);
       }
-      return judgeAndRecord(tx, { deps, corp, keys, chatId, at, cause });
+      return judgeAndRecord(tx, { deps, corp, keys, chatId, at, caseId: cause.caseId });
     },
     { timeoutMs: 60_000 },
   );
@@ -113,18 +113,20 @@ async function lookAgain(tx: Tx, corp: Corp, chatId: string, at: Date, cause: Ca
 }
 
 interface Judging extends Looked {
-  readonly deps: ReviewDeps;
-  readonly cause: Cause;
+  readonly deps: Pick<ReviewDeps, 'log'>;
+  /** The case whose grace is over, when that is why the group is judged. */
+  readonly caseId: string | null;
 }
 
-async function judgeAndRecord(tx: Tx, { deps, corp, keys, chatId, at, cause }: Judging): Promise<'reviewed'> {
+/** Judges a group from its rows, which the caller holds, and records it. */
+export async function judgeAndRecord(tx: Tx, { deps, corp, keys, chatId, at, caseId }: Judging): Promise<'reviewed'> {
   const directory = await directoryOf(tx, corp, at.getTime());
   const facts = await loadFacts(tx, corp, chatId, directory, at);
   const policy = policyFor(await policiesInForce(tx, corp, at), facts?.registered?.kind ?? null);
   if (!facts || !policy) return 'reviewed';
   await askForUnknown(tx, corp, policy, facts, at);
   const judged: Judged = { corp, keys, policy, facts, judgement: judgeGroup(policy, facts), at };
-  const stepped = cause.caseId ? await takeStep(tx, judged, cause.caseId) : [];
+  const stepped = caseId ? await takeStep(tx, judged, caseId) : [];
   const recorded = await recordReview(tx, judged, stepped);
   deps.log.debug({ corp, count: recorded.opened }, 'group judged');
   return 'reviewed';

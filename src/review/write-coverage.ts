@@ -17,12 +17,9 @@ export async function writeCoverage(
   lines: readonly CoverageLine[],
   at: Date,
 ): Promise<readonly CoverageChange[]> {
-  const rows = await tx.coverage.findMany({ where: { corp, chatId, until: null } });
+  const rows = (await currentCoverage(tx, corp, [chatId])).get(chatId) ?? [];
   const current = new Map(rows.map((row) => [row.rule, row]));
-  const changed = lines.filter((line) => {
-    const row = current.get(line.instance);
-    return !row || row.verdict !== line.verdict || row.reason !== line.reason || row.policyVersion !== policy.version;
-  });
+  const changed = changedLines(rows, lines, policy);
   const used = new Set(lines.map((line) => line.instance));
   const renewed = new Set(changed.map((line) => line.instance));
   const ended = rows.filter((row) => renewed.has(row.rule) || !used.has(row.rule)).map((row) => row.id);
@@ -41,6 +38,44 @@ export async function writeCoverage(
       })),
     });
   return changed.map((line) => ({ line, from: current.get(line.instance)?.verdict ?? null }));
+}
+
+export interface CoverageRow {
+  readonly id: string;
+  readonly chatId: string;
+  readonly rule: string;
+  readonly verdict: string;
+  readonly reason: string | null;
+  readonly policyVersion: number;
+}
+
+/** The open intervals of groups, by chat id. */
+export async function currentCoverage(
+  tx: Tx,
+  corp: Corp,
+  chatIds: readonly string[],
+): Promise<Map<string, CoverageRow[]>> {
+  const rows = await tx.coverage.findMany({ where: { corp, chatId: { in: [...chatIds] }, until: null } });
+  const covered = new Map<string, CoverageRow[]>();
+  for (const row of rows) {
+    const own = covered.get(row.chatId);
+    if (own) own.push(row);
+    else covered.set(row.chatId, [row]);
+  }
+  return covered;
+}
+
+/** The lines of a judgement that say something else than the open intervals. Pure. */
+export function changedLines(
+  rows: readonly CoverageRow[],
+  lines: readonly CoverageLine[],
+  { version }: Pick<Policy, 'version'>,
+): CoverageLine[] {
+  const current = new Map(rows.map((row) => [row.rule, row]));
+  return lines.filter((line) => {
+    const row = current.get(line.instance);
+    return !row || row.verdict !== line.verdict || row.reason !== line.reason || row.policyVersion !== version;
+  });
 }
 
 /** For so long a first look goes on while people of the group are still being read: what it finds is not new. */

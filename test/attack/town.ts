@@ -204,7 +204,15 @@ function configOf(tenants: ReadonlyMap<Corp, Tenant>, home: string, wecomOrigin:
     };
     return [
       slug,
-      { slug, corpid: tenant.corpid, name: tenant.title, timeZone: 'Asia/Shanghai', surfaces, policies: [] },
+      {
+        slug,
+        corpid: tenant.corpid,
+        name: tenant.title,
+        timeZone: 'Asia/Shanghai',
+        surfaces,
+        sweepDays: 3,
+        policies: [],
+      },
     ];
   });
   return {

@@ -48,6 +48,7 @@ export const configOf = (origin: string, secret = SECRET): Pick<Config, 'wecomOr
         name: '示例公司',
         timeZone: 'Asia/Shanghai',
         surfaces: { app: { name: 'app', agentId: AGENT, secret, callbackKeys: [], receiverId: CORPID } },
+        sweepDays: 3,
         policies: [],
       },
     ],

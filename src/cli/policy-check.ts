@@ -1,4 +1,5 @@
 import { loadPolicy } from '../policy/load.ts';
+import { loadCases } from '../policy/load-cases.ts';
 import type { Problem } from '../policy/problem.ts';
 import { problemText } from '../policy/problem.ts';
 import type { Answer } from './desk.ts';
@@ -7,7 +8,7 @@ import { problemsShown } from './strict-file.ts';
 
 interface Checked {
   readonly file: string;
-  readonly verdict: 'fine' | 'unset' | 'wrong';
+  readonly verdict: 'fine' | 'cases' | 'unset' | 'wrong';
   readonly policy: string | null;
   readonly clauses: number;
   readonly rules: number;
@@ -19,13 +20,28 @@ export function checkFiles(files: readonly string[]): Answer {
   const sources = files.map((file) => [file, readSource(file)] as const);
   const all = sources.map(([file, source]) => check(file, source));
   return {
-    exit: all.every(({ verdict }) => verdict === 'fine') ? 0 : 1,
+    exit: all.every(({ verdict }) => verdict === 'fine' || verdict === 'cases') ? 0 : 1,
     json: { files: all },
     text: all.map((one, i) => report(one, sources[i]?.[1] ?? '')).join('\n'),
   };
 }
 
+/** The policy that a file of cases belongs to stands beside it. */
+const CASES = /\.cases(\.ya?ml)$/;
+
+function checkCases(file: string, source: string): Checked {
+  const beside = file.replace(CASES, '$1');
+  const loaded = loadPolicy(readSource(beside), beside);
+  if ('problems' in loaded)
+    return { file, verdict: 'wrong', policy: null, clauses: 0, rules: 0, problems: loaded.problems };
+  const read = loadCases(source, file, loaded.policy);
+  const problems = 'problems' in read ? read.problems : [];
+  const verdict = problems.length > 0 ? 'wrong' : 'cases';
+  return { file, verdict, policy: loaded.policy.slug, clauses: 0, rules: 0, problems };
+}
+
 function check(file: string, source: string): Checked {
+  if (CASES.test(file)) return checkCases(file, source);
   const result = loadPolicy(source, file);
   if ('problems' in result)
     return { file, verdict: 'wrong', policy: null, clauses: 0, rules: 0, problems: result.problems };
@@ -43,12 +59,13 @@ function check(file: string, source: string): Checked {
 
 const VERDICTS: Readonly<Record<Checked['verdict'], string>> = {
   fine: '✓ can be published',
+  cases: '✓ can be tried: `policy test` judges it',
   unset: '✗ cannot be published: a rule in use waits for a number',
   wrong: '✗ cannot be used',
 };
 
 function report({ file, verdict, policy, clauses, rules, problems }: Checked, source: string): string {
-  const size = policy === null ? '' : ` (${policy}: ${clauses} clauses, ${rules} uses of rules)`;
+  const size = policy === null || clauses === 0 ? '' : ` (${policy}: ${clauses} clauses, ${rules} uses of rules)`;
   const open = problems.filter(({ gravity }) => gravity === 'open');
   const hard = problems.filter(({ gravity }) => gravity !== 'open');
   return [

@@ -4,9 +4,9 @@ import type { Register } from './desk.ts';
 
 const FILE = 'a policy file, such as policies/chongqing-industrial.yaml';
 
-/** `policy check|explain|schema|publish`: all but the last need no database. */
+/** `policy check|explain|test|schema|publish`: all but the last need no database. */
 export const register: Register = (program, desk) => {
-  const policy = program.command('policy').description('check, explain and publish policy files');
+  const policy = program.command('policy').description('check, explain, test and publish policy files');
   policy
     .command('check')
     .description('finds every mistake of policy files, with line and remedy, and what is still open')
@@ -20,6 +20,16 @@ export const register: Register = (program, desk) => {
     .action(
       desk.answers(async (file: string, options: { lang: 'zh' | 'en' }) =>
         (await import('./policy-explain.ts')).explainFile(file, options.lang),
+      ),
+    );
+  policy
+    .command('test')
+    .description('judges the cases beside a policy: situations in plain words, and what is expected of each')
+    .argument('<file>', FILE)
+    .option('--cases <file>', 'the cases; by default the file beside it that ends with .cases.yaml')
+    .action(
+      desk.answers(async (file: string, options: { cases?: string }) =>
+        (await import('./policy-test.ts')).testPolicy(file, options.cases),
       ),
     );
   policy

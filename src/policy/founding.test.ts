@@ -63,8 +63,9 @@ describe.each(slugs)('%s', (slug) => {
   });
 });
 
-test('the folder holds the three of them and the schema', () => {
-  expect(readdirSync(folder).sort()).toEqual([...slugs.map((slug) => `${slug}.yaml`), 'policy.schema.json'].sort());
+test('the folder holds the three of them, their cases and the schema', () => {
+  const files = slugs.flatMap((slug) => [`${slug}.yaml`, `${slug}.cases.yaml`]);
+  expect(readdirSync(folder).sort()).toEqual([...files, 'policy.schema.json'].sort());
 });
 
 test('policy.schema.json is what `policy schema --write` makes', () => {

@@ -1,0 +1,86 @@
+import type { FactKind, GroupFacts, Unseen } from '../events/facts.ts';
+import { joinKey } from '../events/facts.ts';
+import type { Approval, Member, Reach, Registered } from '../events/group.ts';
+import type { Directory } from '../events/person.ts';
+import type { CaseMember, CasesFile, PolicyCase } from './cases-file.ts';
+import type { Kind } from './policy.ts';
+import { accountIn, LONG_AGO_MS, outsiderId, personIdOf } from './situation-directory.ts';
+
+/** What a group of a reach does not show; the house knows, the file does not say. */
+export type UnseenIn = (reach: Reach) => ReadonlyMap<FactKind, Unseen>;
+
+const EVERY_FACT: readonly FactKind[] = ['roster', 'owner', 'admins', 'inviter', 'nickname', 'contact'];
+
+interface Told {
+  readonly file: CasesFile;
+  readonly kind: Kind | null;
+  readonly directory: Directory;
+  readonly unseenIn: UnseenIn;
+}
+
+/** The facts that a case describes. Its names were looked up before. */
+export function situationOf(one: PolicyCase, { file, kind, directory, unseenIn }: Told): GroupFacts {
+  const { 群: group, 成员: stays } = one;
+  const reach = group.类型 ?? kind?.reach[0] ?? 'unknown';
+  const unseen = group.读取 === 'read' ? unseenIn(reach) : blindBecause(group.读取);
+  const account = accountIn(file);
+  const members = stays.map((stay) => memberOf(stay, unseen, file));
+  const owner = group.群主 ?? group.任命[0]?.谁 ?? stays[0]?.谁;
+  return {
+    atMs: one.时间 ?? file.时间,
+    group: {
+      chatId: 'wr-case',
+      reach,
+      name: group.群名,
+      owner: owner === undefined ? '' : account(owner),
+      admins: unseen.has('admins') ? null : group.管理员.map(account),
+      createdAtMs: group.建群 ?? LONG_AGO_MS,
+    },
+    registered: kind === null ? null : registeredOf(group, kind, account),
+    members,
+    directory,
+    answers: new Map(
+      stays.flatMap(({ 答复: answer }, i) => (answer ? [[joinKey(members[i] as Member), answer] as const] : [])),
+    ),
+    unseen,
+  };
+}
+
+const blindBecause = (reason: Unseen): ReadonlyMap<FactKind, Unseen> =>
+  new Map(EVERY_FACT.map((fact) => [fact, reason] as const));
+
+function memberOf(stay: CaseMember, unseen: ReadonlyMap<FactKind, Unseen>, file: CasesFile): Member {
+  const inside = Object.hasOwn(file.人员, stay.谁);
+  const { 邀请人: inviter, 渠道: state, 群昵称: nickname = '', 显示名: shown = stay.谁 } = stay;
+  return {
+    id: inside ? accountIn(file)(stay.谁) : outsiderId(stay.谁),
+    kind: inside ? 'employee' : 'external',
+    personId: inside ? personIdOf(stay.谁, file) : null,
+    joinedAtMs: stay.入群 ?? LONG_AGO_MS,
+    joinScene: stay.方式,
+    inviter: inviter === undefined || unseen.has('inviter') ? null : accountIn(file)(inviter),
+    joinState: state ?? null,
+    nickname: unseen.has('nickname') ? null : nickname,
+    shownName: shown,
+  };
+}
+
+function registeredOf(group: PolicyCase['群'], kind: Kind, account: (name: string) => string): Registered {
+  return {
+    kind: kind.id,
+    ownerDepartment: group.主管部门,
+    purpose: group.用途,
+    approval: permitOf(group.审批),
+    filing: permitOf(group.备案),
+    endsAtMs: group.到期 ?? null,
+    admins: group.任命.map(({ 谁: who, 由: by, 自: since, 至: until }) => ({
+      userid: account(who),
+      appointedBy: by,
+      sinceMs: since ?? LONG_AGO_MS,
+      untilMs: until ?? null,
+    })),
+  };
+}
+
+const permitOf = (permit: PolicyCase['群']['审批']): Approval | null =>
+  permit ? { by: permit.由, number: permit.编号, date: permit.日期 } : null;

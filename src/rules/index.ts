@@ -2,7 +2,10 @@ import { admins } from './membership/admins.ts';
 import { allowedMembers } from './membership/allowed-members.ts';
 import { joinedBy } from './membership/joined-by.ts';
 import { leaverInside } from './membership/leaver-inside.ts';
+import { leftAlone } from './membership/left-alone.ts';
+import { moverInside } from './membership/mover-inside.ts';
 import { requiredMembers } from './membership/required-members.ts';
+import { returned } from './membership/returned.ts';
 import { rolesPresent } from './membership/roles-present.ts';
 import { size } from './membership/size.ts';
 import { groupName } from './naming/group-name.ts';
@@ -23,6 +26,9 @@ export const rules: readonly Rule[] = [
   allowedMembers,
   joinedBy,
   leaverInside,
+  moverInside,
+  returned,
+  leftAlone,
   admins,
   size,
   rolesPresent,

@@ -98,8 +98,8 @@ async function lastSync(tx: Tx, corp: Corp): Promise<LastSync> {
   const [row] = await tx.$queryRaw<LastSync[]>`
     with given_up as (select at from qungui.audit_record where corp = ${corp} and kind = 'sync-failed'),
     tries as (
-      select ended_at as at, ended_at in (select at from given_up) as failed
-      from qungui.timer where corp = ${corp} and kind = 'sync-directory' and state = 'fired')
+      select ended_at as at, state <> 'fired' or ended_at in (select at from given_up) as failed
+      from qungui.timer where corp = ${corp} and kind = 'sync-directory' and state in ('fired', 'given-up', 'caught-up'))
     select max(at) filter (where not failed) as last, max(at) filter (where failed) as failed,
            (select due_at from qungui.timer where corp = ${corp} and kind = 'sync-directory' and state = 'armed'
               and attempts > 0 and lease_until is null) as "retryAt"

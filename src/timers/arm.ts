@@ -1,4 +1,5 @@
 import type { Tx } from '../db/client.ts';
+import { Prisma } from '../db/generated/client.ts';
 import { type Corp, newId } from '../ids.ts';
 
 /** What a timer is for. Its subject is a chat id, a case id, an account, or `-` for the corp itself. */
@@ -10,6 +11,7 @@ export const TIMERS = [
   'case-step', // the grace of a case is over
   'sweep-groups', // groups with open cases, and those longest not looked at
   'sync-directory', // the nightly reconcile of people, then of groups
+  'judge-again', // after it: the groups behind a chat id (`-`: all) are judged from what is known
   'digest', // HR's one message of the day
 ] as const;
 export type TimerKind = (typeof TIMERS)[number];
@@ -23,16 +25,20 @@ export interface Alarm {
 }
 
 /**
- * Arms a timer; one of a kind and subject is armed at a time, and the earlier moment wins. One that is being fired right now
- * loses its lease: what it reads may be older than this wish, so it stays armed and is fired once more (`timerFired`).
+ * How an insert meets a timer that is armed already: the earlier moment wins. One that is being fired right now may have read
+ * what is older than this wish, so it stays armed when that firing ends, and is fired once more (`timerFired`).
  */
+export const wishedAgain = Prisma.sql`
+    on conflict (corp, kind, subject) where state = 'armed'
+    do update set due_at = case when timer.lease_until > qungui.clock() and not timer.again then excluded.due_at
+                                else least(timer.due_at, excluded.due_at) end,
+                  again = timer.again or coalesce(timer.lease_until > qungui.clock(), false)`;
+
+/** Arms a timer; one of a kind and subject is armed at a time. */
 export async function armTimer(tx: Tx, corp: Corp, { kind, subject, dueAt, at }: Alarm): Promise<void> {
   await tx.$executeRaw`
     insert into qungui.timer (corp, id, kind, subject, due_at, state, armed_at)
-    values (${corp}, ${newId()}::uuid, ${kind}, ${subject}, ${dueAt}, 'armed', ${at})
-    on conflict (corp, kind, subject) where state = 'armed'
-    do update set due_at = case when timer.lease_until > qungui.clock() then excluded.due_at else least(timer.due_at, excluded.due_at) end,
-                  lease_until = null`;
+    values (${corp}, ${newId()}::uuid, ${kind}, ${subject}, ${dueAt}, 'armed', ${at}) ${wishedAgain}`;
 }
 
 /** Arms one timer for many subjects in one statement. */
@@ -48,10 +54,7 @@ export async function armTimers(
   await tx.$executeRaw`
     insert into qungui.timer (corp, id, kind, subject, due_at, state, armed_at)
     select ${corp}, gen_random_uuid(), ${kind}, subject, ${dueAt}, 'armed', ${at}
-    from unnest(${[...new Set(subjects)].sort()}::text[]) as subject
-    on conflict (corp, kind, subject) where state = 'armed'
-    do update set due_at = case when timer.lease_until > qungui.clock() then excluded.due_at else least(timer.due_at, excluded.due_at) end,
-                  lease_until = null`;
+    from unnest(${[...new Set(subjects)].sort()}::text[]) as subject ${wishedAgain}`;
 }
 
 /** Arms a timer for each of many subjects, behind those of the kind that are armed already, so far apart. */

@@ -11,15 +11,13 @@ export interface DueTimer {
 
 /**
  * A timer that failed so often, or that so many processes did not survive, is given up, visibly; the sweep or the night comes
- * back to its subject. Only of a deadly one are there more attempts than this.
+ * back to its subject. Only of a deadly one are there more attempts than this (`rest.ts`).
  */
 export const MOST_ATTEMPTS = 5;
 
-const MINUTE_MS = 60_000;
-/** Longer than one firing may take: a second process that does the same is load at WeCom's, and looks like a death. */
-const LEASE_MS = 2 * MINUTE_MS;
-/** The whole directory, page by page. */
-const LONG_LEASE_MS = 15 * MINUTE_MS;
+/** How soon somebody else begins again what a process died of; whoever lives renews it meanwhile. */
+const LEASE_MS = 60_000;
+export const RENEW_EVERY_MS = LEASE_MS / 3;
 
 /**
  * Leases the timer that is due longest to this process; another passes it by. One at a time, its `attempts` raised and
@@ -28,9 +26,7 @@ const LONG_LEASE_MS = 15 * MINUTE_MS;
 export async function claimDueTimer(tx: Tx, corp: Corp): Promise<DueTimer | null> {
   const [timer] = await tx.$queryRaw<DueTimer[]>`
     update qungui.timer t
-    set lease_until = qungui.clock() + interval '1 millisecond' *
-          case t.kind when 'sync-directory' then ${LONG_LEASE_MS}::int else ${LEASE_MS}::int end,
-        attempts = attempts + 1
+    set lease_until = qungui.clock() + ${LEASE_MS}::int * interval '1 millisecond', attempts = attempts + 1, again = false
     from (
       select id from qungui.timer
       where corp = ${corp} and state = 'armed' and due_at <= (select qungui.clock())
@@ -42,20 +38,47 @@ export async function claimDueTimer(tx: Tx, corp: Corp): Promise<DueTimer | null
   return timer ?? null;
 }
 
+/** Keeps the lease of a firing that goes on; a timer that somebody else began or ended meanwhile is left alone. */
+export async function renewLease(tx: Tx, corp: Corp, { id, attempts }: DueTimer): Promise<void> {
+  await tx.$executeRaw`
+    update qungui.timer set lease_until = qungui.clock() + ${LEASE_MS}::int * interval '1 millisecond'
+    where corp = ${corp} and id = ${id}::uuid and state = 'armed' and attempts = ${attempts} and lease_until is not null`;
+}
+
 /**
  * Marks a timer fired inside the transaction of its effect: `gone` when somebody cancelled or fired it meanwhile, and then
- * the effect must not be committed. One that was armed anew while it was being fired (it has no lease then) stays armed.
+ * the effect must not be committed. One that was wished for again while it was being fired stays armed.
  */
 export async function timerFired(tx: Tx, corp: Corp, id: string, at: Date): Promise<'fired' | 'gone'> {
-  const count = await tx.$executeRaw`
-    update qungui.timer
-    set state = case when lease_until is null then 'armed' else 'fired' end,
-        ended_at = case when lease_until is null then null else ${at}::timestamptz end,
-        attempts = case when lease_until is null then 0 else attempts end,
-        lease_until = null
-    where corp = ${corp} and id = ${id}::uuid and state = 'armed'`;
-  return count === 1 ? 'fired' : 'gone';
+  return (await endFiring(tx, corp, { id, as: 'fired', at })) === 1 ? 'fired' : 'gone';
 }
+
+/** The same for one that cannot be fired. A deadly one ends whatever was wished for meanwhile: nobody survives the wish. */
+export async function timerGivenUp(
+  tx: Tx,
+  corp: Corp,
+  { id, attempts }: DueTimer,
+  at: Date,
+): Promise<'given-up' | 'gone'> {
+  if (attempts > MOST_ATTEMPTS)
+    await tx.$executeRaw`update qungui.timer set again = false where corp = ${corp} and id = ${id}::uuid`;
+  return (await endFiring(tx, corp, { id, as: 'given-up', at })) === 1 ? 'given-up' : 'gone';
+}
+
+interface Ending {
+  readonly id: string;
+  readonly as: 'fired' | 'given-up';
+  readonly at: Date;
+}
+
+const endFiring = (tx: Tx, corp: Corp, { id, as, at }: Ending): Promise<number> =>
+  tx.$executeRaw`
+    update qungui.timer
+    set state = case when again then 'armed' else ${as} end,
+        ended_at = case when again then null else ${at}::timestamptz end,
+        attempts = case when again then 0 else attempts end,
+        lease_until = null, again = false
+    where corp = ${corp} and id = ${id}::uuid and state = 'armed'`;
 
 /** Puts a timer off, after a failure that may pass. `free`: the waiting was nobody's failure and spends no attempt. */
 export async function postponeTimer(
@@ -67,6 +90,6 @@ export async function postponeTimer(
 ): Promise<void> {
   const back = attempt === 'free' ? 1 : 0;
   await tx.$executeRaw`
-    update qungui.timer set due_at = ${dueAt}, lease_until = null, attempts = attempts - ${back}::int
+    update qungui.timer set due_at = ${dueAt}, lease_until = null, again = false, attempts = attempts - ${back}::int
     where corp = ${corp} and id = ${id}::uuid and state = 'armed'`;
 }

@@ -1,12 +1,16 @@
 import { nowIn } from '../db/client.ts';
 import { HouseError } from '../errors.ts';
 import type { Corp } from '../ids.ts';
-import { claimDueTimer, type DueTimer, MOST_ATTEMPTS, postponeTimer } from './claim.ts';
+import { claimDueTimer, type DueTimer, MOST_ATTEMPTS, postponeTimer, RENEW_EVERY_MS, renewLease } from './claim.ts';
 import type { TimerDeps } from './deps.ts';
 import { giveUp } from './give-up.ts';
 import { handlers } from './handlers.ts';
+import { restsUntil } from './rest.ts';
+import { whileLeased } from './while-leased.ts';
 
 const RETRY_AFTER_MS = 10_000;
+/** An hour: longer than a directory of a hundred thousand people is read. */
+const MOST_RENEWALS = 180;
 
 /** WeCom's windows, our own pace, somebody else at the token: they say when it goes on, and no attempt was made. */
 const ONLY_WAITING = new Set(['E-WECOM-45009', 'E-WECOM-PACE', 'E-WECOM-TOKEN-LATE']);
@@ -14,17 +18,25 @@ const ONLY_WAITING = new Set(['E-WECOM-45009', 'E-WECOM-PACE', 'E-WECOM-TOKEN-LA
 /** Fires up to `limit` due timers of a corp; answers how many it took. 0: nothing is due. */
 export async function fireDueTimers(deps: TimerDeps, corp: Corp, limit: number): Promise<number> {
   for (let taken = 0; taken < limit; taken += 1) {
-    const timer = await deps.db.withCorp(corp, (tx) => claimDueTimer(tx, corp));
-    if (!timer) return taken;
-    await fire(deps, corp, timer);
+    const claimed = await deps.db.withCorp(corp, async (tx) => {
+      const timer = await claimDueTimer(tx, corp);
+      const restUntil = timer && (await restsUntil(tx, corp, timer));
+      if (timer && restUntil) await postponeTimer(tx, corp, timer.id, restUntil, 'free');
+      return timer && { timer, state: restUntil ? 'rests' : 'due' };
+    });
+    if (!claimed) return taken;
+    if (claimed.state === 'due') await fire(deps, corp, claimed.timer);
   }
   return limit;
 }
 
 async function fire(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   if (timer.attempts > MOST_ATTEMPTS) return giveUp(deps, corp, timer, deadly(timer));
+  const renew = () => deps.db.withCorp(corp, (tx) => renewLease(tx, corp, timer));
   try {
-    await handlers[timer.kind](deps, corp, timer);
+    await whileLeased({ everyMs: RENEW_EVERY_MS, atMost: MOST_RENEWALS, renew }, () =>
+      handlers[timer.kind](deps, corp, timer),
+    );
   } catch (err) {
     deps.log.warn({ err, corp, kind: timer.kind, timerId: timer.id, attempt: timer.attempts }, 'timer not fired');
     const waiting = err instanceof HouseError && ONLY_WAITING.has(err.code);

@@ -6,14 +6,16 @@ import { refreshPerson } from '../directory/refresh-person.ts';
 import { SHRANK } from '../directory/shrunk.ts';
 import { syncDirectory } from '../directory/sync-directory.ts';
 import { HouseError } from '../errors.ts';
-import { findGroups, possibleOwners } from '../groups/find-groups.ts';
-import { dueForSweep } from '../groups/sweep-groups.ts';
+import { findGroups, groupsBehind, possibleOwners } from '../groups/find-groups.ts';
+import { dueForSweep, SWEEP_DAYS } from '../groups/sweep-groups.ts';
 import type { Corp } from '../ids.ts';
 import { reviewGroup } from '../review/review-group.ts';
+import { reviewKnown } from '../review/review-known.ts';
 import { sendDigest } from '../review/send-digest.ts';
-import { armTimers, type TimerKind } from './arm.ts';
+import { armTimer, armTimers, type TimerKind } from './arm.ts';
 import { type DueTimer, timerFired } from './claim.ts';
 import type { TimerDeps } from './deps.ts';
+import { askAgain, caughtUp, leftBehind } from './gaps.ts';
 import { standingNext } from './standing.ts';
 
 type Handler = (deps: TimerDeps, corp: Corp, timer: DueTimer) => Promise<unknown>;
@@ -27,6 +29,7 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'case-step': stepOfCase,
   'sweep-groups': sweepGroups,
   'sync-directory': syncAll,
+  'judge-again': judgeAgain,
   digest: digest,
 };
 
@@ -47,6 +50,7 @@ async function firing(
 async function lookAtPerson(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   await refreshPerson(deps, corp, deps.wecom.of(corp).contact, timer.subject);
   await firing(deps, corp, timer, async (tx, at) => {
+    await caughtUp(tx, corp, timer);
     const holder = await tx.account.findFirst({ where: { corp, userid: timer.subject, until: null } });
     if (holder)
       await tx.membership.updateMany({
@@ -62,9 +66,10 @@ const AFTER_CONTACT_MS = 60_000;
 
 async function lookAtContact(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   await refreshContact(deps, corp, deps.wecom.of(corp).contact, timer.subject);
-  await firing(deps, corp, timer, (tx, at) =>
-    lookWhereHeIs(tx, corp, timer.subject, new Date(at.getTime() + AFTER_CONTACT_MS), at),
-  );
+  await firing(deps, corp, timer, async (tx, at) => {
+    await caughtUp(tx, corp, timer);
+    await lookWhereHeIs(tx, corp, timer.subject, new Date(at.getTime() + AFTER_CONTACT_MS), at);
+  });
 }
 
 async function lookWhereHeIs(tx: Tx, corp: Corp, memberId: string, dueAt: Date, at: Date): Promise<void> {
@@ -86,8 +91,9 @@ async function stepOfCase(deps: TimerDeps, corp: Corp, { id, subject }: DueTimer
 
 async function sweepGroups(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   await firing(deps, corp, timer, async (tx, at) => {
-    await armTimers(tx, corp, 'look-group', await dueForSweep(tx, corp, at), at, at);
+    await armTimers(tx, corp, 'look-group', await dueForSweep(tx, corp, at, sweepDaysOf(deps, corp)), at, at);
     await armTimers(tx, corp, 'case-step', await casesWithoutStep(tx, corp, at), at, at);
+    await askAgain(tx, corp, at);
     await standingNext(tx, corp, timer.kind, at);
   });
 }
@@ -102,23 +108,40 @@ async function casesWithoutStep(tx: Tx, corp: Corp, at: Date): Promise<string[]>
   return rows.map(({ id }) => id);
 }
 
-/** The nightly reconcile: people first, then which groups there are; every group is then looked at. */
+/**
+ * The nightly reconcile: people first, then which groups there are. Read are those that are new, that were not listed, or that
+ * are due for another reason; all the others are judged from what is known of them.
+ */
 async function syncAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   const apis = deps.wecom.of(corp);
   const keys = await deps.keys.of(corp);
   const entries = await syncPeople(deps, corp);
   const owners = await deps.db.withCorp(corp, (tx) => possibleOwners(tx, corp));
-  const listed = await apis.groupchat.list(owners);
+  const listed = (await apis.groupchat.list(owners)).map((group) => group.chatId);
   await firing(deps, corp, timer, async (tx, at) => {
-    const known = await findGroups(
-      tx,
-      corp,
-      listed.map((group) => group.chatId),
-      at,
-    );
-    await armTimers(tx, corp, 'look-group', known, at, at);
+    const doubtful = await findGroups(tx, corp, listed, at);
+    const due = await dueForSweep(tx, corp, at, sweepDaysOf(deps, corp));
+    await armTimers(tx, corp, 'look-group', [...doubtful, ...due], at, at);
+    await armTimer(tx, corp, { kind: 'judge-again', subject: '-', dueAt: at, at });
+    await (entries.length === 0 ? caughtUp(tx, corp, timer) : leftBehind(tx, corp, timer, at));
     await standingNext(tx, corp, timer.kind, at);
     await appendAudit(tx, corp, keys, at, entries);
+  });
+}
+
+const sweepDaysOf = ({ config }: TimerDeps, corp: Corp): number => config.corps.get(corp)?.sweepDays ?? SWEEP_DAYS;
+
+/** So many groups are judged before the next firing: short enough for a lease, and killed in between it begins there again. */
+const AT_ONCE = 100;
+
+async function judgeAgain(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  const behind = timer.subject === '-' ? '' : timer.subject;
+  const chatIds = await deps.db.withCorp(corp, (tx) => groupsBehind(tx, corp, behind, AT_ONCE));
+  await reviewKnown(deps, corp, chatIds);
+  await firing(deps, corp, timer, async (tx, at) => {
+    const last = chatIds.at(-1);
+    if (last && chatIds.length === AT_ONCE)
+      await armTimer(tx, corp, { kind: 'judge-again', subject: last, dueAt: at, at });
   });
 }
 

@@ -114,24 +114,66 @@ describe('a callback that kills its worker', () => {
 });
 
 describe('a group that kills its worker', () => {
-  test('is given up after five deaths, a data gap; the looks at others are taken', async () => {
+  const looks = ['look-group', 'look-again', 'case-step'];
+  const ofGroup = (chatId: string) =>
+    town.inCorp(town.first, (tx) => tx.timer.findMany({ where: { subject: chatId, kind: { in: looks } } }));
+  const hoursOn = async (hours: number): Promise<void> =>
+    town.setClock(new Date((await town.clock.now()).getTime() + hours * 3_600_000).toISOString());
+
+  /** It is looked at by a timer and by another, and nobody survives either. */
+  const arriveDeadly = async () => {
     const { group } = await town.settle();
     const { first } = town;
-    const chats = [group, ...Array.from({ length: 9 }, (_, number) => `wr-other-${number}`)];
+    const others = Array.from({ length: 9 }, (_, number) => `wr-other-${number}`);
     const now = await town.clock.now();
-    await town.inCorp(first, (tx) => armTimers(tx, first, 'look-group', chats, now, now));
+    await town.inCorp(first, async (tx) => {
+      await armTimers(tx, first, 'look-group', [group, ...others], now, now);
+      await armTimers(tx, first, 'look-again', [group], new Date(now.getTime() + 30_000), now);
+    });
+    return {
+      group,
+      others,
+      liveOn: () =>
+        liveAndDie(
+          (deps) => fireDueTimers(deps, first, 50),
+          (id) => id === group,
+        ),
+    };
+  };
 
-    const deaths = await liveAndDie(
-      (deps) => fireDueTimers(deps, first, 50),
-      (chatId) => chatId === group,
-    );
+  test('is given up after five deaths, a data gap; the looks at others are taken', async () => {
+    const { group, others, liveOn } = await arriveDeadly();
+    const { first } = town;
 
-    expect(deaths).toBe(5);
-    const rows = await town.inCorp(first, (tx) =>
-      tx.timer.findMany({ where: { corp: first, kind: 'look-group', armedAt: { gte: now }, state: 'armed' } }),
+    expect(await liveOn()).toBe(5);
+
+    const armed = await town.inCorp(first, (tx) =>
+      tx.timer.findMany({ where: { corp: first, kind: 'look-group', subject: { in: others }, state: 'armed' } }),
     );
-    expect(rows).toEqual([]);
-    const coverage = await town.inCorp(first, (tx) => tx.coverage.findMany({ where: { corp: first, until: null } }));
+    expect(armed).toEqual([]);
+    const coverage = await town.inCorp(first, (tx) =>
+      tx.coverage.findMany({ where: { corp: first, chatId: group, until: null } }),
+    );
     expect(new Set(coverage.map((row) => row.verdict))).toContain('data-gap');
+  });
+
+  test('is left alone after that by sweeps, events and the night, and tried again after twenty hours', async () => {
+    const { group, liveOn } = await arriveDeadly();
+    const { first } = town;
+    await liveOn();
+
+    let deaths = 0;
+    for (let hour = 1; hour < 20; hour += 3) {
+      const now = await town.clock.now();
+      await town.inCorp(first, (tx) => armTimers(tx, first, 'look-group', [group], now, now));
+      deaths += await liveOn();
+      await hoursOn(2.8);
+    }
+    const before = await ofGroup(group);
+    await hoursOn(3);
+
+    expect(deaths).toBe(0);
+    expect(before.filter((row) => row.state === 'given-up')).toHaveLength(1);
+    expect(await liveOn()).toBe(5);
   });
 });

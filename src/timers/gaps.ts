@@ -1,0 +1,102 @@
+import type { Tx } from '../db/client.ts';
+import type { Corp } from '../ids.ts';
+import type { CoverageLine } from '../policy/policy.ts';
+import { armInTurn, armTimers } from './arm.ts';
+import type { DueTimer } from './claim.ts';
+
+type Ended = Pick<DueTimer, 'kind' | 'subject'>;
+
+/** From here on nothing is known of the groups that this timer should have looked at, until a look succeeds. */
+export async function markGaps(tx: Tx, corp: Corp, timer: Ended, at: Date): Promise<void> {
+  const chatIds = await groupsOf(tx, corp, timer);
+  await tx.$executeRaw`
+    with ended as (
+      update qungui.coverage set until = ${at}
+      where corp = ${corp} and until is null and verdict in ('checked', 'partly')
+        and (${chatIds === 'all'}::boolean or chat_id = any(${chatIds === 'all' ? [] : chatIds}::text[]))
+      returning chat_id, rule, policy_version
+    )
+    insert into qungui.coverage (corp, id, chat_id, rule, since, verdict, reason, policy_version)
+    select ${corp}, gen_random_uuid(), chat_id, rule, ${at}, 'data-gap', 'data-gap', policy_version from ended`;
+}
+
+async function groupsOf(tx: Tx, corp: Corp, { kind, subject }: Ended): Promise<readonly string[] | 'all'> {
+  if (kind === 'look-group' || kind === 'look-again') return [subject];
+  if (kind === 'sync-directory') return 'all';
+  if (kind === 'case-step') {
+    const rows = await tx.case.findMany({ where: { corp, id: subject }, select: { chatId: true } });
+    return rows.map(({ chatId }) => chatId);
+  }
+  if (kind !== 'look-person' && kind !== 'look-contact') return [];
+  const stays = await tx.membership.findMany({
+    where: { corp, memberId: subject, until: null },
+    select: { chatId: true },
+  });
+  return stays.map(({ chatId }) => chatId);
+}
+
+/** The firing is over and did what it could, but people were not read: as if it had been given up. */
+export async function leftBehind(tx: Tx, corp: Corp, timer: DueTimer, at: Date): Promise<void> {
+  await tx.timer.updateMany({ where: { corp, id: timer.id, state: 'fired' }, data: { state: 'given-up' } });
+  await markGaps(tx, corp, timer, at);
+}
+
+/** People were read: what was given up before is made good. The whole directory makes good each account of it. */
+export async function caughtUp(tx: Tx, corp: Corp, { kind, subject }: Ended): Promise<void> {
+  await tx.$executeRaw`
+    update qungui.timer set state = 'caught-up'
+    where corp = ${corp} and state = 'given-up'
+      and (kind = ${kind} and subject = ${subject} or ${kind} = 'sync-directory' and kind = 'look-person')`;
+}
+
+/**
+ * What of a judgement may be called seen: nothing while the directory, or a member of the group, could not be read and has not
+ * been since. The group itself may have been read a minute ago.
+ */
+export async function asFarAsRead(
+  tx: Tx,
+  corp: Corp,
+  chatId: string,
+  lines: readonly CoverageLine[],
+): Promise<readonly CoverageLine[]> {
+  const [{ behind } = { behind: false }] = await tx.$queryRaw<{ behind: boolean }[]>`
+    select exists (
+      select from qungui.timer t
+      where t.corp = ${corp} and t.state = 'given-up'
+        and (t.kind = 'sync-directory'
+             or t.kind in ('look-person', 'look-contact') and exists (
+               select from qungui.membership m
+               where m.corp = ${corp} and m.chat_id = ${chatId} and m.member_id = t.subject and m.until is null))
+    ) as behind`;
+  if (!behind) return lines;
+  return lines.map((line) =>
+    line.verdict === 'checked' || line.verdict === 'partly'
+      ? { ...line, verdict: 'data-gap', reason: 'data-gap' }
+      : line,
+  );
+}
+
+/** One person who cannot be read is asked for four times a day; the directory at every sweep. */
+const PERSON_AGAIN_AFTER_MS = 6 * 3_600_000;
+const APART_MS = 100;
+
+/** Has the sweep read again what was given up and not made good since: no event and no night need come for it. */
+export async function askAgain(tx: Tx, corp: Corp, at: Date): Promise<void> {
+  const rows = await tx.$queryRaw<{ kind: string; subject: string; endedAt: Date }[]>`
+    select kind, subject, max(ended_at) as "endedAt" from qungui.timer
+    where corp = ${corp} and state = 'given-up' and kind in ('sync-directory', 'look-person', 'look-contact')
+    group by kind, subject`;
+  const before = at.getTime() - PERSON_AGAIN_AFTER_MS;
+  if (rows.some(({ kind }) => kind === 'sync-directory')) await armTimers(tx, corp, 'sync-directory', ['-'], at, at);
+  for (const wanted of ['look-person', 'look-contact'] as const) {
+    const long = rows.filter(({ kind, endedAt }) => kind === wanted && endedAt.getTime() <= before);
+    await armInTurn(
+      tx,
+      corp,
+      wanted,
+      long.map(({ subject }) => subject),
+      APART_MS,
+      at,
+    );
+  }
+}

@@ -22,7 +22,7 @@ export async function moveIn(
   by: string,
   settle: () => Promise<void>,
 ): Promise<void> {
-  await publishPolicy(deps, corp, policy + OTHERS, `${corp}.yaml`, by);
+  await publishPolicy(deps, corp, vouched(policy), `${corp}.yaml`, by);
   await readDirectory(deps, corp);
   await settle();
   await tellRelations(deps, corp, world, by);
@@ -31,8 +31,9 @@ export async function moveIn(
   await settle();
 }
 
-/** What HR of these companies vouches for: whom nobody names otherwise is employed. */
-export const OTHERS = '\nrelations: [{ who: { everyone: true }, is: regular }]\n';
+/** The policy as HR of these companies signs it: whom nobody names otherwise is employed. */
+export const vouched = (policy: string): string =>
+  /^relations:/m.test(policy) ? policy : `${policy}\nrelations: [{ who: { everyone: true }, is: regular }]\n`;
 
 /** Has people and groups read now, as the night does. */
 export const readDirectory = (deps: Pick<Deps, 'db'>, corp: Corp): Promise<void> =>

@@ -177,6 +177,26 @@ describe('the nightly sync', () => {
     expect((await loadStaff((await db.clock.now()).getTime())).byAccount.get('a')?.status).toBe('not-activated');
   });
 
+  test('a promotion keeps the post of before, and since when; a change of status is no other post', async () => {
+    const rising = Corp.parse('jinsheng');
+    const looks = [aUser('a'), aUser('a', { status: 2 }), aUser('a', { position: '营销经理', leaderIn: [2] })];
+    const times: number[] = [];
+    for (const look of looks) {
+      times.push((await db.clock.now()).getTime());
+      await syncDirectory({ db }, rising, directory([look]));
+    }
+    const [first = 0, , third = 0] = times;
+
+    const { byAccount } = await db.withCorp(rising, (tx) => loadDirectory(tx, rising, first));
+    const { shownSinceMs = 0, before = [], position } = byAccount.get('a') ?? {};
+    expect([position, before.map((post) => post.position)]).toEqual(['营销经理', ['营销策划']]);
+    expect(shownSinceMs).toBeGreaterThanOrEqual(third);
+    expect(before[0]?.sinceMs).toBeGreaterThanOrEqual(first);
+    expect(before[0]?.sinceMs).toBeLessThan(third);
+    const later = await db.withCorp(rising, (tx) => loadDirectory(tx, rising, first + 400 * 86_400_000));
+    expect(later.byAccount.get('a')?.before).toEqual([]);
+  });
+
   test('half of the accounts gone at once is a narrowed scope: nothing is written', async () => {
     const crowd = Corp.parse('renduo');
     const users = Array.from({ length: 20 }, (_, n) => aUser(`u${n}`));

@@ -7,6 +7,7 @@ import type {
   Identity,
   ListEntry,
   Person,
+  Post,
   Relation,
 } from '../events/person.ts';
 import { RELATIONS } from '../events/person.ts';
@@ -47,7 +48,7 @@ export async function directoryVersion(tx: Tx, corp: Corp): Promise<string> {
 }
 
 async function loadPersons(tx: Tx, corp: Corp, atMs: number): Promise<Map<PersonId, Person>> {
-  const before = await loadPosts(tx, corp, atMs);
+  const posts = await loadPosts(tx, corp, atMs);
   const people = await tx.person.findMany({ where: { corp } });
   const states = new Map((await tx.personState.findMany({ where: { corp, until: null } })).map((s) => [s.personId, s]));
   const accounts = await tx.account.findMany({ where: { corp }, orderBy: { since: 'asc' } });
@@ -58,6 +59,7 @@ async function loadPersons(tx: Tx, corp: Corp, atMs: number): Promise<Map<Person
     const state = states.get(row.id);
     const own = held.get(row.id) ?? [];
     const open = own.find((a) => a.until === null);
+    const [shown, ...before] = posts.get(row.id) ?? [];
     const id = PersonId.parse(row.id);
     loaded.set(id, {
       id,
@@ -74,8 +76,8 @@ async function loadPersons(tx: Tx, corp: Corp, atMs: number): Promise<Map<Person
       tags: state?.tags ?? [],
       hiredAtMs: (own[0]?.since ?? row.createdAt).getTime(),
       leftAtMs: open ? null : (own.at(-1)?.until?.getTime() ?? null),
-      shownSinceMs: (state?.since ?? own[0]?.since ?? row.createdAt).getTime(),
-      before: before.get(row.id) ?? [],
+      shownSinceMs: shown?.sinceMs ?? row.createdAt.getTime(),
+      before,
     });
   }
   return loaded;
@@ -84,19 +86,32 @@ async function loadPersons(tx: Tx, corp: Corp, atMs: number): Promise<Map<Person
 /** No rule asks further back: what was shown before that counts as ever since the hire. */
 const POSTS_FOR_DAYS = 366;
 
-async function loadPosts(tx: Tx, corp: Corp, atMs: number): Promise<Map<string, Person['before'][number][]>> {
+type PostRow = Post & { readonly sinceMs: number };
+
+/** How the directory showed people, the latest first, as far back as a rule may ask; each change of the post is one line. */
+async function loadPosts(tx: Tx, corp: Corp, atMs: number): Promise<Map<string, PostRow[]>> {
   const rows = await tx.personState.findMany({
-    where: { corp, until: { gt: new Date(atMs - POSTS_FOR_DAYS * DAY_MS) } },
+    where: { corp, OR: [{ until: null }, { until: { gt: new Date(atMs - POSTS_FOR_DAYS * DAY_MS) } }] },
     orderBy: { since: 'desc' },
   });
-  const posts = new Map<string, Person['before'][number][]>();
+  const posts = new Map<string, PostRow[]>();
   for (const { personId, since, position, departments, mainDepartment, leaderIn, tags } of rows) {
+    const row: PostRow = { sinceMs: since.getTime(), position, departments, mainDepartment, leaderIn, tags };
     const own = posts.get(personId) ?? [];
-    own.push({ sinceMs: since.getTime(), position, departments, mainDepartment, leaderIn, tags });
+    const later = own.at(-1);
+    if (later && samePost(later, row)) own[own.length - 1] = row;
+    else own.push(row);
     posts.set(personId, own);
   }
   return posts;
 }
+
+const samePost = (a: Post, b: Post): boolean =>
+  a.position === b.position &&
+  a.mainDepartment === b.mainDepartment &&
+  a.departments.join() === b.departments.join() &&
+  a.leaderIn.join() === b.leaderIn.join() &&
+  a.tags.join('\n') === b.tags.join('\n');
 
 const relationOf = (text: string): Relation => RELATIONS.find((known) => known === text) ?? 'unknown';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { moveIn, readDirectory } from '../../simulator/worlds/move-in.ts';
+import { moveIn, readDirectory, vouched } from '../../simulator/worlds/move-in.ts';
 import { type Small, settleSmall } from '../../simulator/worlds/small.ts';
 import { releaseBrake } from '../../src/cases/release-brake.ts';
 import { nowIn, type Tx } from '../../src/db/client.ts';
@@ -12,7 +12,7 @@ import { armTimer } from '../../src/timers/arm.ts';
 import { fireDueTimers } from '../../src/timers/fire.ts';
 import { type House, openHouse } from '../house.ts';
 
-const policyA = readFileSync('policies/chongqing-industrial.yaml', 'utf8');
+const policyA = vouched(readFileSync('policies/chongqing-industrial.yaml', 'utf8'));
 /** The same, with an hour of grace in place of two days. */
 const hasty = policyA.replaceAll('grace: 48h', 'grace: 1h');
 const at = (time: string): string => `2026-11-26T${time}:00+08:00`;

@@ -1,13 +1,18 @@
+import { accounts } from './membership/accounts.ts';
 import { admins } from './membership/admins.ts';
 import { allowedMembers } from './membership/allowed-members.ts';
+import { inviterDuty } from './membership/inviter-duty.ts';
 import { joinedBy } from './membership/joined-by.ts';
 import { leaverInside } from './membership/leaver-inside.ts';
 import { leftAlone } from './membership/left-alone.ts';
 import { moverInside } from './membership/mover-inside.ts';
+import { repeated } from './membership/repeated.ts';
 import { requiredMembers } from './membership/required-members.ts';
 import { returned } from './membership/returned.ts';
+import { reviewed } from './membership/reviewed.ts';
 import { rolesPresent } from './membership/roles-present.ts';
 import { size } from './membership/size.ts';
+import { vouched } from './membership/vouched.ts';
 import { groupName } from './naming/group-name.ts';
 import { nickname } from './naming/nickname.ts';
 import { approved } from './register/approved.ts';
@@ -32,6 +37,11 @@ export const rules: readonly Rule[] = [
   admins,
   size,
   rolesPresent,
+  vouched,
+  reviewed,
+  inviterDuty,
+  accounts,
+  repeated,
   groupName,
   nickname,
   oneGroupPerUnit,

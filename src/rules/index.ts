@@ -15,8 +15,11 @@ import { size } from './membership/size.ts';
 import { vouched } from './membership/vouched.ts';
 import { groupName } from './naming/group-name.ts';
 import { nickname } from './naming/nickname.ts';
+import { announcement } from './register/announcement.ts';
 import { approved } from './register/approved.ts';
+import { checklist } from './register/checklist.ts';
 import { complete } from './register/complete.ts';
+import { dormant } from './register/dormant.ts';
 import { ended } from './register/ended.ts';
 import type { Rule } from './rule.ts';
 import { oneGroupPerUnit } from './set/one-group-per-unit.ts';
@@ -27,6 +30,9 @@ export const rules: readonly Rule[] = [
   approved,
   complete,
   ended,
+  dormant,
+  checklist,
+  announcement,
   requiredMembers,
   allowedMembers,
   joinedBy,

@@ -105,8 +105,18 @@ describe('a repeat of something finished', () => {
     await keep(arrival('a'), arrival('b'));
     await finish('done', 'wrGroup');
     expect((await keep(arrival('a'), arrival('b'))).looks).toBe(1);
-    expect((await keep(arrival('a'))).looks).toBe(0);
+    expect((await keep(arrival('a'))).looks).toBe(1);
     expect(await timers()).toEqual([{ corp: 'demo', kind: 'look-group', subject: 'wrGroup', state: 'armed' }]);
+  });
+  test('is looked at once more when it comes during a look: what that one reads may be older', async () => {
+    await keep(arrival('a'));
+    await finish('done', 'wrGroup');
+    await keep(arrival('a'));
+    await run("update qungui.timer set lease_until = qungui.clock() + interval '1 minute'");
+    await keep(arrival('a'));
+    expect(await run('select again, lease_until is not null as leased from qungui.timer')).toEqual([
+      { again: true, leased: true },
+    ]);
   });
   test('looks again when the last look was fired', async () => {
     await keep(arrival('a'));

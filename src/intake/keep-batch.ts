@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { SurfaceName } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { type Corp, newId } from '../ids.ts';
+import { wishedAgain } from '../timers/arm.ts';
 import { bodyOf } from './body.ts';
 
 /** What is written of one opened call. */
@@ -79,7 +80,7 @@ export async function keepBatch(
         insert into qungui.timer (corp, id, kind, subject, due_at, state, armed_at)
         select ${corp}, gen_random_uuid(), 'look-group', again.chat_id, now.at, 'armed', now.at
         from now, (select distinct chat_id from kept where state = 'done' and chat_id is not null order by chat_id) again
-        on conflict (corp, kind, subject) where state = 'armed' do nothing
+        ${wishedAgain}
         returning 1
       )
       select kept.digest, given.id is not null as ours, kept.flag, (select count(*)::int from looks) as looks

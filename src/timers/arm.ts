@@ -49,12 +49,14 @@ export async function armTimers(
   subjects: readonly string[],
   dueAt: Date,
   at: Date,
+  everyMs = 0,
 ): Promise<void> {
   if (subjects.length === 0) return;
   await tx.$executeRaw`
     insert into qungui.timer (corp, id, kind, subject, due_at, state, armed_at)
-    select ${corp}, gen_random_uuid(), ${kind}, subject, ${dueAt}, 'armed', ${at}
-    from unnest(${[...new Set(subjects)].sort()}::text[]) as subject ${wishedAgain}`;
+    select ${corp}, gen_random_uuid(), ${kind}, subject,
+           ${dueAt}::timestamptz + (turn - 1) * ${everyMs}::int * interval '1 millisecond', 'armed', ${at}
+    from unnest(${[...new Set(subjects)].sort()}::text[]) with ordinality as asked (subject, turn) ${wishedAgain}`;
 }
 
 /** Arms a timer for each of many subjects, behind those of the kind that are armed already, so far apart. */

@@ -8,7 +8,9 @@ export interface ClaimedCallback {
   readonly attempts: number;
 }
 
-const LEASE_MS = 60_000;
+/** How soon somebody else takes what a process died of; whoever lives renews it meanwhile. */
+const LEASE_MS = 30_000;
+export const RENEW_EVERY_MS = LEASE_MS / 3;
 
 /**
  * Leases the oldest unfinished callbacks to this process and raises their `attempts`, committed before the work begins: a
@@ -35,6 +37,14 @@ export async function claimCallbacks(tx: Tx, corp: Corp, limit: number): Promise
     from now, (select id from doubtful union all select id from fresh) due
     where c.corp = ${corp} and c.id = due.id
     returning c.id::text as id, c.surface, c.body, c.attempts`;
+}
+
+/** Keeps the leases of a batch that is still worked off; what is finished, put off or in other hands is left alone. */
+export async function renewLeases(tx: Tx, corp: Corp, claimed: readonly ClaimedCallback[]): Promise<void> {
+  await tx.$executeRaw`
+    update qungui.callback c set lease_until = qungui.clock() + ${LEASE_MS} * interval '1 millisecond'
+    from unnest(${claimed.map(({ id }) => id)}::uuid[], ${claimed.map(({ attempts }) => attempts)}::int[]) as ours (id, attempts)
+    where c.corp = ${corp} and c.id = ours.id and c.attempts = ours.attempts and c.state = 'new' and c.lease_until is not null`;
 }
 
 /** Ends a callback inside the transaction of its effect. `gone`: another process ended it first; commit nothing then. */

@@ -6,6 +6,7 @@ import type { CallbackEvent } from '../events/callback-event.ts';
 import type { Corp } from '../ids.ts';
 import { plaintextOf } from '../intake/body.ts';
 import { replied } from '../notices/reply.ts';
+import { whileLeased } from '../timers/while-leased.ts';
 import { readEvent } from '../wecom/callback/read-event.ts';
 import { toEvent } from '../wecom/callback/to-event.ts';
 import { applyCallback } from './apply-callback.ts';
@@ -15,17 +16,24 @@ import {
   finishCallback,
   parkCallback,
   postponeCallback,
+  RENEW_EVERY_MS,
+  renewLeases,
 } from './claim-callbacks.ts';
 import type { ReviewDeps } from './deps.ts';
 
 /** A callback that failed so often is set aside: it would only fail again. */
 const MOST_ATTEMPTS = 3;
 const RETRY_AFTER_MS = 5_000;
+/** Ten minutes for a batch that needs a second. */
+const MOST_RENEWALS = 60;
 
 /** Handles up to `limit` unfinished callbacks of a corp; answers how many it took. 0: nothing is left to do now. */
 export async function reviewCallbacks(deps: ReviewDeps, corp: Corp, limit: number): Promise<number> {
   const claimed = await deps.db.withCorp(corp, (tx) => claimCallbacks(tx, corp, limit));
-  for (const callback of claimed) await reviewCallback(deps, corp, callback);
+  const renew = () => deps.db.withCorp(corp, (tx) => renewLeases(tx, corp, claimed));
+  await whileLeased({ everyMs: RENEW_EVERY_MS, atMost: MOST_RENEWALS, renew }, async () => {
+    for (const callback of claimed) await reviewCallback(deps, corp, callback);
+  });
   return claimed.length;
 }
 

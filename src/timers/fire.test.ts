@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../../test/db.ts';
 import { type Db, nowIn, openDb } from '../db/client.ts';
 import { Corp } from '../ids.ts';
+import { pause } from '../time.ts';
 import { armTimer } from './arm.ts';
-import { claimDueTimer, type DueTimer, timerFired } from './claim.ts';
+import { claimDueTimer, type DueTimer, renewLease, timerFired } from './claim.ts';
+import { whileLeased } from './while-leased.ts';
 
 let database: TestDatabase;
 let db: Db;
@@ -70,5 +72,58 @@ describe('a timer that is being fired', () => {
     expect(await fire(corp, timer)).toBe('fired');
     expect(await fire(corp, timer)).toBe('gone');
     expect(await armed(corp)).toEqual([]);
+  });
+
+  test('is nobody else’s meanwhile, however often it is wished for', async () => {
+    const corp = aCorp();
+    await arm(corp, 'wr1');
+    await claim(corp);
+    await arm(corp, 'wr1');
+
+    expect(await db.withCorp(corp, (tx) => claimDueTimer(tx, corp))).toBeNull();
+  });
+});
+
+describe('a lease', () => {
+  const leasedUntil = async (corp: Corp) =>
+    (await db.withCorp(corp, (tx) => tx.timer.findFirstOrThrow({ where: { corp } }))).leaseUntil;
+
+  test('is renewed by who has it, and not by who lost it to another', async () => {
+    const corp = aCorp();
+    await arm(corp, 'wr1');
+    const timer = await claim(corp);
+    const first = await leasedUntil(corp);
+    await db.withCorp(corp, (tx) => renewLease(tx, corp, timer));
+    const renewed = await leasedUntil(corp);
+    await db.withCorp(corp, (tx) => renewLease(tx, corp, { ...timer, attempts: timer.attempts - 1 }));
+
+    expect(renewed?.getTime()).toBeGreaterThan(first?.getTime() ?? Number.POSITIVE_INFINITY);
+    expect(await leasedUntil(corp)).toEqual(renewed);
+  });
+
+  test('that was given back is not taken again by a late renewal', async () => {
+    const corp = aCorp();
+    await arm(corp, 'wr1');
+    const timer = await claim(corp);
+    await fire(corp, timer);
+    await db.withCorp(corp, (tx) => renewLease(tx, corp, timer));
+
+    expect(await leasedUntil(corp)).toBeNull();
+  });
+
+  test('is renewed while the work goes on, a failure or two notwithstanding, and so often at most', async () => {
+    let renewals = 0;
+    const renew = async (): Promise<void> => {
+      renewals += 1;
+      if (renewals < 3) throw new Error('the database is away');
+    };
+    const untilThree = async (): Promise<string> => {
+      while (renewals < 3) await pause(2);
+      await pause(20);
+      return 'done';
+    };
+
+    expect(await whileLeased({ everyMs: 1, atMost: 3, renew }, untilThree)).toBe('done');
+    expect(renewals).toBe(3);
   });
 });

@@ -116,6 +116,8 @@ export async function publishPolicy(
       data: { corp, id: newId(), slug, version, hash, source, effectiveAt, publishedAt: at, publishedBy: by },
     });
     await lookAtAll(tx, corp, at);
+    if (effectiveAt > at)
+      await armTimer(tx, corp, { kind: 'policy-starts', subject: `${slug}@${version}`, dueAt: effectiveAt, at });
     await armTimer(tx, corp, { kind: 'digest', subject: '-', dueAt: nextDigest(policy, at), at });
     await appendAudit(tx, corp, keys, at, [
       {

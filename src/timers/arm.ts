@@ -12,6 +12,9 @@ export const TIMERS = [
   'sweep-groups', // groups with open cases, and those longest not looked at
   'sync-directory', // the nightly reconcile of people, then of groups
   'judge-again', // after it: the groups behind a chat id (`-`: all) are judged from what is known
+  'policy-starts', // a version published before takes effect: every group is looked at. Its subject: slug@version
+  'keep-groups', // somebody came, moved or left: which of the groups that the service keeps must change
+  'keep-group', // one of them is brought to its roster, or what a person decided about a group is carried out
   'digest', // HR's one message of the day
 ] as const;
 export type TimerKind = (typeof TIMERS)[number];
@@ -41,7 +44,7 @@ export async function armTimer(tx: Tx, corp: Corp, { kind, subject, dueAt, at }:
     values (${corp}, ${newId()}::uuid, ${kind}, ${subject}, ${dueAt}, 'armed', ${at}) ${wishedAgain}`;
 }
 
-/** Arms one timer for many subjects in one statement. */
+/** Arms one timer for many subjects in one statement; one after another, so far apart, when told to. */
 export async function armTimers(
   tx: Tx,
   corp: Corp,

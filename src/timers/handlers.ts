@@ -30,6 +30,7 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'sweep-groups': sweepGroups,
   'sync-directory': syncAll,
   'judge-again': judgeAgain,
+  'policy-starts': lookAtAll,
   digest: digest,
 };
 
@@ -142,6 +143,17 @@ async function judgeAgain(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise
     const last = chatIds.at(-1);
     if (last && chatIds.length === AT_ONCE)
       await armTimer(tx, corp, { kind: 'judge-again', subject: last, dueAt: at, at });
+  });
+}
+
+/** A new version asks nothing of WeCom that may not wait a minute. */
+const LOOK_APART_MS = 50;
+
+async function lookAtAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  await firing(deps, corp, timer, async (tx, at) => {
+    const groups = await tx.chatGroup.findMany({ where: { corp, dissolvedAt: null }, select: { chatId: true } });
+    const chatIds = groups.map(({ chatId }) => chatId);
+    await armTimers(tx, corp, 'look-group', chatIds, at, at, LOOK_APART_MS);
   });
 }
 

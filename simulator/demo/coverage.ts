@@ -17,15 +17,15 @@ export async function printCoverage(deps: Deps, cast: readonly Cast[], say: (lin
     const lines = await deps.db.withCorp(
       corp,
       (tx) => tx.$queryRaw<Line[]>`
-        select coalesce(s.name, '(' || r.purpose || ')') as name, g.reach,
+        select coalesce(s.name, '(' || r.purpose || ')') as name, v.reach,
                (count(*) filter (where c.verdict = 'checked'))::int as checked,
                (count(*) filter (where c.verdict = 'partly'))::int as partly,
                (count(*) filter (where c.verdict not in ('checked', 'partly')))::int as blind,
                string_agg(distinct c.reason, ', ' order by c.reason) filter (where c.reason is not null) as reasons
         from qungui.coverage c
-        join qungui.chat_group g on g.corp = c.corp and g.chat_id = c.chat_id
-        left join qungui.group_state s on s.corp = g.corp and s.chat_id = g.chat_id and s.until is null
-        left join qungui.register_entry r on r.corp = g.corp and r.chat_id = g.chat_id and r.until is null
+        join qungui.reach_state v on v.corp = c.corp and v.chat_id = c.chat_id and v.until is null
+        left join qungui.group_state s on s.corp = c.corp and s.chat_id = c.chat_id and s.until is null
+        left join qungui.register_entry r on r.corp = c.corp and r.chat_id = c.chat_id and r.until is null
         where c.corp = ${corp} and c.until is null group by 1, 2 order by 2, 1`,
     );
     say(`  ${title}`);

@@ -1,9 +1,8 @@
-import { appendAudit } from '../../src/audit/append.ts';
 import { nowIn } from '../../src/db/client.ts';
 import type { Deps } from '../../src/deps.ts';
 import { decideIdentity } from '../../src/directory/identity-desk.ts';
-import { setRelation } from '../../src/directory/join-persons.ts';
 import { setList } from '../../src/directory/named-lists.ts';
+import { setRelation } from '../../src/directory/relations.ts';
 import { registerGroup } from '../../src/groups/register.ts';
 import type { Corp } from '../../src/ids.ts';
 import { publishPolicy } from '../../src/review/policies.ts';
@@ -42,33 +41,24 @@ export const readDirectory = (deps: Pick<Deps, 'db'>, corp: Corp): Promise<void>
     await armTimer(tx, corp, { kind: 'sync-directory', subject: '-', dueAt: at, at });
   });
 
-const tellRelations = (deps: Deps, corp: Corp, { relations }: World, by: string): Promise<void> =>
-  deps.db.withCorp(corp, async (tx) => {
+async function tellRelations(deps: Deps, corp: Corp, { relations }: World, by: string): Promise<void> {
+  const keys = await deps.keys.of(corp);
+  await deps.db.withCorp(corp, async (tx) => {
+    const at = await nowIn(tx);
     for (const { userid, relation } of relations) {
-      const account = await tx.account.findFirstOrThrow({ where: { corp, userid, until: null } });
-      await setRelation(tx, corp, account.personId, relation, by);
+      const { personId } = await tx.account.findFirstOrThrow({ where: { corp, userid, until: null } });
+      await setRelation(tx, corp, keys, { personId, relation, by }, at);
     }
   });
+}
 
 async function tellIdentities(deps: Deps, corp: Corp, { members }: World, by: string): Promise<void> {
   const keys = await deps.keys.of(corp);
   await deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
     for (const list of new Set(members.map((member) => member.list)))
-      await setList(
-        tx,
-        corp,
-        list,
-        members.filter((member) => member.list === list),
-        by,
-        at,
-      );
-    const entries = [];
+      await setList(tx, corp, keys, { list, entries: members.filter((member) => member.list === list), by }, at);
     for (const { memberId, list, key } of members)
-      if (memberId)
-        entries.push(
-          ...(await decideIdentity(tx, corp, keys, { memberId, relation: 'member', line: { list, key }, by }, at)),
-        );
-    await appendAudit(tx, corp, keys, at, entries);
+      if (memberId) await decideIdentity(tx, corp, keys, { memberId, relation: 'member', line: { list, key }, by }, at);
   });
 }

@@ -126,6 +126,44 @@ const IdentityDecided = z.strictObject({
   relation: Word,
   by: Pseudonym,
 });
+/** HR says how a person stands to the company. */
+const RelationSet = z.strictObject({
+  v,
+  kind: z.literal('relation-set'),
+  person: Pseudonym,
+  from: Word,
+  to: Word,
+  by: Pseudonym,
+});
+/** A named list became what somebody gave. */
+const ListSet = z.strictObject({
+  v,
+  kind: z.literal('list-set'),
+  list: Title,
+  lines: Count,
+  begun: Count,
+  ended: Count,
+  by: Pseudonym,
+});
+/** The short names of a department became what somebody gave; as text they are in its history. */
+const ShortNamesSet = z.strictObject({
+  v,
+  kind: z.literal('short-names-set'),
+  departmentId: z.int(),
+  names: Count,
+  begun: Count,
+  ended: Count,
+  by: Pseudonym,
+});
+/** WeCom says that a person's account has another name. */
+const AccountRenamed = z.strictObject({
+  v,
+  kind: z.literal('account-renamed'),
+  person: Pseudonym,
+  from: Pseudonym,
+  to: Pseudonym,
+  renamedAt: Time,
+});
 /** HR says that two persons are one. */
 const PersonJoinedUp = z.strictObject({
   v,
@@ -141,6 +179,14 @@ const CallbackParked = z.strictObject({
   callbackId: Id,
   attempts: Count,
   because: Word,
+});
+/** A person had a parked callback handled again; `by` is null where nobody signed. */
+const CallbackReplayed = z.strictObject({
+  v,
+  kind: z.literal('callback-replayed'),
+  callbackId: Id,
+  parkedBecause: Word,
+  by: Pseudonym.nullable(),
 });
 /** More cases than the policy allows: the rest is held. */
 const BrakeOn = z.strictObject({ v, kind: z.literal('brake-on'), rule: Word, held: Count });
@@ -198,8 +244,13 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   GroupRegistered,
   AppointmentMade,
   IdentityDecided,
+  RelationSet,
+  ListSet,
+  ShortNamesSet,
+  AccountRenamed,
   PersonJoinedUp,
   CallbackParked,
+  CallbackReplayed,
   BrakeOn,
   BrakeOff,
   SyncFailed,

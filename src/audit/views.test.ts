@@ -14,7 +14,9 @@ const VIEWS = [
   'inventory',
   'memberships',
   'notices',
+  'reaches',
   'records',
+  'relations',
   'response_times',
   'stops',
 ];

@@ -203,7 +203,7 @@ describe('a press that must change nothing', () => {
     );
     await outbox.inCorp(async (tx, at) => {
       const personId = newId();
-      await tx.person.create({ data: { corp: outbox.corp, id: personId, relation: 'regular', createdAt: at } });
+      await tx.person.create({ data: { corp: outbox.corp, id: personId, createdAt: at } });
       await tx.account.create({
         data: { corp: outbox.corp, id: newId(), userid: 'guanli.shili', personId, since: at },
       });

@@ -15,8 +15,9 @@ export type Meant = { readonly group: KnownGroup } | { readonly message: string;
 /** Living groups, with the names they have now. */
 export const knownGroups = (tx: Tx, corp: Corp): Promise<KnownGroup[]> =>
   tx.$queryRaw<KnownGroup[]>`
-    select g.chat_id as "chatId", g.reach, g.evidence, coalesce(s.name, '') as name
+    select g.chat_id as "chatId", coalesce(v.reach, 'unknown') as reach, coalesce(v.evidence, '') as evidence, coalesce(s.name, '') as name
     from qungui.chat_group g
+    left join qungui.reach_state v on v.corp = g.corp and v.chat_id = g.chat_id and v.until is null
     left join qungui.group_state s on s.corp = g.corp and s.chat_id = g.chat_id and s.until is null
     where g.corp = ${corp} and g.dissolved_at is null order by g.chat_id`;
 

@@ -36,7 +36,7 @@ export async function listGroups(deps: Pick<Deps, 'config' | 'db'>, slug: string
 /** Living groups; first those without a register entry, which no rule looks at. */
 const groupsOf = (tx: Tx, corp: Corp): Promise<Line[]> =>
   tx.$queryRaw<Line[]>`
-    select g.chat_id as "chatId", coalesce(s.name, '') as name, g.reach, g.evidence, r.kind,
+    select g.chat_id as "chatId", coalesce(s.name, '') as name, coalesce(v.reach, 'unknown') as reach, coalesce(v.evidence, '') as evidence, r.kind,
            r.owner_department as "ownerDepartment", g.verified_at as "verifiedAt",
            case when g.verified_at is null then null else (
              select count(*)::int from qungui.membership m
@@ -44,10 +44,11 @@ const groupsOf = (tx: Tx, corp: Corp): Promise<Line[]> =>
            (select count(*)::int from qungui."case" c
             where c.corp = g.corp and c.chat_id = g.chat_id and c.closed_at is null) as "openCases"
     from qungui.chat_group g
+    left join qungui.reach_state v on v.corp = g.corp and v.chat_id = g.chat_id and v.until is null
     left join qungui.group_state s on s.corp = g.corp and s.chat_id = g.chat_id and s.until is null
     left join qungui.register_entry r on r.corp = g.corp and r.chat_id = g.chat_id and r.until is null
     where g.corp = ${corp} and g.dissolved_at is null
-    order by r.kind is not null, g.reach, s.name, g.chat_id`;
+    order by r.kind is not null, v.reach, s.name, g.chat_id`;
 
 function report({ corp, groups }: { corp: CorpConfig; groups: readonly Line[] }): string {
   const stray = groups.filter(({ kind }) => kind === null);

@@ -1,4 +1,3 @@
-import { appendAudit } from '../audit/append.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import { decideIdentity, type IdentityDecision } from '../directory/identity-desk.ts';
@@ -33,9 +32,7 @@ export async function decideWho(
   await deps.db.withCorp(corp, async (tx) => {
     await mustBeMember(tx, corp, memberId);
     if (line) await mustBeLine(tx, corp, line);
-    const at = await nowIn(tx);
-    const entries = await decideIdentity(tx, corp, keys, { memberId, relation, line, by }, at);
-    await appendAudit(tx, corp, keys, at, entries);
+    await decideIdentity(tx, corp, keys, { memberId, relation, line, by }, await nowIn(tx));
   });
   await deps.bell.ring('timers', corp);
   return {

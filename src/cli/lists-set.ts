@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { nowIn } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import { setList } from '../directory/named-lists.ts';
-import { findGroups } from '../groups/find-groups.ts';
-import { armTimers } from '../timers/arm.ts';
 import { corpOf } from './corps.ts';
 import type { Answer } from './desk.ts';
 import { readStrict, refusedFile } from './strict-file.ts';
@@ -46,13 +44,11 @@ export async function setListFrom(
       : [],
   );
   if (twice.length > 0) return refusedFile(file, read.source, twice);
-  const changed = await deps.db.withCorp(corp, async (tx) => {
-    const at = await nowIn(tx);
-    const lines = entries.map((entry) => ({ ...entry, list }));
-    const count = await setList(tx, corp, list, lines, by, at);
-    if (count > 0) await armTimers(tx, corp, 'look-group', await findGroups(tx, corp, [], at), at, at);
-    return count;
-  });
+  const lines = entries.map((entry) => ({ ...entry, list }));
+  const keys = await deps.keys.of(corp);
+  const changed = await deps.db.withCorp(corp, async (tx) =>
+    setList(tx, corp, keys, { list, entries: lines, by }, await nowIn(tx)),
+  );
   if (changed > 0) await deps.bell.ring('timers', corp);
   return {
     exit: 0,

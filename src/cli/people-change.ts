@@ -1,11 +1,9 @@
-import { appendAudit } from '../audit/append.ts';
-import { pseudonymOf } from '../audit/pseudonym.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
-import { joinPersons, setRelation } from '../directory/join-persons.ts';
+import { joinPersons } from '../directory/join-persons.ts';
+import { setRelation } from '../directory/relations.ts';
 import type { Relation } from '../events/person.ts';
 import { type Corp, PersonId } from '../ids.ts';
-import { armTimers } from '../timers/arm.ts';
 import { corpOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';
 
@@ -14,7 +12,7 @@ interface Options {
   readonly by: string;
 }
 
-/** Writes the relation and has the person's groups looked at again. */
+/** Writes how a person stands to the company. */
 export async function setRelationOf(
   deps: Deps,
   { corp: named, by }: Options,
@@ -23,19 +21,11 @@ export async function setRelationOf(
 ): Promise<Answer> {
   const { slug: corp } = corpOf(deps.config, named);
   const keys = await deps.keys.of(corp);
-  const { personId, from } = await deps.db.withCorp(corp, async (tx) => {
-    const { id, relation: from } = await personOf(tx, corp, wanted);
-    if (from === relation) return { personId: id, from };
-    const at = await nowIn(tx);
-    await setRelation(tx, corp, id, relation, by);
-    await lookWhereHeIs(tx, corp, id, at);
-    await appendAudit(tx, corp, keys, at, [
-      { v: 1, kind: 'identity-decided', member: pseudonymOf(keys, id), relation, by: pseudonymOf(keys, by) },
-    ]);
-    return { personId: id, from };
+  const { personId, from, state } = await deps.db.withCorp(corp, async (tx) => {
+    const personId = await personOf(tx, corp, wanted);
+    return { personId, ...(await setRelation(tx, corp, keys, { personId, relation, by }, await nowIn(tx))) };
   });
   await deps.bell.ring('timers', corp);
-  const state = from === relation ? 'unchanged' : 'changed';
   return {
     exit: 0,
     json: { corp, person: personId, from, to: relation, state },
@@ -53,20 +43,12 @@ export async function join(
   const { slug: corp } = corpOf(deps.config, named);
   const keys = await deps.keys.of(corp);
   const { person, earlier } = await deps.db.withCorp(corp, async (tx) => {
-    const { id: person } = await personOf(tx, corp, wanted);
-    const { id: earlier } = await personOf(tx, corp, earlierWanted);
-    await joinPersons(tx, corp, person, earlier);
-    await appendAudit(tx, corp, keys, await nowIn(tx), [
-      {
-        v: 1,
-        kind: 'person-joined-up',
-        person: pseudonymOf(keys, person),
-        earlier: pseudonymOf(keys, earlier),
-        by: pseudonymOf(keys, by),
-      },
-    ]);
+    const person = await personOf(tx, corp, wanted);
+    const earlier = await personOf(tx, corp, earlierWanted);
+    await joinPersons(tx, corp, keys, { personId: person, earlierId: earlier, by }, await nowIn(tx));
     return { person, earlier };
   });
+  await deps.bell.ring('timers', corp);
   return {
     exit: 0,
     json: { corp, person, earlier },
@@ -75,23 +57,17 @@ export async function join(
 }
 
 /** A person by his id, or whoever holds an account now. */
-async function personOf(tx: Tx, corp: Corp, wanted: string): Promise<{ id: string; relation: string }> {
+async function personOf(tx: Tx, corp: Corp, wanted: string): Promise<string> {
   const byId = PersonId.safeParse(wanted).data;
   const account = byId
     ? null
     : await tx.account.findFirst({ where: { corp, userid: wanted.toLowerCase(), until: null } });
   const id = byId ?? account?.personId;
-  const person = id && (await tx.person.findFirst({ where: { corp, id }, select: { id: true, relation: true } }));
-  if (person) return person;
+  const person = id && (await tx.person.findFirst({ where: { corp, id }, select: { id: true } }));
+  if (person) return person.id;
   throw wrongUse(
     `nobody is called ${wanted}`,
     'no person has this id and nobody holds such an account now',
     'look with: people show <userid>; or read people again: sync',
   );
-}
-
-async function lookWhereHeIs(tx: Tx, corp: Corp, personId: string, at: Date): Promise<void> {
-  const stays = await tx.membership.findMany({ where: { corp, personId, until: null }, select: { chatId: true } });
-  const groups = stays.map((stay) => stay.chatId);
-  await armTimers(tx, corp, 'look-group', groups, at, at);
 }

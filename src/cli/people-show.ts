@@ -66,23 +66,25 @@ async function readPerson(tx: Tx, corp: Corp, wanted: string): Promise<Shown> {
 /** Everybody who ever held an account, the present holder first. */
 const holdersOf = (tx: Tx, corp: Corp, userid: string): Promise<PersonShown[]> =>
   tx.$queryRaw<PersonShown[]>`
-    select p.id::text, a.userid, p.relation, p.relation_by as "relationBy", p.joined_to::text as "joinedTo",
+    select p.id::text, a.userid, coalesce(r.relation, 'unknown') as relation, r.set_by as "relationBy", p.joined_to::text as "joinedTo",
            coalesce(s.name, '') as name, coalesce(s.position, '') as position,
            case s.status when 1 then 'active' when 2 then 'disabled' when 4 then 'not activated' when 5 then 'left'
              else 'unknown' end as status,
            case when a.since > 'epoch' then a.since end as since, a.until
     from qungui.account a
     join qungui.person p on p.corp = a.corp and p.id = a.person_id
+    left join qungui.relation_state r on r.corp = p.corp and r.person_id = p.id and r.until is null
     left join qungui.person_state s on s.corp = p.corp and s.person_id = p.id and s.until is null
     where a.corp = ${corp} and a.userid = ${userid} order by a.until desc nulls first`;
 
 const contactOf = (tx: Tx, corp: Corp, externalUserid: string): Promise<PersonShown[]> =>
   tx.$queryRaw<PersonShown[]>`
-    select p.id::text, null as userid, p.relation, p.relation_by as "relationBy", p.joined_to::text as "joinedTo",
+    select p.id::text, null as userid, coalesce(r.relation, 'unknown') as relation, r.set_by as "relationBy", p.joined_to::text as "joinedTo",
            c.name, c.position, case c.known when 'yes' then 'a contact' else 'nobody has added him' end as status,
            c.since, c.until
     from qungui.contact_state c
     join qungui.person p on p.corp = c.corp and p.id = c.person_id
+    left join qungui.relation_state r on r.corp = p.corp and r.person_id = p.id and r.until is null
     where c.corp = ${corp} and c.external_userid = ${externalUserid} and c.until is null`;
 
 const groupsOf = (tx: Tx, corp: Corp, memberId: string): Promise<{ chatId: string; name: string; since: Date }[]> =>

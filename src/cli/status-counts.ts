@@ -33,10 +33,11 @@ async function countPeople(tx: Tx, corp: Corp, lastRead: Date | null) {
 
 async function countGroups(tx: Tx, corp: Corp) {
   const rows = await tx.$queryRaw<{ reach: string; groups: number; registered: number }[]>`
-    select g.reach, count(*)::int as groups, count(r.id)::int as registered
+    select coalesce(v.reach, 'unknown') as reach, count(*)::int as groups, count(r.id)::int as registered
     from qungui.chat_group g
+    left join qungui.reach_state v on v.corp = g.corp and v.chat_id = g.chat_id and v.until is null
     left join qungui.register_entry r on r.corp = g.corp and r.chat_id = g.chat_id and r.until is null
-    where g.corp = ${corp} and g.dissolved_at is null group by g.reach order by g.reach`;
+    where g.corp = ${corp} and g.dissolved_at is null group by 1 order by 1`;
   const all = rows.reduce((sum, row) => sum + row.groups, 0);
   const registered = rows.reduce((sum, row) => sum + row.registered, 0);
   return {

@@ -43,7 +43,7 @@ async function writeContact(
 
 async function startExternal(tx: Tx, corp: Corp, at: Date): Promise<string> {
   const id = newId();
-  await tx.person.create({ data: { corp, id, relation: 'unknown', createdAt: at } });
+  await tx.person.create({ data: { corp, id, createdAt: at } });
   return id;
 }
 

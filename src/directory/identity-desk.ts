@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../audit/entry.ts';
+import { appendAudit } from '../audit/append.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
@@ -14,14 +14,14 @@ export interface IdentityDecision {
   readonly by: string;
 }
 
-/** A person of the company says who a member is; his groups are looked at again. The answer belongs into the trail. */
+/** A person of the company says who a member is; his groups are looked at again. The trail says who said so. */
 export async function decideIdentity(
   tx: Tx,
   corp: Corp,
   keys: CorpKeys,
   decision: IdentityDecision,
   at: Date,
-): Promise<AuditEntry[]> {
+): Promise<void> {
   const { memberId, relation, line, by } = decision;
   await tx.identity.updateMany({ where: { corp, memberId, until: null }, data: { until: at } });
   await tx.identity.create({
@@ -39,5 +39,8 @@ export async function decideIdentity(
   const stays = await tx.membership.findMany({ where: { corp, memberId, until: null }, select: { chatId: true } });
   const groups = stays.map((stay) => stay.chatId);
   await armTimers(tx, corp, 'look-group', groups, at, at);
-  return [{ v: 1, kind: 'identity-decided', member: pseudonymOf(keys, memberId), relation, by: pseudonymOf(keys, by) }];
+  const member = pseudonymOf(keys, memberId);
+  await appendAudit(tx, corp, keys, at, [
+    { v: 1, kind: 'identity-decided', member, relation, by: pseudonymOf(keys, by) },
+  ]);
 }

@@ -1,27 +1,40 @@
+import { appendAudit } from '../audit/append.ts';
+import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
-import { HouseError } from '../errors.ts';
-import type { Relation } from '../events/person.ts';
+import type { CorpKeys } from '../db/keys.ts';
 import type { Corp } from '../ids.ts';
+import { lookWhereTheyAre } from './look-where-they-are.ts';
+import { unknownPerson } from './unknown-person.ts';
 
-/** HR says that a person is the same human as an earlier one (a rehire). History stays where it was; both are linked. */
-export async function joinPersons(tx: Tx, corp: Corp, personId: string, earlierId: string): Promise<void> {
+export interface Joining {
+  readonly personId: string;
+  readonly earlierId: string;
+  readonly by: string;
+}
+
+/**
+ * HR says that a person is the same human as an earlier one (a rehire). History stays where it was; both are linked, the trail
+ * says who said so, and the groups of both are looked at again. [E-PERSON]
+ */
+export async function joinPersons(
+  tx: Tx,
+  corp: Corp,
+  keys: CorpKeys,
+  { personId, earlierId, by }: Joining,
+  at: Date,
+): Promise<void> {
   if (personId === earlierId) throw unknownPerson('a person cannot be joined to himself');
   const both = await tx.person.findMany({ where: { corp, id: { in: [personId, earlierId] } } });
   if (both.length !== 2) throw unknownPerson('one of the two is not known');
   await tx.person.updateMany({ where: { corp, id: personId }, data: { joinedTo: earlierId } });
+  await lookWhereTheyAre(tx, corp, [personId, earlierId], at);
+  await appendAudit(tx, corp, keys, at, [
+    {
+      v: 1,
+      kind: 'person-joined-up',
+      person: pseudonymOf(keys, personId),
+      earlier: pseudonymOf(keys, earlierId),
+      by: pseudonymOf(keys, by),
+    },
+  ]);
 }
-
-/** HR says how a person stands to the company; which format, profile and duty apply follows from it. */
-export async function setRelation(tx: Tx, corp: Corp, personId: string, relation: Relation, by: string): Promise<void> {
-  const { count } = await tx.person.updateMany({ where: { corp, id: personId }, data: { relation, relationBy: by } });
-  if (count === 0) throw unknownPerson('no such person');
-}
-
-const unknownPerson = (why: string) =>
-  new HouseError({
-    code: 'E-PERSON',
-    what: 'the person was not found',
-    why,
-    remedy: 'look the account up with: qungui people show <userid>',
-    retry: 'never',
-  });

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/client.ts';
+import { asOf, holdingAt, type Moment } from '../db/moment.ts';
 import type {
   AccountStatus,
   Contact,
@@ -8,25 +9,29 @@ import type {
   ListEntry,
   Person,
   Post,
-  Relation,
 } from '../events/person.ts';
-import { RELATIONS } from '../events/person.ts';
 import { type Corp, PersonId } from '../ids.ts';
+import { relationsOf } from './relations.ts';
 
 /** A former name of a department may stand in nicknames this long after the renaming. */
 const FORMER_NAME_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** The directory as it stands in the rows, for judging. Former hires are in it, by person; an account names its holder. */
-export async function loadDirectory(tx: Tx, corp: Corp, atMs: number): Promise<Directory> {
-  const persons = await loadPersons(tx, corp, atMs);
-  const lists = await loadLists(tx, corp);
+export const loadDirectory = (tx: Tx, corp: Corp, atMs: number): Promise<Directory> => load(tx, corp, atMs, 'now');
+
+/** The directory as the rows say it stood at a moment, for judging again what was judged then. */
+export const loadDirectoryAt = (tx: Tx, corp: Corp, at: Date): Promise<Directory> => load(tx, corp, at.getTime(), at);
+
+async function load(tx: Tx, corp: Corp, atMs: number, moment: Moment): Promise<Directory> {
+  const persons = await loadPersons(tx, corp, atMs, moment);
+  const lists = await loadLists(tx, corp, moment);
   return {
     persons,
     byAccount: new Map([...persons.values()].filter((p) => p.userid !== null).map((p) => [p.userid as string, p])),
-    departments: await loadDepartments(tx, corp, atMs),
-    contacts: await loadContacts(tx, corp),
-    identities: await loadIdentities(tx, corp, lists),
+    departments: await loadDepartments(tx, corp, atMs, moment),
+    contacts: await loadContacts(tx, corp, moment),
+    identities: await loadIdentities(tx, corp, lists, moment),
     lists,
   };
 }
@@ -42,16 +47,21 @@ export async function directoryVersion(tx: Tx, corp: Corp): Promise<string> {
       (select concat_ws(',', count(*), count(until), max(since)) from qungui.contact_state where corp = ${corp}),
       (select concat_ws(',', count(*), count(until), max(since)) from qungui.list_entry where corp = ${corp}),
       (select concat_ws(',', count(*), count(until), max(since)) from qungui.identity where corp = ${corp}),
-      (select concat_ws(',', count(*), md5(string_agg(relation, ',' order by id))) from qungui.person where corp = ${corp})
+      (select concat_ws(',', count(*), count(until), max(since)) from qungui.relation_state where corp = ${corp}),
+      (select count(*) from qungui.person where corp = ${corp})
     ) as version`;
   return row?.version ?? '';
 }
 
-async function loadPersons(tx: Tx, corp: Corp, atMs: number): Promise<Map<PersonId, Person>> {
-  const posts = await loadPosts(tx, corp, atMs);
-  const people = await tx.person.findMany({ where: { corp } });
-  const states = new Map((await tx.personState.findMany({ where: { corp, until: null } })).map((s) => [s.personId, s]));
-  const accounts = await tx.account.findMany({ where: { corp }, orderBy: { since: 'asc' } });
+async function loadPersons(tx: Tx, corp: Corp, atMs: number, moment: Moment): Promise<Map<PersonId, Person>> {
+  const posts = await loadPosts(tx, corp, atMs, moment);
+  const people = await tx.person.findMany({
+    where: { corp, ...(moment === 'now' ? {} : { createdAt: { lte: moment } }) },
+  });
+  const looks = await tx.personState.findMany({ where: { corp, ...holdingAt(moment) } });
+  const states = new Map(looks.map((s) => [s.personId, s]));
+  const relations = await relationsOf(tx, corp, moment);
+  const accounts = asOf(await tx.account.findMany({ where: { corp }, orderBy: { since: 'asc' } }), moment);
   const held = new Map<string, typeof accounts>();
   for (const account of accounts) held.set(account.personId, [...(held.get(account.personId) ?? []), account]);
   const loaded = new Map<PersonId, Person>();
@@ -64,7 +74,7 @@ async function loadPersons(tx: Tx, corp: Corp, atMs: number): Promise<Map<Person
     loaded.set(id, {
       id,
       userid: open?.userid ?? null,
-      relation: relationOf(row.relation),
+      relation: relations.get(row.id) ?? 'unknown',
       status: open ? statusOf(state?.status) : 'left',
       name: state?.name ?? '',
       alias: state?.alias ?? '',
@@ -89,9 +99,13 @@ const POSTS_FOR_DAYS = 366;
 type PostRow = Post & { readonly sinceMs: number };
 
 /** How the directory showed people, the latest first, as far back as a rule may ask; each change of the post is one line. */
-async function loadPosts(tx: Tx, corp: Corp, atMs: number): Promise<Map<string, PostRow[]>> {
+async function loadPosts(tx: Tx, corp: Corp, atMs: number, moment: Moment): Promise<Map<string, PostRow[]>> {
   const rows = await tx.personState.findMany({
-    where: { corp, OR: [{ until: null }, { until: { gt: new Date(atMs - POSTS_FOR_DAYS * DAY_MS) } }] },
+    where: {
+      corp,
+      ...(moment === 'now' ? {} : { since: { lte: moment } }),
+      OR: [{ until: null }, { until: { gt: new Date(atMs - POSTS_FOR_DAYS * DAY_MS) } }],
+    },
     orderBy: { since: 'desc' },
   });
   const posts = new Map<string, PostRow[]>();
@@ -113,17 +127,15 @@ const samePost = (a: Post, b: Post): boolean =>
   a.leaderIn.join() === b.leaderIn.join() &&
   a.tags.join('\n') === b.tags.join('\n');
 
-const relationOf = (text: string): Relation => RELATIONS.find((known) => known === text) ?? 'unknown';
-
 function statusOf(status: number | undefined): AccountStatus {
   if (status === 5) return 'left';
   if (status === 4) return 'not-activated';
   return status === 2 ? 'disabled' : 'active';
 }
 
-async function loadDepartments(tx: Tx, corp: Corp, atMs: number): Promise<Map<number, Department>> {
-  const rows = await tx.departmentState.findMany({ where: { corp }, orderBy: { since: 'asc' } });
-  const shorts = await tx.shortName.findMany({ where: { corp } });
+async function loadDepartments(tx: Tx, corp: Corp, atMs: number, moment: Moment): Promise<Map<number, Department>> {
+  const rows = asOf(await tx.departmentState.findMany({ where: { corp }, orderBy: { since: 'asc' } }), moment);
+  const shorts = asOf(await tx.shortName.findMany({ where: { corp }, orderBy: { since: 'asc' } }), moment);
   const others = new Map<number, { name: string; untilMs: number | null }[]>();
   const alsoKnown = (id: number, name: string, untilMs: number | null) => {
     if (untilMs === null || untilMs > atMs) others.set(id, [...(others.get(id) ?? []), { name, untilMs }]);
@@ -147,8 +159,8 @@ interface Follower {
   readonly tags?: readonly string[];
 }
 
-async function loadContacts(tx: Tx, corp: Corp): Promise<Map<string, Contact>> {
-  const rows = await tx.contactState.findMany({ where: { corp, until: null } });
+async function loadContacts(tx: Tx, corp: Corp, moment: Moment): Promise<Map<string, Contact>> {
+  const rows = await tx.contactState.findMany({ where: { corp, ...holdingAt(moment) } });
   return new Map(
     rows.map((row) => {
       const followers = row.followers as Follower[];
@@ -174,8 +186,8 @@ interface EntryDetail {
   readonly name?: string;
 }
 
-async function loadLists(tx: Tx, corp: Corp): Promise<Map<string, ListEntry[]>> {
-  const rows = await tx.listEntry.findMany({ where: { corp, until: null } });
+async function loadLists(tx: Tx, corp: Corp, moment: Moment): Promise<Map<string, ListEntry[]>> {
+  const rows = await tx.listEntry.findMany({ where: { corp, ...holdingAt(moment) } });
   const lists = new Map<string, ListEntry[]>();
   for (const row of rows) {
     const detail = row.detail as EntryDetail;
@@ -192,8 +204,8 @@ async function loadLists(tx: Tx, corp: Corp): Promise<Map<string, ListEntry[]>> 
   return lists;
 }
 
-async function loadIdentities(tx: Tx, corp: Corp, lists: ReadonlyMap<string, readonly ListEntry[]>) {
-  const rows = await tx.identity.findMany({ where: { corp, until: null } });
+async function loadIdentities(tx: Tx, corp: Corp, lists: ReadonlyMap<string, readonly ListEntry[]>, moment: Moment) {
+  const rows = await tx.identity.findMany({ where: { corp, ...holdingAt(moment) } });
   return new Map(
     rows.map((row): [string, Identity] => {
       const line = row.list === null ? undefined : lists.get(row.list)?.find((entry) => entry.key === row.entry);

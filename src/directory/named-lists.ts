@@ -1,14 +1,26 @@
+import { appendAudit } from '../audit/append.ts';
+import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
+import type { CorpKeys } from '../db/keys.ts';
 import type { ListEntry } from '../events/person.ts';
 import { type Corp, newId } from '../ids.ts';
+import { lookEverywhere } from './look-where-they-are.ts';
 
-/** Makes a named list what is given: new lines begin, changed ones are replaced, missing ones end. History stays. */
+export interface NamedList {
+  readonly list: string;
+  readonly entries: readonly ListEntry[];
+  readonly by: string;
+}
+
+/**
+ * Makes a named list what is given: new lines begin, changed ones are replaced, missing ones end. History stays, the trail says
+ * who did it, and every group is looked at again. Answers how many lines began or ended; 0 leaves no trace.
+ */
 export async function setList(
   tx: Tx,
   corp: Corp,
-  list: string,
-  entries: readonly ListEntry[],
-  by: string,
+  keys: CorpKeys,
+  { list, entries, by }: NamedList,
   at: Date,
 ): Promise<number> {
   const rows = await tx.listEntry.findMany({ where: { corp, list, until: null } });
@@ -21,6 +33,10 @@ export async function setList(
     await tx.listEntry.create({
       data: { corp, id: newId(), list, entry: entry.key, detail: detailOf(entry), since: at, setBy: by },
     });
+  if (begun.length + ended.length === 0) return 0;
+  await lookEverywhere(tx, corp, at);
+  const counts = { lines: entries.length, begun: begun.length, ended: ended.length };
+  await appendAudit(tx, corp, keys, at, [{ v: 1, kind: 'list-set', list, ...counts, by: pseudonymOf(keys, by) }]);
   return begun.length + ended.length;
 }
 

@@ -54,7 +54,7 @@ export async function startPerson(
   metAt: Date = since,
 ): Promise<string> {
   const personId = newId();
-  await tx.person.create({ data: { corp, id: personId, relation: 'unknown', createdAt: metAt } });
+  await tx.person.create({ data: { corp, id: personId, createdAt: metAt } });
   await tx.account.create({ data: { corp, id: newId(), userid, personId, since } });
   return personId;
 }

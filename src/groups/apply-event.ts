@@ -1,6 +1,7 @@
 import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
 import { armTimer } from '../timers/arm.ts';
+import { beginReach } from './reach.ts';
 import type { SeenMember } from './snapshot.ts';
 import { beginStays } from './write-roster.ts';
 
@@ -33,8 +34,8 @@ export async function lockGroup(
   at: Date,
 ): Promise<{ memberVersion: string | null }> {
   await tx.$executeRaw`
-    insert into qungui.chat_group (corp, chat_id, reach, evidence, found_at)
-    values (${corp}, ${chatId}, 'customer', 'change_external_chat', ${at}) on conflict do nothing`;
+    insert into qungui.chat_group (corp, chat_id, found_at) values (${corp}, ${chatId}, ${at}) on conflict do nothing`;
+  await beginReach(tx, corp, [chatId], { reach: 'customer', evidence: 'change_external_chat' }, at);
   const [row] = await tx.$queryRaw<{ memberVersion: string | null }[]>`
     select member_version as "memberVersion" from qungui.chat_group
     where corp = ${corp} and chat_id = ${chatId} for update`;

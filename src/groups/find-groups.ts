@@ -1,24 +1,24 @@
 import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
+import { beginReach } from './reach.ts';
 
 /**
  * Adds listed customer groups that were not known and answers those of which the rows may be wrong: never read, or of customers
  * and not listed any more.
  */
 export async function findGroups(tx: Tx, corp: Corp, listed: readonly string[], at: Date): Promise<string[]> {
-  if (listed.length > 0)
+  if (listed.length > 0) {
     await tx.$executeRaw`
-      insert into qungui.chat_group (corp, chat_id, reach, evidence, found_at)
-      select ${corp}, chat_id, 'customer', 'groupchat/list', ${at} from unnest(${[...listed]}::text[]) as chat_id
-      on conflict do nothing`;
-  const rows = await tx.chatGroup.findMany({
-    where: {
-      corp,
-      dissolvedAt: null,
-      OR: [{ verifiedAt: null }, { reach: 'customer', chatId: { notIn: [...listed] } }],
-    },
-    select: { chatId: true },
-  });
+      insert into qungui.chat_group (corp, chat_id, found_at)
+      select ${corp}, chat_id, ${at} from unnest(${[...listed]}::text[]) as chat_id on conflict do nothing`;
+    await beginReach(tx, corp, listed, { reach: 'customer', evidence: 'groupchat/list' }, at);
+  }
+  const rows = await tx.$queryRaw<{ chatId: string }[]>`
+    select g.chat_id as "chatId" from qungui.chat_group g
+    left join qungui.reach_state v on v.corp = g.corp and v.chat_id = g.chat_id and v.until is null
+    where g.corp = ${corp} and g.dissolved_at is null
+      and (g.verified_at is null or v.reach = 'customer' and g.chat_id <> all(${[...listed]}::text[]))
+    order by g.chat_id`;
   return rows.map((row) => row.chatId);
 }
 

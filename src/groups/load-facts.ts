@@ -1,8 +1,9 @@
 import type { Tx } from '../db/client.ts';
 import type { GroupFacts } from '../events/facts.ts';
-import { type Approval, type Member, REACHES, type Reach, type Registered } from '../events/group.ts';
+import type { Approval, Member, Registered } from '../events/group.ts';
 import type { Directory } from '../events/person.ts';
 import { type Corp, PersonId } from '../ids.ts';
+import { reachesOf } from './reach.ts';
 import { unseenIn } from './unseen.ts';
 
 /** What the rows say of a group at this moment: all that rules will be told. Null when no such group is known. */
@@ -27,6 +28,7 @@ export async function loadFactsOf(
 ): Promise<Map<string, GroupFacts>> {
   const asked = [...chatIds];
   const rows = await tx.chatGroup.findMany({ where: { corp, chatId: { in: asked } } });
+  const reaches = await reachesOf(tx, corp, asked, 'now');
   const states = await loadStates(tx, corp, asked);
   const registered = await loadRegistered(tx, corp, asked);
   const members = await loadMembers(tx, corp, asked);
@@ -34,7 +36,7 @@ export async function loadFactsOf(
   const factsOf = (row: (typeof rows)[number]): GroupFacts => {
     const { chatId, createdAt, verifiedAt } = row;
     const state = states.get(chatId);
-    const reach: Reach = REACHES.find((known) => known === row.reach) ?? 'unknown';
+    const reach = reaches.get(chatId)?.reach ?? 'unknown';
     const unseen = unseenIn(reach, verifiedAt);
     return {
       atMs: at.getTime(),

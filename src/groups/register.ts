@@ -6,6 +6,8 @@ import type { CorpKeys, Keyring } from '../db/keys.ts';
 import type { Approval, Reach } from '../events/group.ts';
 import { type Corp, newId } from '../ids.ts';
 import { armTimer } from '../timers/arm.ts';
+import { holdGroup } from './hold-group.ts';
+import { reachOf, setReach } from './reach.ts';
 
 /** What the register is told of one group. A group that no API lists is registered by its chat id with its reach. */
 export interface Registration {
@@ -58,12 +60,13 @@ const permitOf = ({ approval, filing }: Registration): 'approval' | 'filing' | '
 
 /** A group that an API already showed keeps the reach it was seen with. */
 async function knowGroup(tx: Tx, corp: Corp, { chatId, reach }: Registration, at: Date): Promise<void> {
-  const evidence = 'declared in the register';
   await tx.$executeRaw`
-    insert into qungui.chat_group (corp, chat_id, reach, evidence, found_at)
-    values (${corp}, ${chatId}, ${reach}, ${evidence}, ${at})
-    on conflict (corp, chat_id) do update set reach = excluded.reach, evidence = excluded.evidence
-    where chat_group.reach = 'unknown' and chat_group.verified_at is null`;
+    insert into qungui.chat_group (corp, chat_id, found_at) values (${corp}, ${chatId}, ${at}) on conflict do nothing`;
+  await holdGroup(tx, corp, chatId);
+  const { verifiedAt } = await tx.chatGroup.findUniqueOrThrow({ where: { corp_chatId: { corp, chatId } } });
+  const seen = await reachOf(tx, corp, chatId, 'now');
+  if (seen.reach === 'unknown' && verifiedAt === null)
+    await setReach(tx, corp, chatId, { reach, evidence: 'declared in the register' }, at);
 }
 
 async function writeEntry(tx: Tx, corp: Corp, registration: Registration, by: string, at: Date): Promise<void> {

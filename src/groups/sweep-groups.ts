@@ -21,20 +21,18 @@ export async function dueForSweep(tx: Tx, corp: Corp, at: Date, sweepDays: numbe
     distinct: ['chatId'],
     select: { chatId: true },
   });
-  const old = await tx.chatGroup.findMany({
-    where: {
-      corp,
-      dissolvedAt: null,
-      reach: { in: ['customer', 'managed'] },
-      OR: [{ verifiedAt: null }, { verifiedAt: { lt: new Date(at.getTime() - sweepDays * DAY_MS) } }],
-    },
-    orderBy: { verifiedAt: { sort: 'asc', nulls: 'first' } },
-    take: AT_MOST,
-    select: { chatId: true },
-  });
+  const old = await longestNotRead(tx, corp, new Date(at.getTime() - sweepDays * DAY_MS));
   const deadly = await deadlyLately(tx, corp, at);
   return [...new Set([...open, ...gaps, ...old].map((row) => row.chatId))].filter((chatId) => !deadly.has(chatId));
 }
+
+const longestNotRead = (tx: Tx, corp: Corp, before: Date): Promise<{ chatId: string }[]> =>
+  tx.$queryRaw`
+    select g.chat_id as "chatId" from qungui.chat_group g
+    join qungui.reach_state v on v.corp = g.corp and v.chat_id = g.chat_id and v.until is null
+    where g.corp = ${corp} and g.dissolved_at is null and v.reach in ('customer', 'managed')
+      and (g.verified_at is null or g.verified_at < ${before})
+    order by g.verified_at nulls first limit ${AT_MOST}`;
 
 /** Groups that no process survived looking at: once a day is often enough. */
 async function deadlyLately(tx: Tx, corp: Corp, at: Date): Promise<Set<string>> {

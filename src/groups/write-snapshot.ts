@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../db/client.ts';
 import { type Corp, newId } from '../ids.ts';
+import { setReach } from './reach.ts';
 import type { Snapshot } from './snapshot.ts';
 import { writeNicknames } from './write-nicknames.ts';
 import { writeRoster } from './write-roster.ts';
@@ -38,10 +39,7 @@ export async function writeSnapshot(
 }
 
 async function writeGroup(tx: Tx, corp: Corp, chatId: string, snapshot: Snapshot, at: Date): Promise<void> {
-  const evidence = snapshot.reach === 'customer' ? 'groupchat/get' : 'appchat/get';
   const told = {
-    reach: snapshot.reach,
-    evidence,
     memberVersion: snapshot.memberVersion,
     verifiedAt: at,
     dissolvedAt: null,
@@ -51,6 +49,8 @@ async function writeGroup(tx: Tx, corp: Corp, chatId: string, snapshot: Snapshot
     create: { corp, chatId, ...told, createdAt: snapshot.createdAt, foundAt: at },
     update: { ...told, ...(snapshot.createdAt ? { createdAt: snapshot.createdAt } : {}) },
   });
+  const evidence = snapshot.reach === 'customer' ? 'groupchat/get' : 'appchat/get';
+  await setReach(tx, corp, chatId, { reach: snapshot.reach, evidence }, at);
 }
 
 async function writeGroupState(tx: Tx, corp: Corp, chatId: string, snapshot: Snapshot, at: Date): Promise<void> {

@@ -72,7 +72,7 @@ describe('a member writes to the app', () => {
     await outbox.inCorp(async (tx, at) => {
       const personId = newId();
       await tx.account.updateMany({ where: { corp: outbox.corp, userid: 'zhao.shiyong' }, data: { until: at } });
-      await tx.person.create({ data: { corp: outbox.corp, id: personId, relation: 'regular', createdAt: at } });
+      await tx.person.create({ data: { corp: outbox.corp, id: personId, createdAt: at } });
       await tx.account.create({
         data: { corp: outbox.corp, id: newId(), userid: 'zhao.shiyong', personId, since: at },
       });

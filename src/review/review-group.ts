@@ -5,10 +5,10 @@ import { stepCase } from '../cases/escalate.ts';
 import type { Judged } from '../cases/judged.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import type { Reach } from '../events/group.ts';
-import { REACHES } from '../events/group.ts';
 import { dissolveGroup } from '../groups/apply-event.ts';
 import { holdGroup } from '../groups/hold-group.ts';
 import { loadFacts } from '../groups/load-facts.ts';
+import { reachOf, setReach } from '../groups/reach.ts';
 import { writeSnapshot } from '../groups/write-snapshot.ts';
 import type { Corp } from '../ids.ts';
 import { judgeGroup } from '../policy/judge.ts';
@@ -38,11 +38,11 @@ const AGAIN_AFTER_MS = 10_000;
  * firing of its timer. Steps 3 to 5 of the walk; callbacks, timers, presses and the nightly sync all end here.
  */
 export async function reviewGroup(deps: ReviewDeps, corp: Corp, chatId: string, cause: Cause): Promise<Reviewed> {
-  const known = await deps.db.withCorp(corp, (tx) =>
-    tx.chatGroup.findUnique({ where: { corp_chatId: { corp, chatId } } }),
-  );
+  const known = await deps.db.withCorp(corp, (tx) => whatIsKnown(tx, corp, chatId));
   if (!known) return endTimer(deps, corp, cause);
-  const fetched: Fetched = known.dissolvedAt ? 'gone' : await fetchGroup(deps.wecom.of(corp), chatId, reachOf(known));
+  const fetched: Fetched = known.dissolvedAt
+    ? 'gone'
+    : await fetchGroup(deps.wecom.of(corp), chatId, reachToAsk(known));
   const keys = await deps.keys.of(corp);
   const reviewed = await deps.db.withCorp(
     corp,
@@ -51,7 +51,7 @@ export async function reviewGroup(deps: ReviewDeps, corp: Corp, chatId: string, 
       const at = await nowIn(tx);
       if (cause.timerId && (await timerFired(tx, corp, cause.timerId, at)) === 'gone') return 'already';
       if (fetched === 'gone') return buryGroup(tx, { corp, keys, chatId, at });
-      if (fetched === 'unreadable') await markUnreadable(tx, corp, chatId);
+      if (fetched === 'unreadable') await setReach(tx, corp, chatId, UNREADABLE, at);
       else if (fetched !== 'no-api') {
         const written = await writeSnapshot(tx, corp, chatId, fetched, known, at);
         if (written === 'overtaken') return lookAgain(tx, corp, chatId, at, cause);
@@ -64,17 +64,22 @@ export async function reviewGroup(deps: ReviewDeps, corp: Corp, chatId: string, 
   return reviewed;
 }
 
+const UNREADABLE = { reach: 'unknown', evidence: 'WeCom does not let this app read it' } as const;
+
 interface Known {
-  readonly reach: string;
+  readonly reach: Reach;
   readonly createdAt: Date | null;
   readonly verifiedAt: Date | null;
 }
 
-/** A managed group that WeCom once did not show is asked for as one again; it alone was read and has no birthday. */
-function reachOf({ reach, createdAt, verifiedAt }: Known): Reach {
-  if (reach === 'unknown' && verifiedAt && !createdAt) return 'managed';
-  return REACHES.find((known) => known === reach) ?? 'unknown';
+async function whatIsKnown(tx: Tx, corp: Corp, chatId: string) {
+  const row = await tx.chatGroup.findUnique({ where: { corp_chatId: { corp, chatId } } });
+  return row && { ...row, reach: (await reachOf(tx, corp, chatId, 'now')).reach };
 }
+
+/** A managed group that WeCom once did not show is asked for as one again; it alone was read and has no birthday. */
+const reachToAsk = ({ reach, createdAt, verifiedAt }: Known): Reach =>
+  reach === 'unknown' && verifiedAt && !createdAt ? 'managed' : reach;
 
 async function endTimer(deps: ReviewDeps, corp: Corp, cause: Cause): Promise<'unknown-group'> {
   const { timerId } = cause;
@@ -96,13 +101,6 @@ async function buryGroup(tx: Tx, { corp, keys, chatId, at }: Looked): Promise<'g
   await appendAudit(tx, corp, keys, at, await closeCases(tx, { corp, at, judged: null }, ended));
   await tx.coverage.updateMany({ where: { corp, chatId, until: null }, data: { until: at } });
   return 'gone';
-}
-
-async function markUnreadable(tx: Tx, corp: Corp, chatId: string): Promise<void> {
-  await tx.chatGroup.updateMany({
-    where: { corp, chatId },
-    data: { reach: 'unknown', evidence: 'WeCom does not let this app read it' },
-  });
 }
 
 async function lookAgain(tx: Tx, corp: Corp, chatId: string, at: Date, cause: Cause): Promise<'overtaken'> {

@@ -54,7 +54,10 @@ export async function openOutbox(startAt = '2026-11-26T10:00:00+08:00') {
   const hireIn = async (tx: Tx, at: Date, people: readonly NewHire[]) => {
     const since = new Date(at.getTime() - 86_400_000 * 30);
     const hired = people.map((person) => ({ department: 2, status: 1, ...person, id: newId() }));
-    await tx.person.createMany({ data: hired.map(({ id }) => ({ corp, id, relation: 'regular', createdAt: since })) });
+    await tx.person.createMany({ data: hired.map(({ id }) => ({ corp, id, createdAt: since })) });
+    await tx.relationState.createMany({
+      data: hired.map(({ id }) => ({ corp, id: newId(), personId: id, since, relation: 'regular' })),
+    });
     await tx.account.createMany({
       data: hired.map(({ id, userid }) => ({ corp, id: newId(), userid, personId: id, since })),
     });
@@ -138,8 +141,9 @@ export async function openOutbox(startAt = '2026-11-26T10:00:00+08:00') {
       await tx.departmentState.create({
         data: { corp, id: newId(), departmentId, since, name, parentId: departmentId === 1 ? 0 : 1, leaders: [] },
       });
-    await tx.chatGroup.create({
-      data: { corp, chatId: 'wr-1', reach: 'customer', evidence: 'listed', foundAt: since },
+    await tx.chatGroup.create({ data: { corp, chatId: 'wr-1', foundAt: since } });
+    await tx.reachState.create({
+      data: { corp, id: newId(), chatId: 'wr-1', since, reach: 'customer', evidence: 'listed' },
     });
     await tx.groupState.create({
       data: { corp, id: newId(), chatId: 'wr-1', since, name: '示范项目营销平台', owner: 'qunzhu.shili', admins: [] },

@@ -5,6 +5,7 @@ import { type Small, settleSmall } from '../../simulator/worlds/small.ts';
 import { releaseBrake } from '../../src/cases/release-brake.ts';
 import { nowIn, type Tx } from '../../src/db/client.ts';
 import { lockGroup } from '../../src/groups/apply-event.ts';
+import { reachOf } from '../../src/groups/reach.ts';
 import { registerGroup } from '../../src/groups/register.ts';
 import { publishPolicy } from '../../src/review/policies.ts';
 import { pause } from '../../src/time.ts';
@@ -318,7 +319,7 @@ describe('when WeCom misbehaves', () => {
         'li.renshi',
       );
     await house.idle();
-    const reach = async () => (await house.inCorp((tx) => tx.chatGroup.findFirst({ where: { chatId } })))?.reach;
+    const reach = async () => (await house.inCorp((tx) => reachOf(tx, house.corp, chatId, 'now'))).reach;
     const lift = house.simulator.faults.add({ api: 'appchat/get', kind: 86003, times: 100 });
     await house.sync();
     expect(await reach()).toBe('unknown');

@@ -81,7 +81,7 @@ async function readGroup(tx: Tx, { slug }: CorpConfig, wanted: string): Promise<
 
 function nameOf({ id, personId, shownName }: Member, { directory }: GroupFacts): string {
   const person = personId === null ? undefined : directory.persons.get(personId);
-  return person?.name ?? directory.contacts.get(id)?.name ?? shownName;
+  return person?.name || directory.contacts.get(id.toLowerCase())?.name || shownName;
 }
 
 /** Silence is never "fine": where no rule looks, the reason is said. */

@@ -22,6 +22,8 @@ async function writeContact(
   at: Date,
 ): Promise<void> {
   const row = await tx.contactState.findFirst({ where: { corp, externalUserid, until: null } });
+  const personId = row?.personId ?? (await startExternal(tx, corp, at));
+  await nameInStays(tx, corp, externalUserid, personId);
   const next = {
     known: seen ? 'yes' : 'no',
     name: seen?.name ?? '',
@@ -37,8 +39,15 @@ async function writeContact(
   };
   if (row && sameContact(row, next)) return;
   if (row) await tx.contactState.updateMany({ where: { corp, id: row.id }, data: { until: at } });
-  const personId = row?.personId ?? (await startExternal(tx, corp, at));
   await tx.contactState.create({ data: { corp, id: newId(), externalUserid, personId, since: at, ...next } });
+}
+
+/** He was in groups before he was read: an external id is never given to anybody else, so every stay under it is his. */
+async function nameInStays(tx: Tx, corp: Corp, memberId: string, personId: string): Promise<void> {
+  await tx.membership.updateMany({
+    where: { corp, memberId, memberKind: 'external', personId: null },
+    data: { personId },
+  });
 }
 
 async function startExternal(tx: Tx, corp: Corp, at: Date): Promise<string> {

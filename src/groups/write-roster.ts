@@ -11,6 +11,7 @@ export async function writeRoster(
   snapshot: Snapshot,
   at: Date,
 ): Promise<RosterDiff> {
+  if (snapshot.reach === 'managed') await passOn(tx, corp, chatId, at);
   const open = await tx.membership.findMany({ where: { corp, chatId, until: null } });
   const diff = diffRoster(open, snapshot.members);
   for (const { stay, member } of diff.rejoined) await endStays(tx, corp, [stay.id], member.joinedAt ?? at);
@@ -25,6 +26,18 @@ export async function writeRoster(
   return diff;
 }
 
+/**
+ * The roster of an app's group is of accounts: whoever holds one now is inside, and nobody else [98914]. Where an account was
+ * given to somebody new, the stay of its earlier holder ends with this look, and the roster begins one of the present holder.
+ */
+async function passOn(tx: Tx, corp: Corp, chatId: string, at: Date): Promise<void> {
+  await tx.$executeRaw`
+    update qungui.membership m set until = ${at}, left_how = 'unknown'
+    from qungui.account a
+    where m.corp = ${corp} and m.chat_id = ${chatId} and m.until is null
+      and a.corp = m.corp and a.userid = m.member_id and a.until is null and a.person_id <> m.person_id`;
+}
+
 /** Ends stays as an event said they ended, if one did; those that go on were never left, whatever an event said. */
 async function endStays(tx: Tx, corp: Corp, ids: readonly string[], at: Date): Promise<void> {
   if (ids.length === 0) return;
@@ -33,7 +46,10 @@ async function endStays(tx: Tx, corp: Corp, ids: readonly string[], at: Date): P
     where corp = ${corp} and id = any(${[...ids]}::uuid[])`;
 }
 
-/** Begins stays, each tied to the person who holds the account now: a later holder of it inherits nothing. */
+/**
+ * Begins stays, each tied to the person who holds the account now, or whom the contact record shows: a later holder of an
+ * account inherits nothing.
+ */
 export async function beginStays(
   tx: Tx,
   corp: Corp,
@@ -43,10 +59,11 @@ export async function beginStays(
   learned: 'event' | 'fetch',
 ): Promise<void> {
   if (members.length === 0) return;
-  const accounts = await tx.account.findMany({
-    where: { corp, userid: { in: members.map((member) => member.id) }, until: null },
-  });
-  const holders = new Map(accounts.map((account) => [account.userid, account.personId]));
+  const holders = await personsBehind(
+    tx,
+    corp,
+    members.map((member) => member.id),
+  );
   await tx.membership.createMany({
     data: members.map((member) => ({
       corp,
@@ -62,6 +79,19 @@ export async function beginStays(
       learned,
     })),
   });
+}
+
+/** The persons that ids stand for now: holders of accounts, and external people who were read. */
+async function personsBehind(tx: Tx, corp: Corp, ids: string[]): Promise<ReadonlyMap<string, string>> {
+  const accounts = await tx.account.findMany({ where: { corp, userid: { in: ids }, until: null } });
+  const contacts = await tx.contactState.findMany({
+    where: { corp, externalUserid: { in: ids }, until: null },
+    select: { externalUserid: true, personId: true },
+  });
+  return new Map([
+    ...contacts.map(({ externalUserid, personId }) => [externalUserid, personId] as const),
+    ...accounts.map(({ userid, personId }) => [userid, personId] as const),
+  ]);
 }
 
 async function completeStay(tx: Tx, corp: Corp, id: string, member: SeenMember): Promise<void> {

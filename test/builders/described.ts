@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { FactKind, GroupFacts } from '../../src/events/facts.ts';
 import { joinKey, UNSEEN } from '../../src/events/facts.ts';
 import type { Member, Registered } from '../../src/events/group.ts';
+import { REACHES } from '../../src/events/group.ts';
 import type { Department, Identity, ListEntry, Person } from '../../src/events/person.ts';
 import { RELATIONS } from '../../src/events/person.ts';
 import { DescribedRecords, recordsOf } from './described-records.ts';
 import { facts, thursdayMs } from './facts.ts';
-import { aGroup, anAppointment, anOutsider, aRegistered, memberOf } from './group.ts';
+import { aGroup, aMember, anAppointment, anOutsider, aRegistered, memberOf } from './group.ts';
 import { aContact, aDepartment, aListEntry, aPerson, longAgoMs } from './person.ts';
 
 /** The compact language of the examples in rule docs: people and departments are named, times are written out. */
@@ -45,7 +46,7 @@ const Joined = {
 };
 
 const DescribedMember = z.strictObject({
-  person: z.string().optional().describe('a name of `people`'),
+  person: z.string().optional().describe('a name of `people`; an account alone is one that nobody knows'),
   outsider: z.string().optional().describe('the contact name of an external person'),
   account: z.string().optional(),
   contact: z.enum(['known', 'unknown']).default('known'),
@@ -74,6 +75,7 @@ const Appointed = z.strictObject({
 });
 
 const DescribedGroup = z.strictObject({
+  reach: z.enum(REACHES).default('customer'),
   name: z.string().optional(),
   owner: z.string().optional(),
   created: Moment.nullable().optional(),
@@ -140,8 +142,9 @@ export function described(world: Described): GroupFacts {
   });
 }
 
-const groupOf = ({ name, owner, created, admins }: Described['group']) =>
+const groupOf = ({ reach, name, owner, created, admins }: Described['group']) =>
   aGroup({
+    reach,
     ...(name === undefined ? {} : { name }),
     owner: owner ?? 'group-owner',
     createdAtMs: created === undefined ? longAgoMs : created,
@@ -191,6 +194,7 @@ function stayOf(one: DescribedMember, persons: readonly Person[]): Member {
     nickname: one.nickname === undefined ? '' : one.nickname,
   };
   if (one.outsider !== undefined) return anOutsider({ ...join, shownName: one.shown ?? one.outsider });
+  if (one.person === undefined && one.account !== undefined) return aMember({ ...join, id: one.account });
   const person = found(persons, one.person ?? '');
   return memberOf(person, {
     ...join,

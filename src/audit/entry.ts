@@ -119,6 +119,77 @@ const AppointmentMade = z.strictObject({
   change: z.enum(['appointed', 'withdrawn']),
   by: Pseudonym,
 });
+/** Somebody handed in a sheet of groups: how many lines were taken and returned, and how many groups nobody had heard of. */
+const GroupsDeclared = z.strictObject({
+  v,
+  kind: z.literal('groups-declared'),
+  source: z.enum(['xlsx', 'csv']),
+  taken: Count,
+  returned: Count,
+  unheard: Count,
+  by: Pseudonym,
+});
+/** A group that people had declared was found: it lives on under its real id. */
+const GroupFound = z.strictObject({ v, kind: z.literal('group-found'), declared: ChatId, chatId: ChatId });
+/** A round of asking every owner what his groups are. */
+const InventoryStarted = z.strictObject({
+  v,
+  kind: z.literal('inventory-started'),
+  inventoryId: Id,
+  lines: Count,
+  cutOffAt: Time,
+  papersUntil: Time,
+  by: Pseudonym,
+});
+const InventoryEnded = z.strictObject({ v, kind: z.literal('inventory-ended'), inventoryId: Id, by: Pseudonym });
+/** A card to an owner was written: his first, or his second and last. */
+const InventoryAsked = z.strictObject({
+  v,
+  kind: z.literal('inventory-asked'),
+  inventoryId: Id,
+  noticeId: Id,
+  to: Pseudonym,
+  place: z.union([z.literal(1), z.literal(2)]),
+  chatIds: z.array(ChatId).min(1).max(3),
+});
+const InventoryAnswered = z.strictObject({
+  v,
+  kind: z.literal('inventory-answered'),
+  inventoryId: Id,
+  chatId: ChatId,
+  answer: z.enum(['kind', 'unused', 'not-mine', 'migrate']),
+  groupKind: Title.nullable(),
+  via: z.enum(['card', 'cli']),
+  actor: Pseudonym,
+});
+/** One decision that registers many groups. */
+const RegisterConfirmed = z.strictObject({
+  v,
+  kind: z.literal('register-confirmed'),
+  because: z.enum(['inventory', 'approval']),
+  lines: z
+    .array(
+      z.strictObject({
+        chatId: ChatId,
+        groupKind: Title,
+        ownerDepartment: Title,
+        permit: z.enum(['approval', 'filing', 'none']),
+        confidence: z.enum(['certain', 'likely', 'unknown', 'answered']),
+      }),
+    )
+    .min(1),
+  by: Pseudonym,
+});
+/** An approval at WeCom that is about groups changed its state. `by`: whoever decided last, as WeCom says. */
+const ApprovalMoved = z.strictObject({
+  v,
+  kind: z.literal('approval-moved'),
+  approvalId: Id,
+  from: Word.nullable(),
+  to: Word,
+  groups: Count,
+  by: Pseudonym.nullable(),
+});
 const IdentityDecided = z.strictObject({
   v,
   kind: z.literal('identity-decided'),
@@ -192,6 +263,38 @@ const CallbackReplayed = z.strictObject({
 const BrakeOn = z.strictObject({ v, kind: z.literal('brake-on'), rule: Word, held: Count });
 /** A person let go of what the brake held. */
 const BrakeOff = z.strictObject({ v, kind: z.literal('brake-off'), rule: Word, released: Count, by: Pseudonym });
+/** A person stopped a rule, a kind of group or the corp: so many cases and messages were held by it. */
+const StopMade = z.strictObject({
+  v,
+  kind: z.literal('stop-made'),
+  target: z.enum(['rule', 'kind', 'corp']),
+  name: Title,
+  cases: Count,
+  notices: Count,
+  by: Pseudonym,
+});
+/** A person took it up again: so many cases are told, messages released, and dropped because they were settled. */
+const StopEnded = z.strictObject({
+  v,
+  kind: z.literal('stop-ended'),
+  target: z.enum(['rule', 'kind', 'corp']),
+  name: Title,
+  cases: Count,
+  released: Count,
+  dropped: Count,
+  by: Pseudonym,
+});
+/** A batch of one rule's cases was taken back: which they were, and who was told so. One entry, its lines in it. */
+const BatchTakenBack = z.strictObject({
+  v,
+  kind: z.literal('batch-taken-back'),
+  instance: Title,
+  since: Time,
+  cases: z.array(z.strictObject({ caseId: Id, chatId: ChatId, was: Word })),
+  corrections: z.array(z.strictObject({ noticeId: Id, to: Pseudonym })),
+  dropped: z.array(Id),
+  by: Pseudonym,
+});
 const SyncFailed = z.strictObject({
   v,
   kind: z.literal('sync-failed'),
@@ -226,6 +329,29 @@ const RecordErased = z.strictObject({
   by: Pseudonym.nullable(),
 });
 
+/** What became of one change that the service made to a group at WeCom. `target` is null where it is a name; `by`: the service itself. */
+const GroupChange = z.strictObject({
+  v,
+  kind: z.literal('group-change'),
+  chatId: ChatId,
+  changeId: Id,
+  what: Word,
+  target: Pseudonym.nullable(),
+  why: Word,
+  outcome: z.enum(['done', 'unknown', 'refused', 'dropped']),
+  errcode: z.int().nullable(),
+  by: Pseudonym.nullable(),
+  caseId: Id.nullable(),
+});
+/** A person has seen that so many would be removed from a group at once, and wants it. */
+const RemovalsConfirmed = z.strictObject({
+  v,
+  kind: z.literal('removals-confirmed'),
+  chatId: ChatId,
+  count: Count,
+  by: Pseudonym,
+});
+
 /** Everything that the trail can say. */
 export const AuditEntry = z.discriminatedUnion('kind', [
   CaseOpened,
@@ -243,6 +369,14 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   PolicyPublished,
   GroupRegistered,
   AppointmentMade,
+  GroupsDeclared,
+  GroupFound,
+  InventoryStarted,
+  InventoryEnded,
+  InventoryAsked,
+  InventoryAnswered,
+  RegisterConfirmed,
+  ApprovalMoved,
   IdentityDecided,
   RelationSet,
   ListSet,
@@ -253,9 +387,14 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   CallbackReplayed,
   BrakeOn,
   BrakeOff,
+  StopMade,
+  StopEnded,
+  BatchTakenBack,
   SyncFailed,
   KeyRotated,
   ReportExported,
   RecordErased,
+  GroupChange,
+  RemovalsConfirmed,
 ]);
 export type AuditEntry = z.infer<typeof AuditEntry>;

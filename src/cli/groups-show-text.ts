@@ -1,9 +1,10 @@
 import type { CorpConfig } from '../config.ts';
 import type { Approval, Registered } from '../events/group.ts';
+import { dayOf, lastDayBefore } from '../policy/local-days.ts';
 import type { CaseLine } from './case-lines.ts';
 import { type CoverageLine, VERDICTS } from './coverage-lines.ts';
 import type { GroupShown } from './groups-show.ts';
-import { clockOf, dayOf, lastDayBefore } from './moments.ts';
+import { clockOf } from './moments.ts';
 import { printable, table } from './table.ts';
 
 /** One group, for people. */

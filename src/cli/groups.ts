@@ -1,3 +1,5 @@
+import { Option } from 'commander';
+import { ENCODINGS } from '../register/sheet/text-encoding.ts';
 import { byOption, corpOption } from './corps.ts';
 import type { Register } from './desk.ts';
 
@@ -33,6 +35,33 @@ export const register: Register = (program, desk) => {
     .action(
       desk.answers(async (file: string, options: { corp?: string; by: string; dryRun?: true }) =>
         desk.open(async (deps) => (await import('./groups-register.ts')).registerFile(deps, file, options)),
+      ),
+    );
+  groups
+    .command('import')
+    .description('reads a sheet of groups (XLSX, or CSV in UTF-8 or GBK); lines with faults come back with the reason')
+    .argument('<file>', 'a sheet whose headings are HR’s own: 群名, 群类型, 归属部门, 用途, 群主, 审批编号, …')
+    .option('--dry-run', 'says what would change, and changes nothing')
+    .option('--returned <file>', 'where the returned lines are written; beside the file unless told')
+    .addOption(corpOption())
+    .addOption(byOption())
+    .action(
+      desk.answers(async (file: string, options: { corp?: string; by: string; dryRun?: true; returned?: string }) =>
+        desk.open(async (deps) => (await import('./register-import.ts')).importFile(deps, file, options)),
+      ),
+    );
+  groups
+    .command('export')
+    .description('writes the register into a sheet that can be read in again')
+    .argument('<file>', 'ends in .xlsx or .csv')
+    .addOption(
+      new Option('--encoding <name>', 'of a CSV; utf8-bom is what Excel opens').choices(ENCODINGS).default('utf8-bom'),
+    )
+    .addOption(corpOption())
+    .addOption(byOption())
+    .action(
+      desk.answers(async (file: string, options: { corp?: string; by: string; encoding: (typeof ENCODINGS)[number] }) =>
+        desk.open(async (deps) => (await import('./register-export.ts')).exportFile(deps, file, options)),
       ),
     );
 };

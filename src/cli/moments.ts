@@ -1,4 +1,4 @@
-import { daysAfter, instantOf, type LocalDate, localAt } from '../policy/local-time.ts';
+import { localAt } from '../policy/local-time.ts';
 
 /** A moment as the clocks of the corp show it, to the minute; `-` for none. */
 export function clockOf(zone: string): (at: Date | null | undefined) => string {
@@ -10,13 +10,3 @@ export function clockOf(zone: string): (at: Date | null | undefined) => string {
 }
 
 const two = (n: number): string => String(n).padStart(2, '0');
-
-/** The first moment of a day. */
-export const dayBegins = (date: LocalDate, zone: string): Date => new Date(instantOf(date, 0, zone));
-
-/** The first moment after a day: what is written `until` a day includes it. */
-export const dayEnds = (date: LocalDate, zone: string): Date => dayBegins(daysAfter(date, 1), zone);
-
-/** The day that a moment lies in, and the last day before a moment that ends one. */
-export const dayOf = (atMs: number, zone: string): LocalDate => localAt(atMs, zone).date;
-export const lastDayBefore = (atMs: number, zone: string): LocalDate => localAt(atMs - 1, zone).date;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { clockOf, dayBegins, dayEnds, lastDayBefore } from './moments.ts';
+import { dayBegins, dayEnds, lastDayBefore } from '../policy/local-days.ts';
+import { clockOf } from './moments.ts';
 import { printable, table, widthOf } from './table.ts';
 
 describe('width in a terminal', () => {

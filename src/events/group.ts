@@ -48,6 +48,8 @@ export interface Approval {
   readonly by: string;
   readonly number: string;
   readonly date: string;
+  /** Where the scanned paper lies. */
+  readonly scan?: string;
 }
 
 export interface Appointment {

@@ -33,27 +33,44 @@ type Deps = { readonly db: Db; readonly keys: Keyring };
 export async function registerGroup(deps: Deps, corp: Corp, registration: Registration, by: string): Promise<void> {
   const keys = await deps.keys.of(corp);
   await deps.db.withCorp(corp, async (tx) => {
-    const at = await nowIn(tx);
-    await knowGroup(tx, corp, registration, at);
-    await writeEntry(tx, corp, registration, by, at);
-    const appointed = await writeAppointments(tx, { corp, keys, at, by }, registration);
-    await armTimer(tx, corp, { kind: 'look-group', subject: registration.chatId, dueAt: at, at });
-    await appendAudit(tx, corp, keys, at, [
-      {
-        v: 1,
-        kind: 'group-registered',
-        chatId: registration.chatId,
-        groupKind: registration.kind,
-        ownerDepartment: registration.ownerDepartment,
-        permit: permitOf(registration),
-        by: pseudonymOf(keys, by),
-      },
-      ...appointed,
-    ]);
+    const writing: Writing = { corp, keys, at: await nowIn(tx), by };
+    const appointed = await writeRegistration(tx, writing, registration);
+    await appendAudit(tx, corp, keys, writing.at, [registeredEntry(writing, registration), ...appointed]);
   });
 }
 
-const permitOf = ({ approval, filing }: Registration): 'approval' | 'filing' | 'none' => {
+/**
+ * The same in the caller's transaction. The appointments' entries belong into the trail, and with them `registeredEntry` or
+ * one entry for many groups; the group is looked at afterwards.
+ */
+export async function writeRegistration(tx: Tx, writing: Writing, registration: Registration): Promise<AuditEntry[]> {
+  const { corp, at, by } = writing;
+  await knowGroup(tx, corp, registration, at);
+  await writeEntry(tx, corp, registration, by, at);
+  const appointed = await writeAppointments(tx, writing, registration);
+  await armTimer(tx, corp, { kind: 'look-group', subject: registration.chatId, dueAt: at, at });
+  return appointed;
+}
+
+export const registeredEntry = ({ keys, by }: Writing, registration: Registration): AuditEntry => ({
+  v: 1,
+  kind: 'group-registered',
+  chatId: registration.chatId,
+  groupKind: registration.kind,
+  ownerDepartment: registration.ownerDepartment,
+  permit: permitOf(registration),
+  by: pseudonymOf(keys, by),
+});
+
+/** Whose word it is, and when. */
+export interface Writing {
+  readonly corp: Corp;
+  readonly keys: CorpKeys;
+  readonly at: Date;
+  readonly by: string;
+}
+
+export const permitOf = ({ approval, filing }: Registration): 'approval' | 'filing' | 'none' => {
   if (approval) return 'approval';
   return filing ? 'filing' : 'none';
 };
@@ -87,13 +104,6 @@ async function writeEntry(tx: Tx, corp: Corp, registration: Registration, by: st
       setBy: by,
     },
   });
-}
-
-interface Writing {
-  readonly corp: Corp;
-  readonly keys: CorpKeys;
-  readonly at: Date;
-  readonly by: string;
 }
 
 async function writeAppointments(

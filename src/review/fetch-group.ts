@@ -1,12 +1,14 @@
 import type { Reach } from '../events/group.ts';
 import { ofCustomerGroup, ofManagedGroup, type Snapshot } from '../groups/snapshot.ts';
+import { isOwnId } from '../register/own-id.ts';
 import type { CorpApis } from '../wecom/wecom.ts';
 
-/** A group as WeCom shows it now; `gone`: dissolved; `unreadable`: not ours to read; `no-api`: this reach has no API. */
+/** A group as WeCom shows it now; `gone`: dissolved; `unreadable`: not ours to read; `no-api`: this reach, or an id of our own, has no API. */
 export type Fetched = Snapshot | 'gone' | 'unreadable' | 'no-api';
 
 /** Reads the whole group by the API of its reach. A group known from an event alone is asked for as a customer group. */
 export async function fetchGroup(apis: CorpApis, chatId: string, reach: Reach): Promise<Fetched> {
+  if (isOwnId(chatId)) return 'no-api';
   if (reach === 'customer' || reach === 'unknown') return fetchCustomerGroup(apis, chatId);
   if (reach !== 'managed') return 'no-api';
   const group = await apis.appchat.get(chatId);

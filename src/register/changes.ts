@@ -1,6 +1,6 @@
 import type { Approval, Registered } from '../events/group.ts';
 import type { Registration } from '../groups/register.ts';
-import { dayOf, lastDayBefore } from './moments.ts';
+import { dayOf, lastDayBefore } from '../policy/local-days.ts';
 
 /** One difference between the register and what it is to say; null: not there. */
 export interface Change {
@@ -27,7 +27,7 @@ export function changesTo(current: Registered | null, wanted: Registration, at: 
 }
 
 const permit = (permit: Approval | null | undefined): string | null =>
-  permit ? `${permit.by} ${permit.number} ${permit.date}` : null;
+  permit ? [permit.by, permit.number, permit.date, permit.scan ?? ''].join(' ').trimEnd() : null;
 
 /** Admins by their account; another date or another appointer is another appointment. */
 function adminChanges(current: Registered | null, { admins }: Registration, at: Date, zone: string): Change[] {

@@ -1,0 +1,8 @@
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** A cell that a spreadsheet would compute is written as text: a leading apostrophe, which Excel hides. */
+export const withoutFormula = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell);
+
+/** The same cell as it was before. */
+export const asWritten = (cell: string): string =>
+  cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;

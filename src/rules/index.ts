@@ -21,18 +21,22 @@ import { checklist } from './register/checklist.ts';
 import { complete } from './register/complete.ts';
 import { dormant } from './register/dormant.ts';
 import { ended } from './register/ended.ts';
+import { handover } from './register/handover.ts';
+import { registered } from './register/registered.ts';
 import type { Rule } from './rule.ts';
 import { oneGroupPerUnit } from './set/one-group-per-unit.ts';
 import { oneOfASet } from './set/one-of-a-set.ts';
 
 /** Every rule there is. A rule that is not listed here does not exist. */
 export const rules: readonly Rule[] = [
+  registered,
   approved,
   complete,
   ended,
   dormant,
   checklist,
   announcement,
+  handover,
   requiredMembers,
   allowedMembers,
   joinedBy,

@@ -1,3 +1,4 @@
+import { declared } from './avatar/declared.ts';
 import { accounts } from './membership/accounts.ts';
 import { admins } from './membership/admins.ts';
 import { allowedMembers } from './membership/allowed-members.ts';
@@ -15,6 +16,9 @@ import { size } from './membership/size.ts';
 import { vouched } from './membership/vouched.ts';
 import { groupName } from './naming/group-name.ts';
 import { nickname } from './naming/nickname.ts';
+import { nicknameKept } from './naming/nickname-kept.ts';
+import { nicknameOverdue } from './naming/nickname-overdue.ts';
+import { renamed } from './naming/renamed.ts';
 import { announcement } from './register/announcement.ts';
 import { approved } from './register/approved.ts';
 import { checklist } from './register/checklist.ts';
@@ -53,7 +57,11 @@ export const rules: readonly Rule[] = [
   accounts,
   repeated,
   groupName,
+  renamed,
   nickname,
+  nicknameKept,
+  nicknameOverdue,
+  declared,
   oneGroupPerUnit,
   oneOfASet,
 ];

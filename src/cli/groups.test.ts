@@ -239,6 +239,24 @@ describe('people', () => {
     });
   });
 
+  test('are listed, and those of whom nothing is said, while HR vouches for nobody', async () => {
+    const ids = ({ people }: { people: { userid: string }[] }) => people.map(({ userid }) => userid);
+    const everybody = ['li.renshi', 'qian.xiaoshou', 'sun.jingli', 'zhao.shiyong'];
+    expect(ids(await json('people', 'list'))).toEqual(everybody);
+    expect(await json('people', 'list', '--unknown')).toMatchObject({ exit: 0, people: [] });
+
+    const shipped = await house.inCorp((tx) => tx.policyVersion.findFirstOrThrow({ where: { corp: house.corp } }));
+    const hushed = shipped.source.replace(/^relations:.*$/m, 'relations: [{ who: { title: 营销经理 }, is: regular }]');
+    expect((await run('policy', 'publish', file(hushed), '--by', 'li.renshi')).err).toBe('');
+    const unknown = await json('people', 'list', '--unknown');
+    expect([unknown.exit, ids(unknown)]).toEqual([1, everybody.filter((one) => one !== 'sun.jingli')]);
+    expect((await run('people', 'list', '--unknown')).out).toContain('people relation <account> <relation>');
+
+    await run('people', 'relation', 'qian.xiaoshou', 'outsourced', '--by', 'li.renshi');
+    expect(ids(await json('people', 'list', '--unknown'))).toEqual(['li.renshi', 'zhao.shiyong']);
+    expect((await run('policy', 'publish', file(shipped.source), '--by', 'li.renshi')).err).toBe('');
+  });
+
   test('get a relation, signed, in the trail, and their groups are looked at again', async () => {
     expect(await json('people', 'relation', 'zhao.shiyong', 'intern', '--by', 'Li.Renshi')).toMatchObject({
       exit: 0,

@@ -8,7 +8,7 @@ interface Options {
   readonly by: string;
 }
 
-/** `people show|relation|join`: who holds an account, how he stands to the company, and who is a rehire. */
+/** `people show|list|relation|join`: who holds an account, how he stands to the company, and who is a rehire. */
 export const register: Register = (program, desk) => {
   const people = program.command('people').description('show people and say how they stand to the company');
   people
@@ -19,6 +19,16 @@ export const register: Register = (program, desk) => {
     .action(
       desk.answers(async (id: string, options: { corp?: string }) =>
         desk.open(async (deps) => (await import('./people-show.ts')).showPerson(deps, options.corp, id)),
+      ),
+    );
+  people
+    .command('list')
+    .description('lists everybody at work, with how they stand to the company')
+    .option('--unknown', 'those alone of whom neither HR nor a policy has said it; exit 1 while there are any')
+    .addOption(corpOption())
+    .action(
+      desk.answers(async (options: { corp?: string; unknown?: boolean }) =>
+        desk.open(async (deps) => (await import('./people-list.ts')).listPeople(deps, options)),
       ),
     );
   people

@@ -1,4 +1,5 @@
 import type { Directory, Person, Relation } from '../events/person.ts';
+import { isHired } from '../rules/personnel.ts';
 import { remembered } from '../rules/remembered.ts';
 import type { Resolved } from '../rules/selector.ts';
 import { selects } from '../rules/selector.ts';
@@ -31,3 +32,16 @@ function standing(person: Person, relations: readonly Standing[], directory: Dir
   const line = relations.find(({ who }) => selects(who, person, directory));
   return line ? { ...person, relation: line.is } : person;
 }
+
+/** The people at work whose relation neither HR nor every one of these policies says: what hangs on it is not checkable. */
+export const peopleUnknown = (policies: readonly Says[], directory: Directory, atMs: number): Person[] =>
+  [...directory.persons.values()].filter(
+    (person) =>
+      person.userid !== null &&
+      person.relation === 'unknown' &&
+      isHired(person, atMs) &&
+      !(policies.length > 0 && policies.every((policy) => saidOf(person, policy, directory) !== 'unknown')),
+  );
+
+const saidOf = ({ id }: Person, policy: Says, directory: Directory): Relation =>
+  withRelations(policy, directory).persons.get(id)?.relation ?? 'unknown';

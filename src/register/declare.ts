@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts';
 import type { Reach } from '../events/group.ts';
+import { beginReach } from '../groups/reach.ts';
 import type { Writing } from '../groups/register.ts';
 import { newId } from '../ids.ts';
 import { newOwnId } from './own-id.ts';
@@ -28,7 +29,8 @@ export async function declareGroup(tx: Tx, writing: Writing, group: Described): 
 
 async function knowNewGroup(tx: Tx, { corp, at }: Writing, { name, owner, reach }: Described): Promise<string> {
   const chatId = newOwnId();
-  await tx.chatGroup.create({ data: { corp, chatId, reach, evidence: 'declared by people', foundAt: at } });
+  await tx.chatGroup.create({ data: { corp, chatId, foundAt: at } });
+  await beginReach(tx, corp, [chatId], { reach, evidence: 'declared by people' }, at);
   await tx.groupState.create({ data: { corp, id: newId(), chatId, since: at, name, owner, admins: [] } });
   return chatId;
 }

@@ -30,8 +30,9 @@ export async function loadKnown(tx: Tx, { slug, timeZone }: Pick<CorpConfig, 'sl
 /** Groups that were not dissolved, with name and owner as last seen or said. */
 export async function livingGroups(tx: Tx, corp: Corp): Promise<KnownGroup[]> {
   const rows = await tx.$queryRaw<{ chatId: string; name: string; owner: string; reach: string }[]>`
-    select g.chat_id as "chatId", coalesce(s.name, '') as name, coalesce(s.owner, '') as owner, g.reach
+    select g.chat_id as "chatId", coalesce(s.name, '') as name, coalesce(s.owner, '') as owner, coalesce(v.reach, '') as reach
     from qungui.chat_group g
+    left join qungui.reach_state v on v.corp = g.corp and v.chat_id = g.chat_id and v.until is null
     left join qungui.group_state s on s.corp = g.corp and s.chat_id = g.chat_id and s.until is null
     where g.corp = ${corp} and g.dissolved_at is null order by g.chat_id`;
   return rows.map((row) => ({ ...row, reach: REACHES.find((reach) => reach === row.reach) ?? 'unknown' }));

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { GroupFacts } from '../events/facts.ts';
 import type { Attestation, Records } from '../events/records.ts';
 import { noRecords } from '../events/records.ts';
@@ -14,3 +15,9 @@ export function lastAttested(facts: GroupFacts, what: string, memberId: string |
   }
   return last;
 }
+
+/** A word that people vouch for: the policy's own, and the same in every command and record. */
+export const AttestedWord = z
+  .string()
+  .max(40)
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, { error: 'is not a name → use lower-case letters, digits and hyphens' });

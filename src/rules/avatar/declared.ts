@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { GroupFacts } from '../../events/facts.ts';
 import type { Member } from '../../events/group.ts';
 import { calledName, isHired, personOf } from '../personnel.ts';
-import { lastAttested } from '../records.ts';
+import { AttestedWord, lastAttested } from '../records.ts';
 import { dayMs } from '../register/days.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
@@ -11,7 +11,7 @@ import { whoInWords } from '../selector-words.ts';
 
 const Declared = z.strictObject({
   who: Selector.describe('who declares it'),
-  what: z.string().min(1).max(40).default('own-avatar').describe('the word that the member himself attests'),
+  what: AttestedWord.default('own-avatar').describe('the word that the member himself attests'),
   of: z.string().min(1).max(20).default('本人近照').describe('what the avatar shall be: 本人近照, 工作照'),
   everyDays: z.int().min(1).max(1100).optional().describe('is declared anew after so many days; none: once is enough'),
   newcomerDays: z.int().min(0).max(365).default(7).describe('days after the join'),

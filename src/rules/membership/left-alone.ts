@@ -4,7 +4,7 @@ import type { Person } from '../../events/person.ts';
 import type { PastStay } from '../../events/records.ts';
 import { isHired } from '../personnel.ts';
 import { plainText } from '../plain-text.ts';
-import { lastAttested, recordsOf } from '../records.ts';
+import { AttestedWord, lastAttested, recordsOf } from '../records.ts';
 import { chinaDay, dayMs } from '../register/days.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
@@ -17,7 +17,7 @@ const LeftAlone = z.strictObject({
     .enum(['forbidden', 'reported'])
     .default('forbidden')
     .describe('reported: the admin hears of it, nobody is at fault'),
-  unless: z.string().min(1).max(40).default('leave-agreed').describe('what somebody vouches for who agreed to it'),
+  unless: AttestedWord.default('leave-agreed').describe('what somebody vouches for who agreed to it'),
   lookbackDays: z.int().min(1).max(30).default(7).describe('earlier leaves are past'),
 });
 type LeftAlone = z.infer<typeof LeftAlone>;

@@ -4,7 +4,7 @@ import { joinKey } from '../../events/facts.ts';
 import type { Member } from '../../events/group.ts';
 import type { PastStay } from '../../events/records.ts';
 import { calledName, identityOf } from '../personnel.ts';
-import { lastAttested, recordsOf } from '../records.ts';
+import { AttestedWord, lastAttested, recordsOf } from '../records.ts';
 import { chinaDay, dayMs } from '../register/days.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
@@ -15,12 +15,9 @@ const Returned = z.strictObject({
     .describe('days after a removal during which nobody comes back without a word'),
   across: z.enum(['this-group', 'all-groups']).default('this-group').describe('removed from where'),
   list: z.string().min(1).optional().describe('a named list of those who may not be in; keys are ids of members'),
-  unless: z
-    .string()
-    .min(1)
-    .max(40)
-    .optional()
-    .describe('what somebody vouches for to let them in again: readmitted; none: nothing does'),
+  unless: AttestedWord.optional().describe(
+    'what somebody vouches for to let them in again: readmitted; none: nothing does',
+  ),
   nature: z.enum(['breach', 'task']).default('breach').describe('task: somebody has a look, nobody is at fault'),
 });
 type Returned = z.infer<typeof Returned>;

@@ -3,7 +3,7 @@ import type { GroupFacts } from '../../events/facts.ts';
 import type { Period } from '../periods.ts';
 import { Every, everyInWords, periodAt, periodBefore } from '../periods.ts';
 import { plainText } from '../plain-text.ts';
-import { recordsOf } from '../records.ts';
+import { AttestedWord, recordsOf } from '../records.ts';
 import { appointedAt } from '../register/appointed.ts';
 import { beginOfDayMs, chinaDay, dayMs } from '../register/days.ts';
 import type { Outcome } from '../rule.ts';
@@ -12,7 +12,7 @@ import { Selector, selects } from '../selector.ts';
 
 const Reviewed = z.strictObject({
   every: Every.describe('how often, by the calendar'),
-  what: z.string().min(1).max(40).default('member-review').describe('the word that is attested when it is done'),
+  what: AttestedWord.default('member-review').describe('the word that is attested when it is done'),
   as: z.string().min(1).max(20).default('成员梳理').describe('what it is called in a sentence'),
   askDaysBefore: z.int().min(0).max(60).default(7).describe('days before the end of the period when it is asked for'),
   by: z.array(Selector).default([]).describe('whose word counts besides that of appointed admins; none: anybody’s'),

@@ -3,7 +3,7 @@ import type { GroupFacts, Unseen } from '../../events/facts.ts';
 import type { Member } from '../../events/group.ts';
 import { calledName, isHired, personOf } from '../personnel.ts';
 import { plainText } from '../plain-text.ts';
-import { lastAttested } from '../records.ts';
+import { AttestedWord, lastAttested } from '../records.ts';
 import { appointedAt } from '../register/appointed.ts';
 import { dayMs } from '../register/days.ts';
 import type { Outcome } from '../rule.ts';
@@ -16,7 +16,7 @@ const Vouched = z
     outsiders: z.enum(['each', 'none']).default('each').describe('external people'),
     who: Selector.optional().describe('employees who need it too'),
     needs: z
-      .array(z.string().min(1).max(40))
+      .array(AttestedWord)
       .min(1)
       .default(['identity-checked'])
       .describe('what somebody vouches for, each by itself: identity-checked, entry-approved'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { GroupFacts } from '../../events/facts.ts';
 import { plainText } from '../plain-text.ts';
-import { recordsOf } from '../records.ts';
+import { AttestedWord, recordsOf } from '../records.ts';
 import { chinaDay, dayMs } from '../register/days.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
@@ -14,7 +14,7 @@ const Renamed = z.strictObject({
     .describe('reported: whoever is asked to confirms it; forbidden: the old name comes back'),
   settleMinutes: z.int().min(0).max(1440).default(30).describe('a name that did not last so long was nobody’s'),
   lookbackDays: z.int().min(1).max(90).default(14).describe('earlier changes are past'),
-  what: z.string().min(1).max(40).default('rename-reported').describe('the word that is attested when it was reported'),
+  what: AttestedWord.default('rename-reported').describe('the word that is attested when it was reported'),
   tell: z.enum(['admin', 'hr']).default('hr').describe('who hears of it'),
 });
 type Renamed = z.infer<typeof Renamed>;

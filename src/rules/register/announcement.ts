@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { GroupFacts } from '../../events/facts.ts';
 import { plainText } from '../plain-text.ts';
-import { lastAttested, recordsOf } from '../records.ts';
+import { AttestedWord, lastAttested, recordsOf } from '../records.ts';
 import { remembered } from '../remembered.ts';
 import type { Detail, Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
@@ -15,7 +15,7 @@ const Announcement = z.strictObject({
     .array(z.string().min(1).max(2000))
     .default([])
     .describe('exact texts; one of them needs nobody’s confirmation'),
-  what: z.string().min(1).max(40).default('announcement').describe('the word that is attested by who read it'),
+  what: AttestedWord.default('announcement').describe('the word that is attested by who read it'),
   graceDays: z.int().min(0).max(365).default(7).describe('days after the creation of the group'),
   strength: z.enum(['required', 'advised']).default('required').describe('advised: asked for, never a breach'),
 });

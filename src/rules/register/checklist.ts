@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { GroupFacts } from '../../events/facts.ts';
 import { plainText } from '../plain-text.ts';
-import { lastAttested } from '../records.ts';
+import { AttestedWord, lastAttested } from '../records.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
 import { Selector, selects } from '../selector.ts';
@@ -9,7 +9,7 @@ import { appointedAt } from './appointed.ts';
 import { chinaDay, dayMs } from './days.ts';
 
 const Item = z.strictObject({
-  what: z.string().min(1).max(40).describe('the word that is attested: invite-confirmation'),
+  what: AttestedWord.describe('the word that is attested: invite-confirmation'),
   as: z.string().min(1).max(30).describe('what it is called in a sentence: 已打开「群聊邀请确认」'),
   how: z.string().min(1).max(60).optional().describe('where to click, as WeCom’s menus are called'),
   everyDays: z.int().min(1).max(1100).optional().describe('is confirmed anew after so many days; none: once is enough'),

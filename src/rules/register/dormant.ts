@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lastAttested, recordsOf } from '../records.ts';
+import { AttestedWord, lastAttested, recordsOf } from '../records.ts';
 import type { Detail, Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
 import { chinaDay, dayMs } from './days.ts';
@@ -10,9 +10,9 @@ const Dormant = z.strictObject({
     .enum(['asked', 'closed'])
     .default('asked')
     .describe('asked: whether it is still needed; closed: it is to be dismissed'),
-  keep: z.string().min(1).max(40).default('still-needed').describe('the word of who says that the group is needed'),
+  keep: AttestedWord.default('still-needed').describe('the word of who says that the group is needed'),
   keepDays: z.int().min(1).max(1100).default(180).describe('how long that word holds'),
-  unused: z.string().min(1).max(40).default('no-longer-used').describe('the word of who says that nobody uses it'),
+  unused: AttestedWord.default('no-longer-used').describe('the word of who says that nobody uses it'),
 });
 type Dormant = z.infer<typeof Dormant>;
 type Says = 'dormant' | 'close-it' | 'unused';

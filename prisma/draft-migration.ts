@@ -53,7 +53,9 @@ async function loadEngine() {
 /** The engine wants to talk to a PostgreSQL, whatever is in it: the one that is given, or the embedded one. */
 async function printDraft(): Promise<void> {
   const given = process.env.DATABASE_URL;
-  const server = given ? undefined : await startEmbedded(resolve('.qungui'), { log: { info: () => undefined } });
+  const server = given
+    ? undefined
+    : await startEmbedded(resolve('.qungui'), { log: { info: () => undefined, warn: () => undefined } });
   try {
     process.stdout.write(await draftFromEmpty(given ?? server?.superuserUrl ?? ''));
   } finally {

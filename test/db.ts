@@ -77,7 +77,10 @@ async function copyOf(template: string): Promise<TestDatabase> {
 /** Every test process joins the run's one server; test/global-setup.ts stops it. */
 async function startServer(): Promise<Server> {
   const home = inject('databaseHome');
-  const { superuserUrl: url } = await startEmbedded(home, { log: { info: () => undefined }, durability: 'test' });
+  const { superuserUrl: url } = await startEmbedded(home, {
+    log: { info: () => undefined, warn: () => undefined },
+    durability: 'test',
+  });
   const passwords = await keptPasswords(home);
   await withLock(join(home, 'template-lock'), 60_000, () => ensureTemplate(home, url, passwords));
   return { url, passwords };

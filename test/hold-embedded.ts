@@ -7,7 +7,7 @@ import { startEmbedded } from '../src/db/embedded/start-embedded.ts';
 const [folder = '', rootBy] = process.argv.slice(2);
 process.on('SIGINT', () => undefined);
 const server = await startEmbedded(folder, {
-  log: { info: () => undefined },
+  log: { info: () => undefined, warn: () => undefined },
   durability: 'test',
   ...(rootBy === 'mapped' || rootBy === 'other' ? { rootBy } : {}),
 });

@@ -7,7 +7,7 @@ import { stopForAll } from './embedded/start-embedded.ts';
 import { type Database, openDatabase } from './open-database.ts';
 import { migrationsFolder } from './package-root.ts';
 
-const log = { info: () => undefined };
+const log = { info: () => undefined, warn: () => undefined };
 
 async function whoIs(url: string | undefined): Promise<string> {
   const client = new Client({ connectionString: url });

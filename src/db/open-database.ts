@@ -18,7 +18,7 @@ export interface DatabaseSettings {
   readonly eraserUrl?: string | undefined;
   readonly auditorUrl?: string | undefined;
   readonly home: string;
-  readonly log: Pick<Log, 'info'>;
+  readonly log: Pick<Log, 'info' | 'warn'>;
   readonly durability?: Durability;
 }
 

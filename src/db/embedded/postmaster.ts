@@ -50,12 +50,25 @@ export async function findPostmaster(place: string): Promise<Postmaster | undefi
   return { pid: Number(pid), socketDir, port: Number(port) };
 }
 
-/** True when the server of this data directory was killed: one that is stopped takes its file away. */
+/**
+ * True when the server of this data directory was killed: one that is stopped takes its file away. Its number may belong to
+ * somebody else by now. A file that is being written, or gone by the next line, was left by nobody.
+ */
 export function wasKilled(place: string): boolean {
-  const file = join(dataFolder(place), 'postmaster.pid');
-  if (!existsSync(file)) return false;
-  const [pid] = readFileSync(file, 'utf8').split('\n');
-  return !commandLineOf(Number(pid));
+  const data = dataFolder(place);
+  const [pid = ''] = readIfThere(join(data, 'postmaster.pid')).split('\n');
+  return pid !== '' && !isServerOf(data, Number(pid));
+}
+
+const isServerOf = (data: string, pid: number): boolean => commandLineOf(pid)?.split('\0').includes(data) ?? false;
+
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (err) {
+    if ((err as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw err;
+  }
 }
 
 export interface Launched {

@@ -37,7 +37,7 @@ function newFolder(name = 'home', below = dirname(inject('databaseHome'))): stri
 }
 
 const start = (home: string, options: Partial<EmbeddedOptions> = {}): Promise<Embedded> =>
-  startEmbedded(home, { log: { info: () => undefined }, durability: 'test', ...options });
+  startEmbedded(home, { log: { info: () => undefined, warn: () => undefined }, durability: 'test', ...options });
 
 interface Holder {
   readonly child: ChildProcess;
@@ -312,7 +312,10 @@ if (isRoot) {
       const home = newFolder('home', homedir());
       chmodSync(join(home, '..'), 0o700);
       const said: unknown[] = [];
-      const server = await start(home, { rootBy: 'other', log: { info: (fields) => said.push(fields) } });
+      const server = await start(home, {
+        rootBy: 'other',
+        log: { info: (fields) => said.push(fields), warn: () => undefined },
+      });
       const place = join('/var/lib/qungui', nameFor(home));
       folders.push(place);
       expect(said).toEqual([{ folder: place, uid: 65_534 }]);

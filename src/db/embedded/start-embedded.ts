@@ -12,6 +12,7 @@ import { findPostmaster, type Launched, launch, type Postmaster, stopPostmaster,
 import { superuserUrl, untilReady } from './ready.ts';
 import { chooseRunAs, type RunAs } from './run-as.ts';
 import { openSocketFolder } from './socket-folder.ts';
+import { watchOver } from './watch.ts';
 
 export interface Embedded extends Postmaster {
   readonly superuserUrl: string;
@@ -20,7 +21,7 @@ export interface Embedded extends Postmaster {
 }
 
 export interface EmbeddedOptions {
-  readonly log: Pick<Log, 'info'>;
+  readonly log: Pick<Log, 'info' | 'warn'>;
   readonly durability?: Durability;
   /** For tests: which of root's two ways to take. By default the first that the machine allows. */
   readonly rootBy?: 'mapped' | 'other';
@@ -34,7 +35,6 @@ interface Setting {
 }
 
 const LOCK_MS = 120_000;
-const WATCH_MS = 2_000;
 
 /**
  * Starts PostgreSQL on this folder, or joins the server that already runs on it. Safe to call from many processes at
@@ -56,9 +56,13 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions): P
     const letGo = hold(join(home, 'holders'));
     try {
       const server = await joinOrLaunch(setting);
-      const watch = watchOver(setting, options.log);
-      const stop = (): Promise<void> => {
-        clearInterval(watch);
+      const watch = watchOver({
+        log: options.log,
+        wasKilled: () => wasKilled(setting.place),
+        revive: (ended) => revive(setting, ended),
+      });
+      const stop = async (): Promise<void> => {
+        await watch.end();
         return underLock(setting, () => leave(setting, letGo));
       };
       return { ...server, stop };
@@ -80,22 +84,13 @@ export async function stopForAll(folder: string): Promise<void> {
 const underLock = <T>({ home }: Setting, work: () => Promise<T>): Promise<T> =>
   withLock(join(home, 'lock'), LOCK_MS, work);
 
-/** Whoever holds the server looks after it; the first to see that it was killed starts it again, the others join. */
-function watchOver(setting: Setting, log: EmbeddedOptions['log']): NodeJS.Timeout {
-  let busy = false;
-  const look = async (): Promise<void> => {
-    if (busy || !wasKilled(setting.place)) return;
-    busy = true;
-    await underLock(setting, async () => {
-      if (!wasKilled(setting.place)) return;
-      await joinOrLaunch(setting);
-      log.info({ folder: setting.place }, 'the embedded PostgreSQL was killed, and runs again');
-    }).finally(() => {
-      busy = false;
-    });
-  };
-  return setInterval(() => void look().catch(() => undefined), WATCH_MS).unref(); // what failed is tried again
-}
+/** Whoever holds the server looks after it; the first to see that it was killed starts it again, the others find it there. */
+const revive = (setting: Setting, ended: () => boolean): Promise<'revived' | 'not needed'> =>
+  underLock(setting, async () => {
+    if (ended() || !wasKilled(setting.place)) return 'not needed';
+    await joinOrLaunch(setting);
+    return 'revived';
+  });
 
 async function joinOrLaunch(setting: Setting): Promise<Postmaster & { superuserUrl: string }> {
   const password = keptSecret(join(setting.place, 'postgres.password'));

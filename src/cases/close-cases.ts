@@ -63,19 +63,20 @@ function endOf({ nature, window }: { readonly nature: string; readonly window: s
 /** What was not yet sent about a matter that is settled must not be sent any more. */
 async function withdrawNotices(tx: Tx, corp: Corp, caseIds: readonly string[]): Promise<AuditEntry[]> {
   if (caseIds.length === 0) return [];
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+  const rows = await tx.$queryRaw<{ id: string; from: string }[]>`
     update qungui.notice n set state = 'recalled', lease_until = null
-    where n.corp = ${corp} and n.state = 'waiting' and n.body is null
+    from qungui.notice o
+    where n.corp = ${corp} and o.corp = n.corp and o.id = n.id and n.state in ('waiting', 'held') and n.body is null
       and exists (select 1 from qungui.notice_case c where c.corp = n.corp and c.notice_id = n.id and c.case_id = any(${[...caseIds]}::uuid[]))
       and not exists (
         select 1 from qungui.notice_case c join qungui."case" k on k.corp = c.corp and k.id = c.case_id
         where c.corp = n.corp and c.notice_id = n.id and k.closed_at is null)
-    returning n.id::text`;
-  return rows.map(({ id }) => ({
+    returning n.id::text, o.state as "from"`;
+  return rows.map(({ id, from }) => ({
     v: 1,
     kind: 'notice-state',
     noticeId: id,
-    from: 'waiting',
+    from,
     to: 'recalled',
     because: 'case-closed',
   }));

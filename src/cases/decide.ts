@@ -96,7 +96,7 @@ async function withdrawReminders(tx: Tx, corp: Corp, caseId: string): Promise<vo
     update qungui.notice n set state = 'recalled'
     from qungui.notice_case l
     where n.corp = ${corp} and l.corp = n.corp and l.notice_id = n.id and l.case_id = ${caseId}::uuid
-      and n.state = 'waiting' and n.kind in ('reminder', 'task', 'question')
+      and n.state in ('waiting', 'held') and n.kind in ('reminder', 'task', 'question')
       and not exists (select 1 from qungui.notice_case o where o.corp = n.corp and o.notice_id = n.id and o.case_id <> l.case_id)`;
 }
 

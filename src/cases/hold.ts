@@ -5,8 +5,8 @@ import type { Judged } from './judged.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Why a new case is recorded and nobody is told: it is older than the policy, or there are too many at once. */
-export type Hold = 'baseline' | 'brake' | null;
+/** Why a case is recorded and nobody is told: it is older than the policy, a person stopped it, or there are too many at once. */
+export type Hold = 'baseline' | 'stopped' | 'brake' | null;
 
 export interface GroupHistory {
   /** Instances that have looked at this group before. */
@@ -16,8 +16,12 @@ export interface GroupHistory {
   readonly inForceSinceMs: ReadonlyMap<string, number>;
 }
 
-/** A fault that was there before its rule came into force and first looked is recorded as the base line, and nobody hears of it. Pure. */
+/**
+ * A fault that was there before its rule came into force and first looked is recorded as the base line, and nobody hears of it.
+ * What HR has to settle about a group is nobody's fault, and waits to be settled however old it is. Pure.
+ */
 export function isBaseline(finding: Finding, policy: Policy, group: GroupHistory): boolean {
+  if (finding.nature === 'task' && finding.tell === 'hr' && finding.subject.kind === 'group') return false;
   if (policy.manners.baseline === 'told' || group.lookedBefore.has(finding.instance)) return false;
   const sinceMs = group.inForceSinceMs.get(finding.instance) ?? policy.effectiveAtMs;
   return group.createdAtMs === null || group.createdAtMs < sinceMs;

@@ -3,17 +3,19 @@ import { auditSubject } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import { newId } from '../ids.ts';
 import type { Finding, RuleUse } from '../policy/policy.ts';
+import { quietUntil } from '../register/inventory/running.ts';
 import { subjectKey } from '../rules/rule.ts';
 import { armTimer } from '../timers/arm.ts';
 import { addressee } from './addressee.ts';
 import { patienceFor } from './grace.ts';
 import { type BrakeRoom, type GroupHistory, type Hold, isBaseline, noteBrake, takeRoom } from './hold.ts';
 import type { Judged } from './judged.ts';
+import { type Stoppable, standingOf, stopsNow } from './stopped.ts';
 import { tellCase } from './tell.ts';
 
 /**
- * Opens one case a finding and tells whom the policy says, in this order: base line → level → brake → quiet hours → budget →
- * digest; the first three are decided here. A case that another review opened meanwhile is left as it is.
+ * Opens one case a finding and tells whom the policy says, in this order: base line → level → stop → brake → quiet hours →
+ * budget → digest; the first four are decided here. A case that another review opened meanwhile is left as it is.
  */
 export async function openCases(
   tx: Tx,
@@ -23,8 +25,9 @@ export async function openCases(
   room: BrakeRoom,
 ): Promise<AuditEntry[]> {
   const entries: AuditEntry[] = [];
+  const stops = findings.length > 0 ? await stopsNow(tx, judged.corp) : [];
   for (const finding of findings) {
-    const hold = await holdOf(tx, judged, finding, history, room);
+    const hold = await holdOf(tx, judged, finding, { history, stops, room });
     const row = await writeCase(tx, judged, finding, hold);
     if (!row) continue;
     entries.push(openedEntry(judged, finding, row.id));
@@ -35,9 +38,17 @@ export async function openCases(
   return entries;
 }
 
-async function holdOf(tx: Tx, judged: Judged, finding: Finding, history: GroupHistory, room: BrakeRoom): Promise<Hold> {
+interface Holding {
+  readonly history: GroupHistory;
+  readonly stops: readonly Stoppable[];
+  readonly room: BrakeRoom;
+}
+
+async function holdOf(tx: Tx, judged: Judged, finding: Finding, { history, stops, room }: Holding): Promise<Hold> {
   if (isBaseline(finding, judged.policy, history)) return 'baseline';
+  if (finding.tell === 'member' && (await quietUntil(tx, judged.corp, judged.at))) return 'baseline';
   if (finding.level === 'observe') return null;
+  if (standingOf(stops, judged, finding) === 'stopped') return 'stopped';
   return (await takeRoom(tx, judged, finding.rule, room)) === 'taken' ? null : 'brake';
 }
 
@@ -111,7 +122,7 @@ export async function heldEntries(
   { corp, facts, at }: Judged,
   finding: Finding,
   caseId: string,
-  hold: 'baseline' | 'brake',
+  hold: Exclude<Hold, null>,
 ): Promise<AuditEntry[]> {
   const entries: AuditEntry[] = [{ v: 1, kind: 'case-held', caseId, chatId: facts.group.chatId, because: hold }];
   if (hold === 'brake' && (await noteBrake(tx, corp, finding.rule, 1, at)) === 'on')

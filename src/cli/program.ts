@@ -11,7 +11,9 @@ import { register as init } from './init.ts';
 import { register as lists } from './lists.ts';
 import { register as people } from './people.ts';
 import { register as policy } from './policy.ts';
+import { register as resume } from './resume.ts';
 import { register as status } from './status.ts';
+import { register as stop } from './stop.ts';
 import { register as sync } from './sync.ts';
 import { register as trigger } from './trigger.ts';
 
@@ -27,6 +29,8 @@ const commands = [
   lists,
   identity,
   showCase,
+  stop,
+  resume,
   audit,
   callback,
   errcode,

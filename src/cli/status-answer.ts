@@ -57,22 +57,28 @@ const queueLine = ({ backend, state }: Queue): string =>
     : `Queue: ${backend}, ${state}${state === 'down' ? ' ✗ the sweep goes on without it' : ''}\n`;
 
 /** What should not stay so, each with what to do. */
-function attentionOf({ callbacks, notices, sync, policies, brakes }: Counts): string[] {
+function attentionOf({ callbacks, notices, sync, policies, brakes, stops }: Counts): string[] {
   const { parked } = callbacks;
   return [
     parked > 0 ? `${parked} callbacks are parked: callback ls --parked` : '',
     notices.unknown > 0 ? `of ${notices.unknown} notices nobody knows whether they were shown: case show <number>` : '',
     notices.failed > 0 ? `${notices.failed} notices did not reach anybody: case show <number>` : '',
-    brakes > 0 ? `${brakes} rules are held by the brake: too many new cases in an hour` : '',
+    brakes > 0 ? `${brakes} rules are held by the brake: too many new cases in an hour: resume rule:<name>` : '',
+    ...stops.map(
+      ({ target, name, stoppedBy }) =>
+        `${whatIs(target, name)} is stopped by ${stoppedBy}, nobody is told: resume ${whatIs(target, name)}`,
+    ),
     sync.last === null ? 'people were never read: sync' : '',
     sync.failed !== null || sync.retryAt !== null ? `the last try to read people or groups failed: sync` : '',
     policies.length === 0 ? 'no policy is in force, nothing is judged: policy publish <file>' : '',
   ].filter((line) => line !== '');
 }
 
+const whatIs = (target: string, name: string): string => (target === 'corp' ? 'corp' : `${target}:${name}`);
+
 function report(corp: CorpConfig, counts: Counts, attention: readonly string[]): string {
   const at = clockOf(corp.timeZone);
-  const { people, groups, cases, callbacks, notices, timers, sync, policies } = counts;
+  const { people, groups, cases, callbacks, notices, timers, sync, policies, stops } = counts;
   const rows: [string, string][] = [
     ['people', people ? `${people.employees} of the corp, ${people.outsiders} outside` : 'unknown: never read'],
     ['groups', `${inWords(groups.byReach)}; made in the client: ${CLIENT_MADE}`],
@@ -83,6 +89,10 @@ function report(corp: CorpConfig, counts: Counts, attention: readonly string[]):
     ['notices', `${notices.waiting} waiting, ${notices.unknown} unknown, ${notices.failed} failed`],
     ['timers', `${timers.due} due, the next at ${at(timers.next)}`],
     ['people read', [at(sync.last), ...troubles(sync, at)].join('; ')],
+    [
+      'stopped',
+      stops.map(({ target, name, since }) => `${whatIs(target, name)} since ${at(since)}`).join(', ') || 'nothing',
+    ],
     ['policies', policies.map(({ slug, version }) => `${slug} v${version}`).join(', ') || 'none in force'],
   ];
   const needs = attention.length > 0 ? `  Needs a look:\n${attention.map((line) => `  ✗ ${line}\n`).join('')}` : '';

@@ -17,6 +17,7 @@ export async function countAll(tx: Tx, corp: Corp) {
     notices: await countNotices(tx, corp),
     timers: await countTimers(tx, corp, at),
     sync,
+    stops: await stopsOf(tx, corp),
     brakes: await tx.brake.count({ where: { corp, until: null } }),
     policies: policies.map(({ slug, version, hash }) => ({ slug, version, hash })),
   };
@@ -57,6 +58,14 @@ async function countCases(tx: Tx, corp: Corp) {
   const held = await tx.case.count({ where: { corp, closedAt: null, held: { not: null } } });
   return { byState: Object.fromEntries(rows.map((row) => [row.state, row._count])), held };
 }
+
+/** What people have stopped. */
+const stopsOf = (tx: Tx, corp: Corp) =>
+  tx.stop.findMany({
+    where: { corp, until: null },
+    select: { target: true, name: true, since: true, stoppedBy: true },
+    orderBy: { since: 'asc' },
+  });
 
 async function countCallbacks(tx: Tx, corp: Corp) {
   const unfinished = { corp, state: 'new' };

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../audit/entry.ts';
+import { stoppedAmong } from '../cases/stopped.ts';
 import type { Tx } from '../db/client.ts';
 import type { NoticeKind } from './content.ts';
 import { freezeFor, type Look } from './freeze.ts';
@@ -54,6 +55,8 @@ async function claimAgain(tx: Tx, world: World): Promise<Look> {
     if (body === null) entries.push(await failUnreadable(tx, world.corp, row.id, 'sending'));
     else if (outcome.certainty === 'certain' && (await isSettled(tx, world, row.id)))
       entries.push(await recall(tx, world, row.id));
+    else if (outcome.certainty === 'certain' && (await isStopped(tx, world, row.id)))
+      entries.push(await hold(tx, world, row.id));
     else if (outcome.certainty === 'certain' && tellableMs > world.at.getTime())
       await tx.notice.updateMany({
         where: { corp: world.corp, id: row.id },
@@ -85,6 +88,31 @@ async function isSettled(tx: Tx, { corp }: World, noticeId: string): Promise<boo
 async function recall(tx: Tx, { corp }: World, noticeId: string): Promise<AuditEntry> {
   await tx.notice.updateMany({ where: { corp, id: noticeId }, data: { state: 'recalled', leaseUntil: null } });
   return { v: 1, kind: 'notice-state', noticeId, from: 'sending', to: 'recalled', because: 'settled' };
+}
+
+/** True when every case that the message speaks of is stopped. */
+async function isStopped(tx: Tx, { corp }: World, noticeId: string): Promise<boolean> {
+  const about = await tx.notice.findFirst({
+    where: { corp, id: noticeId, kind: { in: ['reminder', 'task', 'question'] } },
+    select: { id: true },
+  });
+  if (!about) return false;
+  const links = await tx.noticeCase.findMany({ where: { corp, noticeId }, select: { caseId: true } });
+  const stopped = await stoppedAmong(
+    tx,
+    corp,
+    links.map(({ caseId }) => caseId),
+  );
+  return links.length > 0 && stopped.size === links.length;
+}
+
+/** WeCom certainly did not show it: it is written anew when it is taken up again. */
+async function hold(tx: Tx, { corp }: World, noticeId: string): Promise<AuditEntry> {
+  await tx.notice.updateMany({
+    where: { corp, id: noticeId },
+    data: { state: 'held', body: null, firstTriedAt: null, leaseUntil: null },
+  });
+  return { v: 1, kind: 'notice-state', noticeId, from: 'sending', to: 'held', because: 'stopped' };
 }
 
 async function takeTried(tx: Tx, { corp, at }: World): Promise<Tried | undefined> {

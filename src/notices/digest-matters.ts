@@ -38,7 +38,7 @@ const TOLD = { held: null, level: { not: 'observe' } } as const;
 export async function matters(tx: Tx, corp: Corp, since: Date): Promise<Matters> {
   const opened = await tx.case.count({ where: { corp, ...TOLD, openedAt: { gt: since } } });
   const closed = await tx.case.count({ where: { corp, ...TOLD, closedAt: { gt: since } } });
-  const held = await tx.case.count({ where: { corp, held: 'brake', closedAt: null } });
+  const held = await tx.case.count({ where: { corp, held: { in: ['brake', 'stopped'] }, closedAt: null } });
   const waiting = await tx.$queryRaw<DigestCase[]>`
     select c.id::text, c.number, c.policy_slug as "policySlug", c.instance, c.clause, c.says, c.detail, c.state, coalesce(g.name, '') as "groupName",
       c.state = 'escalated' as decide,

@@ -8,6 +8,7 @@ import { type Figure, type NoticeContent, noticeContent, type Words } from './co
 import { digestLine } from './digest-line.ts';
 import { type DigestCase, type Matters, matters, sinceLast } from './digest-matters.ts';
 import { DEFAULT_MANNERS } from './manners.ts';
+import { saidStops } from './stop-notes.ts';
 import { sayBoth } from './wording/say.ts';
 
 /** As many matters as one card can list; the figures count all. */
@@ -23,6 +24,7 @@ export async function composeDigest(tx: Tx, corp: Corp, at: Date): Promise<Notic
   const found = await matters(tx, corp, since);
   const notes = [
     ...(await brakes(tx, corp, policies, at)),
+    ...(await saidStops(tx, corp, policies, at)),
     ...(await renamed(tx, corp, since, at)),
     ...uncovered(policies, at),
   ];

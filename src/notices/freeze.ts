@@ -1,9 +1,12 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import { buttonExpiryMs, buttonKey } from '../cases/button.ts';
+import { stoppedAmong } from '../cases/stopped.ts';
 import type { Tx } from '../db/client.ts';
+import { quietUntil } from '../register/inventory/running.ts';
 import { roomFor } from './budget.ts';
 import type { NoticeContent, NoticeKind, NoticeLine } from './content.ts';
 import { enqueueNotice, relinkCases } from './enqueue.ts';
+import { holdLines } from './hold-lines.ts';
 import { firstTry } from './outcome.ts';
 import { divide, pooled, type Waiting } from './pool.ts';
 import { nextTellable } from './quiet-hours.ts';
@@ -27,11 +30,13 @@ const NOTHING: Look = { frozen: null, entries: [] };
 /**
  * Writes one message of a kind to one person out of all that wait for him: the bytes are made here, once, and kept. What does
  * not fit waits for the next message; when this is the last that he may get for now, it takes all others in, and what it
- * cannot show goes on as one message of another day. Others who look at this person meanwhile find nothing.
+ * cannot show goes on as one message of another day. While owners are asked what their groups are, no member is reminded. Others who look at this person meanwhile find nothing.
  */
 export async function freezeFor(tx: Tx, world: World, to: string, kind: NoticeKind): Promise<Look> {
   const { corp, at, manners, calendar } = world;
   if (!(await isOurs(tx, `notice/${corp}/${to}`))) return NOTHING;
+  const quiet = kind === 'reminder' ? await quietUntil(tx, corp, at) : null;
+  if (quiet) return putOffAll(tx, world, to, kind, quiet.getTime());
   const tellableMs = nextTellable(at.getTime(), manners, calendar);
   if (tellableMs > at.getTime()) return putOffAll(tx, world, to, kind, tellableMs);
   const room = roomFor(kind, await spentOn(tx, world, to, kind), manners, at.getTime(), calendar);
@@ -80,12 +85,20 @@ async function dropSettled(tx: Tx, world: World, to: string, kind: NoticeKind, r
   const { corp } = world;
   const entries: AuditEntry[] = [];
   const live: Waiting[] = [];
-  if (kind === 'digest' || kind === 'outcome' || kind === 'correction') return { live: rows, entries };
+  if (kind === 'digest' || kind === 'outcome' || kind === 'correction' || kind === 'inventory')
+    return { live: rows, entries };
   const caseIds = [...new Set(rows.flatMap(({ content }) => content.lines.map((line) => line.caseId)))];
   const settled = await settledAmong(tx, corp, caseIds);
+  const stopped = await stoppedAmong(tx, corp, caseIds);
   const lately = kind === 'reminder' ? await toldLately(tx, world, to, caseIds) : new Map<string, number>();
   for (const row of rows) {
-    const lines = row.content.lines.filter((line) => !settled.has(line.caseId));
+    const open = row.content.lines.filter((line) => !settled.has(line.caseId));
+    const lines = open.filter((line) => !stopped.has(line.caseId));
+    if (lines.length < open.length)
+      entries.push(
+        await holdLines(tx, world, to, row, { goOn: lines, stopped: open.filter((l) => stopped.has(l.caseId)) }),
+      );
+    if (lines.length === 0 && open.length > 0) continue;
     const waitMs = Math.max(0, ...lines.map((line) => lately.get(line.caseId) ?? 0));
     if (lines.length === 0) {
       await tx.notice.updateMany({ where: { corp, id: row.id }, data: { state: 'recalled' } });

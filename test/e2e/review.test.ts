@@ -178,7 +178,8 @@ describe('what the policy holds back', () => {
     expect(held.filter((hold) => hold === 'brake')).toHaveLength(2);
     expect(crowd.flatMap((userid) => inbox(userid))).toHaveLength(2);
 
-    expect(await releaseBrake(house.deps, house.corp, 'naming/nickname', 'li.renshi')).toBe(2);
+    const release = { of: { rule: 'naming/nickname' }, by: 'li.renshi', reason: '演练', via: 'cli' } as const;
+    expect(await releaseBrake(house.deps, house.corp, release)).toBe(2);
     await house.until(at('10:35'));
     expect(crowd.map((userid) => inbox(userid).length)).toEqual([1, 1, 1, 1]);
   });

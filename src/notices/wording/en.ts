@@ -77,6 +77,9 @@ export const en: Catalogue = {
   closedSettled: 'Settled',
 
   noteBrake: '{rule}: too many new matters in an hour; {count} are held until somebody has checked the rule.',
+  wholeCorp: 'All group rules',
+  noteStopped: '{what}: stopped by {by}; still checked and recorded, nobody is told.',
+  noteResumed: '{what}: was stopped by {by}, and goes on again.',
   noteRenamed:
     'Department renamed: {before} → {after}. The old name stays valid in nicknames for a while; nobody was messaged.',
   noteUnreached: 'The app message did not reach {who}; please pass it on.',

@@ -76,6 +76,9 @@ export const zh = {
   closedSettled: '已了结',
 
   noteBrake: '{rule}：一小时内新增过多，其余 {count} 项暂不通知，请先核对规则。',
+  wholeCorp: '全部群规',
+  noteStopped: '{what}：{by} 已停用，照常核对和记录，不通知任何人。',
+  noteResumed: '{what}：{by} 停用过，现已恢复。',
   noteRenamed: '部门更名：{before} → {after}，旧名在昵称里暂时仍有效，未打扰任何成员。',
   noteUnreached: '应用消息没有送到 {who}，请您代为转告。',
   noteCalendar: '{date} 的工作日安排尚未公布，暂按周一至周五处理。',

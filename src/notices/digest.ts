@@ -9,6 +9,7 @@ import { digestLine } from './digest-line.ts';
 import { type DigestCase, type Matters, matters, sinceLast } from './digest-matters.ts';
 import { DEFAULT_MANNERS } from './manners.ts';
 import { saidStops } from './stop-notes.ts';
+import { unsaidRelations } from './unsaid-relations.ts';
 import { sayBoth } from './wording/say.ts';
 
 /** As many matters as one card can list; the figures count all. */
@@ -26,6 +27,7 @@ export async function composeDigest(tx: Tx, corp: Corp, at: Date): Promise<Notic
     ...(await brakes(tx, corp, policies, at)),
     ...(await saidStops(tx, corp, policies, at)),
     ...(await renamed(tx, corp, since, at)),
+    ...(await unsaidRelations(tx, corp, policies, since, at)),
     ...uncovered(policies, at),
   ];
   const figures = figuresOf(found);

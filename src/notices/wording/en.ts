@@ -82,6 +82,8 @@ export const en: Catalogue = {
   noteResumed: '{what}: was stopped by {by}, and goes on again.',
   noteRenamed:
     'Department renamed: {before} → {after}. The old name stays valid in nicknames for a while; nobody was messaged.',
+  noteUnsaid:
+    'Nobody has said how {count} people stand to the company, such as {names}; what hangs on it is not checkable.',
   noteUnreached: 'The app message did not reach {who}; please pass it on.',
   noteCalendar: 'The working days around {date} are not announced yet; Monday to Friday is assumed.',
 };

@@ -80,6 +80,7 @@ export const zh = {
   noteStopped: '{what}：{by} 已停用，照常核对和记录，不通知任何人。',
   noteResumed: '{what}：{by} 停用过，现已恢复。',
   noteRenamed: '部门更名：{before} → {after}，旧名在昵称里暂时仍有效，未打扰任何成员。',
+  noteUnsaid: '{count} 人与公司的关系（正式、外包……）还没有说明，如 {names}；凡要求取决于这一点，写“无法核对”。',
   noteUnreached: '应用消息没有送到 {who}，请您代为转告。',
   noteCalendar: '{date} 的工作日安排尚未公布，暂按周一至周五处理。',
 } as const;

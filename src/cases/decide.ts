@@ -14,8 +14,8 @@ type Side = 'subject' | 'keeper' | 'hr';
 interface Meaning {
   readonly side: Side;
   readonly decision: string;
-  /** `look`: the group is fetched and judged again, with the answer. `to-hr`: nobody is reminded any more, a person looks. */
-  readonly effect: 'look' | 'to-hr' | 'decided';
+  /** `look`: the group is fetched and judged again, with the answer. `to-hr`: nobody is reminded any more, a person looks. `keep`: who keeps the group does it. */
+  readonly effect: 'look' | 'to-hr' | 'decided' | 'keep';
 }
 
 export const MEANINGS: Readonly<Record<CaseAction, Meaning>> = {
@@ -28,6 +28,11 @@ export const MEANINGS: Readonly<Record<CaseAction, Meaning>> = {
   cannot: { side: 'keeper', decision: 'cannot', effect: 'to-hr' },
   waive: { side: 'hr', decision: 'waived', effect: 'decided' },
   confirm: { side: 'hr', decision: 'confirmed', effect: 'decided' },
+  remove: { side: 'keeper', decision: 'remove', effect: 'keep' },
+  keep: { side: 'keeper', decision: 'keep', effect: 'keep' },
+  'hand-over': { side: 'keeper', decision: 'hand-over', effect: 'keep' },
+  rejoin: { side: 'subject', decision: 'rejoin', effect: 'keep' },
+  'stay-out': { side: 'subject', decision: 'stay-out', effect: 'keep' },
 };
 
 export interface Deciding {
@@ -64,23 +69,29 @@ export async function decide(
   const effect = effectOn(matter, action);
   await tx.decision.create({ data: { corp, id, caseId, actor, action: decision, via, at } });
   if (effect === 'look') await armTimer(tx, corp, { kind: 'look-group', subject: chatId, dueAt: at, at });
-  else
+  else {
+    if (effect === 'keep') await armTimer(tx, corp, { kind: 'keep-group', subject: chatId, dueAt: at, at });
     await tx.case.updateMany({
       where: { corp, id: caseId, closedAt: null },
       data: { state: effect === 'to-hr' ? 'escalated' : 'decided' },
     });
+  }
   if (effect !== 'look') await withdrawReminders(tx, corp, caseId);
   return { outcome: 'done', entries: entriesOf(keys, deciding, id, matter) };
 }
 
-const MATTER = { nature: true, window: true, policySlug: true, policyVersion: true, inputHash: true } as const;
-type Matter = JudgedBy & { readonly nature: string; readonly window: string };
+const MATTER = { instance: true, nature: true, window: true, policySlug: true, policyVersion: true, inputHash: true } as const;
+type Matter = JudgedBy & { readonly instance: string; readonly nature: string; readonly window: string };
 
 /** What once happened cannot be put right: that it was heard is the end of it, and no look at the group would find it gone. */
-function effectOn({ nature, window }: Matter, action: CaseAction): Meaning['effect'] {
+function effectOn({ instance, nature, window }: Matter, action: CaseAction): Meaning['effect'] {
+  if (instance.startsWith(KEEPING) && MEANINGS[action].effect === 'look') return 'keep';
   const past = nature === 'breach' && window !== STATE_FACT;
   return past && (action === 'fixed' || action === 'done') ? 'decided' : MEANINGS[action].effect;
 }
+
+/** Cases of the keeping: no rule would find them gone. */
+const KEEPING = 'managed/';
 
 /** The window of a fault that lasts; others name the event they are about. */
 const STATE_FACT = '-';

@@ -33,6 +33,11 @@ export const BUTTONS: Readonly<Record<ButtonAction, { readonly label: WordingKey
   cannot: { label: 'buttonCannot', style: 2 },
   waive: { label: 'buttonWaive', style: 2 },
   confirm: { label: 'buttonConfirm', style: 1 },
+  remove: { label: 'buttonRemove', style: 1 },
+  keep: { label: 'buttonKeep', style: 2 },
+  'hand-over': { label: 'buttonHandOver', style: 1 },
+  rejoin: { label: 'buttonRejoin', style: 1 },
+  'stay-out': { label: 'buttonStayOut', style: 2 },
   seen: { label: 'buttonSeen', style: 1 },
 };
 

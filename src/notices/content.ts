@@ -5,7 +5,8 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /**
  * What a button does. `fixed`, `wrong`: the member about himself. `agreed`, `not-agreed`, `belongs`, `done`, `cannot`: who looks
- * after the group. `waive`, `confirm`: HR. `seen`: whoever got the message, about no case.
+ * after the group. `waive`, `confirm`: HR. In groups that the service keeps: `remove`, `keep`, `hand-over` are who looks after the group,
+ * `rejoin`, `stay-out` the person himself. `seen`: whoever got the message, about no case.
  */
 export const ButtonAction = z.enum([
   'fixed',
@@ -17,6 +18,11 @@ export const ButtonAction = z.enum([
   'cannot',
   'waive',
   'confirm',
+  'remove',
+  'keep',
+  'hand-over',
+  'rejoin',
+  'stay-out',
   'seen',
 ]);
 export type ButtonAction = z.infer<typeof ButtonAction>;

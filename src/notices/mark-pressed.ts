@@ -17,6 +17,11 @@ const LABELS: Readonly<Record<ButtonAction, WordingKey>> = {
   cannot: 'closedCannot',
   waive: 'closedDecided',
   confirm: 'closedDecided',
+  remove: 'closedUnderWay',
+  keep: 'closedAnswered',
+  'hand-over': 'closedUnderWay',
+  rejoin: 'closedUnderWay',
+  'stay-out': 'closedAnswered',
   seen: 'closedSeen',
 };
 

@@ -11,6 +11,7 @@ import { loadFacts } from '../groups/load-facts.ts';
 import { reachOf, setReach } from '../groups/reach.ts';
 import { writeSnapshot } from '../groups/write-snapshot.ts';
 import type { Corp } from '../ids.ts';
+import { keepGroupSoon } from '../managed/keep-all.ts';
 import { judgeGroup } from '../policy/judge.ts';
 import { subjectKey } from '../rules/rule.ts';
 import { armTimer } from '../timers/arm.ts';
@@ -123,6 +124,7 @@ export async function judgeAndRecord(tx: Tx, { deps, corp, keys, chatId, at, cas
   const policy = policyFor(await policiesInForce(tx, corp, at), facts?.registered?.kind ?? null);
   if (!facts || !policy) return 'reviewed';
   await askForUnknown(tx, corp, policy, facts, at);
+  if (facts.group.reach === 'managed') await keepGroupSoon(tx, corp, chatId, at);
   const judged: Judged = { corp, keys, policy, facts, judgement: judgeGroup(policy, facts), at };
   const stepped = caseId ? await takeStep(tx, judged, caseId) : [];
   const recorded = await recordReview(tx, judged, stepped);

@@ -9,6 +9,7 @@ import { HouseError } from '../errors.ts';
 import { findGroups, groupsBehind, possibleOwners } from '../groups/find-groups.ts';
 import { dueForSweep, SWEEP_DAYS } from '../groups/sweep-groups.ts';
 import type { Corp } from '../ids.ts';
+import { armDiffering, keepGroupsSoon, seeToGroup } from '../managed/keep-all.ts';
 import { reviewGroup } from '../review/review-group.ts';
 import { reviewKnown } from '../review/review-known.ts';
 import { sendDigest } from '../review/send-digest.ts';
@@ -31,6 +32,8 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'sync-directory': syncAll,
   'judge-again': judgeAgain,
   'policy-starts': lookAtAll,
+  'keep-groups': keepAll,
+  'keep-group': keepOne,
   digest: digest,
 };
 
@@ -59,6 +62,7 @@ async function lookAtPerson(deps: TimerDeps, corp: Corp, timer: DueTimer): Promi
         data: { personId: holder.personId },
       });
     await lookWhereHeIs(tx, corp, timer.subject, at, at);
+    await keepGroupsSoon(tx, corp, at);
   });
 }
 
@@ -124,6 +128,7 @@ async function syncAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<vo
     const due = await dueForSweep(tx, corp, at, sweepDaysOf(deps, corp));
     await armTimers(tx, corp, 'look-group', [...doubtful, ...due], at, at);
     await armTimer(tx, corp, { kind: 'judge-again', subject: '-', dueAt: at, at });
+    await keepGroupsSoon(tx, corp, at);
     await (entries.length === 0 ? caughtUp(tx, corp, timer) : leftBehind(tx, corp, timer, at));
     await standingNext(tx, corp, timer.kind, at);
     await appendAudit(tx, corp, keys, at, entries);
@@ -155,6 +160,16 @@ async function lookAtAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<
     const chatIds = groups.map(({ chatId }) => chatId);
     await armTimers(tx, corp, 'look-group', chatIds, at, at, LOOK_APART_MS);
   });
+}
+
+function keepAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  return firing(deps, corp, timer, (tx, at) => armDiffering(tx, corp, at));
+}
+
+/** Its steps are rows of their own: killed anywhere, the next firing goes on where this one ended. */
+async function keepOne(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  await seeToGroup(deps, corp, timer.subject);
+  await firing(deps, corp, timer, async () => undefined);
 }
 
 /** A directory that shrank is not believed, and said; the groups are read all the same. */

@@ -65,6 +65,11 @@ export const en: Catalogue = {
   buttonCannot: 'Cannot',
   buttonWaive: 'Waive',
   buttonConfirm: 'Correct',
+  buttonRemove: 'Remove',
+  buttonKeep: 'Keep',
+  buttonHandOver: 'Hand over',
+  buttonRejoin: 'Add me',
+  buttonStayOut: 'Stay out',
   buttonSeen: 'Seen',
 
   closedFixed: 'Noted',
@@ -73,6 +78,7 @@ export const en: Catalogue = {
   closedDone: 'Noted',
   closedCannot: 'To HR',
   closedDecided: 'Recorded',
+  closedUnderWay: 'Received, under way',
   closedSeen: 'Seen',
   closedSettled: 'Settled',
 

@@ -64,6 +64,11 @@ export const zh = {
   buttonCannot: '办不到',
   buttonWaive: '免除',
   buttonConfirm: '属实',
+  buttonRemove: '移出',
+  buttonKeep: '保留',
+  buttonHandOver: '转交',
+  buttonRejoin: '请加我',
+  buttonStayOut: '不回来',
   buttonSeen: '已阅',
 
   closedFixed: '已收到，稍后核对',
@@ -72,6 +77,7 @@ export const zh = {
   closedDone: '已收到，稍后核对',
   closedCannot: '已转人力资源',
   closedDecided: '已记录',
+  closedUnderWay: '已收到，正在办理',
   closedSeen: '已阅',
   closedSettled: '已了结',
 

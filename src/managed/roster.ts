@@ -1,0 +1,175 @@
+import type { GroupFacts } from '../events/facts.ts';
+import type { Member } from '../events/group.ts';
+import type { Directory, Person } from '../events/person.ts';
+import type { PersonId } from '../ids.ts';
+import { settingsFor } from '../policy/for-group.ts';
+import type { Kind, Policy, RuleUse } from '../policy/policy.ts';
+import { isHired } from '../rules/personnel.ts';
+import { remembered } from '../rules/remembered.ts';
+import type { Outcome } from '../rules/rule.ts';
+import { selects } from '../rules/selector.ts';
+
+/** Somebody who belongs into a group, and why: a rule's name in the policy, `appointed`, or `owner`. */
+export interface Belonging {
+  readonly userid: string;
+  readonly personId: PersonId;
+  readonly why: string;
+}
+
+/** Somebody the policy wants inside and who cannot be added yet; who is blocked is never added, and the plan says why. */
+export interface Blocked {
+  readonly userid: string;
+  readonly because: 'no-approval' | 'not-allowed' | 'not-activated' | 'unsure';
+}
+
+/** Whom a group shall have. Keys are accounts in lower case. */
+export interface Roster {
+  readonly belongs: ReadonlyMap<string, Belonging>;
+  readonly blocked: readonly Blocked[];
+  /** Those inside whom the policy allows and does not ask for: nobody removes them. */
+  readonly mayStay: ReadonlySet<string>;
+  /** Owner, appointed admins, and the offices that own the group and appoint its admins: never removed without being asked about. */
+  readonly looksAfter: ReadonlySet<string>;
+  /** Accounts that may own the group, the best first; all of them belong. */
+  readonly owners: readonly string[];
+}
+
+const REQUIRED = 'membership/required-members';
+const ALLOWED = 'membership/allowed-members';
+
+/**
+ * The roster that a policy wants a group to have: those its rules require, the appointed admins and the office that owns it,
+ * without anybody whom the same policy would find out of place there. Pure.
+ */
+export function rosterOf(policy: Policy, kind: Kind, facts: GroupFacts): Roster {
+  const asked = [...requiredIn(policy, kind, facts), ...adminsIn(facts), ...ownersIn(policy, kind, facts)];
+  const candidates = new Map<string, Belonging>();
+  const blocked = new Map<string, Blocked>();
+  for (const one of asked) if (!candidates.has(one.userid)) candidates.set(one.userid, one);
+  for (const { userid, personId } of candidates.values()) {
+    const person = facts.directory.persons.get(personId);
+    if (person?.status !== 'active') blocked.set(userid, { userid, because: 'not-activated' });
+  }
+  const judged = allowedJudgement(policy, kind, { ...facts, members: [...candidates.values()].map(asMember) });
+  for (const [userid, because] of judged.found) blocked.set(userid, { userid, because });
+  for (const userid of blocked.keys()) candidates.delete(userid);
+  return {
+    belongs: candidates,
+    blocked: [...blocked.values()].sort((a, b) => (a.userid < b.userid ? -1 : 1)),
+    mayStay: allowedInside(policy, kind, facts),
+    looksAfter: keepers(policy, kind, facts),
+    owners: ownersAmong(candidates, policy, kind, facts),
+  };
+}
+
+const usesOf = (policy: Policy, kind: Kind, rule: string, { registered }: GroupFacts): RuleUse[] =>
+  policy.uses.filter(
+    (use) =>
+      use.rule.id === rule &&
+      use.level !== 'off' &&
+      use.unset.length === 0 &&
+      use.kinds.includes(kind.id) &&
+      (use.settingsFrom === 'policy' || Boolean(registered?.ownerDepartment)),
+  );
+
+const judgedBy = (use: RuleUse, facts: GroupFacts, as: (settings: object) => object = (s) => s): Outcome[] =>
+  use.rule.judge(facts, as(settingsFor(use, facts.registered?.ownerDepartment ?? '') as object));
+
+/** Newcomers are given time before they are missed; they are added at once. */
+const fromTheFirstDay = remembered((settings: object): object => ({ ...settings, newcomerDays: 0 }));
+
+/** Everybody whom the rules would miss in an empty group. */
+function requiredIn(policy: Policy, kind: Kind, facts: GroupFacts): Belonging[] {
+  const empty = { ...facts, members: [] };
+  return usesOf(policy, kind, REQUIRED, facts).flatMap((use) =>
+    judgedBy(use, empty, fromTheFirstDay).flatMap((outcome) => {
+      const person = outcome.subject.kind === 'person' ? personOf(outcome.subject.id, facts.directory) : undefined;
+      return person && outcome.kind !== 'unseen' ? belonging(person, use.instance) : [];
+    }),
+  );
+}
+
+const personOf = (id: string, { persons }: Directory): Person | undefined => persons.get(id as PersonId);
+
+const belonging = (person: Person, why: string): Belonging[] =>
+  person.userid === null ? [] : [{ userid: person.userid, personId: person.id, why }];
+
+function adminsIn({ registered, directory, atMs }: GroupFacts): Belonging[] {
+  const appointed = (registered?.admins ?? []).filter(
+    ({ sinceMs, untilMs }) => sinceMs <= atMs && (untilMs === null || atMs < untilMs),
+  );
+  return appointed.flatMap(({ userid }) => {
+    const person = directory.byAccount.get(userid.toLowerCase());
+    return person && isHired(person, atMs) ? belonging(person, 'appointed') : [];
+  });
+}
+
+const ownersIn = (policy: Policy, { managed }: Kind, facts: GroupFacts): Belonging[] =>
+  managed?.owner ? namedIn(policy, managed.owner, facts).flatMap((person) => belonging(person, 'owner')) : [];
+
+/** The people of an office or role now. */
+function namedIn(policy: Policy, id: string, { directory, atMs }: GroupFacts): Person[] {
+  const named = policy.offices.get(id) ?? policy.roles.get(id);
+  if (!named) return [];
+  return [...directory.persons.values()].filter(
+    (person) => person.userid !== null && isHired(person, atMs) && selectsSafely(named.who, person, directory),
+  );
+}
+
+/** A role of the group's own department names nobody without a group. */
+function selectsSafely(...asked: Parameters<typeof selects>): boolean {
+  const [who] = asked;
+  return who.ofGroup === undefined && selects(...asked);
+}
+
+const asMember = ({ userid, personId }: Belonging): Member => ({
+  id: userid,
+  kind: 'employee',
+  personId,
+  joinedAtMs: 0,
+  joinScene: null,
+  inviter: null,
+  joinState: null,
+  nickname: null,
+  shownName: '',
+});
+
+/** What the rules on who may be inside say of these members, by account. */
+function allowedJudgement(policy: Policy, kind: Kind, facts: GroupFacts) {
+  const uses = usesOf(policy, kind, ALLOWED, facts);
+  const found = new Map<string, Blocked['because']>();
+  for (const use of uses)
+    for (const outcome of judgedBy(use, facts)) {
+      if (outcome.subject.kind !== 'member') continue;
+      const userid = outcome.subject.id.toLowerCase();
+      if (outcome.kind === 'unseen') found.set(userid, 'unsure');
+      else if (outcome.says === 'no-approval') found.set(userid, 'no-approval');
+      else found.set(userid, 'not-allowed');
+    }
+  return { found, asked: uses.length };
+}
+
+/** Without such a rule nobody is allowed beyond those who belong. */
+function allowedInside(policy: Policy, kind: Kind, facts: GroupFacts): Set<string> {
+  const { found, asked } = allowedJudgement(policy, kind, facts);
+  const employees = facts.members.filter(({ kind: of }) => of === 'employee').map(({ id }) => id.toLowerCase());
+  return new Set(asked === 0 ? [] : employees.filter((userid) => (found.get(userid) ?? 'unsure') === 'unsure'));
+}
+
+function keepers(policy: Policy, kind: Kind, facts: GroupFacts): Set<string> {
+  const offices = [kind.managed?.owner, kind.adminsFrom].flatMap((id) => (id ? namedIn(policy, id, facts) : []));
+  return new Set([
+    facts.group.owner.toLowerCase(),
+    ...adminsIn(facts).map(({ userid }) => userid),
+    ...offices.map(({ userid }) => userid ?? ''),
+  ]);
+}
+
+/** Appointed admins, then the office that owns the group, then those who lead a department. */
+function ownersAmong(belongs: ReadonlyMap<string, Belonging>, policy: Policy, kind: Kind, facts: GroupFacts): string[] {
+  const leaders = [...belongs.values()].filter(
+    ({ personId }) => (facts.directory.persons.get(personId)?.leaderIn.length ?? 0) > 0,
+  );
+  const inOrder = [...adminsIn(facts), ...ownersIn(policy, kind, facts), ...leaders];
+  return [...new Set(inOrder.map(({ userid }) => userid))].filter((userid) => belongs.has(userid));
+}

@@ -1,0 +1,126 @@
+import type { ButtonAction } from '../notices/content.ts';
+import type { Sentence } from '../rules/rule.ts';
+
+/** What the keeping of groups asks people. Its cases carry these names where others carry a rule's. */
+export const MATTERS = [
+  'managed/extra',
+  'managed/by-hand',
+  'managed/left',
+  'managed/many-removals',
+  'managed/hand-over',
+  'managed/predecessor',
+] as const;
+export type MatterName = (typeof MATTERS)[number];
+
+interface Saying {
+  readonly says: Sentence;
+  readonly fix: Sentence;
+  readonly buttons: readonly ButtonAction[];
+}
+
+const removeOrKeep = {
+  zh: '点「移出」由系统移出；点「保留」则留在群内',
+  en: 'Press “Remove” and it is done for you, or “Keep”',
+};
+
+/** What is said and asked, by the matter's name and its message. */
+export const SAYINGS: Readonly<Record<string, Readonly<Record<string, Saying>>>> = {
+  'managed/extra': {
+    extra: {
+      says: { zh: '{who} 已不在本群的应有名单里', en: '{who} is no longer on the roster of this group' },
+      fix: removeOrKeep,
+      buttons: ['remove', 'keep'],
+    },
+  },
+  'managed/by-hand': {
+    'by-hand': {
+      says: { zh: '{who} 是手工加入的，不在本群的应有名单里', en: '{who} was added by hand and is not on the roster' },
+      fix: removeOrKeep,
+      buttons: ['remove', 'keep'],
+    },
+  },
+  'managed/left': {
+    left: {
+      says: { zh: '您目前不在「{group}」里，按制度您应在群内', en: 'You are not in “{group}”, where you belong' },
+      fix: {
+        zh: '要回来请点「请加我」；另有安排请点「不回来」，不会再问',
+        en: 'Press “Add me”, or “Stay out” and nobody asks again',
+      },
+      buttons: ['rejoin', 'stay-out'],
+    },
+  },
+  'managed/many-removals': {
+    held: {
+      says: {
+        zh: '一次要移出 {count} 人，已暂停，先请人核对',
+        en: '{count} people would be removed at once; that waits until somebody has looked',
+      },
+      fix: {
+        zh: '请 IT 运行 groups plan 核对；无误后运行 groups apply，并写明 --confirm-removals {count}',
+        en: 'Ask IT to look at groups plan, then to run groups apply with --confirm-removals {count}',
+      },
+      buttons: [],
+    },
+  },
+  'managed/hand-over': {
+    'owner-left': {
+      says: {
+        zh: '群主 {who} 已离职，建议转交给 {heir}',
+        en: 'The owner {who} has left the company; {heir} could take over',
+      },
+      fix: { zh: '点「转交」，群主即改为 {heir}', en: 'Press “Hand over” and {heir} is the owner' },
+      buttons: ['hand-over', 'cannot'],
+    },
+    'owner-moved': {
+      says: {
+        zh: '群主 {who} 已调离 {department}，建议转交给 {heir}',
+        en: 'The owner {who} has moved out of {department}; {heir} could take over',
+      },
+      fix: { zh: '点「转交」，群主即改为 {heir}', en: 'Press “Hand over” and {heir} is the owner' },
+      buttons: ['hand-over', 'cannot'],
+    },
+    'owner-left-no-heir': {
+      says: {
+        zh: '群主 {who} 已离职，还没有人可以接',
+        en: 'The owner {who} has left the company; nobody can take over yet',
+      },
+      fix: {
+        zh: '请为本群任命一位管理员，随后会再提出转交',
+        en: 'Appoint an admin; the hand-over is then proposed again',
+      },
+      buttons: [],
+    },
+    'owner-moved-no-heir': {
+      says: {
+        zh: '群主 {who} 已调离 {department}，还没有人可以接',
+        en: 'The owner {who} has moved out of {department}; nobody can take over yet',
+      },
+      fix: {
+        zh: '请为本群任命一位管理员，随后会再提出转交',
+        en: 'Appoint an admin; the hand-over is then proposed again',
+      },
+      buttons: [],
+    },
+    refused: {
+      says: { zh: '转交给 {heir} 没有成功：{cause}', en: 'The group could not be handed to {heir}: {causeEn}' },
+      fix: { zh: '{remedy}', en: '{remedyEn}' },
+      buttons: ['hand-over', 'cannot'],
+    },
+  },
+  'managed/predecessor': {
+    replaced: {
+      says: {
+        zh: '新群「{group}」已建好，旧群请停用',
+        en: 'The new group “{group}” is there; this one is to be closed',
+      },
+      fix: {
+        zh: '请在旧群里告诉大家改用新群，然后由群主解散旧群',
+        en: 'Tell everybody here to use the new group, then its owner dissolves this one',
+      },
+      buttons: ['done', 'cannot'],
+    },
+  },
+};
+
+/** What a matter of the keeping says; null for the cases of rules. */
+export const sayingOf = (matter: string, says: string): Saying | null => SAYINGS[matter]?.[says] ?? null;

@@ -76,8 +76,9 @@ describe('a press of the admin who was asked', () => {
   ])('counts from %s, as he was called when he pressed, though told of after the change', async (userid, laterMs) => {
     const { taskId, agreed } = await asked();
     const pressedAtMs = (await outbox.db.clock.now()).getTime();
+    const keys = await outbox.deps.keys.of(outbox.corp);
     await outbox.inCorp((tx) =>
-      renameAccount(tx, outbox.corp, { from: 'guanli.shili', to: 'guanli.xin', at: new Date(pressedAtMs + 500) }),
+      renameAccount(tx, outbox.corp, keys, { from: 'guanli.shili', to: 'guanli.xin', at: new Date(pressedAtMs + 500) }),
     );
     await outbox.move(60_000);
     expect(await press({ taskId, eventKey: agreed, userid, createdAtMs: pressedAtMs + laterMs })).toBe('done');
@@ -215,7 +216,8 @@ describe('a press that must change nothing', () => {
   test('of the old name after it went to somebody else', async () => {
     const { taskId, agreed } = await asked();
     const at = await outbox.db.clock.now();
-    await outbox.inCorp((tx) => renameAccount(tx, outbox.corp, { from: 'guanli.shili', to: 'guanli.xin', at }));
+    const keys = await outbox.deps.keys.of(outbox.corp);
+    await outbox.inCorp((tx) => renameAccount(tx, outbox.corp, keys, { from: 'guanli.shili', to: 'guanli.xin', at }));
     await outbox.inCorp((tx) => accountCreated(tx, outbox.corp, 'guanli.shili', new Date(at.getTime() + 1_000)));
     await outbox.move(60_000);
     expect(await press({ taskId, eventKey: agreed, createdAtMs: at.getTime() + 2_000 })).not.toBe('done');

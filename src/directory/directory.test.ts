@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../../test/db.ts';
 import { type Db, openDb } from '../db/client.ts';
+import { kekOf } from '../db/kek.ts';
+import { openKeyring } from '../db/keyring.ts';
+import type { CorpKeys } from '../db/keys.ts';
 import { Corp, newId } from '../ids.ts';
 import type { ContactApi, DirectoryUser } from '../wecom/contact/contact.ts';
 import { accountCreated, accountDeleted } from './account-events.ts';
@@ -15,9 +18,11 @@ const at = (time: string): Date => new Date(`2026-11-26T${time}:00+08:00`);
 
 let database: TestDatabase;
 let db: Db;
+let keys: CorpKeys;
 beforeAll(async () => {
   database = await freshDatabase();
   db = openDb(database.appUrl, 'fixed');
+  keys = await openKeyring(db, kekOf(Buffer.alloc(32, 3))).of(corp);
 });
 afterAll(async () => {
   await db.close();
@@ -92,7 +97,7 @@ describe('a person is one hire, not an account', () => {
     await db.withCorp(corp, (tx) => accountCreated(tx, corp, 'before', at('09:00')));
     const person = await holder('before');
 
-    await db.withCorp(corp, (tx) => renameAccount(tx, corp, { from: 'before', to: 'after', at: at('10:00') }));
+    await db.withCorp(corp, (tx) => renameAccount(tx, corp, keys, { from: 'before', to: 'after', at: at('10:00') }));
 
     expect(await holder('after')).toBe(person);
     expect(await holder('before')).toBeUndefined();
@@ -118,7 +123,7 @@ describe('a person is one hire, not an account', () => {
       });
     });
 
-    await db.withCorp(corp, (tx) => renameAccount(tx, corp, { from: 'early', to: 'met', at: at('10:00') }));
+    await db.withCorp(corp, (tx) => renameAccount(tx, corp, keys, { from: 'early', to: 'met', at: at('10:00') }));
 
     expect(await holder('met')).toBe(person);
     const [row] = await db.withCorp(corp, (tx) => tx.membership.findMany({ where: { corp, id: stay } }));

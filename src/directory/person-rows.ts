@@ -1,6 +1,7 @@
 import type { Tx } from '../db/client.ts';
 import { type Corp, newId } from '../ids.ts';
 import type { DirectoryUser } from '../wecom/contact/contact.ts';
+import { claimAppointments } from './claim-appointments.ts';
 
 /** The state of a person that WeCom's directory tells; compared field by field, kept as history. */
 export interface PersonLook {
@@ -63,6 +64,7 @@ export async function startPerson(
 export async function endAccount(tx: Tx, corp: Corp, userid: string, at: Date): Promise<string | null> {
   const account = await tx.account.findFirst({ where: { corp, userid, until: null } });
   if (!account) return null;
+  await claimAppointments(tx, corp, account);
   await tx.account.updateMany({ where: { corp, id: account.id }, data: { until: at } });
   await showLeft(tx, corp, account.personId, at);
   return account.personId;

@@ -3,6 +3,7 @@ import type { GroupFacts } from '../events/facts.ts';
 import type { Approval, Member, Registered } from '../events/group.ts';
 import type { Directory } from '../events/person.ts';
 import { type Corp, PersonId } from '../ids.ts';
+import { appointmentsOf } from './appointments.ts';
 import { reachesOf } from './reach.ts';
 import { unseenIn } from './unseen.ts';
 
@@ -77,7 +78,7 @@ async function loadStates(tx: Tx, corp: Corp, chatIds: string[]): Promise<Map<st
 export async function loadRegistered(tx: Tx, corp: Corp, chatIds: string[]): Promise<Map<string, Registered>> {
   const where = { corp, chatId: { in: chatIds } };
   const entries = await tx.registerEntry.findMany({ where: { ...where, until: null } });
-  const appointed = byGroup(await tx.appointment.findMany({ where, orderBy: { since: 'asc' } }));
+  const appointed = byGroup(await appointmentsOf(tx, corp, chatIds));
   return new Map(
     entries.map((entry): [string, Registered] => [
       entry.chatId,

@@ -6,6 +6,7 @@ import type { CorpKeys, Keyring } from '../db/keys.ts';
 import type { Approval, Reach } from '../events/group.ts';
 import { type Corp, newId } from '../ids.ts';
 import { armTimer } from '../timers/arm.ts';
+import { appointmentsOf } from './appointments.ts';
 import { holdGroup } from './hold-group.ts';
 import { reachOf, setReach } from './reach.ts';
 
@@ -111,15 +112,18 @@ async function writeAppointments(
   { corp, keys, at, by }: Writing,
   { chatId, admins }: Registration,
 ): Promise<AuditEntry[]> {
-  const open = await tx.appointment.findMany({ where: { corp, chatId, OR: [{ until: null }, { until: { gt: at } }] } });
+  const appointed = await appointmentsOf(tx, corp, [chatId]);
+  const open = appointed.filter(({ until }) => until === null || until > at);
   const ended = open.filter((row) => !admins.some((admin) => sameAppointment(row, admin)));
   if (ended.length > 0)
     await tx.appointment.updateMany({ where: { corp, id: { in: ended.map((row) => row.id) } }, data: { until: at } });
   const begun = admins.filter((admin) => !open.some((row) => sameAppointment(row, admin)));
-  for (const { userid, appointedBy, since, until } of begun)
-    await tx.appointment.create({
-      data: { corp, id: newId(), chatId, userid: userid.toLowerCase(), appointedBy, since, until },
-    });
+  const holders = await holdersOf(tx, corp, begun);
+  for (const { userid: written, appointedBy, since, until } of begun) {
+    const userid = written.toLowerCase();
+    const personId = holders.get(userid) ?? null;
+    await tx.appointment.create({ data: { corp, id: newId(), chatId, userid, personId, appointedBy, since, until } });
+  }
   const entry = (userid: string, change: 'appointed' | 'withdrawn'): AuditEntry => ({
     v: 1,
     kind: 'appointment-made',
@@ -134,10 +138,16 @@ async function writeAppointments(
   ];
 }
 
-type Appointed = Registration['admins'][number];
+async function holdersOf(tx: Tx, corp: Corp, admins: Registration['admins']): Promise<ReadonlyMap<string, string>> {
+  const userids = admins.map(({ userid }) => userid.toLowerCase());
+  const rows = await tx.account.findMany({ where: { corp, userid: { in: userids }, until: null } });
+  return new Map(rows.map(({ userid, personId }) => [userid, personId]));
+}
+
+type Named = Registration['admins'][number];
 
 /** An appointment whose dates or source were changed is another one; what was appointed before stays on record. */
-const sameAppointment = (a: Appointed, b: Appointed): boolean =>
+const sameAppointment = (a: Named, b: Named): boolean =>
   a.userid.toLowerCase() === b.userid.toLowerCase() &&
   a.appointedBy === b.appointedBy &&
   a.since.getTime() === b.since.getTime() &&

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/client.ts';
+import type { CorpKeys } from '../db/keys.ts';
 import { accountCreated, accountDeleted } from '../directory/account-events.ts';
 import { renameAccount } from '../directory/rename-account.ts';
 import type { CallbackEvent, DirectoryEvent, GroupEvent } from '../events/callback-event.ts';
@@ -15,7 +16,7 @@ const DIRECTORY_LOOK_MS = 300_000;
 export type RowEvent = Exclude<CallbackEvent, { kind: 'card-pressed' | 'text-received' }>;
 
 /** Applies an event to the rows and arms the looks it asks for. Late, doubled and reordered events end in the same rows. */
-export async function applyCallback(tx: Tx, corp: Corp, event: RowEvent, at: Date): Promise<void> {
+export async function applyCallback(tx: Tx, corp: Corp, keys: CorpKeys, event: RowEvent, at: Date): Promise<void> {
   switch (event.kind) {
     case 'group-created':
     case 'group-changed':
@@ -30,7 +31,7 @@ export async function applyCallback(tx: Tx, corp: Corp, event: RowEvent, at: Dat
     case 'account-created':
     case 'account-changed':
     case 'account-deleted':
-      return accountMoved(tx, corp, event, at);
+      return accountMoved(tx, corp, keys, event, at);
     case 'department-created':
     case 'department-changed':
     case 'department-deleted':
@@ -86,13 +87,13 @@ function howLeft(quitScene: number | null): 'left' | 'removed' | 'unknown' {
 
 type AccountEvent = Extract<DirectoryEvent, { userid: string }>;
 
-async function accountMoved(tx: Tx, corp: Corp, event: AccountEvent, at: Date): Promise<void> {
+async function accountMoved(tx: Tx, corp: Corp, keys: CorpKeys, event: AccountEvent, at: Date): Promise<void> {
   const when = new Date(event.createdAtMs);
   if (event.kind === 'account-created') await accountCreated(tx, corp, event.userid, when);
   if (event.kind === 'account-deleted') await accountDeleted(tx, corp, event.userid, when);
   const renamed = event.kind === 'account-changed' ? event.newUserid : null;
-  if (renamed) await renameAccount(tx, corp, { from: event.userid, to: renamed, at: when });
-  return lookAtPerson(tx, corp, renamed ?? event.userid, at);
+  await lookAtPerson(tx, corp, renamed ?? event.userid, at);
+  if (renamed) await renameAccount(tx, corp, keys, { from: event.userid, to: renamed, at: when });
 }
 
 /** Only people of our groups are read: whom else an employee talks to is no business of ours. */

@@ -60,7 +60,7 @@ async function handle(deps: ReviewDeps, corp: Corp, callback: ClaimedCallback): 
     const at = await nowIn(tx);
     const chatId = chatIdOf(event);
     if ((await finishCallback(tx, corp, callback.id, { event: event.name, chatId }, at)) === 'gone') return;
-    if (event.kind !== 'card-pressed' && event.kind !== 'text-received') await applyCallback(tx, corp, event, at);
+    if (event.kind !== 'card-pressed' && event.kind !== 'text-received') await applyCallback(tx, corp, keys, event, at);
   });
 }
 

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freshDatabase, type TestDatabase } from '../../test/db.ts';
+import { type Db, openDb } from '../db/client.ts';
+import { kekOf } from '../db/kek.ts';
+import { openKeyring } from '../db/keyring.ts';
+import type { CorpKeys } from '../db/keys.ts';
+import { appointmentsOf } from '../groups/appointments.ts';
+import { Corp, newId } from '../ids.ts';
+import { accountCreated, accountDeleted } from './account-events.ts';
+import { renameAccount } from './rename-account.ts';
+
+const corp = Corp.parse('shifan');
+const at = (time: string): Date => new Date(`2026-11-26T${time}:00+08:00`);
+
+let database: TestDatabase;
+let db: Db;
+let keys: CorpKeys;
+const stay = newId();
+const invited = newId();
+const matter = newId();
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  db = openDb(database.appUrl, 'fixed');
+  keys = await openKeyring(db, kekOf(Buffer.alloc(32, 3))).of(corp);
+  await db.withCorp(corp, async (tx) => {
+    await accountCreated(tx, corp, 'old.name', at('09:00'));
+    const { personId } = await tx.account.findFirstOrThrow({ where: { corp, userid: 'old.name' } });
+    const seen = { corp, chatId: 'wr-1', since: at('09:10'), learned: 'fetch' };
+    await tx.membership.createMany({
+      data: [
+        { ...seen, id: stay, memberId: 'old.name', memberKind: 'employee', personId },
+        { ...seen, id: invited, memberId: 'wm-guest', memberKind: 'external', inviter: 'old.name' },
+      ],
+    });
+    await tx.nicknameState.create({
+      data: {
+        corp,
+        id: newId(),
+        chatId: 'wr-1',
+        memberId: 'old.name',
+        since: at('09:10'),
+        nickname: '营销-张示例',
+        shownName: '',
+      },
+    });
+    await tx.appointment.create({
+      data: { corp, id: newId(), chatId: 'wr-1', userid: 'Old.Name', appointedBy: '营销经理', since: at('09:05') },
+    });
+    await tx.case.create({
+      data: {
+        corp,
+        id: matter,
+        nature: 'question',
+        rule: 'membership/joined-by',
+        instance: 'joined-by',
+        clause: '第六条',
+        chatId: 'wr-1',
+        subject: 'member:old.name',
+        window: `old.name@${at('09:10').getTime()}`,
+        state: 'open',
+        level: 'remind',
+        says: 'asked',
+        detail: {},
+        tell: 'admin',
+        policySlug: 'p',
+        policyVersion: 1,
+        inputHash: 'h',
+        openedAt: at('09:20'),
+      },
+    });
+    await renameAccount(tx, corp, keys, { from: 'old.name', to: 'new.name', at: at('10:00') });
+  });
+}, 60_000);
+afterAll(async () => {
+  await db.close();
+  await database.drop();
+});
+
+const former = (holderId: string) =>
+  db.withCorp(corp, (tx) =>
+    tx.formerName.findMany({ where: { corp, holderId }, select: { holder: true, name: true, renamedAt: true } }),
+  );
+const appointed = async () =>
+  (await db.withCorp(corp, (tx) => appointmentsOf(tx, corp, ['wr-1']))).map(({ userid, since, until }) => ({
+    userid,
+    since,
+    until,
+  }));
+
+describe('a renamed account', () => {
+  test('keeps its appointment from its first day on, under the new name; the row says how it was made', async () => {
+    expect(await appointed()).toEqual([{ userid: 'new.name', since: at('09:05'), until: null }]);
+    const [row] = await db.withCorp(corp, (tx) => tx.appointment.findMany({ where: { corp } }));
+    expect(row?.userid).toBe('Old.Name');
+  });
+
+  test('has its stays under the new name, with the old one beside them', async () => {
+    const row = await db.withCorp(corp, (tx) => tx.membership.findFirst({ where: { corp, id: stay } }));
+    expect(row).toMatchObject({ memberId: 'new.name', since: at('09:10'), until: null });
+    expect(await former(stay)).toEqual([{ holder: 'stay', name: 'old.name', renamedAt: at('10:00') }]);
+    expect(await former(invited)).toEqual([{ holder: 'inviter', name: 'old.name', renamedAt: at('10:00') }]);
+  });
+
+  test('has its nickname under both names, each in its time', async () => {
+    const rows = await db.withCorp(corp, (tx) =>
+      tx.nicknameState.findMany({ where: { corp }, orderBy: { memberId: 'desc' } }),
+    );
+    expect(rows.map(({ memberId, since, until }) => ({ memberId, since, until }))).toEqual([
+      { memberId: 'old.name', since: at('09:10'), until: at('10:00') },
+      { memberId: 'new.name', since: at('09:10'), until: null },
+    ]);
+  });
+
+  test('has its matters under the new name, with the old one beside them', async () => {
+    const joinedAtMs = at('09:10').getTime();
+    const row = await db.withCorp(corp, (tx) => tx.case.findFirst({ where: { corp, id: matter } }));
+    expect(row).toMatchObject({ subject: 'member:new.name', window: `new.name@${joinedAtMs}` });
+    expect((await former(matter)).map(({ holder, name }) => [holder, name]).sort()).toEqual([
+      ['matter', 'member:old.name'],
+      ['window', `old.name@${joinedAtMs}`],
+    ]);
+  });
+
+  test('is in the trail by both pseudonyms', async () => {
+    const [record] = await db.withCorp(corp, (tx) => tx.auditRecord.findMany({ where: { corp } }));
+    const [body] = await db.withCorp(corp, (tx) => tx.auditBody.findMany({ where: { corp } }));
+    expect(record?.kind).toBe('account-renamed');
+    expect(JSON.parse(body?.body ?? '')).toMatchObject({
+      from: keys.pseudonym('old.name'),
+      to: keys.pseudonym('new.name'),
+      renamedAt: at('10:00').toISOString(),
+    });
+  });
+
+  test('given to somebody else hands no appointment on', async () => {
+    await db.withCorp(corp, (tx) => accountDeleted(tx, corp, 'new.name', at('11:00')));
+    for (const userid of ['old.name', 'new.name'])
+      await db.withCorp(corp, (tx) => accountCreated(tx, corp, userid, at('12:00')));
+    expect(await appointed()).toEqual([{ userid: 'new.name', since: at('09:05'), until: at('11:00') }]);
+  });
+});

@@ -7,6 +7,7 @@ const VIEWS = [
   'approvals',
   'callbacks',
   'coverage',
+  'coverage_days',
   'decisions',
   'findings',
   'group_changes',
@@ -149,8 +150,24 @@ describe('an auditor', () => {
     expect([before, after]).toEqual([[{ erased: false }], [{ erased: true }]]);
   });
 
+  test('reads coverage by the day: three days are three rows, with the hours of each', async () => {
+    await asSuperuser(database, (client) =>
+      client.query(`update qungui.coverage set since = '2026-11-26T18:00:00+08:00', until = '2026-11-28T06:00:00+08:00'
+                    where corp = 'alpha'`),
+    );
+    const rows = await asAuditor<{ day: string; hours: string }>(
+      `select to_char(day, 'MM-DD') as day, hours from audit.coverage_days order by day`,
+    );
+    expect(rows.map(({ day, hours }) => [day, Number(hours)])).toEqual([
+      ['11-26', 6],
+      ['11-27', 24],
+      ['11-28', 6],
+    ]);
+  });
+
   for (const sql of [
     'select * from qungui.callback',
+    'select qungui.read_at()',
     'select * from qungui.auditor_grant',
     'select body from qungui.audit_body',
     'select * from clockwork.clock_offset',

@@ -31,6 +31,7 @@ const DescribedPerson = z.strictObject({
   status: z.enum(['active', 'disabled', 'not-activated', 'left']).optional(),
   tags: z.array(z.string()).optional(),
   leads: orMany.default([]),
+  'leader-since': Moment.optional().describe('led nothing before'),
   hired: Moment.optional(),
   left: Moment.optional(),
 });
@@ -169,7 +170,8 @@ function departmentOf(one: Described['departments'][number], at: number, world: 
 
 function personOf(one: Described['people'][number], departments: readonly Department[]): Person {
   const ids = one.department.map((name) => found(departments, name).id);
-  return aPerson({
+  const ledSinceMs = one['leader-since'];
+  const person = aPerson({
     name: one.name,
     departments: ids,
     mainDepartment: ids[0] ?? null,
@@ -183,6 +185,8 @@ function personOf(one: Described['people'][number], departments: readonly Depart
     hiredAtMs: one.hired ?? longAgoMs,
     leftAtMs: one.left ?? null,
   });
+  if (ledSinceMs === undefined) return person;
+  return { ...person, shownSinceMs: ledSinceMs, before: [{ ...person, leaderIn: [], sinceMs: person.hiredAtMs }] };
 }
 
 function stayOf(one: DescribedMember, persons: readonly Person[]): Member {

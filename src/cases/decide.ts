@@ -7,7 +7,7 @@ import type { ButtonAction } from '../notices/content.ts';
 import { armTimer } from '../timers/arm.ts';
 import type { JudgedBy } from './judged.ts';
 
-export type CaseAction = Exclude<ButtonAction, 'seen'>;
+export type CaseAction = Exclude<ButtonAction, 'seen' | 'declare'>;
 type Side = 'subject' | 'keeper' | 'hr';
 
 /** What a button of a case means: who may press it, what the decision is called, and what happens to the case. */
@@ -80,7 +80,14 @@ export async function decide(
   return { outcome: 'done', entries: entriesOf(keys, deciding, id, matter) };
 }
 
-const MATTER = { instance: true, nature: true, window: true, policySlug: true, policyVersion: true, inputHash: true } as const;
+const MATTER = {
+  instance: true,
+  nature: true,
+  window: true,
+  policySlug: true,
+  policyVersion: true,
+  inputHash: true,
+} as const;
 type Matter = JudgedBy & { readonly instance: string; readonly nature: string; readonly window: string };
 
 /** What once happened cannot be put right: that it was heard is the end of it, and no look at the group would find it gone. */

@@ -8,6 +8,7 @@ import { holdGroup } from '../groups/hold-group.ts';
 import type { Corp } from '../ids.ts';
 import { noticeIdOf } from '../notices/card-parts.ts';
 import { markPressed } from '../notices/mark-pressed.ts';
+import { type Selected, takeAnswers } from '../register/inventory/answer.ts';
 import { directoryOf } from '../review/directory-now.ts';
 import { type Button, readButton } from './button.ts';
 import { decide } from './decide.ts';
@@ -23,6 +24,8 @@ export interface Press {
   readonly eventKey: string;
   readonly taskId: string;
   readonly responseCode: string;
+  /** What was chosen in the questions of the card. */
+  readonly selected?: readonly Selected[];
 }
 
 /** What a press came to; everything but `done` and `seen` has no effect on any case. */
@@ -37,6 +40,7 @@ export type PressOutcome =
   | 'stranger'
   | 'not-entitled'
   | 'no-such-case'
+  | 'nothing-chosen'
   | 'closed';
 
 /** After these the card can be greyed: its reader was the right one, and there is nothing left to press. */
@@ -60,7 +64,7 @@ export async function pressed(deps: PressDeps, corp: Corp, press: Press): Promis
 }
 
 /** These need no looking into: the press counted, or the same one had counted before. */
-const EXPECTED: ReadonlySet<PressOutcome> = new Set(['done', 'seen', 'repeat']);
+const EXPECTED: ReadonlySet<PressOutcome> = new Set(['done', 'seen', 'repeat', 'nothing-chosen']);
 
 /** Nothing happened, and the trail says who tried and why not. */
 async function recordRefusal(
@@ -90,6 +94,13 @@ async function judgePress(tx: Tx, corp: Corp, keys: CorpKeys, press: Press, butt
     markPressed(tx, corp, keys, card.id, press.responseCode, button.action, outcome).then(() => outcome);
   if (button.expiresAtMs <= at.getTime()) return grey('expired');
   if (button.action === 'seen') return button.id === card.id ? grey('seen') : 'no-such-card';
+  if (button.action === 'declare') {
+    if (button.id !== card.id) return 'no-such-card';
+    const { outcome, entries } = await takeAnswers(tx, { corp, keys, at, by: userid }, card.id, press.selected ?? []);
+    if (GREYS.has(outcome)) await grey(outcome);
+    await appendAudit(tx, corp, keys, at, entries);
+    return outcome;
+  }
   if (!card.caseIds.includes(button.id)) return 'no-such-case';
   const found = await tx.case.findFirst({ where: { corp, id: button.id }, select: { chatId: true } });
   if (!found) return 'no-such-case';

@@ -15,6 +15,7 @@ export const BUDGET_OF: Readonly<Record<NoticeKind, 'member' | 'admin' | 'free'>
   question: 'admin',
   digest: 'free',
   correction: 'free',
+  inventory: 'free',
 };
 
 export interface Spent {

@@ -38,6 +38,7 @@ export const BUTTONS: Readonly<Record<ButtonAction, { readonly label: WordingKey
   'hand-over': { label: 'buttonHandOver', style: 1 },
   rejoin: { label: 'buttonRejoin', style: 1 },
   'stay-out': { label: 'buttonStayOut', style: 2 },
+  declare: { label: 'buttonDeclare', style: 1 },
   seen: { label: 'buttonSeen', style: 1 },
 };
 

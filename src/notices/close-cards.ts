@@ -39,14 +39,14 @@ export async function closeCards(
   return cards.length;
 }
 
-/** A digest closes when it is read; other cards when each of their cases is closed, decided, or answered since they were sent. */
+/** A digest closes when it is read, a card of the inventory when it is answered; other cards when each of their cases is closed, decided, or answered since they were sent. */
 async function takeClosable(tx: Tx, corp: Corp, at: Date, limit: number): Promise<Closable[]> {
   return tx.$queryRaw<Closable[]>`
     with closable as (
       select n.id, n.response_code from qungui.notice n
       where n.corp = ${corp} and n.state = 'sent' and n.response_code is not null
         and n.sent_at > ${new Date(at.getTime() - CODE_LIVES_MS)}
-        and case when n.kind = 'digest' then n.outcome->>'label' is not null
+        and case when n.kind in ('digest', 'inventory') then n.outcome->>'label' is not null
             else not exists (
               select 1 from qungui.notice_case l join qungui."case" c on c.corp = l.corp and c.id = l.case_id
               where l.corp = n.corp and l.notice_id = n.id and c.closed_at is null and c.state <> 'decided'

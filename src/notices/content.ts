@@ -1,12 +1,13 @@
 import { z } from 'zod';
 
-export const NOTICE_KINDS = ['reminder', 'task', 'question', 'digest', 'outcome', 'correction'] as const;
+export const NOTICE_KINDS = ['reminder', 'task', 'question', 'digest', 'outcome', 'correction', 'inventory'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /**
  * What a button does. `fixed`, `wrong`: the member about himself. `agreed`, `not-agreed`, `belongs`, `done`, `cannot`: who looks
  * after the group. `waive`, `confirm`: HR. In groups that the service keeps: `remove`, `keep`, `hand-over` are who looks after the group,
- * `rejoin`, `stay-out` the person himself. `seen`: whoever got the message, about no case.
+ * `rejoin`, `stay-out` the person himself. `declare`: an owner, about his groups.
+ * `seen`: whoever got the message, about no case.
  */
 export const ButtonAction = z.enum([
   'fixed',
@@ -23,6 +24,7 @@ export const ButtonAction = z.enum([
   'hand-over',
   'rejoin',
   'stay-out',
+  'declare',
   'seen',
 ]);
 export type ButtonAction = z.infer<typeof ButtonAction>;
@@ -70,6 +72,18 @@ const Figure = z.strictObject({
 });
 export type Figure = z.infer<typeof Figure>;
 
+/** A question with choices, on a card that asks and reminds of nothing. */
+const Ask = z.strictObject({
+  key: z.uuid(),
+  title: z.string(),
+  options: z
+    .array(z.strictObject({ id: z.string().min(1).max(80), text: Words }))
+    .min(1)
+    .max(10),
+  selected: z.string(),
+});
+export type Ask = z.infer<typeof Ask>;
+
 /** What is to be said, as parts: sealed in the row until the message is written, once. */
 export const NoticeContent = z.strictObject({
   v: z.literal(1),
@@ -79,6 +93,7 @@ export const NoticeContent = z.strictObject({
   /** Sentences about no single case: the brake, a renamed department, a person who could not be reached. */
   notes: z.array(Words),
   figures: z.array(Figure),
+  asks: z.array(Ask).max(3).default([]),
 });
 export type NoticeContent = z.infer<typeof NoticeContent>;
 
@@ -87,7 +102,11 @@ export const noticeContent = (
   kind: NoticeKind,
   lang: Lang,
   lines: readonly NoticeLine[],
-  more: { readonly notes?: readonly Words[]; readonly figures?: readonly Figure[] } = {},
+  more: {
+    readonly notes?: readonly Words[];
+    readonly figures?: readonly Figure[];
+    readonly asks?: readonly Ask[];
+  } = {},
 ): NoticeContent => ({
   v: 1,
   kind,
@@ -95,4 +114,5 @@ export const noticeContent = (
   lines: [...lines],
   notes: [...(more.notes ?? [])],
   figures: [...(more.figures ?? [])],
+  asks: [...(more.asks ?? [])],
 });

@@ -22,6 +22,7 @@ const LABELS: Readonly<Record<ButtonAction, WordingKey>> = {
   'hand-over': 'closedUnderWay',
   rejoin: 'closedUnderWay',
   'stay-out': 'closedAnswered',
+  declare: 'closedDeclared',
   seen: 'closedSeen',
 };
 

@@ -17,8 +17,13 @@ interface Parsed {
     readonly main_title: { readonly title: string; readonly desc?: string };
     readonly quote_area?: { readonly title: string; readonly quote_text: string };
     readonly sub_title_text?: string;
-    readonly horizontal_content_list: readonly { readonly keyname: string; readonly value: string }[];
-    readonly button_list: readonly { readonly text: string; readonly key: string; readonly style: number }[];
+    readonly horizontal_content_list?: readonly { readonly keyname: string; readonly value: string }[];
+    readonly button_list?: readonly { readonly text: string; readonly key: string; readonly style: number }[];
+    readonly select_list?: readonly {
+      readonly title: string;
+      readonly option_list: readonly { readonly text: string }[];
+    }[];
+    readonly submit_button?: { readonly text: string; readonly key: string };
   };
 }
 const write = (content: NoticeContent, form: 'text' | 'card') => {
@@ -45,7 +50,24 @@ const outsider = aLeaverTask({
     en: 'The nickname of 孙客户 is “阳光”',
   },
 });
+const inventory = (lang: 'zh' | 'en') =>
+  noticeContent('inventory', lang, [], {
+    notes: [sayBoth('inventoryAgain'), sayBoth('inventoryOthers', { count: '12' })],
+    asks: [
+      {
+        key: '00000000-0000-4000-8000-000000000009',
+        title: '示范实业老客户售后服务与回访交流群（二群）<a>',
+        selected: 'later',
+        options: [
+          { id: 'later', text: sayBoth('optionLater') },
+          { id: 'migrate.2026-12-31', text: sayBoth('optionMigrate', { date: '2026-12-31' }) },
+          { id: 'unused', text: sayBoth('optionUnused') },
+        ],
+      },
+    ],
+  });
 const everyMessage: [string, NoticeContent['kind'], 'text' | 'card', (lang: 'zh' | 'en') => NoticeContent][] = [
+  ['what an owner’s groups are', 'inventory', 'card', inventory],
   ['a nickname, to read in WeChat', 'reminder', 'text', (lang) => noticeContent('reminder', lang, [aLine()])],
   ['a nickname, as a card', 'reminder', 'card', (lang) => noticeContent('reminder', lang, [aLine()])],
   ['two nicknames in one text', 'reminder', 'text', (lang) => noticeContent('reminder', lang, many(2))],
@@ -149,15 +171,19 @@ function expectCardFits({ template_card: card }: Parsed): void {
   expect(letters(card.main_title.title)).toBeLessThanOrEqual(CARD.title);
   expect(letters(card.main_title.desc ?? '')).toBeLessThanOrEqual(CARD.desc);
   expect(letters(card.sub_title_text ?? '')).toBeLessThanOrEqual(CARD.text);
-  expect(card.horizontal_content_list.length).toBeLessThanOrEqual(CARD.rows);
-  for (const { keyname, value } of card.horizontal_content_list) {
+  const rows = card.horizontal_content_list ?? [];
+  expect(rows.length).toBeLessThanOrEqual(CARD.rows);
+  for (const { keyname, value } of rows) {
     expect(letters(keyname), keyname).toBeLessThanOrEqual(CARD.keyname);
     expect(letters(value), value).toBeLessThanOrEqual(CARD.value);
     expect(value).not.toBe('');
   }
-  expect(card.button_list.length).toBeGreaterThan(0);
-  expect(card.button_list.length).toBeLessThanOrEqual(CARD.buttons);
-  for (const { text, key, style } of card.button_list) {
+  const buttons = card.button_list ?? [];
+  expect(buttons.length + (card.submit_button ? 1 : 0)).toBeGreaterThan(0);
+  expect(buttons.length).toBeLessThanOrEqual(CARD.buttons);
+  expect(card.select_list?.length ?? 0).toBeLessThanOrEqual(3);
+  for (const { option_list } of card.select_list ?? []) expect(option_list.length).toBeLessThanOrEqual(10);
+  for (const { text, key, style } of buttons) {
     expect(letters(text), text).toBeLessThanOrEqual(CARD.label);
     expect(bytesOf(key)).toBeLessThanOrEqual(1_024);
     expect([1, 2]).toContain(style);
@@ -228,7 +254,7 @@ describe('many matters', () => {
       'card',
     );
     expect(shown).toBe(3);
-    expect(parsed.template_card?.button_list.map((b) => b.text)).toEqual([
+    expect(parsed.template_card?.button_list?.map((b) => b.text)).toEqual([
       '①同意过',
       '①没有',
       '②同意过',

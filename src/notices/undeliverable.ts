@@ -25,7 +25,7 @@ export async function undeliverable(
   const { corp, keys, at } = world;
   const row = await tx.notice.findFirst({ where: { corp, id }, select: { content: true } });
   const content = row && tryOpenContent(keys, id, row.content);
-  if (!content || content.kind === 'digest' || content.kind === 'outcome') return [];
+  if (!content || content.kind === 'digest' || content.kind === 'outcome' || content.kind === 'inventory') return [];
   const directory = await directoryOf(tx, corp, at.getTime());
   const entries: AuditEntry[] = [];
   for (const line of content.lines)

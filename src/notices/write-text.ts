@@ -70,6 +70,7 @@ const OPEN_KIND: Readonly<Record<Exclude<NoticeKind, 'reminder'>, WordingKey>> =
   digest: 'openDigest',
   outcome: 'openOutcome',
   correction: 'openCorrection',
+  inventory: 'openInventory',
 };
 
 function opening(kind: NoticeKind, lang: Lang, lines: readonly SpokenLine[]): string {

@@ -13,6 +13,7 @@ export const en: Catalogue = {
   openDigest: 'Group digest: ',
   openTask: 'To do: ',
   openQuestion: 'Please confirm: ',
+  openInventory: 'Your groups: ',
 
   inGroup: 'Group: {group}',
   pasteBelow: 'Please copy the next line:',
@@ -35,6 +36,7 @@ export const en: Catalogue = {
   titleJoinQuestion: 'Had you agreed?',
   titleQuestion: 'One question for you',
   titleQuestions: '{count} questions for you',
+  titleInventory: 'What are your groups for?',
   titleDigest: 'Group digest',
   rowGroup: 'Group',
   rowWho: 'Whom',
@@ -70,6 +72,7 @@ export const en: Catalogue = {
   buttonHandOver: 'Hand over',
   buttonRejoin: 'Add me',
   buttonStayOut: 'Stay out',
+  buttonDeclare: 'Submit',
   buttonSeen: 'Seen',
 
   closedFixed: 'Noted',
@@ -79,11 +82,23 @@ export const en: Catalogue = {
   closedCannot: 'To HR',
   closedDecided: 'Recorded',
   closedUnderWay: 'Received, under way',
+  closedDeclared: 'Recorded, thank you',
   closedSeen: 'Seen',
   closedSettled: 'Settled',
 
+  inventoryIntro: 'Choose, then submit',
+  inventoryAgain: 'Last time we ask',
+  inventoryOthers: '{count} more need no choice',
+  optionMigrate: '{date}: into WeCom',
+  optionUnused: 'not used any more',
+  optionNotMine: 'not mine',
+  optionLater: 'please choose',
+  noteToClose: '“{group}” is noted as not used; please dissolve it by {date}',
+  noteToMigrate: '“{group}”: please move it into WeCom by {date}',
+
   noteBrake: '{rule}: too many new matters in an hour; {count} are held until somebody has checked the rule.',
   wholeCorp: 'All group rules',
+  noteTakenBack: '{count} reminders are taken back, among them:',
   noteStopped: '{what}: stopped by {by}; still checked and recorded, nobody is told.',
   noteResumed: '{what}: was stopped by {by}, and goes on again.',
   noteRenamed:

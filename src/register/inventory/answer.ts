@@ -1,0 +1,70 @@
+import type { AuditEntry } from '../../audit/entry.ts';
+import { pseudonymOf } from '../../audit/pseudonym.ts';
+import type { Tx } from '../../db/client.ts';
+import type { Writing } from '../../groups/register.ts';
+import { newId } from '../../ids.ts';
+import { isOpen, type LastAnswer, type Line, linesOf } from './lines.ts';
+import { answerIn } from './plan-card.ts';
+
+export interface Selected {
+  readonly question: string;
+  readonly options: readonly string[];
+}
+
+/**
+ * Takes what an owner chose on a card, once a card. `nothing-chosen`: he pressed and said nothing, and may press again. The
+ * entries belong into the trail.
+ */
+export async function takeAnswers(
+  tx: Tx,
+  writing: Writing,
+  cardId: string,
+  selected: readonly Selected[],
+): Promise<{ outcome: 'done' | 'repeat' | 'nothing-chosen' | 'closed'; entries: AuditEntry[] }> {
+  const { corp, at } = writing;
+  const [card] = await tx.$queryRaw<{ inventoryId: string; lineIds: string[]; answeredAt: Date | null }[]>`
+    select inventory_id::text as "inventoryId", line_ids as "lineIds", answered_at as "answeredAt"
+    from qungui.inventory_card where corp = ${corp} and id = ${cardId}::uuid for update`;
+  if (!card || card.answeredAt) return { outcome: 'repeat', entries: [] };
+  const round = await tx.inventory.findFirst({ where: { corp, id: card.inventoryId, endedAt: null } });
+  if (!round) return { outcome: 'closed', entries: [] };
+  const lines = (await linesOf(tx, corp, card.inventoryId)).filter((line) => card.lineIds.includes(line.id));
+  const entries: AuditEntry[] = [];
+  for (const line of lines.filter(isOpen)) {
+    const chosen = selected.find(({ question }) => question === line.id)?.options[0];
+    const answer = chosen === undefined ? null : answerIn(chosen);
+    if (answer) entries.push(await writeAnswer(tx, writing, line, asAnswer(answer), 'card'));
+  }
+  if (entries.length === 0) return { outcome: 'nothing-chosen', entries };
+  await tx.inventoryCard.updateMany({ where: { corp, id: cardId }, data: { answeredAt: at } });
+  return { outcome: 'done', entries };
+}
+
+const asAnswer = ({ answer, word }: NonNullable<ReturnType<typeof answerIn>>): LastAnswer => ({
+  answer,
+  kind: answer === 'kind' ? word : null,
+  purpose: null,
+  until: answer === 'migrate' ? word : null,
+});
+
+/** Notes an answer about a line; the last one counts. */
+export async function writeAnswer(
+  tx: Tx,
+  { corp, keys, at, by }: Writing,
+  { id: lineId, inventoryId, chatId }: Line,
+  answer: LastAnswer,
+  via: 'card' | 'cli',
+): Promise<AuditEntry> {
+  await tx.inventoryAnswer.create({ data: { corp, id: newId(), lineId, at, actor: by, via, ...answer } });
+  await tx.inventoryLine.updateMany({ where: { corp, id: lineId }, data: { state: 'answered' } });
+  return {
+    v: 1,
+    kind: 'inventory-answered',
+    inventoryId,
+    chatId,
+    answer: answer.answer,
+    groupKind: answer.kind,
+    via,
+    actor: pseudonymOf(keys, by),
+  };
+}

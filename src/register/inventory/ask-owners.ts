@@ -1,0 +1,81 @@
+import type { AuditEntry } from '../../audit/entry.ts';
+import { pseudonymOf } from '../../audit/pseudonym.ts';
+import type { Tx } from '../../db/client.ts';
+import type { Writing } from '../../groups/register.ts';
+import { noticeContent } from '../../notices/content.ts';
+import { enqueueNotice } from '../../notices/enqueue.ts';
+import { sayBoth } from '../../notices/wording/say.ts';
+import { dayOf } from '../../policy/local-days.ts';
+import type { Kind } from '../../policy/policy.ts';
+import { type Line, linesOf } from './lines.ts';
+import { linesToAsk, type Option, questionOf } from './plan-card.ts';
+
+interface Asking {
+  readonly inventoryId: string;
+  readonly kinds: readonly Kind[];
+  readonly timeZone: string;
+  /** The first card, or the second and last. */
+  readonly place: 1 | 2;
+}
+
+/**
+ * Writes one card to each owner who has something to answer. Nobody gets a second one unless his first was written, and the
+ * table itself refuses a third. The entries belong into the trail.
+ */
+export async function askOwners(tx: Tx, writing: Writing, asking: Asking): Promise<AuditEntry[]> {
+  const lines = await linesOf(tx, writing.corp, asking.inventoryId);
+  const owners = new Set(lines.map(({ owner }) => owner).filter((owner) => owner !== ''));
+  const entries: AuditEntry[] = [];
+  for (const owner of owners) {
+    const own = lines.filter((line) => line.owner === owner);
+    const asked = linesToAsk(own);
+    if (asked.length === 0) continue;
+    await takeBackUnsent(tx, writing.corp, asking.inventoryId, owner);
+    entries.push(await writeCard(tx, writing, asking, owner, asked, own.length - asked.length));
+  }
+  return entries;
+}
+
+/** A first card that was not shown yet is not shown any more: the second one says the same. */
+async function takeBackUnsent(tx: Tx, corp: Writing['corp'], inventoryId: string, owner: string): Promise<void> {
+  const cards = await tx.inventoryCard.findMany({ where: { corp, inventoryId, owner }, select: { id: true } });
+  const ids = cards.map(({ id }) => id);
+  await tx.notice.updateMany({ where: { corp, id: { in: ids }, state: 'waiting' }, data: { state: 'recalled' } });
+}
+
+async function writeCard(
+  tx: Tx,
+  { corp, keys, at }: Writing,
+  { inventoryId, kinds, timeZone, place }: Asking,
+  owner: string,
+  lines: readonly Line[],
+  others: number,
+): Promise<AuditEntry> {
+  const today = dayOf(at.getTime(), timeZone);
+  const content = noticeContent('inventory', 'zh', [], {
+    notes: [
+      sayBoth(place === 1 ? 'inventoryIntro' : 'inventoryAgain'),
+      ...(others > 0 ? [sayBoth('inventoryOthers', { count: String(others) })] : []),
+    ],
+    asks: lines.map((line) => {
+      const { options, selected } = questionOf(line, kinds, today);
+      return {
+        key: line.id,
+        title: line.name,
+        selected,
+        options: options.map((one) => ({ id: one.id, text: inWords(one) })),
+      };
+    }),
+  });
+  const noticeId = await enqueueNotice(tx, corp, keys, { to: owner, content, notBefore: at, at });
+  const lineIds = lines.map(({ id }) => id);
+  await tx.inventoryCard.create({ data: { corp, id: noticeId, inventoryId, owner, place, lineIds, writtenAt: at } });
+  const chatIds = lines.map(({ chatId }) => chatId);
+  return { v: 1, kind: 'inventory-asked', inventoryId, noticeId, to: pseudonymOf(keys, owner), place, chatIds };
+}
+
+function inWords({ says, word }: Option) {
+  if (says === 'kind') return { zh: word, en: word };
+  if (says === 'migrate') return sayBoth('optionMigrate', { date: word });
+  return sayBoth(says === 'unused' ? 'optionUnused' : says === 'not-mine' ? 'optionNotMine' : 'optionLater');
+}

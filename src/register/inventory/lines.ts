@@ -1,0 +1,63 @@
+import type { Tx } from '../../db/client.ts';
+import { REACHES, type Reach } from '../../events/group.ts';
+import type { Corp } from '../../ids.ts';
+import { CONFIDENCES, type Confidence } from './propose-kind.ts';
+
+export const ANSWERS = ['kind', 'unused', 'not-mine', 'migrate'] as const;
+export type AnswerWord = (typeof ANSWERS)[number];
+
+/** The last answer about a line. */
+export interface LastAnswer {
+  readonly answer: AnswerWord;
+  readonly kind: string | null;
+  readonly purpose: string | null;
+  /** The day he chose. */
+  readonly until: string | null;
+}
+
+/** One group of a round. */
+export interface Line {
+  readonly id: string;
+  readonly inventoryId: string;
+  readonly chatId: string;
+  readonly name: string;
+  readonly reach: Reach;
+  readonly owner: string;
+  readonly kind: string | null;
+  readonly department: string;
+  readonly purpose: string;
+  readonly confidence: Confidence;
+  readonly reason: string;
+  readonly state: string;
+  readonly dueOn: string | null;
+  readonly answered: LastAnswer | null;
+}
+
+/** The lines of a round with their last answers, by owner and name. */
+export async function linesOf(tx: Tx, corp: Corp, inventoryId: string): Promise<Line[]> {
+  const rows = await tx.inventoryLine.findMany({
+    where: { corp, inventoryId },
+    orderBy: [{ owner: 'asc' }, { name: 'asc' }, { chatId: 'asc' }],
+  });
+  const answers = await tx.inventoryAnswer.findMany({
+    where: { corp, lineId: { in: rows.map(({ id }) => id) } },
+    orderBy: { at: 'asc' },
+  });
+  const last = new Map(answers.map((one) => [one.lineId, one]));
+  return rows.map((row): Line => {
+    const found = last.get(row.id);
+    const answer = ANSWERS.find((word) => word === found?.answer);
+    return {
+      ...row,
+      reach: REACHES.find((reach) => reach === row.reach) ?? 'unknown',
+      confidence: CONFIDENCES.find((word) => word === row.confidence) ?? 'unknown',
+      answered: found && answer ? { answer, kind: found.kind, purpose: found.purpose, until: found.until } : null,
+    };
+  });
+}
+
+/** A line that is still waiting for somebody. */
+export const isOpen = ({ state }: Pick<Line, 'state'>): boolean => state === 'proposed' || state === 'answered';
+
+/** The round that is open. */
+export const openInventory = (tx: Tx, corp: Corp) => tx.inventory.findFirst({ where: { corp, endedAt: null } });

@@ -1,0 +1,75 @@
+import { daysAfter } from '../../policy/local-time.ts';
+import type { Kind } from '../../policy/policy.ts';
+import type { Line } from './lines.ts';
+
+/** A card asks three questions at most [90236]. */
+const MOST_ON_A_CARD = 3;
+
+const SURENESS = { unknown: 0, likely: 1, certain: 2 } as const;
+
+/**
+ * Which of an owner's groups the next card asks about: what nobody can propose first, then what is only likely, then groups of
+ * personal WeChat, whose day of moving he chooses. What is certain and inside WeCom is left to HR's confirmation. Pure.
+ */
+export const linesToAsk = (lines: readonly Line[]): Line[] =>
+  lines
+    .filter((line) => line.state === 'proposed' && (line.confidence !== 'certain' || line.reach === 'outside'))
+    .sort((a, b) => SURENESS[a.confidence] - SURENESS[b.confidence] || (a.chatId < b.chatId ? -1 : 1))
+    .slice(0, MOST_ON_A_CARD);
+
+/** A choice on a card; its id is what comes back. */
+export interface Option {
+  readonly id: string;
+  readonly says: 'kind' | 'migrate' | 'unused' | 'not-mine' | 'later';
+  /** The kind's name, or the day. */
+  readonly word: string;
+}
+
+export interface Asked {
+  readonly lineId: string;
+  readonly options: readonly Option[];
+  /** Chosen before anybody touches it: what we propose, or nothing. */
+  readonly selected: string;
+}
+
+/** Ten options a question at most [90236]; three of them are not kinds. */
+const MOST_KINDS = 7;
+/** The days that an owner may choose for moving a group into WeCom. */
+const MIGRATE_DAYS = [14, 30, 60] as const;
+
+/** The choices for a group: the proposed kind first, then the others that may live there. Pure. */
+export function questionOf(line: Line, kinds: readonly Kind[], today: string): Asked {
+  const proper = line.reach === 'outside' ? migrations(today) : kindOptions(line, kinds);
+  const proposed = line.reach !== 'outside' && line.kind !== null;
+  const later: Option = { id: 'later', says: 'later', word: '' };
+  const options: Option[] = [
+    ...(proposed ? [] : [later]),
+    ...proper,
+    { id: 'unused', says: 'unused', word: '' },
+    { id: 'not-mine', says: 'not-mine', word: '' },
+  ];
+  return { lineId: line.id, options, selected: proposed ? `kind.${line.kind}` : later.id };
+}
+
+const migrations = (today: string): Option[] =>
+  MIGRATE_DAYS.map((days) => daysAfter(today, days)).map((day) => ({
+    id: `migrate.${day}`,
+    says: 'migrate',
+    word: day,
+  }));
+
+function kindOptions({ kind, reach }: Line, kinds: readonly Kind[]): Option[] {
+  const fitting = kinds.filter((one) => one.id === kind || reach === 'unknown' || one.reach.includes(reach));
+  const all = fitting.length > 0 ? fitting : kinds;
+  const sorted = [...all.filter((one) => one.id === kind), ...all.filter((one) => one.id !== kind)];
+  return sorted.slice(0, MOST_KINDS).map(({ id, name }) => ({ id: `kind.${id}`, says: 'kind', word: name.zh }));
+}
+
+/** What a chosen option answers; null: nothing yet, or an option that no card of ours has. Pure. */
+export function answerIn(
+  option: string,
+): { readonly answer: 'kind' | 'migrate' | 'unused' | 'not-mine'; readonly word: string | null } | null {
+  if (option === 'unused' || option === 'not-mine') return { answer: option, word: null };
+  const [, says, word] = /^(kind|migrate)\.([\w-]{1,60})$/.exec(option) ?? [];
+  return says && word ? { answer: says as 'kind' | 'migrate', word } : null;
+}

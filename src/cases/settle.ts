@@ -47,7 +47,7 @@ export function settle<C extends OpenCase>(
   const closed: { open: C; because: 'fixed' | 'policy-changed' }[] = [];
   for (const row of byKey.values()) {
     const line = lines.get(row.instance);
-    if (!line) closed.push({ open: row, because: 'policy-changed' });
+    if (!line || isSpared(line, row.subject)) closed.push({ open: row, because: 'policy-changed' });
     else if (couldLook(line, row.subject)) closed.push({ open: row, because: 'fixed' });
   }
   return { opened, changed, unchanged, closed };
@@ -55,6 +55,10 @@ export function settle<C extends OpenCase>(
 
 const keyOf = (row: { instance: string; subject: string; window: string }): string =>
   JSON.stringify([row.instance, row.subject, row.window]);
+
+/** An exception of the policy took it away; nobody has put anything right. */
+const isSpared = ({ reason, spared }: CoverageLine, subject: string): boolean =>
+  reason === 'excepted' || (spared?.includes(subject) ?? false);
 
 const couldLook = (line: CoverageLine, subject: string): boolean =>
   (line.verdict === 'checked' || line.verdict === 'partly') && !line.unseenSubjects.includes(subject);

@@ -40,6 +40,7 @@ export const UNSEEN = [
   'no-archive',
   'data-gap', // a sync failed or callbacks were lost
   'unset', // the policy leaves a number open
+  'excepted', // an exception of the policy spares this group for a while
 ] as const;
 export type Unseen = (typeof UNSEEN)[number];
 

@@ -125,6 +125,71 @@ const BAD: Readonly<Record<string, readonly string[]>> = {
   'unknown-rule': [
     '32:11 rules.managers-inside.rule: there is no rule "membership/required-member" → did you mean "membership/required-members"?',
   ],
+  'admins-more-than-most': ['45:26 rules.more.settings.atLeast: asks for more than atMost (2) allows → let it be less'],
+  'deputy-backwards': [
+    '14:131 roles.president.holders[0].deputy.until: ends before it begins (2026-10-07) → write the last day, not the first',
+  ],
+  'deputy-of-himself': [
+    '14:102 roles.president.holders[0].deputy.userid: nobody is his own deputy → name somebody else, or leave deputy out',
+  ],
+  'deputy-outside': [
+    '14:103 roles.president.holders[0].deputy: stands in while the role is not held → keep it within the dates of the holder',
+  ],
+  'exception-of-nobody': ['37:18 rules.managers-inside.exceptions[0]: spares nobody → add who or group'],
+  'exception-of-own-group': [
+    '37:20 rules.managers-inside.exceptions[0].who: an exception knows no group of its own → name a department',
+  ],
+  'exception-unknown-role': [
+    '37:33 rules.managers-inside.exceptions[0].who.role: there is no role "manager" → did you mean "managers"?',
+  ],
+  'exception-without-end': ['37:18 rules.managers-inside.exceptions[0].until: is missing → add "until: …"'],
+  'exception-without-reason': ['37:18 rules.managers-inside.exceptions[0].reason: is missing → add "reason: …"'],
+  'format-for-nobody': [
+    '45:71 rules.more.settings.formats[1]: nobody is left for it: format 1 is for the same people → put the narrower one first',
+  ],
+  'holder-ends-early': [
+    '14:78 roles.president.holders[0].until: ends before it begins (2026-09-01) → write the last day, not the first',
+  ],
+  'holder-without-source': ['14:36 roles.president.holders[0].source: is missing → add "source: …"'],
+  'name-banned': [
+    '45:27 rules.more.settings.formats[0]: nobody can write it: "示例公司" is banned → take it from bannedWords',
+  ],
+  'name-lengths': ['45:28 rules.more.settings.minLength: is more than maxLength (8) → let it be less'],
+  'name-too-long': [
+    '45:27 rules.more.settings.formats[0]: nobody can write it in 8 characters: it has 11 at least → raise maxLength',
+  ],
+  'narrow-circle': [
+    '17:47 kinds.large.of: leads back to itself: large → huge → let one of them be a kind of its own',
+    '18:47 kinds.huge.of: leads back to itself: huge → large → let one of them be a kind of its own',
+  ],
+  'narrow-impossible': [
+    '17:98 kinds.large.when.membersBelow: no group has so many members and so few → let it be more',
+  ],
+  'narrow-no-day': ['17:106 kinds.large.when.createdBefore: no day lies between the two → let it be later'],
+  'narrow-says-nothing': ['17:58 kinds.large.when: says nothing → say when: membersFrom, owner, ownerDepartment …'],
+  'narrow-undecided': [
+    '17:73 kinds.open.of: what is undecided is neither narrowed nor narrow → decide it first, or keep the kinds apart',
+  ],
+  'narrow-unknown': ['17:47 kinds.large.of: there is no kind "marketting" → did you mean "marketing"?'],
+  'narrow-without-of': ['17:43 kinds.large.when: narrows no kind → add "of: the wider kind", or remove when'],
+  'narrow-without-when': ['17:47 kinds.large.of: says no condition → add "when: …", or remove of'],
+  'nickname-too-long': [
+    '45:27 rules.more.settings.formats[0]: nobody can write 8 characters or more in 6 → raise maxLength, or name fewer parts',
+  ],
+  'required-not-allowed': [
+    '39:11 rules.managers-inside.settings.required[0]: 管理人员 must be inside and may not be (more, exchange) → add them to allowed of more, or require nobody of them',
+  ],
+  'role-stands-for-nobody': ['13:3 roles.planners: stands for nobody → add who or holders'],
+  'said-twice': ['41:11 rules.more.rule: says the same thing as managers-inside in exchange → keep one of the two'],
+  'split-below-least': [
+    '45:44 rules.more.settings.thresholds[0]: a group needs 100 members and is split from 51 on → raise over',
+  ],
+  'two-answers': [
+    '49:12 rules.other.kinds: one gives another answer to the same question in exchange, marketing → let each kind have one of them, or write both into one',
+  ],
+  'two-kinds-one-name': [
+    '17:18 kinds.sales.name: is the name of "marketing", too → people choose a kind by its name: change one',
+  ],
   'workday-overlaps': [
     '33:7 manners.workday[1]: begins at 12:00, before the one above ends → write the spans in order',
   ],

@@ -1,10 +1,11 @@
 import { rulesById } from '../rules/index.ts';
 import type { Sentence } from '../rules/rule.ts';
-import { minuteOfDay, POLICY_TIME_ZONE, parseGrace, startOfDayMs } from './durations.ts';
-import type { FileClause, FileUse, PolicyFile, Words } from './file.ts';
+import { endOfDayMs, minuteOfDay, POLICY_TIME_ZONE, parseGrace, startOfDayMs } from './durations.ts';
+import type { FileClause, FileUse, PolicyFile } from './file.ts';
 import { UNSET } from './file.ts';
-import type { Clause, Kept, Kind, Manners, Named, Policy, RuleUse, Span } from './policy.ts';
-import { resolveRoles } from './roles.ts';
+import type { Words } from './file-words.ts';
+import type { Clause, Exception, Kept, Kind, Manners, Named, Narrowing, Policy, RuleUse, Span } from './policy.ts';
+import { resolveRoles, standingFor } from './roles.ts';
 import { readSettings, settingsFrom, unsetWords } from './settings.ts';
 
 /** A checked file as the evaluator wants it: every name replaced by what it stands for. */
@@ -22,9 +23,10 @@ export function compile(file: PolicyFile, hash: string): Policy {
     scope: sentence(file.scope),
     publishedOn: file.published,
     effectiveAtMs: startOfDayMs(file.effective),
+    earlier: [],
     clauses,
-    kinds: new Map(Object.entries(file.kinds).map(([id, kind]) => [id, kindOf(id, kind)])),
-    roles: named(file.roles, file),
+    kinds: new Map(Object.entries(file.kinds).map(([id, kind]) => [id, kindOf(id, kind, file)])),
+    roles: rolesOf(file),
     relations: file.relations,
     offices: named(file.offices, file),
     uses: Object.entries(file.rules).map(([instance, use]) => useOf(instance, use, file, clauses, manners.workday)),
@@ -57,7 +59,7 @@ const clauseOf = (clause: FileClause): Clause => ({
   })),
 });
 
-const kindOf = (id: string, kind: PolicyFile['kinds'][string]): Kind => ({
+const kindOf = (id: string, kind: PolicyFile['kinds'][string], file: PolicyFile): Kind => ({
   id,
   name: sentence(kind.name),
   reach: kind.reach,
@@ -65,6 +67,7 @@ const kindOf = (id: string, kind: PolicyFile['kinds'][string]): Kind => ({
   approvedBy: kind.approvedBy ?? null,
   filedWith: kind.filedWith ?? null,
   adminsFrom: kind.adminsFrom ?? null,
+  narrows: narrowingOf(kind, file),
   managed: keptOf(kind.managed),
 });
 
@@ -75,13 +78,45 @@ function keptOf(managed: PolicyFile['kinds'][string]['managed']): Kept | null {
   return { owner, removal: { approvedBy, approvedOn } };
 }
 
-const named = (group: PolicyFile['roles'], file: PolicyFile): ReadonlyMap<string, Named> =>
+const rolesOf = (file: PolicyFile): ReadonlyMap<string, Named> =>
+  new Map(
+    Object.entries(file.roles).map(([id, { name }]) => [
+      id,
+      { id, name: sentence(name), who: { ...standingFor(id, file), called: name } },
+    ]),
+  );
+
+const named = (group: PolicyFile['offices'], file: PolicyFile): ReadonlyMap<string, Named> =>
   new Map(
     Object.entries(group).map(([id, { name, who }]) => [
       id,
       { id, name: sentence(name), who: { ...resolveRoles(who, file), called: name } },
     ]),
   );
+
+function narrowingOf({ of, when }: PolicyFile['kinds'][string], file: PolicyFile): Narrowing | null {
+  if (of === undefined || when === undefined) return null;
+  const { createdFrom, createdBefore, ...condition } = resolveRoles(when, file);
+  return {
+    of,
+    when: {
+      ...condition,
+      createdFromMs: createdFrom === undefined ? null : startOfDayMs(createdFrom),
+      createdBeforeMs: createdBefore === undefined ? null : startOfDayMs(createdBefore),
+    },
+  };
+}
+
+const exceptionOf = (
+  { who, group, reason, by, until }: FileUse['exceptions'][number],
+  file: PolicyFile,
+): Exception => ({
+  who: who === undefined ? null : resolveRoles(who, file),
+  group: group ?? null,
+  reason: sentence(reason),
+  by,
+  untilMs: endOfDayMs(until),
+});
 
 function useOf(
   instance: string,
@@ -103,6 +138,7 @@ function useOf(
     grace: parseGrace(use.grace, workday),
     settings,
     settingsFrom: settingsFrom(settings),
+    exceptions: use.exceptions.map((one) => exceptionOf(one, file)),
     unset: unsetWords(use),
   };
 }

@@ -27,5 +27,8 @@ export function minuteOfDay(text: string): number {
   return Number(hours) * 60 + Number(minutes);
 }
 
+/** The first moment after a Chinese day, from YYYY-MM-DD. */
+export const endOfDayMs = (date: string): number => instantOf(date, 24 * 60, POLICY_TIME_ZONE);
+
 /** The first moment of a Chinese day, from YYYY-MM-DD. */
 export const startOfDayMs = (date: string): number => instantOf(date, 0, POLICY_TIME_ZONE);

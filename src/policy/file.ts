@@ -2,33 +2,18 @@ import { z } from 'zod';
 import { REACHES } from '../events/group.ts';
 import { RELATIONS } from '../events/person.ts';
 import { Selector } from '../rules/selector.ts';
-import { GRACE, TIME_OF_DAY } from './durations.ts';
+import { GRACE } from './durations.ts';
+import { Condition } from './file-conditions.ts';
+import { Exception, RoleOfFile } from './file-people.ts';
+import { Day, Name, SpanOfDay, say, TimeOfDay, Words } from './file-words.ts';
 import { EVIDENCE, LEVELS, STRENGTHS } from './policy.ts';
 
 /** What a company has not decided yet: written in place of the value. */
 export const UNSET = 'unset';
 
-/** A message of the schema with its remedy behind an arrow; `zod-problems.ts` takes it apart. */
-const say = (message: string, remedy: string) => ({ error: `${message} → ${remedy}` });
-
-/** Names that files give: kinds, roles, offices and uses of rules. */
-const Name = z
-  .string()
-  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, say('is not a name', 'use lower-case letters, digits and hyphens'));
-
-/** A sentence for people: Chinese alone, or Chinese with English beside it. */
-const Words = z
-  .union([z.string().min(1), z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })])
-  .meta({ id: 'Words', description: 'Chinese alone, or { zh: …, en: … }.' });
-export type Words = z.infer<typeof Words>;
-
-const Day = z.iso.date(say('is not a date', 'write it as 2026-09-01'));
-const TimeOfDay = z.string().regex(TIME_OF_DAY, say('is not a time of day', 'write it as 08:30'));
-const SpanOfDay = z.strictObject({ from: TimeOfDay, until: TimeOfDay });
-
 const Group = z
   .strictObject({ name: Words.describe('What people call them.'), who: Selector })
-  .describe('Whom a title or an office stands for now.');
+  .describe('Whom an office stands for now.');
 
 const KeptGroup = z
   .strictObject({
@@ -65,6 +50,8 @@ const KindOfGroup = z.strictObject({
   approvedBy: z.string().optional().describe('The role that approves such a group.'),
   filedWith: z.string().optional().describe('The office such a group is filed with.'),
   adminsFrom: z.string().optional().describe('The office or role that appoints its admins.'),
+  of: z.string().optional().describe('This kind is that kind where `when` holds; the rules of that kind apply, too.'),
+  when: Condition.optional(),
   managed: KeptGroup.optional().describe('How the service keeps such groups that it made itself.'),
 });
 
@@ -108,6 +95,7 @@ const UseOfRule = z
       .default('2 working days')
       .describe('Time before the next step: 48h, 30 minutes, 2 working days, none, or unset.'),
     settings: z.record(z.string(), z.unknown()).default({}).describe('What the rule asks to be told.'),
+    exceptions: z.array(Exception).default([]).describe('Whom, or which group, it does not apply to, and until when.'),
   })
   .meta({ id: 'UseOfRule' });
 
@@ -139,7 +127,7 @@ export const PolicyFile = z.strictObject({
   published: Day.describe("The date of the company's own text."),
   effective: Day.describe('The first day on which this file judges.'),
   offices: z.record(Name, Group).describe('hr, supervising, it and one per duty.'),
-  roles: z.record(Name, Group).default({}).describe('Titles that the text uses.'),
+  roles: z.record(Name, RoleOfFile).default({}).describe('Titles that the text uses.'),
   relations: z
     .array(StandingOfPeople)
     .default([])

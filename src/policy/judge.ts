@@ -3,23 +3,32 @@ import { UNSEEN } from '../events/facts.ts';
 import type { Reach } from '../events/group.ts';
 import type { Outcome } from '../rules/rule.ts';
 import { subjectKey } from '../rules/rule.ts';
+import { policyAt } from './at-moment.ts';
+import { type Slice, slicesOf } from './eras.ts';
+import { sparesGroup, sparesSubject } from './exceptions.ts';
 import { settingsFor } from './for-group.ts';
 import { inputHash } from './input-hash.ts';
+import { kindsOfGroup } from './narrower.ts';
 import type { CoverageLine, Finding, Judgement, Kind, Level, Policy, RuleUse } from './policy.ts';
 import { withRelations } from './relations.ts';
 
 /**
  * Everything a policy says about one group. Pure: the same policy and facts give the same judgement, in any order of
- * arrival. Each use that applies has one line of coverage; what was not seen is never called fine.
+ * arrival. Each use that applies has one line of coverage; what was not seen is never called fine. What happened while an
+ * earlier version was in force is judged by that version, what is so now by this one.
  */
-export function judgeGroup(policy: Policy, facts: GroupFacts): Judgement {
+export function judgeGroup(version: Policy, facts: GroupFacts): Judgement {
+  const policy = policyAt(version, facts.atMs);
   const judged = judgedUses(policy, { ...facts, directory: withRelations(policy, facts.directory) });
   return {
     findings: judged.flatMap(({ findings }) => findings).sort(inOrder),
     coverage: judged.map(({ coverage }) => coverage),
-    inputHash: inputHash(policy.hash, facts),
+    inputHash: inputHash(hashOfVersions(policy), facts),
   };
 }
+
+const hashOfVersions = ({ hash, earlier }: Policy): string =>
+  [...earlier.map(({ policy }) => policy.hash), hash].join('+');
 
 interface Judged {
   readonly findings: readonly Finding[];
@@ -35,8 +44,13 @@ function judgedUses(policy: Policy, facts: GroupFacts): Judged[] {
       use.rule.judges === 'unregistered' ? judgeUnregistered(use, facts) : blind(use, 'no-entry'),
     );
   if (kind.status === 'undecided') return [];
-  const own = live.filter((use) => use.kinds.includes(kind.id) && use.rule.judges !== 'unregistered');
-  return own.map((use) => judgeUse(use, kind, facts));
+  const kinds = kindsOfGroup(kind, policy, facts);
+  return live.flatMap((use) => {
+    const answers = use.rule.judges === 'unregistered' ? [] : use.kinds.flatMap((id) => kinds.get(id) ?? []);
+    if (answers.includes('yes')) return [judgeUse(use, kind, facts, policy)];
+    const unsaid = answers.find((answer) => answer !== 'yes');
+    return unsaid ? [blind(use, unsaid)] : [];
+  });
 }
 
 /** A group that nobody registered is of no kind, so no kind can expect its reach. */
@@ -46,19 +60,32 @@ function judgeUnregistered(use: RuleUse, facts: GroupFacts): Judged {
   return { findings: outcomes.flatMap((outcome) => findingOf(outcome, use)), coverage: coverageOf(use, outcomes) };
 }
 
-function judgeUse(use: RuleUse, kind: Kind, facts: GroupFacts): Judged {
+function judgeUse(use: RuleUse, kind: Kind, facts: GroupFacts, { earlier }: Policy): Judged {
   const reason = obstacle(use, kind, facts);
   if (reason) return blind(use, reason);
-  const settings = settingsFor(use, facts.registered?.ownerDepartment ?? '');
-  const outcomes = use.rule.judge(facts, settings);
-  const findings = outcomes.flatMap((outcome) => findingOf(outcome, use));
-  return { findings, coverage: coverageOf(use, outcomes) };
+  const spares = sparesSubject(use, facts);
+  const said = slicesOf(use, kind, facts, earlier).flatMap((slice) => judgeSlice(slice, facts));
+  const kept = said.filter(({ outcome }) => !spares(outcome.subject));
+  const spared = said.flatMap(({ outcome }) => (spares(outcome.subject) ? [subjectKey(outcome.subject)] : []));
+  const line = coverageOf(
+    use,
+    kept.map(({ outcome }) => outcome),
+  );
+  return {
+    findings: kept.flatMap(({ outcome, by }) => findingOf(outcome, by)),
+    // Who is spared is named, so that his open case does not look as if he had put it right.
+    coverage: spared.length === 0 ? line : { ...line, spared: [...new Set(spared)].sort() },
+  };
 }
+
+const judgeSlice = ({ by, facts }: Slice, { registered }: GroupFacts) =>
+  by.rule.judge(facts, settingsFor(by, registered?.ownerDepartment ?? '')).map((outcome) => ({ outcome, by }));
 
 /** Why a use cannot be judged in this group at all. */
 function obstacle(use: RuleUse, kind: Kind, facts: GroupFacts): Unseen | null {
   const { group, registered, unseen } = facts;
   if (use.unset.length > 0) return 'unset';
+  if (sparesGroup(use, facts)) return 'excepted';
   if (use.settingsFrom === 'group' && !registered?.ownerDepartment) return 'no-entry';
   if (use.rule.asks === 'records' && !facts.records) return 'data-gap';
   for (const need of use.rule.needs) {

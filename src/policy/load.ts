@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { clauseProblems } from './check-clauses.ts';
+import { kindShapeProblems } from './check-kinds.ts';
 import { mannersProblems } from './check-manners.ts';
 import { headerProblems, kindProblems, useProblems } from './check-names.ts';
+import { peopleProblems } from './check-people.ts';
 import { relationProblems } from './check-relations.ts';
+import { togetherProblems } from './check-together.ts';
 import { compile } from './compile.ts';
 import { PolicyFile } from './file.ts';
 import { openQuestions } from './open-questions.ts';
 import type { Policy } from './policy.ts';
 import type { Problem } from './problem.ts';
-import { readYaml } from './read-yaml.ts';
+import { readYaml, type Written } from './read-yaml.ts';
 import { roleProblems } from './roles.ts';
 import { zodProblems } from './zod-problems.ts';
 
@@ -20,6 +23,20 @@ export interface Loaded {
 
 /** Reads, checks and resolves one policy file. Pure. The policy is a draft (version 0) until it is published. */
 export function loadPolicy(source: string, file: string): Loaded | { readonly problems: readonly Problem[] } {
+  const read = readPolicy(source, file);
+  if ('problems' in read) return read;
+  // What rules ask together is only worth saying once each of them is right.
+  const together = togetherProblems(read.file, read.written);
+  return together.length > 0 ? { problems: inOrder(together) } : read;
+}
+
+interface Read extends Loaded {
+  readonly file: PolicyFile;
+  readonly written: Written;
+}
+
+/** Reads and resolves a policy file whose words all make sense, though they may contradict one another: a published one. */
+export function readPolicy(source: string, file: string): Read | { readonly problems: readonly Problem[] } {
   const written = readYaml(source, file);
   if ('problems' in written) return written;
   const parsed = PolicyFile.safeParse(written.data);
@@ -31,11 +48,18 @@ export function loadPolicy(source: string, file: string): Loaded | { readonly pr
     kindProblems,
     roleProblems,
     relationProblems,
+    peopleProblems,
+    kindShapeProblems,
     clauseProblems,
     useProblems,
   ].flatMap((check) => check(parsed.data, written));
   if (problems.length > 0) return { problems: inOrder(problems) };
-  return { policy: compile(parsed.data, hashOf(source)), open: inOrder(openQuestions(parsed.data, written)) };
+  return {
+    policy: compile(parsed.data, hashOf(source)),
+    open: inOrder(openQuestions(parsed.data, written)),
+    file: parsed.data,
+    written,
+  };
 }
 
 /** What a published version and every decision name the file by. */

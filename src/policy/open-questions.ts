@@ -1,5 +1,6 @@
-import type { FileClause, PolicyFile, Words } from './file.ts';
+import type { FileClause, PolicyFile } from './file.ts';
 import { UNSET } from './file.ts';
+import type { Words } from './file-words.ts';
 import type { Problem } from './problem.ts';
 import type { Written } from './read-yaml.ts';
 import { unsetPlaces } from './settings.ts';

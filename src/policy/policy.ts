@@ -2,6 +2,7 @@ import type { Unseen } from '../events/facts.ts';
 import type { Reach } from '../events/group.ts';
 import type { Detail, Rule, Sentence, Subject } from '../rules/rule.ts';
 import type { Resolved } from '../rules/selector.ts';
+import type { Condition } from './file-conditions.ts';
 import type { Standing } from './relations.ts';
 
 export const LEVELS = ['off', 'observe', 'remind', 'propose'] as const;
@@ -62,8 +63,31 @@ export interface Kind {
   readonly filedWith: string | null;
   /** The office or role that appoints its admins; null: the text names none. */
   readonly adminsFrom: string | null;
+  /** Null: a kind of its own. Else such groups are of another kind that, under a condition, is this one, too. */
+  readonly narrows: Narrowing | null;
   /** Null: such groups are not kept by the service. */
   readonly managed: Kept | null;
+}
+
+/** The kind that a narrower one belongs to, and when a group of it is of the narrower one. */
+export interface Narrowing {
+  readonly of: string;
+  readonly when: Omit<Condition, 'createdFrom' | 'createdBefore'> & {
+    readonly createdFromMs: number | null;
+    readonly createdBeforeMs: number | null;
+  };
+}
+
+/** Somebody, or a group, that a use of a rule spares until a day, and who answers for it. */
+export interface Exception {
+  /** Null: everybody of the group. */
+  readonly who: Resolved | null;
+  /** The id of a group; null: in every group. */
+  readonly group: string | null;
+  readonly reason: Sentence;
+  readonly by: string;
+  /** The first moment at which it no longer counts. */
+  readonly untilMs: number;
 }
 
 /** How the service keeps the groups of a kind that it made itself. */
@@ -92,6 +116,8 @@ export interface RuleUse {
   readonly settings: unknown;
   /** `group`: the settings name the group's own owner department, so they are completed for each group. */
   readonly settingsFrom: 'policy' | 'group';
+  /** In the order of the file; also those that are over, which `check` reports. */
+  readonly exceptions: readonly Exception[];
   /** Paths of settings that the company has not set yet; such a use is reported, not judged. */
   readonly unset: readonly string[];
 }
@@ -126,6 +152,13 @@ export interface Named {
   readonly who: Resolved;
 }
 
+/** A version of the policy that is over, and when it was in force. The first one also answers for what was before it. */
+export interface Era {
+  readonly policy: Policy;
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
 /** A policy file that was read, checked and resolved. */
 export interface Policy {
   readonly slug: string;
@@ -143,6 +176,8 @@ export interface Policy {
   /** The date (YYYY-MM-DD) of the company's own text. */
   readonly publishedOn: string;
   readonly effectiveAtMs: number;
+  /** The versions before this one, oldest first: what happened in their time is judged by them. A draft has none. */
+  readonly earlier: readonly Era[];
   readonly clauses: readonly Clause[];
   readonly kinds: ReadonlyMap<string, Kind>;
   readonly roles: ReadonlyMap<string, Named>;
@@ -176,6 +211,8 @@ export interface CoverageLine {
   readonly reason: Unseen | null;
   /** Keys (`subjectKey`) of the subjects that could not be checked: their open cases stay open. */
   readonly unseenSubjects: readonly string[];
+  /** Keys of the subjects that an exception spares; absent: none. */
+  readonly spared?: readonly string[];
 }
 
 /** Everything the policy says about one group at one moment. */

@@ -1,4 +1,5 @@
-import type { Selector } from '../rules/selector.ts';
+import type { Held, Selector } from '../rules/selector.ts';
+import { endOfDayMs, startOfDayMs } from './durations.ts';
 import type { PolicyFile } from './file.ts';
 import { suggestion } from './nearest.ts';
 import type { Path, Problem } from './problem.ts';
@@ -30,7 +31,11 @@ export function roleProblems(file: PolicyFile, written: Written): Problem[] {
   const everywhere = [
     ...roleMentions(file.roles, ['roles']),
     ...roleMentions(file.offices, ['offices']),
-    ...Object.entries(file.rules).flatMap(([id, use]) => roleMentions(use.settings, ['rules', id, 'settings'])),
+    ...Object.entries(file.rules).flatMap(([id, use]) => [
+      ...roleMentions(use.settings, ['rules', id, 'settings']),
+      ...roleMentions(use.exceptions, ['rules', id, 'exceptions']),
+    ]),
+    ...Object.entries(file.kinds).flatMap(([id, { when }]) => roleMentions(when, ['kinds', id, 'when'])),
   ];
   const unknown = everywhere
     .filter(({ role }) => !Object.hasOwn(file.roles, role))
@@ -93,11 +98,24 @@ export function resolveRoles<T>(value: T, file: PolicyFile): T {
   return { ...resolved, all: [...before, { any }] } as T;
 }
 
-function standingFor(name: string, file: PolicyFile): Selector {
+/** Whom a role stands for: by the directory, by name and date, or either. */
+export function standingFor(name: string, file: PolicyFile): Selector {
   const role = file.roles[name];
   if (!role) throw new TypeError(`role ${name} was not checked`);
-  return { ...resolveRoles(role.who, file), called: role.name };
+  const who = role.who && resolveRoles(role.who, file);
+  if (role.holders.length === 0) return { ...who, called: role.name };
+  const held = heldBy(role.holders);
+  return { ...(who ? { any: [who, { held }] } : { held }), called: role.name };
 }
+
+/** Every account that counts as a holder, with the time for which it does. Deputies hold beside whom they stand in for. */
+const heldBy = (holders: PolicyFile['roles'][string]['holders']): Held[] =>
+  holders.flatMap(({ userid, from, until, deputy }) => [
+    { userid, fromMs: startOfDayMs(from), untilMs: until === undefined ? null : endOfDayMs(until) },
+    ...(deputy
+      ? [{ userid: deputy.userid, fromMs: startOfDayMs(deputy.from), untilMs: endOfDayMs(deputy.until) }]
+      : []),
+  ]);
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

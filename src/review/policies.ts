@@ -3,8 +3,10 @@ import { pseudonymOf } from '../audit/pseudonym.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import { HouseError } from '../errors.ts';
 import { type Corp, newId } from '../ids.ts';
+import { policyAt } from '../policy/at-moment.ts';
 import { beginsAtMs, inForce, nextVersion } from '../policy/current.ts';
-import { loadPolicy } from '../policy/load.ts';
+import { erasBefore } from '../policy/eras.ts';
+import { loadPolicy, readPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Problem, problemText } from '../policy/problem.ts';
 import { asVersion, refusals } from '../policy/publishable.ts';
@@ -14,18 +16,36 @@ import type { ReviewDeps } from './deps.ts';
 
 /** Compiled versions by corp, version and hash: a file is read once a process. */
 const compiled = new Map<string, Policy>();
+const complete = new Map<string, Policy>();
 
 /** The policies in force at a moment, one of each slug. */
 export async function policiesInForce(tx: Tx, corp: Corp, at: Date): Promise<Policy[]> {
   const rows = await versionsOf(tx, corp, {});
   const slugs = [...new Set(rows.map((row) => row.slug))].sort();
-  const winners = slugs.map((slug) =>
-    inForce(
-      rows.filter((row) => row.slug === slug),
-      at.getTime(),
-    ),
+  const found: Policy[] = [];
+  for (const slug of slugs) {
+    const versions = rows.filter((row) => row.slug === slug);
+    const winner = inForce(versions, at.getTime());
+    if (winner) found.push(policyAt(await withEarlier(tx, corp, winner, versions), at.getTime()));
+  }
+  return found;
+}
+
+type Version = Awaited<ReturnType<typeof versionsOf>>[number];
+
+/** The version with those before it; the same object as long as no other is published, so that rules may remember by it. */
+async function withEarlier(tx: Tx, corp: Corp, winner: Version, versions: readonly Version[]): Promise<Policy> {
+  const key = versions.map((row) => `${corp}/${row.slug}/${row.version}/${row.hash}/${beginsAtMs(row)}`).join('+');
+  const known = complete.get(`${winner.version}: ${key}`);
+  if (known) return known;
+  const read = await Promise.all(
+    versions.map(async (row) => ({ policy: await compile(tx, corp, row), beginsAtMs: beginsAtMs(row) })),
   );
-  return Promise.all(winners.filter((row) => row !== null).map((row) => compile(tx, corp, row)));
+  const current = read[versions.indexOf(winner)];
+  if (!current) throw new TypeError('the version in force is none of those there are');
+  const whole = { ...current.policy, earlier: erasBefore(read, current) };
+  complete.set(`${winner.version}: ${key}`, whole);
+  return whole;
 }
 
 /** When each use of a rule first came into force, by its name in the policy: what is older than that was nobody's to keep. */
@@ -60,7 +80,7 @@ async function compile(tx: Tx, corp: Corp, row: { slug: string; version: number;
     where: { corp, slug, version },
     select: { source: true },
   });
-  const loaded = loadPolicy(source, `${slug}@${version}`);
+  const loaded = readPolicy(source, `${slug}@${version}`);
   if (!('policy' in loaded)) throw unreadable(slug, version);
   const policy = asVersion(loaded.policy, version);
   compiled.set(key, policy);

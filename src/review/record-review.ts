@@ -11,6 +11,7 @@ import type { Tx } from '../db/client.ts';
 import { asFarAsRead } from '../timers/gaps.ts';
 import { openCasesOf } from './open-cases-of.ts';
 import { inForceSinceMs } from './policies.ts';
+import { whyClosed } from './why-closed.ts';
 import { lookedBefore, writeCoverage } from './write-coverage.ts';
 
 export interface Recorded {
@@ -37,6 +38,7 @@ export async function recordReview(tx: Tx, review: Judged, stepped: readonly Aud
     judgement.findings,
     judgement.coverage,
   );
+  const closed = await whyClosed(tx, review, settled.closed);
   const entries: AuditEntry[] = [
     ...stepped,
     ...(await openCases(tx, review, settled.opened, history, room)),
@@ -45,7 +47,7 @@ export async function recordReview(tx: Tx, review: Judged, stepped: readonly Aud
     ...(await closeCases(
       tx,
       { corp, at, judged: judgedBy(review) },
-      settled.closed.map(({ open, because }) => ({ id: open.id, because })),
+      closed.map(({ open, because }) => ({ id: open.id, because })),
     )),
     ...(await coverageEntries(tx, review)),
   ];

@@ -10,7 +10,10 @@ export type Subject =
 export const subjectKey = (subject: Subject): string =>
   subject.kind === 'group' ? 'group' : `${subject.kind}:${subject.id}`;
 
-/** Values that fill a sentence's places; all of them are shown to people, so all of them are text. */
+/**
+ * Values that fill a sentence's places; all of them are shown to people, so all of them are text. `attests` is the word that
+ * whoever presses "done" vouches for, `attestsOf` the member it is about, `attestsAbout` what was there at that moment.
+ */
 export type Detail = Readonly<Record<string, string>>;
 
 /**
@@ -58,6 +61,11 @@ export interface Rule<Settings = unknown, Says extends string = string> {
   readonly fix: Readonly<Record<Says, Sentence>>;
   /** What a use with these settings looks at, for `policy explain`; no full stop. */
   inWords(settings: Settings): Sentence;
+  /**
+   * For rules about what happened: the facts with only what happened from one moment until another, so that it is judged by
+   * the version of the policy of its own time. Absent: the rule is about what is so now.
+   */
+  happenedIn?(facts: GroupFacts, fromMs: number, untilMs: number): GroupFacts;
   judge(facts: GroupFacts, settings: Settings): Outcome<Says>[];
 }
 

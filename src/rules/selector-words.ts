@@ -17,6 +17,13 @@ export function whoInWords(who: Selector): Sentence {
     ...relations(who.relation),
     ...named(who.tag, '标签', 'tag'),
     ...named(who.userid, '账号', 'account'),
+    ...named(who.list, '名单', 'list'),
+    ...named(who.contactTag, '外部联系人标签', 'contacts with tag'),
+    ...named(
+      who.held?.map(({ userid }) => userid),
+      '账号',
+      'account',
+    ),
     ...(who.any ? [either(who.any.map(whoInWords))] : []),
     ...(who.all ? [both(who.all.map(whoInWords))] : []),
     ...(who.not ? [exceptFor(whoInWords(who.not))] : []),

@@ -24,6 +24,12 @@ export interface Selector {
   readonly relation?: OneOrMore<Person['relation']> | undefined;
   readonly tag?: OneOrMore<string> | undefined;
   readonly userid?: OneOrMore<string> | undefined;
+  /** Whose account is the key of a line of a named list. */
+  readonly list?: OneOrMore<string> | undefined;
+  /** External people alone: a tag that a colleague gave them [92114]. */
+  readonly contactTag?: OneOrMore<string> | undefined;
+  /** Accounts that each count for a time; replaced by those that count at a moment, so no file writes it. */
+  readonly held?: readonly Held[] | undefined;
   /** Named selectors of the same policy file, any of them; resolved when the file is loaded. */
   readonly role?: OneOrMore<string> | undefined;
   readonly any?: readonly Selector[] | undefined;
@@ -31,6 +37,13 @@ export interface Selector {
   readonly not?: Selector | undefined;
   /** What people call those it names; changes nothing. */
   readonly called?: string | Sentence | undefined;
+}
+
+/** An account that holds a role from a moment on, until another, or until nobody knows yet. */
+export interface Held {
+  readonly userid: string;
+  readonly fromMs: number;
+  readonly untilMs: number | null;
 }
 
 const word = z.string().min(1);
@@ -50,6 +63,8 @@ export const Selector: z.ZodType<Selector> = z
         relation: oneOrMore(z.enum(RELATIONS)).optional().describe('How the person is bound to the company.'),
         tag: oneOrMore(word).optional().describe('A tag of the WeCom directory.'),
         userid: oneOrMore(word).optional().describe('WeCom accounts, case does not matter.'),
+        list: oneOrMore(word).optional().describe('Those whose account is the key of a line of a named list.'),
+        contactTag: oneOrMore(word).optional().describe('External people with this tag of their contact record.'),
         role: oneOrMore(word).optional().describe('Roles of this file; any of them.'),
         any: z.array(Selector).min(1).optional().describe('At least one of these.'),
         all: z.array(Selector).min(1).optional().describe('Each of these.'),
@@ -77,7 +92,8 @@ export const selects = (who: Resolved, person: Person, directory: Directory): bo
 
 /** Whether the selector names the person, as far as anybody can say: `not` of what nobody knows is not known either. Pure. */
 export function namedBy(who: Resolved, person: Person, directory: Directory): Named {
-  if (who.role !== undefined || who.ofGroup !== undefined) throw new TypeError('the selector was not resolved');
+  if (who.role !== undefined || who.ofGroup !== undefined || who.held !== undefined)
+    throw new TypeError('the selector was not resolved');
   if (!looksLike(who, person, directory)) return 'not-named';
   const inner = (one: Resolved): Named => namedBy(one, person, directory);
   return each([
@@ -110,6 +126,23 @@ const opposite: Readonly<Record<Named, Named>> = {
   'relation-unknown': 'relation-unknown',
 };
 
+/**
+ * Whether the selector names an external person: by the tags of his contact record, or by his line of a named list. What it
+ * asks of employees names no outsider. Pure.
+ */
+export function selectsOutsider(who: Resolved, memberId: string, directory: Directory): boolean {
+  const { contactTag, list, any, all, not, called: _, ...ofEmployees } = who;
+  if (Object.values(ofEmployees).some((one) => one !== undefined)) return false;
+  const key = memberId.toLowerCase();
+  const inner = (one: Resolved): boolean => selectsOutsider(one, memberId, directory);
+  const tags = directory.contacts.get(key)?.tags ?? [];
+  if (contactTag !== undefined && !tags.some((tag) => among(contactTag, tag))) return false;
+  const entry = directory.identities.get(key)?.entry ?? null;
+  if (list !== undefined && (entry === null || !among(list, entry.list))) return false;
+  if (any && !any.some(inner)) return false;
+  return (all ?? []).every(inner) && !(not && inner(not));
+}
+
 /** All that the directory itself tells: title, tags, departments, leading, account. */
 function looksLike(who: Resolved, person: Person, directory: Directory): boolean {
   if (who.title !== undefined && !among(who.title, person.position)) return false;
@@ -117,6 +150,8 @@ function looksLike(who: Resolved, person: Person, directory: Directory): boolean
   if (who.leads !== undefined && person.leaderIn.length === 0) return false;
   if (who.tag !== undefined && !person.tags.some((tag) => among(who.tag, tag))) return false;
   if (who.userid !== undefined && !hasAccount(person, who.userid)) return false;
+  if (who.contactTag !== undefined) return false;
+  if (who.list !== undefined && !isListed(person, who.list, directory)) return false;
   if (who.department !== undefined && !belongsTo(who.department, person.departments, directory)) return false;
   const main = person.mainDepartment === null ? [] : [person.mainDepartment];
   return who.mainDepartment === undefined || belongsTo(who.mainDepartment, main, directory);
@@ -127,6 +162,10 @@ const among = <T>(wanted: OneOrMore<T> | undefined, value: T): boolean =>
 
 const hasAccount = (person: Person, wanted: OneOrMore<string>): boolean =>
   person.userid !== null && [wanted].flat().some((id) => id.toLowerCase() === person.userid);
+
+const isListed = ({ userid }: Person, lists: OneOrMore<string>, directory: Directory): boolean =>
+  userid !== null &&
+  [lists].flat().some((list) => directory.lists.get(list)?.some(({ key }) => key.toLowerCase() === userid));
 
 const belongsTo = (names: OneOrMore<string>, departments: readonly number[], directory: Directory): boolean =>
   departments.some((id) => liesIn(id, names, directory));

@@ -67,6 +67,10 @@ export const joinedBy = defineRule({
       en: `may invite: ${who.en}${joinWays.length > 0 ? ways.en : ''}`,
     };
   },
+  happenedIn: (facts, fromMs, untilMs) => ({
+    ...facts,
+    members: facts.members.filter(({ joinedAtMs }) => fromMs <= joinedAtMs && joinedAtMs < untilMs),
+  }),
   judge(facts, settings) {
     const outcomes: Outcome<Says>[] = [];
     const scans = new Map<string, number>();

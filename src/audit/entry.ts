@@ -235,6 +235,16 @@ const AccountRenamed = z.strictObject({
   to: Pseudonym,
   renamedAt: Time,
 });
+/** Somebody vouched for something in a group, or took it back. */
+const Attested = z.strictObject({
+  v,
+  kind: z.literal('attested'),
+  chatId: ChatId,
+  what: Word,
+  member: Pseudonym.nullable(),
+  change: z.enum(['given', 'taken-back']),
+  by: Pseudonym,
+});
 /** HR says that two persons are one. */
 const PersonJoinedUp = z.strictObject({
   v,
@@ -378,6 +388,7 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   RegisterConfirmed,
   ApprovalMoved,
   IdentityDecided,
+  Attested,
   RelationSet,
   ListSet,
   ShortNamesSet,

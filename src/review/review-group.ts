@@ -8,6 +8,7 @@ import type { Reach } from '../events/group.ts';
 import { dissolveGroup } from '../groups/apply-event.ts';
 import { holdGroup } from '../groups/hold-group.ts';
 import { loadFacts } from '../groups/load-facts.ts';
+import { withRecordsOf } from '../groups/load-records.ts';
 import { reachOf, setReach } from '../groups/reach.ts';
 import { writeSnapshot } from '../groups/write-snapshot.ts';
 import type { Corp } from '../ids.ts';
@@ -120,9 +121,10 @@ interface Judging extends Looked {
 /** Judges a group from its rows, which the caller holds, and records it. */
 export async function judgeAndRecord(tx: Tx, { deps, corp, keys, chatId, at, caseId }: Judging): Promise<'reviewed'> {
   const directory = await directoryOf(tx, corp, at.getTime());
-  const facts = await loadFacts(tx, corp, chatId, directory, at);
-  const policy = policyFor(await policiesInForce(tx, corp, at), facts?.registered?.kind ?? null);
-  if (!facts || !policy) return 'reviewed';
+  const seen = await loadFacts(tx, corp, chatId, directory, at);
+  const policy = policyFor(await policiesInForce(tx, corp, at), seen?.registered?.kind ?? null);
+  if (!seen || !policy) return 'reviewed';
+  const facts = await withRecordsOf(tx, corp, seen, policy);
   await askForUnknown(tx, corp, policy, facts, at);
   if (facts.group.reach === 'managed') await keepGroupSoon(tx, corp, chatId, at);
   const judged: Judged = { corp, keys, policy, facts, judgement: judgeGroup(policy, facts), at };

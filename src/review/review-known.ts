@@ -1,7 +1,9 @@
 import { type OpenCase, settle } from '../cases/settle.ts';
 import { nowIn, type Tx } from '../db/client.ts';
+import type { GroupFacts } from '../events/facts.ts';
 import { holdGroup } from '../groups/hold-group.ts';
 import { loadFactsOf } from '../groups/load-facts.ts';
+import { withRecords } from '../groups/load-records.ts';
 import type { Corp } from '../ids.ts';
 import { judgeGroup } from '../policy/judge.ts';
 import { unknownPeople } from './ask-for-unknown.ts';
@@ -48,13 +50,18 @@ async function notAsRecorded(
   const policies = await policiesInForce(tx, corp, at);
   const covered = await currentCoverage(tx, corp, chatIds);
   const open = await openCasesOf(tx, corp, chatIds);
-  const facts = await loadFactsOf(tx, corp, chatIds, directory, at);
+  const seen = await loadFactsOf(tx, corp, chatIds, directory, at);
+  const judgeable = [...seen.values()].flatMap((facts) => {
+    const policy = policyFor(policies, facts.registered?.kind ?? null);
+    return policy && !hasGap(covered.get(facts.group.chatId) ?? []) ? [{ facts, policy }] : [];
+  });
+  const told = await withRecords(tx, corp, judgeable);
   const stale: string[] = [];
   let judged = 0;
-  for (const [chatId, known] of facts) {
+  for (const [nth, { policy }] of judgeable.entries()) {
+    const known = told[nth] as GroupFacts;
+    const { chatId } = known.group;
     const rows = covered.get(chatId) ?? [];
-    const policy = policyFor(policies, known.registered?.kind ?? null);
-    if (!policy || hasGap(rows)) continue;
     judged += 1;
     const { findings, coverage } = judgeGroup(policy, known);
     const settled = settle(open.get(chatId) ?? [], findings, coverage);

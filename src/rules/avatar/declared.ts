@@ -67,7 +67,12 @@ function judgeMember(
       kind: settings.strength === 'required' ? 'breach' : 'task',
       subject: { kind: 'member', id: member.id },
       says: own ? 'declare-again' : 'not-declared',
-      detail: { who: calledName(member, facts.directory), of: settings.of, days: String(days ?? 0) },
+      detail: {
+        who: calledName(member, facts.directory),
+        of: settings.of,
+        days: String(days ?? 0),
+        attests: settings.what,
+      },
       tell: 'member',
       window: '-',
     },

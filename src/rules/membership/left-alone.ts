@@ -70,11 +70,16 @@ function wasAgreed(stay: PastStay, facts: GroupFacts, { unless }: LeftAlone): bo
   return word !== undefined && word.atMs >= stay.sinceMs;
 }
 
-const left = (person: Person, stay: PastStay, { direction }: LeftAlone): Outcome<'left'> => ({
+const left = (person: Person, stay: PastStay, { direction, unless }: LeftAlone): Outcome<'left'> => ({
   kind: direction === 'forbidden' ? 'breach' : 'task',
   subject: { kind: 'person', id: person.id },
   says: 'left',
-  detail: { who: plainText(person.name, 20), day: chinaDay(stay.untilMs) },
+  detail: {
+    who: plainText(person.name, 20),
+    day: chinaDay(stay.untilMs),
+    attests: unless,
+    attestsOf: stay.memberId,
+  },
   tell: 'admin',
   window: `leave@${stay.untilMs}`,
 });

@@ -75,11 +75,11 @@ function mayTell(userid: string, { registered, directory, atMs }: GroupFacts, { 
   return person !== undefined && by.some((selector) => selects(selector, person, directory));
 }
 
-const said = (says: Says, { name, untilMs }: Period, { as, strength }: Reviewed): Outcome<Says> => ({
+const said = (says: Says, { name, untilMs }: Period, { as, strength, what }: Reviewed): Outcome<Says> => ({
   kind: says === 'overdue' && strength === 'required' ? 'breach' : 'task',
   subject: { kind: 'group' },
   says,
-  detail: { as: plainText(as, 20), period: name, day: chinaDay(untilMs) },
+  detail: { as: plainText(as, 20), period: name, day: chinaDay(untilMs), attests: what },
   tell: 'admin',
   window: says === 'due' ? name : `${name}:overdue`,
 });

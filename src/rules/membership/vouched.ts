@@ -105,10 +105,9 @@ function judgeMember(member: Member, facts: GroupFacts, settings: Vouched): Outc
   const outcomes = settings.needs.flatMap((what): Outcome<Says>[] => {
     const word = lastAttested(facts, what, member.id);
     // A word from before the last join is about an earlier stay.
-    if (!word || word.atMs < member.joinedAtMs - EARLY_MS)
-      return [about('not-vouched', what, { what: plainText(what, 30) })];
+    if (!word || word.atMs < member.joinedAtMs - EARLY_MS) return [about('not-vouched', what, { what, attests: what })];
     if (mayVouch(word.by, facts, settings)) return [];
-    return [about('vouched-by-other', what, { what: plainText(what, 30), by: plainText(word.by, 20) })];
+    return [about('vouched-by-other', what, { what, attests: what, by: plainText(word.by, 20) })];
   });
   const responsible = judgeResponsible(member, facts, settings);
   if (responsible === 'somebody') return outcomes;

@@ -87,11 +87,16 @@ const wasReported = ({ atMs, now }: Change, facts: GroupFacts, { what }: Renamed
     (one) => one.what === what && one.memberId === null && (keyOf(one.about) === keyOf(now) || one.atMs >= atMs),
   );
 
-const about = ({ atMs, before, now }: Change, { direction, tell }: Renamed): Outcome<Says> => ({
+const about = ({ atMs, before, now }: Change, { direction, tell, what }: Renamed): Outcome<Says> => ({
   kind: direction === 'forbidden' ? 'breach' : 'task',
   subject: { kind: 'group' },
   says: direction === 'forbidden' ? 'rename-back' : 'renamed',
-  detail: { day: chinaDay(atMs), before: plainText(before, 16), now: plainText(now, 16) || '—' },
+  detail: {
+    day: chinaDay(atMs),
+    before: plainText(before, 16),
+    now: plainText(now, 16) || '—',
+    ...(direction === 'reported' ? { attests: what } : {}),
+  },
   tell,
   window: `rename@${atMs}`,
 });

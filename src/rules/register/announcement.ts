@@ -78,8 +78,9 @@ export const announcement = defineRule<Announcement, Says>({
 /** Confirmed as it stands now, not as it stood then. */
 function judgeRead(hash: string, facts: GroupFacts, settings: Announcement): Outcome<Says>[] {
   const word = lastAttested(facts, settings.what);
-  if (!word) return [{ ...about('not-read', settings), kind: 'task' }];
-  return word.about === hash ? [] : [{ ...about('changed', settings), kind: 'task' }];
+  if (word?.about === hash) return [];
+  const asked = about(word ? 'changed' : 'not-read', settings);
+  return [{ ...asked, kind: 'task', detail: { ...asked.detail, attests: settings.what, attestsAbout: hash } }];
 }
 
 const hashes = remembered((settings: Announcement): readonly string[] =>

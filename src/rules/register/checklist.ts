@@ -77,7 +77,7 @@ const about = (says: Says, { as, how, what }: Item, day: string, { ask, strength
   kind: strength === 'required' ? 'breach' : 'task',
   subject: { kind: 'group' },
   says,
-  detail: { item: plainText(as, 30), how: plainText(how ?? '', 60), day },
+  detail: { item: plainText(as, 30), how: plainText(how ?? '', 60), day, attests: what },
   tell: ask,
   window: what,
 });

@@ -6,6 +6,7 @@ import { plainText } from '../plain-text.ts';
 import { recordsOf } from '../records.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
+import { stemOf } from './stem.ts';
 
 const OneGroupPerUnit = z.strictObject({
   per: z
@@ -54,10 +55,9 @@ export const oneGroupPerUnit = defineRule({
   },
 });
 
-/** 示例群-2群 is the second of 示例群. */
 function unitOf(department: string, name: string, { per }: OneGroupPerUnit): { key: string; name: string } {
   if (per === 'ownerDepartment') return { key: keyOf(department), name: department };
-  return { key: keyOf(name).replace(/(第?[0-9一二三四五六七八九十]{1,2}群|\(?[0-9]{1,2}\)?)$/u, ''), name };
+  return { key: stemOf(name), name };
 }
 
 /** A group whose birth nobody knows was there before; of two of the same age the id decides, so that one of them stays. */

@@ -1,0 +1,196 @@
+import type { Tx } from '../db/client.ts';
+import type { GroupFacts } from '../events/facts.ts';
+import type { Attestation, NameSpell, NicknameSpell, PastStay, Records, Reminded } from '../events/records.ts';
+import { noRecords } from '../events/records.ts';
+import type { Corp } from '../ids.ts';
+import { askedOf } from '../policy/asks.ts';
+import type { Policy } from '../policy/policy.ts';
+import { loadSiblings } from './load-siblings.ts';
+
+/** How far back what happened is of any concern. Removals of those who are inside count for ever. */
+const LATELY_MS = 100 * 86_400_000;
+
+/** The facts of a group and the policy it is judged by. */
+export interface Judgeable {
+  readonly facts: GroupFacts;
+  readonly policy: Policy;
+}
+
+/**
+ * The same facts with what was before, stands beside and was vouched for, where a rule of the policy asks for it; the others
+ * are answered as they are and cost nothing. In as many statements for many groups as for one.
+ */
+export async function withRecords(tx: Tx, corp: Corp, given: readonly Judgeable[]): Promise<GroupFacts[]> {
+  const asking = given.map(({ facts, policy }) => ({ facts, asked: askedOf(policy, facts) }));
+  const wanted = asking.filter(({ asked }) => asked.records === 'some');
+  if (wanted.length === 0) return given.map(({ facts }) => facts);
+  const siblings = await loadSiblings(tx, corp, wanted);
+  const rest = await loadPast(
+    tx,
+    corp,
+    wanted.map(({ facts }) => facts),
+  );
+  return asking.map(({ facts, asked }) => {
+    if (asked.records === 'none') return facts;
+    const { chatId } = facts.group;
+    const records: Records = {
+      ...noRecords,
+      ...rest.of(chatId),
+      siblings: siblings.get(chatId) ?? [],
+      searchedKinds: asked.beside,
+    };
+    return { ...facts, records };
+  });
+}
+
+/** One group's. */
+export async function withRecordsOf(tx: Tx, corp: Corp, facts: GroupFacts, policy: Policy): Promise<GroupFacts> {
+  const [told] = await withRecords(tx, corp, [{ facts, policy }]);
+  return told ?? facts;
+}
+
+interface Past {
+  of(chatId: string): Omit<Records, 'siblings' | 'searchedKinds'>;
+}
+
+async function loadPast(tx: Tx, corp: Corp, groups: readonly GroupFacts[]): Promise<Past> {
+  const ids = groups.map(({ group }) => group.chatId);
+  const since = new Date((groups[0]?.atMs ?? 0) - LATELY_MS);
+  const stays = byGroup(await staysOf(tx, corp, ids, since));
+  const states = byGroup(await statesOf(tx, corp, ids));
+  const nicknames = byGroup(await nicknamesOf(tx, corp, ids, since));
+  const attestations = byGroup(await attestationsOf(tx, corp, ids));
+  const reminded = byGroup(await remindedOf(tx, corp, ids));
+  const moves = await movesOf(tx, corp, groups);
+  const persons = new Map(groups.map((facts) => [facts.group.chatId, personsOf(facts)]));
+  return {
+    of: (chatId) => ({
+      stays: (stays.get(chatId) ?? []).map(
+        ({ chatId: _judged, where, ...stay }): PastStay => ({ ...stay, chatId: where }),
+      ),
+      names: namesIn(states.get(chatId) ?? []),
+      noticeHash: states.get(chatId)?.at(-1)?.noticeHash ?? null,
+      nicknames: (nicknames.get(chatId) ?? []).map(({ chatId: _judged, ...spell }): NicknameSpell => spell),
+      moves: Object.fromEntries(
+        [...(persons.get(chatId) ?? [])].flatMap((id) => {
+          const atMs = moves.get(id);
+          return atMs === undefined ? [] : [[id, atMs]];
+        }),
+      ),
+      attestations: (attestations.get(chatId) ?? []).map(({ chatId: _judged, ...word }): Attestation => word),
+      reminded: (reminded.get(chatId) ?? []).map(({ chatId: _judged, ...one }): Reminded => one),
+      activity: null,
+    }),
+  };
+}
+
+/** A millisecond number of a timestamp, as the driver reads it. */
+type Ms = number;
+
+interface StayRow {
+  readonly chatId: string;
+  readonly where: string;
+  readonly memberId: string;
+  readonly personId: string | null;
+  readonly sinceMs: Ms;
+  readonly untilMs: Ms;
+  readonly how: PastStay['how'];
+}
+
+const staysOf = (tx: Tx, corp: Corp, ids: string[], since: Date): Promise<StayRow[]> => tx.$queryRaw<StayRow[]>`
+  select * from (
+    select m.chat_id as "chatId", m.chat_id as "where", m.member_id as "memberId", m.person_id::text as "personId",
+           (extract(epoch from m.since) * 1000)::float8 as "sinceMs", (extract(epoch from m.until) * 1000)::float8 as "untilMs",
+           coalesce(m.left_how, 'unknown') as how
+    from qungui.membership m
+    where m.corp = ${corp} and m.chat_id = any(${ids}::text[]) and m.until >= ${since}
+    union
+    select here.chat_id, m.chat_id, m.member_id, m.person_id::text, (extract(epoch from m.since) * 1000)::float8,
+           (extract(epoch from m.until) * 1000)::float8, m.left_how
+    from qungui.membership here
+    join qungui.membership m on m.corp = here.corp and m.member_id = here.member_id and m.left_how = 'removed' and m.until is not null
+    where here.corp = ${corp} and here.chat_id = any(${ids}::text[]) and here.until is null) as stay
+  order by "untilMs", "memberId", "where"`;
+
+interface StateRow {
+  readonly chatId: string;
+  readonly name: string;
+  readonly noticeHash: string | null;
+  readonly sinceMs: Ms;
+}
+
+const statesOf = (tx: Tx, corp: Corp, ids: string[]): Promise<StateRow[]> => tx.$queryRaw<StateRow[]>`
+  select chat_id as "chatId", name, notice_hash as "noticeHash", (extract(epoch from since) * 1000)::float8 as "sinceMs"
+  from qungui.group_state where corp = ${corp} and chat_id = any(${ids}::text[]) order by since`;
+
+/** A state also changes with its owner: only another name begins a new spell. */
+function namesIn(states: readonly StateRow[]): NameSpell[] {
+  const spells = states.filter(({ name }, at) => at === 0 || states[at - 1]?.name !== name);
+  return spells.map(({ name, sinceMs }) => ({ name, sinceMs }));
+}
+
+const nicknamesOf = (tx: Tx, corp: Corp, ids: string[], since: Date) => tx.$queryRaw<
+  (NicknameSpell & { readonly chatId: string })[]
+>`
+  select n.chat_id as "chatId", n.member_id as "memberId", n.nickname, (extract(epoch from n.since) * 1000)::float8 as "sinceMs"
+  from qungui.nickname_state n
+  where n.corp = ${corp} and n.chat_id = any(${ids}::text[]) and (n.until is null or n.until >= ${since})
+    and exists (select from qungui.membership m where m.corp = n.corp and m.chat_id = n.chat_id and m.member_id = n.member_id
+                and m.until is null)
+  order by n.since, n.member_id`;
+
+/** Words given by a command, and those given by pressing "done" on a card that asks for one. */
+const attestationsOf = (tx: Tx, corp: Corp, ids: string[]) => tx.$queryRaw<
+  (Attestation & { readonly chatId: string })[]
+>`
+  select * from (
+    select chat_id as "chatId", what, member_id as "memberId", said_by as by, about, (extract(epoch from since) * 1000)::float8 as "atMs"
+    from qungui.attestation where corp = ${corp} and chat_id = any(${ids}::text[]) and until is null
+    union all
+    select c.chat_id, c.detail->>'attests', coalesce(c.detail->>'attestsOf', case when c.subject like 'member:%' then substr(c.subject, 8) end),
+           d.actor, coalesce(c.detail->>'attestsAbout', ''), (extract(epoch from d.at) * 1000)::float8
+    from qungui.decision d
+    join qungui."case" c on c.corp = d.corp and c.id = d.case_id
+    where d.corp = ${corp} and c.chat_id = any(${ids}::text[]) and d.action in ('done', 'fixed') and c.detail->>'attests' is not null) as word
+  order by "atMs", what, "memberId" nulls first`;
+
+/** Of what was waived or was only another policy's nobody is reminded a second time. */
+const remindedOf = (tx: Tx, corp: Corp, ids: string[]) => tx.$queryRaw<(Reminded & { readonly chatId: string })[]>`
+  select c.chat_id as "chatId", c.rule, c.instance, (extract(epoch from c.told_at) * 1000)::float8 as "atMs", m.member_id as "memberId"
+  from qungui."case" c
+  join qungui.membership m on m.corp = c.corp and m.chat_id = c.chat_id and m.until is null
+    and c.subject in ('member:' || m.member_id, 'person:' || m.person_id::text)
+  where c.corp = ${corp} and c.chat_id = any(${ids}::text[]) and c.nature = 'breach' and c.told_at is not null
+    and coalesce(c.closed_because, '') not in ('waived', 'policy-changed')
+  order by c.told_at, c.number`;
+
+/** Those inside, and those who look after the group from outside. */
+function personsOf({ members, group, registered, directory }: GroupFacts): ReadonlySet<string> {
+  const accounts = [group.owner, ...(registered?.admins ?? []).map(({ userid }) => userid)];
+  const keepers = accounts.flatMap((userid) => directory.byAccount.get(userid.toLowerCase())?.id ?? []);
+  return new Set([...members.flatMap(({ personId }) => personId ?? []), ...keepers]);
+}
+
+/** When departments or title last differed from before; the first state of a person is no move. */
+async function movesOf(tx: Tx, corp: Corp, groups: readonly GroupFacts[]): Promise<Map<string, Ms>> {
+  const persons = [...new Set(groups.flatMap((facts) => [...personsOf(facts)]))];
+  const rows = await tx.$queryRaw<{ id: string; atMs: Ms }[]>`
+    select person_id::text as id, (extract(epoch from max(since)) * 1000)::float8 as "atMs"
+    from (select person_id, since, post, lag(post) over (partition by person_id order by since) as before
+          from (select person_id, since, jsonb_build_array(main_department, position,
+                       (select array_agg(d order by d) from unnest(departments) as d)) as post
+                from qungui.person_state where corp = ${corp} and person_id = any(${persons}::uuid[])) as held) as spell
+    where before is not null and before is distinct from post
+    group by person_id`;
+  return new Map(rows.map(({ id, atMs }) => [id, atMs]));
+}
+
+function byGroup<Row extends { readonly chatId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const own = groups.get(row.chatId);
+    if (own) own.push(row);
+    else groups.set(row.chatId, [row]);
+  }
+  return groups;
+}

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { HouseError } from '../errors.ts';
+import { register as attest } from './attest.ts';
 import { register as audit } from './audit.ts';
 import { register as callback } from './callback.ts';
 import { register as showCase } from './case.ts';
@@ -28,6 +29,7 @@ const commands = [
   people,
   lists,
   identity,
+  attest,
   showCase,
   stop,
   resume,

@@ -9,6 +9,7 @@ import type { Policy } from '../policy/policy.ts';
 import { oneOfASet } from '../rules/set/one-of-a-set.ts';
 import { loadFactsOf } from './load-facts.ts';
 import { withRecords } from './load-records.ts';
+import { lookBeside, lookBesideGone } from './look-beside.ts';
 
 const corp = Corp.parse('shifan');
 const at = (time: string): Date => new Date(`${time}:00+08:00`);
@@ -271,4 +272,34 @@ test('what was vouched for by command and by press, and who was reminded', async
     ['wm-1', 'nicknames'],
     ['li', 'nicknames'],
   ]);
+});
+
+test('who came or went is looked at in the groups beside, and a group that is gone leaves its place to others', async () => {
+  const policy = policyAsking(['members'], { kinds: ['members', 'safety'] });
+  const lookedAt = () =>
+    db.withCorp(corp, async (tx) => {
+      const armed = await tx.timer.findMany({
+        where: { corp, kind: 'look-group', state: 'armed' },
+        orderBy: { subject: 'asc' },
+      });
+      await tx.timer.deleteMany({ where: { corp } });
+      return armed.map(({ subject }) => subject);
+    });
+  const look = (moment: Date) =>
+    db.withCorp(corp, async (tx) => {
+      const seen = await loadFactsOf(tx, corp, ['wr-1'], directory, moment);
+      const [facts] = await withRecords(
+        tx,
+        corp,
+        [...seen.values()].map((one) => ({ facts: one, policy })),
+      );
+      if (facts) await lookBeside(tx, corp, facts, policy, moment);
+    });
+
+  await look(now);
+  expect(await lookedAt()).toEqual([]);
+  await look(at('2026-11-20T10:05'));
+  expect(await lookedAt()).toEqual(['wr-2']);
+  await db.withCorp(corp, (tx) => lookBesideGone(tx, corp, 'wr-5', now));
+  expect(await lookedAt()).toEqual(['wr-1', 'wr-2']);
 });

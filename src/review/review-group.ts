@@ -9,6 +9,7 @@ import { dissolveGroup } from '../groups/apply-event.ts';
 import { holdGroup } from '../groups/hold-group.ts';
 import { loadFacts } from '../groups/load-facts.ts';
 import { withRecordsOf } from '../groups/load-records.ts';
+import { lookBeside, lookBesideGone } from '../groups/look-beside.ts';
 import { reachOf, setReach } from '../groups/reach.ts';
 import { writeSnapshot } from '../groups/write-snapshot.ts';
 import type { Corp } from '../ids.ts';
@@ -98,6 +99,7 @@ interface Looked {
 
 async function buryGroup(tx: Tx, { corp, keys, chatId, at }: Looked): Promise<'gone'> {
   await dissolveGroup(tx, corp, chatId, at);
+  await lookBesideGone(tx, corp, chatId, at);
   const open = await tx.case.findMany({ where: { corp, chatId, closedAt: null }, select: { id: true } });
   const ended = open.map(({ id }) => ({ id, because: 'group-dissolved' as const }));
   await appendAudit(tx, corp, keys, at, await closeCases(tx, { corp, at, judged: null }, ended));
@@ -125,6 +127,7 @@ export async function judgeAndRecord(tx: Tx, { deps, corp, keys, chatId, at, cas
   const policy = policyFor(await policiesInForce(tx, corp, at), seen?.registered?.kind ?? null);
   if (!seen || !policy) return 'reviewed';
   const facts = await withRecordsOf(tx, corp, seen, policy);
+  await lookBeside(tx, corp, facts, policy, at);
   await askForUnknown(tx, corp, policy, facts, at);
   if (facts.group.reach === 'managed') await keepGroupSoon(tx, corp, chatId, at);
   const judged: Judged = { corp, keys, policy, facts, judgement: judgeGroup(policy, facts), at };

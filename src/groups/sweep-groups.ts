@@ -5,14 +5,19 @@ import { MOST_ATTEMPTS } from '../timers/claim.ts';
 /** Every group is read again within so many days unless the corp says otherwise: nicknames and admins have no event [92130]. */
 export const SWEEP_DAYS = 3;
 const DAY_MS = 86_400_000;
+/** Groups that the app made have no event at all: who left one is seen by reading it, some times a working day [98914]. */
+const EVENTLESS_AFTER_MS = 2 * 3_600_000;
 /** A deadly group is left alone for most of a day. */
 const REST_MS = 20 * 3_600_000;
 const AT_MOST = 200;
 
-/** The groups a sweep looks at: those with an open case, those a look was given up for, then those longest not looked at. */
+/**
+ * The groups a sweep looks at: those where somebody is waited for, those a look was given up for, then those longest not looked
+ * at. A case of the base line, or one that only observes, waits for nobody: its end is found when its group is read again.
+ */
 export async function dueForSweep(tx: Tx, corp: Corp, at: Date, sweepDays: number): Promise<string[]> {
   const open = await tx.case.findMany({
-    where: { corp, closedAt: null },
+    where: { corp, closedAt: null, held: null, level: { not: 'observe' } },
     distinct: ['chatId'],
     select: { chatId: true },
   });
@@ -21,17 +26,18 @@ export async function dueForSweep(tx: Tx, corp: Corp, at: Date, sweepDays: numbe
     distinct: ['chatId'],
     select: { chatId: true },
   });
-  const old = await longestNotRead(tx, corp, new Date(at.getTime() - sweepDays * DAY_MS));
+  const old = await longestNotRead(tx, corp, at.getTime(), sweepDays * DAY_MS);
   const deadly = await deadlyLately(tx, corp, at);
   return [...new Set([...open, ...gaps, ...old].map((row) => row.chatId))].filter((chatId) => !deadly.has(chatId));
 }
 
-const longestNotRead = (tx: Tx, corp: Corp, before: Date): Promise<{ chatId: string }[]> =>
+const longestNotRead = (tx: Tx, corp: Corp, atMs: number, afterMs: number): Promise<{ chatId: string }[]> =>
   tx.$queryRaw`
     select g.chat_id as "chatId" from qungui.chat_group g
     join qungui.reach_state v on v.corp = g.corp and v.chat_id = g.chat_id and v.until is null
     where g.corp = ${corp} and g.dissolved_at is null and v.reach in ('customer', 'managed')
-      and (g.verified_at is null or g.verified_at < ${before})
+      and (g.verified_at is null or g.verified_at < ${new Date(atMs - afterMs)}
+           or v.reach = 'managed' and g.verified_at < ${new Date(atMs - EVENTLESS_AFTER_MS)})
     order by g.verified_at nulls first limit ${AT_MOST}`;
 
 /** Groups that no process survived looking at: once a day is often enough. */

@@ -3,6 +3,7 @@ import { facts, thursdayMs } from '../../../test/builders/facts.ts';
 import { aGroup, anAppointment, aRegistered, memberOf } from '../../../test/builders/group.ts';
 import { aDepartment, aPerson } from '../../../test/builders/person.ts';
 import type { Appointment, Group } from '../../events/group.ts';
+import type { Person } from '../../events/person.ts';
 import type { Outcome } from '../rule.ts';
 import { admins } from './admins.ts';
 
@@ -27,6 +28,13 @@ function verdict(over: object, appointed: readonly Appointment[], group: Partial
     admins.settings.parse(over),
   );
   return said.map(spoken).join() || 'fine';
+}
+
+function verdictOf(person: Person, over: object): string {
+  const registered = aRegistered({ admins: [appoint(person.userid ?? '')] });
+  const group = aGroup({ owner: person.userid ?? '' });
+  const world = facts({ departments, persons: [person], registered, group, members: [memberOf(person)] });
+  return admins.judge(world, admins.settings.parse(over)).map(spoken).join() || 'fine';
 }
 
 const appoint = (userid: string, by = '总裁办') => anAppointment({ userid, appointedBy: by });
@@ -102,6 +110,15 @@ describe('who is appointed', () => {
         .replace(',task unappointed to hr', '')
         .replace('task unappointed to hr', 'fine'),
     ).toBe(expected);
+  });
+
+  test('whose relation nobody has said is not compared with an office that hangs on it', () => {
+    const stranger = aPerson({ userid: 'he', relation: 'unknown', departments: [2] });
+    const employed = { not: { relation: 'outsourced' } };
+    expect(verdictOf(stranger, { office: [{ department: '总裁办', ...employed }] })).toBe('unseen relation-unknown');
+    expect(verdictOf(stranger, { office: [{ department: '财务部', ...employed }] })).toBe('breach not-of-office to hr');
+    expect(verdictOf(stranger, { excluded: [{ relation: 'outsourced' }] })).toBe('unseen relation-unknown');
+    expect(verdictOf(stranger, {})).toBe('fine');
   });
 
   test('whom the directory does not know is not compared with an office', () => {

@@ -6,7 +6,7 @@ import { appointedAt } from '../register/appointed.ts';
 import { wordsNamed } from '../register/named-in-text.ts';
 import type { Detail, Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
-import { selects } from '../selector.ts';
+import { namedByAny } from '../selector.ts';
 import { either, whoInWords } from '../selector-words.ts';
 import type { AdminsSays } from './admins-sentences.ts';
 import { adminsInWords, fixes, sayings } from './admins-sentences.ts';
@@ -58,9 +58,13 @@ function judgeAppointment({ userid, appointedBy }: Appointment, facts: GroupFact
   }
   const person = facts.directory.byAccount.get(key(userid));
   if (!person) return office.length + excluded.length === 0 ? outcomes : [...outcomes, unseen(userid, 'never-fetched')];
-  const isOne = (selector: (typeof office)[number]) => selects(selector, person, facts.directory);
-  if (excluded.some(isOne)) outcomes.push(about('breach', 'excluded', { who }, `office:${key(userid)}`));
-  else if (office.length > 0 && !office.some(isOne) && !excused.some((one) => key(one.userid) === key(userid))) {
+  const spared = namedByAny(excluded, person, facts.directory);
+  const fit = office.length === 0 ? 'named' : namedByAny(office, person, facts.directory);
+  const isExcused = excused.some((one) => key(one.userid) === key(userid));
+  if (spared === 'named') outcomes.push(about('breach', 'excluded', { who }, `office:${key(userid)}`));
+  else if (spared === 'relation-unknown' || (fit === 'relation-unknown' && !isExcused))
+    outcomes.push(unseen(userid, 'relation-unknown'));
+  else if (fit === 'not-named' && !isExcused) {
     const detail = { who, office: plainText(either(office.map(whoInWords)).zh, 60) };
     outcomes.push(
       about(officeStrength === 'advised' ? 'task' : 'breach', 'not-of-office', detail, `office:${key(userid)}`),

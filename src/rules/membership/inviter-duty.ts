@@ -10,7 +10,7 @@ import { plainText } from '../plain-text.ts';
 import { dayMs } from '../register/days.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
-import { Selector, selects } from '../selector.ts';
+import { namedByAny, Selector } from '../selector.ts';
 import { either, whoInWords } from '../selector-words.ts';
 
 const InviterDuty = z
@@ -87,7 +87,9 @@ function judgeInviter(guest: Member, facts: GroupFacts, { inviters }: InviterDut
   const subject = { kind: 'member', id: guest.id } as const;
   if (guest.inviter === null) return [{ kind: 'unseen', subject, reason: 'inviter-not-told' }];
   const inviter = facts.directory.byAccount.get(guest.inviter.toLowerCase());
-  if (inviter && inviters.some((who) => selects(who, inviter, facts.directory))) return [];
+  const named = inviter ? namedByAny(inviters, inviter, facts.directory) : 'not-named';
+  if (named === 'named') return [];
+  if (named === 'relation-unknown') return [{ kind: 'unseen', subject, reason: named }];
   const detail = {
     who: calledName(guest, facts.directory),
     inviter: plainText(inviter?.name ?? guest.inviter, 20),

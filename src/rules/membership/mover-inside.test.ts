@@ -38,3 +38,20 @@ test.each<readonly [string, object, object, number | null, number, string]>([
   const spoken = said && said.kind !== 'unseen' ? `${said.kind} ${said.says} to ${said.tell}, ${said.window}` : 'fine';
   expect(spoken).toBe(expected);
 });
+
+test('whether somebody moved away is not checkable while that hangs on a relation that nobody has said', () => {
+  const person = aPerson({ departments: [2], mainDepartment: 2, relation: 'unknown' });
+  const allowed = [{ department: '营销策划部', not: { relation: 'outsourced' } }];
+
+  expect(
+    moverInside.judge(
+      facts({
+        departments: [sales, money],
+        persons: [person],
+        members: [memberOf(person, { joinedAtMs: 0 })],
+        records: { ...noRecords, moves: { [person.id]: thursdayMs - 9 * day } },
+      }),
+      moverInside.settings.parse({ allowed }),
+    ),
+  ).toMatchObject([{ kind: 'unseen', reason: 'relation-unknown' }]);
+});

@@ -8,7 +8,7 @@ import { appointedAt } from '../register/appointed.ts';
 import { chinaDay, dayMs } from '../register/days.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
-import { Selector, selects } from '../selector.ts';
+import { namedByAny, Selector } from '../selector.ts';
 import { either, whoInWords } from '../selector-words.ts';
 
 const MoverInside = z.strictObject({
@@ -69,7 +69,10 @@ export const moverInside = defineRule<MoverInside, Says>({
 function judgePerson(member: Member, person: Person, facts: GroupFacts, settings: MoverInside): Outcome<Says>[] {
   const movedAtMs = recordsOf(facts).moves[person.id];
   if (movedAtMs === undefined || movedAtMs < member.joinedAtMs || !isHired(person, facts.atMs)) return [];
-  if (settings.allowed.some((who) => selects(who, person, facts.directory)) || isAppointed(member.id, facts)) return [];
+  const named = namedByAny(settings.allowed, person, facts.directory);
+  if (named === 'named' || isAppointed(member.id, facts)) return [];
+  if (named === 'relation-unknown')
+    return [{ kind: 'unseen', subject: { kind: 'member', id: member.id }, reason: named }];
   const detail = { who: calledName(member, facts.directory), day: chinaDay(movedAtMs) };
   const late = facts.atMs >= movedAtMs + settings.graceDays * dayMs;
   const isOwner = facts.group.owner.toLowerCase() === member.id.toLowerCase();

@@ -39,6 +39,12 @@ describe('roles of employees', () => {
     ],
     ['one is recommended', { who: { title: '客服专员' }, strength: 'advised' }, [aPerson()], 'task absent to admin'],
     ['not beside external people', { who: { title: '客服专员' }, when: 'outsiders-inside' }, [aPerson()], 'fine'],
+    [
+      'one whose relation nobody has said, where it is asked for',
+      { who: { title: '客服专员', not: { relation: 'outsourced' } } },
+      [service({ relation: 'unknown' })],
+      'unseen relation-unknown',
+    ],
     ['who has left', { who: { title: '客服专员' } }, [service({ leftAtMs: thursdayMs })], 'breach absent to admin'],
     ['who is locked out', { who: { title: '客服专员' } }, [service({ status: 'disabled' })], 'breach absent to admin'],
   ])('%s', (_name, role, persons, expected) => {

@@ -5,7 +5,8 @@ import { calledName, contactOf, identityOf, isHired, personOf } from '../personn
 import { plainText } from '../plain-text.ts';
 import type { Detail, Outcome, Sentence } from '../rule.ts';
 import { defineRule } from '../rule.ts';
-import { Selector, selects } from '../selector.ts';
+import type { Named } from '../selector.ts';
+import { namedBy, Selector } from '../selector.ts';
 
 const Outsiders = z.strictObject({
   tag: z.string().min(1).optional().describe('a tag of the contact'),
@@ -98,12 +99,18 @@ function judgeRole(role: Role, facts: GroupFacts): Outcome<Says>[] {
   return open && reason ? [{ kind: 'unseen', subject: { kind: 'group' }, reason }] : [];
 }
 
+const STANDS: Readonly<Record<Named, Stands>> = {
+  named: 'yes',
+  'not-named': 'no',
+  'relation-unknown': 'relation-unknown',
+};
+
 /** Who has left or is locked out stands for nobody. */
 function isOfRole(member: Member, { who }: Role, { directory, atMs }: GroupFacts): Stands {
   if (member.kind !== 'employee' || !who) return 'no';
   const person = personOf(member, directory);
   if (!person) return 'never-fetched';
-  return isHired(person, atMs) && person.status !== 'disabled' && selects(who, person, directory) ? 'yes' : 'no';
+  return isHired(person, atMs) && person.status !== 'disabled' ? STANDS[namedBy(who, person, directory)] : 'no';
 }
 
 function isParty(member: Member, { tag, relation, list, company }: Outsiders, { directory }: GroupFacts): Stands {

@@ -3,7 +3,7 @@ import type { Member } from '../../events/group.ts';
 import type { Department, Directory, Person } from '../../events/person.ts';
 import { keyOf } from '../naming/nickname-key.ts';
 import { contactOf, identityOf, isHired, personOf } from '../personnel.ts';
-import { selects } from '../selector.ts';
+import { namedBy } from '../selector.ts';
 import type { Cap } from './size-settings.ts';
 
 /** What a member takes a place of. `none`: he counts for no unit of this cap. */
@@ -17,7 +17,9 @@ export function unitOf(member: Member, cap: Cap, facts: GroupFacts): Unit {
   if (!person) return 'never-fetched';
   // Who has left is the matter of another rule and takes no place.
   if (!isHired(person, facts.atMs)) return 'none';
-  if (cap.who && !selects(cap.who, person, facts.directory)) return 'none';
+  const named = cap.who ? namedBy(cap.who, person, facts.directory) : 'named';
+  if (named === 'relation-unknown') return named;
+  if (named === 'not-named') return 'none';
   return departmentOf(person, cap.per, facts.directory);
 }
 

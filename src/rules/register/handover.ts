@@ -6,7 +6,7 @@ import { plainText } from '../plain-text.ts';
 import { recordsOf } from '../records.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
-import { Selector, selects } from '../selector.ts';
+import { namedByAny, Selector } from '../selector.ts';
 import { either, whoInWords } from '../selector-words.ts';
 import { appointedAt } from './appointed.ts';
 import { chinaDay, dayMs } from './days.ts';
@@ -85,7 +85,7 @@ function holderOf(userid: string, { directory, members }: GroupFacts): Person | 
 /** Who was never seen in another post is the matter of membership/admins. */
 function changedAtMs(person: Person, facts: GroupFacts, { holders }: Handover): number | 'unchanged' {
   if (!isHired(person, facts.atMs)) return person.leftAtMs ?? facts.atMs;
-  if (holders.some((who) => selects(who, person, facts.directory))) return 'unchanged';
+  if (namedByAny(holders, person, facts.directory) !== 'not-named') return 'unchanged';
   return recordsOf(facts).moves[person.id] ?? 'unchanged';
 }
 

@@ -312,6 +312,25 @@ describe('lists and identities', () => {
     });
   });
 
+  test('short names are what their file says, and a wrong department is said at its line', async () => {
+    const set = (text: string) => run('short-names', 'set', file(text), '--by', 'li.renshi');
+    const { corps } = await json('short-names', 'list');
+    const [{ name, id }] = corps[0].departments;
+    expect(await set(`departments:\n  - { department: ${name}, shortNames: [示范] }\n`)).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining('1 changes'),
+    });
+    expect((await set(`departments:\n  - { department: ${id}, shortNames: [示范] }\n`)).out).toContain('0 changes');
+    expect((await run('short-names', 'list')).out).toContain('示范');
+    const wrong = await set(
+      `departments:\n  - { department: ${id}, shortNames: [甲] }\n  - { department: 没有部, shortNames: [乙] }\n`,
+    );
+    expect(wrong).toMatchObject({ exit: 1, out: expect.stringContaining(':3:') });
+    expect((await set(`departments:\n  - { department: ${id}, shortname: [甲] }\n`)).out).toContain(
+      'did you mean "shortNames"?',
+    );
+  });
+
   test('an outsider becomes a line of a list; the trail says who said so', async () => {
     const { members } = await json('groups', 'show', world.group);
     const outsider = members.find((one: { kind: string }) => one.kind === 'external').id;

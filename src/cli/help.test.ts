@@ -4,7 +4,7 @@ import { runAlone } from '../../test/command-line.ts';
 /** Every command that help leads to. */
 async function commandsUnder(path: readonly string[]): Promise<string[]> {
   const { out } = await runAlone(...path, '--help');
-  const listed = out.split('\nCommands:\n')[1]?.matchAll(/^ {2}([a-z]+)/gm) ?? [];
+  const listed = out.split('\nCommands:\n')[1]?.matchAll(/^ {2}([a-z-]+)/gm) ?? [];
   const names = [...listed].flatMap(([, name]) => (name === undefined || name === 'help' ? [] : [name]));
   const below = await Promise.all(names.map((name) => commandsUnder([...path, name])));
   return [path.join(' '), ...below.flat()];
@@ -34,6 +34,7 @@ describe('wrong use ends with 2, says why, and needs no house', () => {
     ['people', 'relation', 'zhao.shiyong', 'intern'],
     ['people', 'join', 'zhao.shiyong', '--by', 'li.renshi'],
     ['lists', 'set', 'members', '--by', 'li.renshi'],
+    ['short-names', 'set', 'x.yaml'],
     ['identity', 'decide', 'wm1', 'friend', '--by', 'li.renshi'],
     ['identity', 'decide', 'wm1', 'member', '--by', 'li renshi'],
     ['case', 'show'],

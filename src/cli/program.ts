@@ -13,6 +13,7 @@ import { register as lists } from './lists.ts';
 import { register as people } from './people.ts';
 import { register as policy } from './policy.ts';
 import { register as resume } from './resume.ts';
+import { register as shortNames } from './short-names.ts';
 import { register as status } from './status.ts';
 import { register as stop } from './stop.ts';
 import { register as sync } from './sync.ts';
@@ -28,6 +29,7 @@ const commands = [
   groups,
   people,
   lists,
+  shortNames,
   identity,
   attest,
   showCase,

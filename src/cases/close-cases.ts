@@ -5,7 +5,14 @@ import { cancelTimers } from '../timers/arm.ts';
 import type { JudgedBy } from './judged.ts';
 
 /** Why a case ended. `answered`: a question was answered, and the rule judged the answer. `past`: it happened too long ago. */
-export type ClosedBecause = 'fixed' | 'answered' | 'past' | 'policy-changed' | 'group-dissolved' | 'waived';
+export type ClosedBecause =
+  | 'fixed'
+  | 'answered'
+  | 'past'
+  | 'policy-changed'
+  | 'group-dissolved'
+  | 'waived'
+  | 'taken-back';
 
 interface Closing {
   readonly corp: Corp;

@@ -17,6 +17,7 @@ import { register as shortNames } from './short-names.ts';
 import { register as status } from './status.ts';
 import { register as stop } from './stop.ts';
 import { register as sync } from './sync.ts';
+import { register as takeBack } from './take-back.ts';
 import { register as trigger } from './trigger.ts';
 
 /** Every command, in the order in which `--help` lists them: as one meets them. */
@@ -35,6 +36,7 @@ const commands = [
   showCase,
   stop,
   resume,
+  takeBack,
   audit,
   callback,
   errcode,

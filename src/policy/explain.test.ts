@@ -35,12 +35,13 @@ describe('a policy in plain words', () => {
   test('then each clause: the duty, what is checked on whom and where, what happens, what stays unseen', () => {
     const lines = explainPolicy(a).split('\n');
     const from = lines.findIndex((line) => line.startsWith('第六条'));
-    expect(lines.slice(from, from + 6)).toEqual([
+    expect(lines.slice(from, from + 7)).toEqual([
       '第六条 准入与请出（原则上）',
       '  入群和请出原则上由群管理员操作，其他人请不要随意邀请。',
       '  核对：由管理员邀请入群 · 可以邀请：登记的群管理员、营销经理；或扫登记的入群二维码',
       '  哪些群：项目营销微信平台',
       '  发现后：善意提醒，请当事人或群管理员处理，期限 2 天',
+      '  自何时：2026-09-01 起，每件事按当时的制度看',
       '  看不见：只有客户群看得到邀请人，且企业微信不一定告知；自管群和内部群看不到。谁请出了成员，企业微信从不告知。',
     ]);
   });
@@ -65,6 +66,50 @@ describe('a policy in plain words', () => {
     const lines = explainPolicy(a, 'en').split('\n');
     expect(lines[5]).toBe('- 19 demands. Without the archive 11 can be checked; rules check 11 of them today.');
     expect(lines.filter((line) => /^ {2}(核对|哪些群|发现后|不核对|看不见)/.test(line))).toEqual([]);
+  });
+
+  test.each(['chongqing-industrial', 'drucker-consulting', 'anhui-chamber'] as const)(
+    '%s in English names no title in Chinese where the file gives it in English',
+    (slug) => {
+      const lines = explainPolicy(foundingPolicy(slug), 'en').split('\n');
+      const checked = lines.filter((line) => /^ {2}(Checked|Where|Then|Since):/.test(line));
+      expect(checked.length).toBeGreaterThan(3);
+      expect(checked.filter((line) => /\p{Script=Han}/u.test(line))).toEqual([]);
+    },
+  );
+
+  test('whom the titles mean stands at the end, with dates and deputies where they are held by name', () => {
+    const held = foundingPolicy('chongqing-industrial', [
+      '{ name: { zh: 总裁, en: President }, who: { title: 总裁 } }',
+      '{ name: { zh: 总裁, en: President }, holders: [{ userid: zhang, from: 2026-09-01, source: 任命书, deputy: { userid: li, from: 2026-10-01, until: 2026-10-07 } }] }',
+    ]);
+    expect(explainPolicy(held)).toContain('\n  总裁：zhang（2026-09-01 起）、li（2026-10-01 起至 2026-10-07）\n');
+    expect(explainPolicy(a)).toContain('\n  各分管副总：职务「分管副总、分管副总裁、副总裁」\n');
+  });
+
+  test('an exception says whom it spares, until when, why and who answers for it', () => {
+    const spared = foundingPolicy('chongqing-industrial', [
+      "      separator: '-'\n",
+      "      separator: '-'\n    exceptions: [{ who: { userid: zhao }, group: wr-1, reason: { zh: 产假, en: maternity leave }, by: 行政人事部, until: 2026-12-31 }]\n",
+    ]);
+    expect(explainPolicy(spared)).toContain(
+      '  例外：账号「zhao」，在群 wr-1，到 2026-12-31 为止；原因：产假（行政人事部）',
+    );
+    expect(explainPolicy(spared, 'en')).toContain(
+      '  Excepted: account zhao in group wr-1, until 2026-12-31; because: maternity leave (Administration and HR)',
+    );
+  });
+
+  test('a narrower kind says of which groups it is one', () => {
+    const narrow = foundingPolicy(
+      'chongqing-industrial',
+      [
+        '  department:\n    name: { zh: 部门工作群',
+        '  large: { name: 大型平台, reach: [customer], of: marketing, when: { membersFrom: 200, outsiders: some } }\n  department:\n    name: { zh: 部门工作群',
+      ],
+      ['clause: 第六条\n    kinds: [marketing]', 'clause: 第六条\n    kinds: [large]'],
+    );
+    expect(explainPolicy(narrow)).toContain('哪些群：大型平台（项目营销微信平台中满 200 人、有外部成员的）');
   });
 
   test('a number that nobody has set is said instead of guessed', () => {

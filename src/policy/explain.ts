@@ -1,8 +1,10 @@
 import type { Sentence } from '../rules/rule.ts';
 import { whoInWords } from '../rules/selector-words.ts';
+import { exceptionInWords, kindInWords, rolesInWords, sinceInWords } from './explain-parts.ts';
+import { withEnglishNames } from './glossary.ts';
 import { graceInWords } from './grace-words.ts';
 import { localAt } from './local-time.ts';
-import type { Clause, Kind, Level, OpenNumber, Policy, Reading, RuleUse, Strength } from './policy.ts';
+import type { Clause, Level, OpenNumber, Policy, Reading, RuleUse, Strength } from './policy.ts';
 import { promiseInWords } from './promise.ts';
 
 type Language = keyof Sentence;
@@ -17,6 +19,7 @@ export function explainPolicy(policy: Policy, language: Language = 'zh'): string
     ...undecided(policy).map(bullet),
     bullet(relationsInWords(policy)),
     ...policy.clauses.flatMap((clause) => [sentence('', ''), ...clauseLines(clause, policy)]),
+    ...rolesInWords(policy),
   ];
   return `${lines.map((line) => line[language]).join('\n')}\n`;
 }
@@ -73,7 +76,7 @@ function clauseLines(clause: Clause, policy: Policy): Sentence[] {
   return [
     sentence(`${id} ${title.zh}（${degree.zh}）`, `${id} ${title.en} (${degree.en})`),
     sentence(`  ${text.zh}`, `  ${text.en}`),
-    ...uses.flatMap((use) => useLines(use, policy)),
+    ...uses.flatMap((use) => useLines(use, policy)).map(withEnglishNames(policy)),
     ...(unchecked ? [labelled('不核对', 'Not checked', unchecked)] : []),
     ...(cannotSee ? [labelled('看不见', 'Not seen', cannotSee)] : []),
     ...(sanction ? [labelled('原文的处理', 'The text threatens', withoutMachine(sanction))] : []),
@@ -87,6 +90,7 @@ const withoutMachine = ({ zh, en }: Sentence): Sentence =>
 
 function useLines(use: RuleUse, policy: Policy): Sentence[] {
   const kinds = use.kinds.flatMap((id) => policy.kinds.get(id) ?? []).filter(({ status }) => status === 'in-force');
+  const where = kinds.map((kind) => kindInWords(kind, policy));
   const grace = graceInWords(use.grace, policy.manners.workday);
   const step = LEVELS_IN_WORDS[use.level];
   const acts = use.level === 'remind' || use.level === 'propose';
@@ -94,7 +98,7 @@ function useLines(use: RuleUse, policy: Policy): Sentence[] {
     use.unset.length > 0 ? sentence('还有数字没有定下', 'a number is not set yet') : use.rule.inWords(use.settings);
   return [
     labelled('核对', 'Checked', sentence(`${use.rule.title.zh} · ${what.zh}`, `${use.rule.title.en} - ${what.en}`)),
-    labelled('哪些群', 'Where', sentence(kinds.map(zhOf).join('、'), kinds.map(enOf).join(', '))),
+    labelled('哪些群', 'Where', sentence(where.map(({ zh }) => zh).join('、'), where.map(({ en }) => en).join(', '))),
     labelled(
       '发现后',
       'Then',
@@ -103,11 +107,10 @@ function useLines(use: RuleUse, policy: Policy): Sentence[] {
         step.en + (acts ? `; time to put it right: ${grace.en}` : ''),
       ),
     ),
+    labelled('自何时', 'Since', sinceInWords(use, policy)),
+    ...use.exceptions.map((one) => labelled('例外', 'Excepted', exceptionInWords(one, policy))),
   ];
 }
-
-const zhOf = ({ name }: Kind): string => name.zh;
-const enOf = ({ name }: Kind): string => name.en;
 
 function readingLine({ says, confirmedBy }: Reading): Sentence {
   const by = confirmedBy

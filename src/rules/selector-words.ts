@@ -1,6 +1,6 @@
 import type { Relation } from '../events/person.ts';
 import type { Sentence } from './rule.ts';
-import type { Selector } from './selector.ts';
+import type { Held, Selector } from './selector.ts';
 
 /** Whom a selector names, for people to read. */
 export function whoInWords(who: Selector): Sentence {
@@ -19,16 +19,25 @@ export function whoInWords(who: Selector): Sentence {
     ...named(who.userid, '账号', 'account'),
     ...named(who.list, '名单', 'list'),
     ...named(who.contactTag, '外部联系人标签', 'contacts with tag'),
-    ...named(
-      who.held?.map(({ userid }) => userid),
-      '账号',
-      'account',
-    ),
+    ...(who.held ? [either(who.held.map(heldInWords))] : []),
     ...(who.any ? [either(who.any.map(whoInWords))] : []),
     ...(who.all ? [both(who.all.map(whoInWords))] : []),
     ...(who.not ? [exceptFor(whoInWords(who.not))] : []),
   ];
   return both(parts);
+}
+
+const CHINA_MS = 8 * 3_600_000;
+const dayInChina = (atMs: number): string => new Date(atMs + CHINA_MS).toISOString().slice(0, 10);
+
+/** Who holds a role, and when; `untilMs` is the first moment after it. */
+function heldInWords({ userid, fromMs, untilMs }: Held): Sentence {
+  const from = dayInChina(fromMs);
+  const until = untilMs === null ? null : dayInChina(untilMs - 1);
+  return {
+    zh: `${userid}（${from} 起${until === null ? '' : `至 ${until}`}）`,
+    en: `${userid} (from ${from}${until === null ? '' : ` until ${until}`})`,
+  };
 }
 
 /** Several of them, as a list. */

@@ -7,7 +7,7 @@ import { remembered } from '../remembered.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
 import { namedBy, Selector } from '../selector.ts';
-import { either } from '../selector-words.ts';
+import { either, whoInWords } from '../selector-words.ts';
 
 const RequiredEntry = z.strictObject({
   who: Selector.describe('everyone it names must be in the group'),
@@ -49,7 +49,7 @@ export const requiredMembers = defineRule({
     },
   },
   inWords({ required, newcomerDays }) {
-    const who = either(required.map(({ as }) => ({ zh: as, en: as })));
+    const who = either(required.map(({ who: whom, as }) => ({ zh: as, en: whoInWords(whom).en })));
     return {
       zh: `应在群内：${who.zh}（入职或任职 ${newcomerDays} 天内不计）`,
       en: `must be inside: ${who.en} (not counted in the first ${newcomerDays} days of a hire or a post)`,

@@ -1,0 +1,74 @@
+import type { Sentence } from '../rules/rule.ts';
+import { whoInWords } from '../rules/selector-words.ts';
+import { localAt } from './local-time.ts';
+import type { Exception, Kind, Named, Narrowing, Policy, RuleUse } from './policy.ts';
+
+const sentence = (zh: string, en: string): Sentence => ({ zh, en });
+const dayOf = (atMs: number, { manners }: Policy): string => localAt(atMs, manners.timeZone).date;
+/** Until the end of a day is kept as the first moment after it. */
+const lastDay = (untilMs: number, policy: Policy): string => dayOf(untilMs - 1, policy);
+
+/** A kind, and if it narrows another, when a group is one. */
+export function kindInWords({ name, narrows }: Kind, policy: Policy): Sentence {
+  if (!narrows) return name;
+  const when = conditionInWords(narrows.when, policy);
+  const of = policy.kinds.get(narrows.of)?.name ?? sentence(narrows.of, narrows.of);
+  return sentence(`${name.zh}（${of.zh}中${when.zh}的）`, `${name.en} (${of.en} ${when.en})`);
+}
+
+function conditionInWords(when: Narrowing['when'], policy: Policy): Sentence {
+  const { membersFrom, membersBelow, outsiders, owner, ownerDepartment, nameContains } = when;
+  const who = owner && whoInWords(owner);
+  const [from, before] = [when.createdFromMs, when.createdBeforeMs].map((ms) => (ms === null ? '' : dayOf(ms, policy)));
+  const parts: Sentence[] = [
+    ...(membersFrom === undefined ? [] : [sentence(`满 ${membersFrom} 人`, `of ${membersFrom} members or more`)]),
+    ...(membersBelow === undefined
+      ? []
+      : [sentence(`不满 ${membersBelow} 人`, `of fewer than ${membersBelow} members`)]),
+    ...(outsiders === 'some' ? [sentence('有外部成员', 'with external people')] : []),
+    ...(outsiders === 'none' ? [sentence('没有外部成员', 'without external people')] : []),
+    ...(who ? [sentence(`群主是${who.zh}`, `owned by ${who.en}`)] : []),
+    ...(ownerDepartment
+      ? [sentence(`主管部门是${ownerDepartment.join('、')}`, `of ${ownerDepartment.join(' or ')}`)]
+      : []),
+    ...(nameContains ? [sentence(`群名含${nameContains.join('、')}`, `called ${nameContains.join(' or ')}`)] : []),
+    ...(from ? [sentence(`${from} 起建`, `created from ${from} on`)] : []),
+    ...(before ? [sentence(`${before} 前建`, `created before ${before}`)] : []),
+  ];
+  return sentence(parts.map(({ zh }) => zh).join('、'), parts.map(({ en }) => en).join(', '));
+}
+
+/** From when on a use judges. */
+export function sinceInWords(use: RuleUse, policy: Policy): Sentence {
+  const day = dayOf(policy.effectiveAtMs, policy);
+  if (!use.rule.happenedIn) return sentence(`${day} 起，看现在的情况`, `${day}, as things are now`);
+  return sentence(`${day} 起，每件事按当时的制度看`, `${day}; each event by the policy of its own time`);
+}
+
+export function exceptionInWords({ who, group, reason, by, untilMs }: Exception, policy: Policy): Sentence {
+  const whom = who === null ? null : whoInWords(who);
+  const subject = sentence(
+    [...(whom ? [whom.zh] : []), ...(group === null ? [] : [`群 ${group}`])].join('，在'),
+    [...(whom ? [whom.en] : []), ...(group === null ? [] : [`group ${group}`])].join(' in '),
+  );
+  const day = lastDay(untilMs, policy);
+  return sentence(
+    `${subject.zh}，到 ${day} 为止；原因：${reason.zh}（${by}）`,
+    `${subject.en}, until ${day}; because: ${reason.en} (${by})`,
+  );
+}
+
+/** The table of roles: whom each title stands for. */
+export function rolesInWords(policy: Policy): Sentence[] {
+  if (policy.roles.size === 0) return [];
+  const line = ({ name, who }: Named): Sentence => {
+    const { called: _, ...said } = who;
+    const whom = whoInWords(said);
+    return sentence(`  ${name.zh}：${whom.zh}`, `  ${name.en}: ${whom.en}`);
+  };
+  return [
+    sentence('', ''),
+    sentence('制度里的称呼指谁', 'Whom the titles of the policy mean'),
+    ...[...policy.roles.values()].map(line),
+  ];
+}

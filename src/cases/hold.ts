@@ -5,8 +5,8 @@ import type { Judged } from './judged.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Why a case is recorded and nobody is told: it is older than the policy, a person stopped it, or there are too many at once. */
-export type Hold = 'baseline' | 'stopped' | 'brake' | null;
+/** Why a case is recorded and nobody is told: it is older than the policy, a person stopped it, the service sees to it itself, or there are too many at once. */
+export type Hold = 'baseline' | 'stopped' | 'keeper' | 'brake' | null;
 
 export interface GroupHistory {
   /** Instances that have looked at this group before. */

@@ -2,6 +2,7 @@ import type { AuditEntry } from '../audit/entry.ts';
 import { auditSubject } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import { newId } from '../ids.ts';
+import { keeperSeesTo } from '../managed/sees-to.ts';
 import type { Finding, RuleUse } from '../policy/policy.ts';
 import { quietUntil } from '../register/inventory/running.ts';
 import { subjectKey } from '../rules/rule.ts';
@@ -49,6 +50,7 @@ async function holdOf(tx: Tx, judged: Judged, finding: Finding, { history, stops
   if (finding.tell === 'member' && (await quietUntil(tx, judged.corp, judged.at))) return 'baseline';
   if (finding.level === 'observe') return null;
   if (standingOf(stops, judged, finding) === 'stopped') return 'stopped';
+  if ((await keeperSeesTo(tx, judged, finding)) === 'yes') return 'keeper';
   return (await takeRoom(tx, judged, finding.rule, room)) === 'taken' ? null : 'brake';
 }
 

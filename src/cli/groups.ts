@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import { ENCODINGS } from '../register/sheet/text-encoding.ts';
 import { byOption, corpOption } from './corps.ts';
 import type { Register } from './desk.ts';
+import { registerManaged } from './managed-commands.ts';
 
 /** `groups list|show|register`: which groups there are, what is seen of them, and what the register says of them. */
 export const register: Register = (program, desk) => {
@@ -64,4 +65,5 @@ export const register: Register = (program, desk) => {
         desk.open(async (deps) => (await import('./register-export.ts')).exportFile(deps, file, options)),
       ),
     );
+  registerManaged(groups, desk);
 };

@@ -4,11 +4,13 @@ import { register as attest } from './attest.ts';
 import { register as audit } from './audit.ts';
 import { register as callback } from './callback.ts';
 import { register as showCase } from './case.ts';
+import { register as coverage } from './coverage.ts';
 import { openDesk, type World } from './desk.ts';
 import { register as errcode } from './errcode.ts';
 import { register as groups } from './groups.ts';
 import { register as identity } from './identity.ts';
 import { register as init } from './init.ts';
+import { register as inventory } from './inventory.ts';
 import { register as lists } from './lists.ts';
 import { register as people } from './people.ts';
 import { register as policy } from './policy.ts';
@@ -28,6 +30,8 @@ const commands = [
   trigger,
   policy,
   groups,
+  inventory,
+  coverage,
   people,
   lists,
   shortNames,

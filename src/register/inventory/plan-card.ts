@@ -14,7 +14,7 @@ const SURENESS = { unknown: 0, likely: 1, certain: 2 } as const;
 export const linesToAsk = (lines: readonly Line[]): Line[] =>
   lines
     .filter((line) => line.state === 'proposed' && (line.confidence !== 'certain' || line.reach === 'outside'))
-    .sort((a, b) => SURENESS[a.confidence] - SURENESS[b.confidence] || (a.chatId < b.chatId ? -1 : 1))
+    .sort((a, b) => SURENESS[a.confidence] - SURENESS[b.confidence] || (a.name < b.name ? -1 : 1))
     .slice(0, MOST_ON_A_CARD);
 
 /** A choice on a card; its id is what comes back. */

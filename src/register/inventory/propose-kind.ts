@@ -59,14 +59,17 @@ const UNDECIDED: ReadonlySet<Reach> = new Set(['outside', 'unknown']);
 const majority = (clues: readonly Clue[]): string | undefined =>
   clues.map(({ kind }) => kind).find((kind, at, all) => all.indexOf(kind) !== at);
 
-/** The one kind whose name shares the longest piece with a text, at least two signs long. */
+/** The one kind whose name shares the longest piece with a text, at least two signs long; of two alike the shorter name. */
 function clueIn(from: 'name' | 'department', text: string, kinds: readonly Kind[]): Clue | null {
   const shared = kinds
-    .map(({ id, name }) => ({ kind: id, word: longestShared(coreOf(name.zh), plain(text)) }))
-    .sort((a, b) => b.word.length - a.word.length);
+    .map(({ id, name }) => {
+      const word = longestShared(coreOf(name.zh), plain(text));
+      return { kind: id, word, weight: word.length + word.length / (coreOf(name.zh).length + 1) };
+    })
+    .sort((a, b) => b.weight - a.weight);
   const [best, second] = shared;
-  if (!best || best.word.length < 2 || best.word.length === second?.word.length) return null;
-  return { from, ...best };
+  if (!best || best.word.length < 2 || best.weight === second?.weight) return null;
+  return { from, kind: best.kind, word: best.word };
 }
 
 /** Only one kind may live there; or people from outside are in it, and only one kind admits them. */
@@ -79,8 +82,8 @@ function onlyOne({ reach, outsiders }: Found, possible: readonly Kind[]): Clue[]
   return [{ from: 'members', kind: admits.id, word: 'outsiders' }];
 }
 
-/** 集团高管工作群 is about 高管: the words that every kind has say nothing. */
-const coreOf = (name: string): string => plain(name).replaceAll(/微信|企业|集团|工作|平台|交流|群/g, ' ');
+/** 集团高管工作群 is about 集团高管: the words that every kind has say nothing. */
+const coreOf = (name: string): string => plain(name).replaceAll(/微信|企业|工作|平台|交流|群/g, ' ');
 
 function longestShared(core: string, text: string): string {
   for (const part of core.split(' ').sort((a, b) => b.length - a.length))

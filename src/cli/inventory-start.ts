@@ -1,0 +1,57 @@
+import type { Deps } from '../deps.ts';
+import { dayEnds } from '../policy/local-days.ts';
+import { instantOf } from '../policy/local-time.ts';
+import { endInventory } from '../register/inventory/end.ts';
+import { startInventory } from '../register/inventory/start.ts';
+import { dayIn } from '../register/sheet/day.ts';
+import { corpOf } from './corps.ts';
+import { type Answer, wrongUse } from './desk.ts';
+
+export interface StartOptions {
+  readonly corp?: string;
+  readonly by: string;
+  readonly cutOff: string;
+  readonly papersUntil: string;
+  readonly remindAt: string;
+}
+
+export async function startRound(deps: Deps, options: StartOptions): Promise<Answer> {
+  const corp = corpOf(deps.config, options.corp);
+  const round = {
+    cutOffAt: dayEnds(theDay(options.cutOff), corp.timeZone),
+    papersUntil: dayEnds(theDay(options.papersUntil), corp.timeZone),
+    remindAt: theTime(options.remindAt, corp.timeZone),
+    by: options.by,
+  };
+  const { inventoryId, lines, cards } = await startInventory(deps, corp, round);
+  return {
+    exit: 0,
+    json: { corp: corp.slug, inventoryId, lines, cards },
+    text: `✓ ${lines} unregistered groups, each with a proposal; ${cards} owners get one card. See them with: inventory show\n`,
+  };
+}
+
+export async function endRound(deps: Deps, { corp: slug, by }: { corp?: string; by: string }): Promise<Answer> {
+  const corp = corpOf(deps.config, slug);
+  const left = await endInventory(deps, corp, by);
+  if (left === 'none')
+    throw wrongUse('no inventory is open', 'none was started, or it ended', 'start one: inventory start');
+  return {
+    exit: left > 0 ? 1 : 0,
+    json: { corp: corp.slug, left },
+    text: `✓ The inventory ended. ${left} groups are not registered; each has its deadline.\n`,
+  };
+}
+
+export function theDay(text: string): string {
+  const day = dayIn(text);
+  if (day === null) throw wrongUse(`${text} is not a day`, 'it is not on the calendar', 'write it as 2026-12-31');
+  return day;
+}
+
+function theTime(text: string, timeZone: string): Date {
+  const [, day = '', hour, minute] = /^(.*)[T ](\d{1,2}):(\d{2})$/.exec(text.trim()) ?? [];
+  if (hour === undefined || Number(hour) > 23 || Number(minute) > 59)
+    throw wrongUse(`${text} is not a time`, 'day and time of day are both needed', 'write it as "2026-11-24 15:00"');
+  return new Date(instantOf(theDay(day), Number(hour) * 60 + Number(minute), timeZone));
+}

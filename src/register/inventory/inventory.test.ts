@@ -1,0 +1,255 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { moveIn } from '../../../simulator/worlds/move-in.ts';
+import { type Small, settleSmall } from '../../../simulator/worlds/small.ts';
+import { commandsIn, type Said } from '../../../test/command-line.ts';
+import { type House, openHouse } from '../../../test/house.ts';
+import { writeSheet } from '../sheet/sheet.ts';
+
+/** One round of a small company, in the order of its two days; every test looks at the next step. */
+let house: House;
+let world: Small;
+let run: (...args: string[]) => Promise<Said>;
+const dir = mkdtempSync(join(tmpdir(), 'qungui-round-'));
+const SHEET = [
+  ['群名', '群形态', '群类型', '归属部门', '群主', '审批人', '审批编号', '审批日期'],
+  ['示范高管沟通群', '内部群', '', '行政人事部', '孙示例', '总裁', '〔2019〕3号', '2019-03-01'],
+  ['示范周末群', '内部群', '', '', '孙示例', '', '', ''],
+  ['示范老客户微信群', '微信群', '', '', '孙示例', '', '', ''],
+  ['示范花园营销二群', '微信群', '', '', '孙示例', '', '', ''],
+  ['示范旧群', '内部群', '', '', '钱销售', '', '', ''],
+  ['示范无主群', '部门群', '', '', '', '', '', ''],
+];
+const json = async (...args: string[]) => {
+  const { exit, out, err } = await run(...args, '--json');
+  expect(err).toBe('');
+  return { exit, ...JSON.parse(out) };
+};
+const by = ['--by', 'li.renshi'] as const;
+const cardsOf = (userid: string) => house.tenant.inbox(userid).filter(({ kind }) => kind === 'multiple_interaction');
+const lines = async (): Promise<{ name: string; id: string; state: string; kind: string | null }[]> =>
+  (await json('inventory', 'show')).lines;
+const lineOf = async (name: string) => {
+  const line = (await lines()).find((one) => one.name === name);
+  if (!line) throw new TypeError(`no line ${name}`);
+  return line;
+};
+const trail = (kind: string) =>
+  house.inCorp(async (tx) => {
+    const rows = await tx.auditRecord.findMany({ where: { corp: house.corp, kind }, orderBy: { seq: 'asc' } });
+    const bodies = await tx.auditBody.findMany({
+      where: { corp: house.corp, seq: { in: rows.map(({ seq }) => seq) } },
+    });
+    return bodies.map(({ body }) => JSON.parse(body));
+  });
+
+beforeAll(async () => {
+  house = await openHouse({ title: '示范实业', startAt: '2026-11-24T08:40:00+08:00' });
+  world = await settleSmall(house.tenant);
+  const policy = readFileSync('policies/chongqing-industrial.yaml', 'utf8');
+  await moveIn(house.deps, house.corp, world, policy, 'li.renshi', house.idle);
+  run = commandsIn(house);
+  const file = join(dir, 'old.csv');
+  writeFileSync(file, writeSheet(SHEET, { as: 'csv', encoding: 'gbk' }).bytes);
+  await run('groups', 'import', file, ...by);
+}, 60_000);
+afterAll(async () => {
+  await house.close();
+  rmSync(dir, { recursive: true });
+});
+
+const start = () =>
+  json(
+    'inventory',
+    'start',
+    '--cut-off',
+    '2026-12-31',
+    '--papers-until',
+    '2026-12-15',
+    '--remind-at',
+    '2026-11-24 15:00',
+    ...by,
+  );
+
+describe('a round', () => {
+  test('proposes a kind for every unregistered group and sends each owner one card', async () => {
+    const said = await start();
+    await house.until('2026-11-24T09:12:00+08:00');
+
+    expect(said).toMatchObject({ exit: 0, lines: 6, cards: 2 });
+    expect([cardsOf('sun.jingli').length, cardsOf('qian.xiaoshou').length]).toEqual([1, 1]);
+    const { confidence } = await json('inventory', 'show');
+    expect(confidence).toEqual({ certain: 1, likely: 2, unknown: 3 });
+  });
+
+  test('is one at a time', async () => {
+    const { exit, err } = await run(
+      'inventory',
+      'start',
+      '--cut-off',
+      '2026-12-31',
+      '--papers-until',
+      '2026-12-15',
+      '--remind-at',
+      '2026-11-24 15:00',
+      ...by,
+    );
+    expect([exit, err]).toEqual([3, expect.stringContaining('E-INVENTORY-OPEN')]);
+  });
+
+  test('asks about three groups at most, the least certain first', async () => {
+    const [card] = cardsOf('sun.jingli');
+    const body = card?.body as {
+      template_card: { select_list: { title: string; selected_id: string; option_list: { id: string }[] }[] };
+    };
+    const asked = body.template_card.select_list;
+
+    expect(asked).toHaveLength(3);
+    expect(asked[0]).toMatchObject({ title: '示范周末群', selected_id: 'later' });
+    expect(asked[1]).toMatchObject({ title: '示范老客户微信群', selected_id: 'later' });
+    expect(asked[2]).toMatchObject({ title: '示范高管沟通群', selected_id: 'kind.executive' });
+    for (const { option_list } of asked)
+      expect(option_list.map(({ id }) => id)).toEqual(expect.arrayContaining(['unused', 'not-mine']));
+  });
+
+  test('a press that chose nothing leaves the card open', async () => {
+    const only = await lineOf('示范旧群');
+    await house.tenant.press('qian.xiaoshou', () => true, '提交', { [only.id]: ['later'] });
+    await house.idle();
+
+    expect((await lineOf('示范旧群')).state).toBe('proposed');
+    expect(cardsOf('qian.xiaoshou')[0]?.greyed).toBeNull();
+  });
+
+  test('a press of somebody else, or of a key of somebody else’s card, has no effect', async () => {
+    const key = cardsOf('sun.jingli')[0]?.buttons[0]?.key ?? '';
+    const taskId = cardsOf('qian.xiaoshou')[0]?.taskId ?? '';
+    const { pressed } = await import('../../cases/press.ts');
+    const of = (userid: string, eventKey: string) =>
+      pressed(house.deps, house.corp, {
+        userid,
+        eventKey,
+        taskId,
+        responseCode: '',
+        createdAtMs: Date.parse('2026-11-24T09:20:00+08:00'),
+        selected: [],
+      });
+
+    expect(await of('sun.jingli', key)).toBe('not-the-addressee');
+    expect(await of('qian.xiaoshou', key)).toBe('no-such-card');
+  });
+
+  test('an answer is kept and the card thanks and closes', async () => {
+    const [weekend, executive] = [await lineOf('示范周末群'), await lineOf('示范高管沟通群')];
+    await house.tenant.press('sun.jingli', () => true, '提交', {
+      [weekend.id]: ['unused'],
+      [executive.id]: ['kind.executive'],
+    });
+    await house.idle();
+
+    expect(cardsOf('sun.jingli')[0]?.greyed).toBe('已登记，谢谢');
+    expect([(await lineOf('示范周末群')).state, (await lineOf('示范高管沟通群')).state]).toEqual([
+      'answered',
+      'answered',
+    ]);
+  });
+
+  test('what is still open is asked once more, and never a third time', async () => {
+    await house.until('2026-11-24T15:05:00+08:00');
+    expect([cardsOf('sun.jingli').length, cardsOf('qian.xiaoshou').length]).toEqual([2, 2]);
+
+    await house.until('2026-11-25T09:30:00+08:00');
+    expect([cardsOf('sun.jingli').length, cardsOf('qian.xiaoshou').length]).toEqual([2, 2]);
+    const third = house.inCorp(async (tx) => {
+      const [card] = await tx.inventoryCard.findMany({ where: { corp: house.corp, owner: 'sun.jingli' } });
+      await tx.inventoryCard.create({
+        data: { ...(card as NonNullable<typeof card>), id: crypto.randomUUID(), place: 3 },
+      });
+    });
+    await expect(third).rejects.toThrow(/at_most_two_cards/);
+  });
+
+  test('HR confirms in bulk: one entry of the trail with its lines', async () => {
+    const dry = await json('inventory', 'confirm', '--all-answered', '--dry-run', ...by);
+    const said = await json('inventory', 'confirm', '--all-answered', ...by);
+
+    expect(dry.groups).toEqual(said.groups);
+    expect(said.groups.map((one: { name: string; state: string }) => [one.name, one.state]).sort()).toEqual([
+      ['示范周末群', 'to-close'],
+      ['示范高管沟通群', 'registered'],
+    ]);
+    const [entry, ...others] = await trail('register-confirmed');
+    expect(others).toEqual([]);
+    expect(entry.lines).toMatchObject([{ groupKind: 'executive', permit: 'approval', confidence: 'answered' }]);
+  });
+
+  test('old papers come with it', async () => {
+    const { name } = await lineOf('示范高管沟通群');
+    const { out } = await run('groups', 'show', name, '--json');
+    expect(JSON.parse(out).registered.approval).toEqual({ by: '总裁', number: '〔2019〕3号', date: '2019-03-01' });
+  });
+
+  test('the owner of what ends is told once, in a text', async () => {
+    await house.until('2026-11-25T10:30:00+08:00');
+    const texts = house.tenant
+      .inbox('sun.jingli')
+      .filter(({ text }) => text.includes('示范周末群') && text.includes('解散'));
+    expect(texts.map(({ kind }) => kind)).toEqual(['text']);
+  });
+
+  test('a group of WeChat is registered and must move by a day', async () => {
+    const certain = await json('inventory', 'confirm', '--all-certain', ...by);
+    const likely = await json('inventory', 'confirm', '--all-likely', ...by);
+    const moving = { state: 'to-migrate', kind: 'marketing', dueOn: '2027-01-24' };
+
+    expect([...certain.groups, ...likely.groups]).toMatchObject([
+      { name: '示范花园营销二群', ...moving },
+      { name: '示范老客户微信群', ...moving },
+    ]);
+  });
+
+  test('HR speaks for owners who do not', async () => {
+    await json('inventory', 'answer', '示范旧群', '--kind', 'headquarters', '--department', '行政人事部', ...by);
+    await json('inventory', 'answer', '示范无主群', '--kind', 'headquarters', ...by);
+    const said = await json('inventory', 'confirm', '示范旧群', '示范无主群', ...by);
+
+    expect(said).toMatchObject({
+      exit: 1,
+      groups: expect.arrayContaining([expect.objectContaining({ name: '示范无主群', missing: 'department' })]),
+    });
+    expect((await lineOf('示范旧群')).state).toBe('registered');
+  });
+
+  test('no ordinary member hears of a fault while it runs', async () => {
+    await house.tenant.join(world.group, 'zhao.shiyong', { inviter: 'sun.jingli' });
+    await house.tenant.setNickname(world.group, 'zhao.shiyong', '小太阳');
+    await house.until('2026-11-25T12:00:00+08:00');
+    await house.sync();
+
+    const found = (await house.allCases()).filter(({ rule }) => rule === 'naming/nickname');
+    expect(found.map(({ held }) => held)).toEqual(['baseline']);
+    expect(house.tenant.inbox('zhao.shiyong')).toEqual([]);
+  });
+
+  test('ends with a deadline for what is still open', async () => {
+    const said = await json('inventory', 'end', ...by);
+    expect(said).toMatchObject({ exit: 1, left: 1 });
+    const rows = await house.inCorp((tx) =>
+      tx.inventoryLine.findMany({ where: { corp: house.corp, state: 'answered' } }),
+    );
+    expect(rows.map(({ name, dueOn }) => [name, dueOn])).toEqual([['示范无主群', '2026-12-15']]);
+  });
+
+  test('after it, a member hears of what is new', async () => {
+    await house.tenant.setNickname(world.group, 'qian.xiaoshou', '大太阳');
+    await house.tenant.join(world.group, house.tenant.addExternal({ name: '新客户示例' }), { inviter: 'sun.jingli' });
+    await house.until('2026-11-25T16:00:00+08:00');
+
+    expect(house.tenant.inbox('qian.xiaoshou').filter(({ kind }) => kind === 'text').length).toBe(1);
+    expect(house.tenant.inbox('zhao.shiyong')).toEqual([]);
+  });
+
+  test('the chain verifies', async () => expect(await house.chain()).toMatchObject({ state: 'whole' }));
+});

@@ -1,5 +1,7 @@
+import { appendAudit } from '../audit/append.ts';
 import type { CorpConfig } from '../config.ts';
 import { nowIn, type Tx } from '../db/client.ts';
+import type { CorpKeys } from '../db/keys.ts';
 import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
 import { corpsOf } from './corps.ts';
@@ -88,7 +90,8 @@ export async function replayCallback(deps: Deps, slug: string | undefined, id: s
     );
   if (callback.reason === 'body-erased')
     throw wrongUse(`callback ${id} has no body any more`, 'retention took it', 'read people and groups instead: sync');
-  await deps.db.withCorp(corp.slug, (tx) => putBack(tx, corp.slug, callback.id));
+  const keys = await deps.keys.of(corp.slug);
+  await deps.db.withCorp(corp.slug, async (tx) => putBack(tx, corp.slug, keys, callback, await nowIn(tx)));
   await deps.bell.ring('callbacks', corp.slug);
   return {
     exit: 0,
@@ -97,11 +100,22 @@ export async function replayCallback(deps: Deps, slug: string | undefined, id: s
   };
 }
 
-const putBack = async (tx: Tx, corp: Corp, id: string): Promise<unknown> =>
-  tx.callback.updateMany({
+async function putBack(
+  tx: Tx,
+  corp: Corp,
+  keys: CorpKeys,
+  { id, reason }: { readonly id: string; readonly reason: string | null },
+  at: Date,
+): Promise<void> {
+  const { count } = await tx.callback.updateMany({
     where: { corp, id, state: 'parked' },
-    data: { state: 'new', reason: null, attempts: 0, finishedAt: null, leaseUntil: null, notBefore: await nowIn(tx) },
+    data: { state: 'new', reason: null, attempts: 0, finishedAt: null, leaseUntil: null, notBefore: at },
   });
+  if (count === 0) return;
+  await appendAudit(tx, corp, keys, at, [
+    { v: 1, kind: 'callback-replayed', callbackId: id, parkedBecause: reason ?? 'unknown', by: null },
+  ]);
+}
 
 async function findCallback(deps: Pick<Deps, 'config' | 'db'>, slug: string | undefined, id: string) {
   if (!/^[0-9a-f][0-9a-f-]{3,35}$/.test(id))

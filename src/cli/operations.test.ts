@@ -279,6 +279,8 @@ describe('callback', () => {
 
   test('replay has it handled again', async () => {
     expect((await run('callback', 'replay', parked.slice(0, 8))).exit).toBe(0);
+    const replayed = { corp: house.corp, kind: 'callback-replayed' };
+    expect(await house.inCorp((tx) => tx.auditRecord.count({ where: replayed }))).toBe(1);
     await house.idle();
     expect(await json('callback', 'show', parked)).toMatchObject({ exit: 0, state: 'done', reason: null });
     expect(await run('callback', 'replay', parked)).toMatchObject({

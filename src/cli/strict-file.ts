@@ -18,20 +18,17 @@ export function readStrict<Schema extends z.ZodType>(
   begins: string,
 ): StrictFile<z.output<Schema>> {
   const source = readSource(file);
-  const written = readYaml(source, file);
-  if ('problems' in written)
-    return { state: 'wrong', file, source, problems: written.problems.map((one) => notAPolicy(one, begins)) };
+  const kind = {
+    name: `file that begins with "${begins}"`,
+    start: `begin it with "${begins}"`,
+    instead: 'write it out',
+  };
+  const written = readYaml(source, file, kind);
+  if ('problems' in written) return { state: 'wrong', file, source, problems: written.problems };
   const parsed = schema.safeParse(written.data);
   if (parsed.success) return { state: 'read', file, source, data: parsed.data, written };
   return { state: 'wrong', file, source, problems: zodProblems(parsed.error.issues, schema, written.data, written) };
 }
-
-/** The reader speaks of policies, which it was made for. */
-const notAPolicy = (problem: Problem, begins: string): Problem => ({
-  ...problem,
-  message: problem.message.replace('the file is empty or no policy', `the file does not begin with "${begins}"`),
-  remedy: /polic|role/.test(problem.remedy) ? `write it out; such a file begins with "${begins}"` : problem.remedy,
-});
 
 /** The problems of a file, each at its line with the place under it. Nothing was done with the file. */
 export function refusedFile(file: string, source: string, problems: readonly Problem[]): Answer {

@@ -21,7 +21,7 @@ type Coded = Problem & { readonly code?: string };
 export function readTenants(place: Place, cwd: string): Tenants {
   const shown = shownPath(place.tenantsFile, cwd);
   const source = readSource(place.tenantsFile, shown);
-  const written = readYaml(source, shown);
+  const written = readYaml(source, shown, TENANTS);
   if ('problems' in written) throw unusable(shown, unreadable(written.problems));
   const found = readSecrets(written.data, place);
   const parsed = TenantsFile.safeParse(written.data);
@@ -59,14 +59,14 @@ function readSource(file: string, shown: string): string {
 function unreadable(problems: readonly Problem[]): Problem[] {
   const said = problems.map((problem) => ({
     ...problem,
-    message: problem.message.replace('no policy', 'no list of corps').split(/[:"]/, 1).join('').trim(),
-    remedy: /policy|role/.test(problem.remedy) ? SHAPE : problem.remedy,
+    message: problem.message.split(/[:"]/, 1).join('').trim(),
   }));
   // One slip makes a parser stumble again and again behind it: only the first stumble tells anything.
   return said.filter(({ message }, at) => at === 0 || message !== 'not readable as YAML');
 }
 
 const SHAPE = 'plain YAML begins with "corps:"; npm run qungui -- init shows the shape';
+const TENANTS = { name: 'list of corps', start: SHAPE, instead: SHAPE } as const;
 
 const secretProblem = (found: Extract<Found, { kind: 'missing' }>, written: Written): Coded => ({
   ...written.problem(found.path, 'error', found.message, found.remedy),

@@ -9,13 +9,19 @@ import { zodProblems } from './zod-problems.ts';
 /** What a group is said to be of when the register has no entry for it. */
 export const UNREGISTERED = '未登记';
 
+const CASES_FILE = {
+  name: 'file of cases',
+  start: 'start with the policy that the cases are of, as policies/ shows',
+  instead: 'write it out',
+} as const;
+
 /** Reads and checks the cases of a policy: shape, and every name that leads somewhere. Pure. */
 export function loadCases(
   source: string,
   file: string,
   policy: Policy,
 ): { readonly cases: CasesFile; readonly written: Written } | { readonly problems: readonly Problem[] } {
-  const written = readYaml(source, file);
+  const written = readYaml(source, file, CASES_FILE);
   if ('problems' in written) return written;
   const parsed = CasesFile.safeParse(written.data);
   if (!parsed.success) return { problems: zodProblems(parsed.error.issues, CasesFile, written.data, written) };

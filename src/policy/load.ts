@@ -15,6 +15,12 @@ import { readYaml, type Written } from './read-yaml.ts';
 import { roleProblems } from './roles.ts';
 import { zodProblems } from './zod-problems.ts';
 
+const POLICY_FILE = {
+  name: 'policy',
+  start: 'start with "policy: <name>", as policies/ shows',
+  instead: 'write it out, or use a role',
+} as const;
+
 export interface Loaded {
   readonly policy: Policy;
   /** What is still to be answered; publishing refuses the `unset` among them. */
@@ -37,7 +43,7 @@ interface Read extends Loaded {
 
 /** Reads and resolves a policy file whose words all make sense, though they may contradict one another: a published one. */
 export function readPolicy(source: string, file: string): Read | { readonly problems: readonly Problem[] } {
-  const written = readYaml(source, file);
+  const written = readYaml(source, file, POLICY_FILE);
   if ('problems' in written) return written;
   const parsed = PolicyFile.safeParse(written.data);
   if (!parsed.success)

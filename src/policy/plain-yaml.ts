@@ -12,7 +12,7 @@ export interface Forbidden {
  * What is more than plain data: tags, anchors, aliases, directives, and nesting that no person would write.
  * Reads tokens only, without recursion, so that it may run before anything else looks at a hostile file.
  */
-export function beyondPlain(source: string): Forbidden[] {
+export function beyondPlain(source: string, instead: string): Forbidden[] {
   const found: Forbidden[] = [];
   let offset = 0;
   let brackets = 0;
@@ -28,7 +28,7 @@ export function beyondPlain(source: string): Forbidden[] {
     const depth = Math.max(brackets, dashes, type === 'space' ? token.length / 8 : 0);
     if (depth > MAX_DEPTH)
       return [...found, { offset, message: 'nested too deeply', remedy: `nest at most ${MAX_DEPTH} levels` }];
-    const said = remark(type, token);
+    const said = remark(type, token, instead);
     if (said) found.push({ offset, ...said });
     if (!MARKS.has(type ?? '')) offset += token.length;
   }
@@ -38,11 +38,11 @@ export function beyondPlain(source: string): Forbidden[] {
 /** Tokens that the lexer adds; they stand for no characters of the file. */
 const MARKS: ReadonlySet<string> = new Set(['doc-mode', 'flow-error-end', 'scalar']);
 
-function remark(type: string | null, token: string): Omit<Forbidden, 'offset'> | null {
+function remark(type: string | null, token: string, instead: string): Omit<Forbidden, 'offset'> | null {
   if (type === 'tag')
     return { message: `tags are not allowed: ${token}`, remedy: 'write plain text, numbers and lists' };
-  if (type === 'anchor') return { message: `anchors are not allowed: ${token}`, remedy: 'write it out, or use a role' };
-  if (type === 'alias') return { message: `aliases are not allowed: ${token}`, remedy: 'write it out, or use a role' };
+  if (type === 'anchor') return { message: `anchors are not allowed: ${token}`, remedy: instead };
+  if (type === 'alias') return { message: `aliases are not allowed: ${token}`, remedy: instead };
   if (type === 'directive-line') return { message: 'directives are not allowed', remedy: 'remove the line' };
   return null;
 }

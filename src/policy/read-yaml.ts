@@ -5,6 +5,16 @@ import { pathText } from './problem.ts';
 
 const MAX_CHARACTERS = 256 * 1024;
 
+/** What messages about a file call it, and what they advise. */
+export interface FileKind {
+  /** One word or a few: "policy". */
+  readonly name: string;
+  /** How such a file begins. */
+  readonly start: string;
+  /** What to do instead of an anchor or an alias. */
+  readonly instead: string;
+}
+
 type At = (offset: number, message: string, remedy: string) => Problem;
 
 /** A file that is plain YAML: what it says, and where it says it. */
@@ -15,7 +25,7 @@ export interface Written {
 }
 
 /** Plain data only: no aliases, tags, merges, several documents or twice the same key. */
-export function readYaml(source: string, file: string): Written | { problems: Problem[] } {
+export function readYaml(source: string, file: string, kind: FileKind): Written | { problems: Problem[] } {
   const lines = new LineCounter();
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset);
@@ -23,19 +33,18 @@ export function readYaml(source: string, file: string): Written | { problems: Pr
   };
   const at: At = (offset, message, remedy) => ({ gravity: 'error', ...place(offset), path: '', message, remedy });
   if (source.length > MAX_CHARACTERS)
-    return { problems: [at(0, 'the file is larger than 256 KB', 'a policy is text for people: shorten it')] };
-  const beyond = beyondPlain(source);
+    return { problems: [at(0, 'the file is larger than 256 KB', `a ${kind.name} is text for people: shorten it`)] };
+  const beyond = beyondPlain(source, kind.instead);
   if (beyond.length > 0) {
     for (let at = 0; at >= 0; at = source.indexOf('\n', at) + 1 || -1) lines.addNewLine(at);
     return { problems: beyond.map((b) => at(b.offset, b.message, b.remedy)) };
   }
   const doc = parseDocument(source, { lineCounter: lines, schema: 'core', uniqueKeys: true, prettyErrors: false });
-  const problems = [...doc.errors, ...doc.warnings].map((e) => at(e.pos[0], ...inOurWords(e.code, e.message)));
+  const problems = [...doc.errors, ...doc.warnings].map((e) => at(e.pos[0], ...inOurWords(e.code, e.message, kind)));
   if (problems.length > 0) return { problems };
   const odd = oddKeys(doc, at);
   if (odd.length > 0) return { problems: odd };
-  if (!isMap(doc.contents))
-    return { problems: [at(0, 'the file is empty or no policy', 'start with "policy: <name>", as policies/ shows')] };
+  if (!isMap(doc.contents)) return { problems: [at(0, `the file is empty or no ${kind.name}`, kind.start)] };
   return {
     data: doc.toJS({ maxAliasCount: 0 }),
     problem: (path, gravity, message, remedy, on = 'value') => ({
@@ -80,9 +89,9 @@ function offsetOf(doc: Document, path: Path, on: 'key' | 'value'): number {
 
 const keyOf = (pair: Pair): unknown => (isNode(pair.key) && 'value' in pair.key ? pair.key.value : undefined);
 
-function inOurWords(code: string, message: string): [message: string, remedy: string] {
+function inOurWords(code: string, message: string, { name }: FileKind): [message: string, remedy: string] {
   if (code === 'DUPLICATE_KEY') return ['the same name stands here twice', 'keep one of the two'];
-  if (code === 'MULTIPLE_DOCS') return ['a second document begins here', 'one policy a file: remove the line "---"'];
+  if (code === 'MULTIPLE_DOCS') return ['a second document begins here', `one ${name} a file: remove the line "---"`];
   if (code === 'TAB_AS_INDENT') return ['a tab indents this line', 'indent with spaces, two a level'];
   return [
     `not readable as YAML: ${message.split('\n')[0]}`,

@@ -99,7 +99,6 @@ export const en: Catalogue = {
   noteBrake: '{rule}: too many new matters in an hour; {count} are held until somebody has checked the rule.',
   wholeCorp: 'All group rules',
   noteTakenBack: '{count} reminders are taken back, among them:',
-  noteTakenBack: '{count} reminders are taken back, among them:',
   noteStopped: '{what}: stopped by {by}; still checked and recorded, nobody is told.',
   noteResumed: '{what}: was stopped by {by}, and goes on again.',
   noteRenamed:

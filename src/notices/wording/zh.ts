@@ -98,7 +98,6 @@ export const zh = {
   noteBrake: '{rule}：一小时内新增过多，其余 {count} 项暂不通知，请先核对规则。',
   wholeCorp: '全部群规',
   noteTakenBack: '{count} 项提醒一并收回，其中：',
-  noteTakenBack: '{count} 项提醒一并收回，其中：',
   noteStopped: '{what}：{by} 已停用，照常核对和记录，不通知任何人。',
   noteResumed: '{what}：{by} 停用过，现已恢复。',
   noteRenamed: '部门更名：{before} → {after}，旧名在昵称里暂时仍有效，未打扰任何成员。',

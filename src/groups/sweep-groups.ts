@@ -31,14 +31,15 @@ export async function dueForSweep(tx: Tx, corp: Corp, at: Date, sweepDays: numbe
   return [...new Set([...open, ...gaps, ...old].map((row) => row.chatId))].filter((chatId) => !deadly.has(chatId));
 }
 
+/** One that was read once and that WeCom does not show now is asked for again, after the others. */
 const longestNotRead = (tx: Tx, corp: Corp, atMs: number, afterMs: number): Promise<{ chatId: string }[]> =>
   tx.$queryRaw`
     select g.chat_id as "chatId" from qungui.chat_group g
     join qungui.reach_state v on v.corp = g.corp and v.chat_id = g.chat_id and v.until is null
-    where g.corp = ${corp} and g.dissolved_at is null and v.reach in ('customer', 'managed')
+    where g.corp = ${corp} and g.dissolved_at is null and (v.reach in ('customer', 'managed') or v.reach = 'unknown' and g.verified_at is not null)
       and (g.verified_at is null or g.verified_at < ${new Date(atMs - afterMs)}
-           or v.reach = 'managed' and g.verified_at < ${new Date(atMs - EVENTLESS_AFTER_MS)})
-    order by g.verified_at nulls first limit ${AT_MOST}`;
+           or v.reach <> 'customer' and g.verified_at < ${new Date(atMs - EVENTLESS_AFTER_MS)})
+    order by v.reach = 'unknown', g.verified_at nulls first limit ${AT_MOST}`;
 
 /** Groups that no process survived looking at: once a day is often enough. */
 async function deadlyLately(tx: Tx, corp: Corp, at: Date): Promise<Set<string>> {

@@ -322,10 +322,11 @@ describe('when WeCom misbehaves', () => {
     await house.idle();
     const reach = async () => (await house.inCorp((tx) => reachOf(tx, house.corp, chatId, 'now'))).reach;
     const lift = house.simulator.faults.add({ api: 'appchat/get', kind: 86003, times: 100 });
+    await house.setClock(at('11:31'));
     await house.sync();
     expect(await reach()).toBe('unknown');
     lift();
-    await house.until(at('09:35'));
+    await house.setClock(at('13:40'));
     await house.sync();
 
     expect(await reach()).toBe('managed');

@@ -33,6 +33,7 @@ const Attested = z.strictObject({
   at: Moment,
   member: z.string().optional(),
   about: z.string().optional(),
+  read: z.string().optional().describe('the announcement as it stood then'),
 });
 
 /** The past of a group in the compact language of examples; members and people go by their names. */
@@ -79,12 +80,12 @@ export function recordsOf(
     moves: Object.fromEntries(
       Object.entries(world.moved).map(([name, atMs]) => [persons.find((one) => one.name === name)?.id ?? name, atMs]),
     ),
-    attestations: world.attested.map(({ what, by, at, member, about }) => ({
+    attestations: world.attested.map(({ what, by, at, member, about, read }) => ({
       what,
       by,
       atMs: at,
       memberId: member === undefined ? null : idOf(member),
-      about: about === undefined ? '' : about,
+      about: read === undefined ? (about ?? '') : hashOf(read),
     })),
     reminded: world.reminded.map(({ who, rule, at }) => ({ memberId: idOf(who), rule, instance: rule, atMs: at })),
     activity: world.activity

@@ -105,6 +105,7 @@ export const Described = z.strictObject({
   departments: z.array(DescribedDepartment).default([]),
   people: z.array(DescribedPerson).default([]),
   members: z.array(DescribedMember).default([]),
+  crowd: z.int().min(0).default(0).describe('so many outsiders more'),
   lists: z.record(z.string(), z.array(DescribedEntry)).default({}),
   records: DescribedRecords.prefault({}).describe('what was before, stands beside and was vouched for'),
 });
@@ -131,7 +132,7 @@ export function described(world: Described): GroupFacts {
     },
     registered: registeredOf(world),
     unseen: new Map(Object.entries(world.unseen) as [FactKind, (typeof UNSEEN)[number]][]),
-    members: members.map(({ member }) => member),
+    members: [...members.map(({ member }) => member), ...Array.from({ length: world.crowd }, () => anOutsider())],
     persons,
     departments,
     contacts: outsiders.map(({ one, member }) => contactOf(one, member)),

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { judgeGroup } from '../../src/policy/judge.ts';
+import { type Described, described } from '../builders/described.ts';
+import { policyOf, type Situation, type Snippet, snippets } from './snippets.ts';
+
+/** What the policy says in a situation. */
+function saidIn(snippet: Snippet, { says: _says, ...world }: Situation): string[] {
+  const { findings } = judgeGroup(policyOf(snippet), described(world as Described));
+  return findings.map(({ nature, says }) => `${nature} ${says}`).sort();
+}
+
+test('a hundred and more clauses of real policies are written', () => {
+  expect(snippets.length).toBeGreaterThanOrEqual(100);
+});
+
+describe.each(snippets.map((snippet, at) => ({ title: `${snippet.kind} ${snippet.asks.zh}`, snippet, at })))(
+  '$title',
+  ({ snippet }) => {
+    test('is seen where it is not kept', () => {
+      expect(snippet.breach.says).not.toEqual([]);
+      expect(saidIn(snippet, snippet.breach)).toEqual([...snippet.breach.says].sort());
+    });
+
+    test('is silent where it is', () => {
+      expect(saidIn(snippet, snippet.fine)).toEqual([...snippet.fine.says].sort());
+    });
+  },
+);

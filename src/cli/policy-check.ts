@@ -8,7 +8,7 @@ import { problemsShown } from './strict-file.ts';
 
 interface Checked {
   readonly file: string;
-  readonly verdict: 'fine' | 'cases' | 'unset' | 'wrong';
+  readonly verdict: 'fine' | 'cases' | 'nobody' | 'unset' | 'wrong';
   readonly policy: string | null;
   readonly clauses: number;
   readonly rules: number;
@@ -16,14 +16,22 @@ interface Checked {
 }
 
 /** Checks each file; 1 when one of them cannot be used or not be published. */
-export function checkFiles(files: readonly string[]): Answer {
+export function checkFiles(files: readonly string[], more: (file: string) => readonly Problem[] = () => []): Answer {
   const sources = files.map((file) => [file, readSource(file)] as const);
-  const all = sources.map(([file, source]) => check(file, source));
+  const all = sources.map(([file, source]) => withMore(check(file, source), more));
   return {
     exit: all.every(({ verdict }) => verdict === 'fine' || verdict === 'cases') ? 0 : 1,
     json: { files: all },
     text: all.map((one, i) => report(one, sources[i]?.[1] ?? '')).join('\n'),
   };
+}
+
+/** What only this company's directory shows. A file with mistakes of its own is mended first. */
+function withMore(checked: Checked, more: (file: string) => readonly Problem[]): Checked {
+  if (checked.verdict === 'wrong' || checked.verdict === 'cases') return checked;
+  const found = more(checked.file);
+  const verdict = found.some(({ gravity }) => gravity === 'error') ? 'nobody' : checked.verdict;
+  return { ...checked, verdict, problems: [...checked.problems, ...found] };
 }
 
 /** The policy that a file of cases belongs to stands beside it. */
@@ -60,6 +68,7 @@ function check(file: string, source: string): Checked {
 const VERDICTS: Readonly<Record<Checked['verdict'], string>> = {
   fine: '✓ can be published',
   cases: '✓ can be tried: `policy test` judges it',
+  nobody: '✗ names somebody whom this company does not have',
   unset: '✗ cannot be published: a rule in use waits for a number',
   wrong: '✗ cannot be used',
 };

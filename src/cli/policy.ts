@@ -11,7 +11,14 @@ export const register: Register = (program, desk) => {
     .command('check')
     .description('finds every mistake of policy files, with line and remedy, and what is still open')
     .argument('<file...>', FILE)
-    .action(desk.answers(async (files: string[]) => (await import('./policy-check.ts')).checkFiles(files)));
+    .addOption(new Option('--corp <slug>', "also asks this corp's directory whether somebody holds each role"))
+    .action(
+      desk.answers(async (files: string[], { corp }: { corp?: string }) =>
+        corp === undefined
+          ? (await import('./policy-check.ts')).checkFiles(files)
+          : desk.open(async (deps) => (await import('./policy-people.ts')).checkWithPeople(deps, files, corp)),
+      ),
+    );
   policy
     .command('explain')
     .description('renders a policy in plain words, clause by clause; first what cannot be seen')

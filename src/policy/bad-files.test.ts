@@ -210,8 +210,12 @@ describe('a bad policy file', () => {
     expect('problems' in result && result.problems.map(said)).toEqual(expected);
   });
 
-  test('the same file without its mistake loads, with nothing open', () => {
-    expect(loadPolicy(source('good'), 'good.yaml')).toMatchObject({ policy: { slug: 'good' }, open: [] });
+  test('the same file without its mistake loads; what nobody uses is remarked on and is no obstacle', () => {
+    const result = loadPolicy(source('good'), 'good.yaml');
+    expect('open' in result && result.open.map((problem) => `${problem.gravity} ${said(problem)}`)).toEqual([
+      'open 13:3 roles.planners: nothing names this role → use it, or take it out',
+      'open 16:3 kinds.marketing: no rule looks at groups of this kind → name it in kinds of a rule',
+    ]);
   });
 
   test('a problem is printed as compilers print it, with the line and a caret under wide characters, too', () => {
@@ -271,6 +275,7 @@ describe('a number that nobody has set', () => {
 
   test('at level off it is no obstacle', () => {
     const result = loadPolicy(source('unset-grace').replace('level: remind', 'level: off'), 'p.yaml');
-    expect('open' in result && result.open.map(({ gravity }) => gravity)).toEqual(['open']);
+    expect('open' in result && result.open.filter(({ gravity }) => gravity === 'unset')).toEqual([]);
+    expect('open' in result && result.open.length).toBeGreaterThan(0);
   });
 });

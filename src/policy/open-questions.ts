@@ -3,12 +3,14 @@ import { UNSET } from './file.ts';
 import type { Words } from './file-words.ts';
 import type { Problem } from './problem.ts';
 import type { Written } from './read-yaml.ts';
+import { mentionsIn } from './roles.ts';
 import { unsetPlaces } from './settings.ts';
 
 /** What somebody of the company still has to answer. `unset` keeps the policy from being published, `open` does not. */
 export const openQuestions = (file: PolicyFile, written: Written): Problem[] => [
   ...unsetInUse(file, written),
   ...undecidedKinds(file, written),
+  ...unusedNames(file, written),
   ...file.clauses.flatMap((clause, i) => [
     ...unsetNumbers(clause, i, written),
     ...unconfirmedReadings(clause, i, file, written),
@@ -39,6 +41,24 @@ const undecidedKinds = (file: PolicyFile, written: Written): Problem[] =>
       ? [written.problem(['kinds', id], 'open', `undecided: ${zhOf(kind.asks ?? '')}`, asks(file))]
       : [],
   );
+
+/** Kinds that no rule looks at, and roles that nothing names. */
+function unusedNames(file: PolicyFile, written: Written): Problem[] {
+  const live = Object.values(file.rules).filter(({ level }) => level !== 'off');
+  const looked = new Set(live.flatMap(({ kinds }) => (kinds === 'all' ? Object.keys(file.kinds) : kinds)));
+  const mentioned = new Set(mentionsIn(file).map(({ role }) => role));
+  for (const { approvedBy, adminsFrom, managed } of Object.values(file.kinds))
+    for (const name of [approvedBy, adminsFrom, managed?.owner]) if (name !== undefined) mentioned.add(name);
+  const kinds = Object.entries(file.kinds).filter(([id, { status }]) => status === 'in-force' && !looked.has(id));
+  return [
+    ...kinds.map(([id]) =>
+      written.problem(['kinds', id], 'open', 'no rule looks at groups of this kind', 'name it in kinds of a rule'),
+    ),
+    ...Object.keys(file.roles)
+      .filter((id) => !mentioned.has(id))
+      .map((id) => written.problem(['roles', id], 'open', 'nothing names this role', 'use it, or take it out')),
+  ];
+}
 
 const unsetNumbers = (clause: FileClause, i: number, written: Written): Problem[] =>
   clause.numbers.flatMap((number, j) =>

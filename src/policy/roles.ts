@@ -25,19 +25,21 @@ function roleMentions(value: unknown, path: Path): Mention[] {
   });
 }
 
+/** Every place of a file that names a role. */
+export const mentionsIn = (file: PolicyFile): Mention[] => [
+  ...roleMentions(file.roles, ['roles']),
+  ...roleMentions(file.offices, ['offices']),
+  ...Object.entries(file.rules).flatMap(([id, use]) => [
+    ...roleMentions(use.settings, ['rules', id, 'settings']),
+    ...roleMentions(use.exceptions, ['rules', id, 'exceptions']),
+  ]),
+  ...Object.entries(file.kinds).flatMap(([id, { when }]) => roleMentions(when, ['kinds', id, 'when'])),
+];
+
 /** Roles that do not exist, that lead back to themselves, or that grow beyond reading. */
 export function roleProblems(file: PolicyFile, written: Written): Problem[] {
   const names = Object.keys(file.roles);
-  const everywhere = [
-    ...roleMentions(file.roles, ['roles']),
-    ...roleMentions(file.offices, ['offices']),
-    ...Object.entries(file.rules).flatMap(([id, use]) => [
-      ...roleMentions(use.settings, ['rules', id, 'settings']),
-      ...roleMentions(use.exceptions, ['rules', id, 'exceptions']),
-    ]),
-    ...Object.entries(file.kinds).flatMap(([id, { when }]) => roleMentions(when, ['kinds', id, 'when'])),
-  ];
-  const unknown = everywhere
+  const unknown = mentionsIn(file)
     .filter(({ role }) => !Object.hasOwn(file.roles, role))
     .map(({ role, path }) => written.problem(path, 'error', `there is no role "${role}"`, suggestion(role, names)));
   if (unknown.length > 0) return unknown;

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { ChatId, Count, Time, Title, v, Word } from './entry-words.ts';
+import { Pseudonym } from './pseudonym.ts';
+
+const IdentityDecided = z.strictObject({
+  v,
+  kind: z.literal('identity-decided'),
+  member: Pseudonym,
+  relation: Word,
+  by: Pseudonym,
+});
+/** HR says how a person stands to the company. */
+const RelationSet = z.strictObject({
+  v,
+  kind: z.literal('relation-set'),
+  person: Pseudonym,
+  from: Word,
+  to: Word,
+  by: Pseudonym,
+});
+/** A named list became what somebody gave. */
+const ListSet = z.strictObject({
+  v,
+  kind: z.literal('list-set'),
+  list: Title,
+  lines: Count,
+  begun: Count,
+  ended: Count,
+  by: Pseudonym,
+});
+/** The short names of a department became what somebody gave; as text they are in its history. */
+const ShortNamesSet = z.strictObject({
+  v,
+  kind: z.literal('short-names-set'),
+  departmentId: z.int(),
+  names: Count,
+  begun: Count,
+  ended: Count,
+  by: Pseudonym,
+});
+/** WeCom says that a person's account has another name. */
+const AccountRenamed = z.strictObject({
+  v,
+  kind: z.literal('account-renamed'),
+  person: Pseudonym,
+  from: Pseudonym,
+  to: Pseudonym,
+  renamedAt: Time,
+});
+/** Somebody vouched for something in a group, or took it back. */
+const Attested = z.strictObject({
+  v,
+  kind: z.literal('attested'),
+  chatId: ChatId,
+  what: Word,
+  member: Pseudonym.nullable(),
+  change: z.enum(['given', 'taken-back']),
+  by: Pseudonym,
+});
+/** HR says that two persons are one. */
+const PersonJoinedUp = z.strictObject({
+  v,
+  kind: z.literal('person-joined-up'),
+  person: Pseudonym,
+  earlier: Pseudonym,
+  by: Pseudonym,
+});
+
+/** Who people are, and what HR says of them. */
+export const PEOPLE_ENTRIES = [
+  IdentityDecided,
+  RelationSet,
+  ListSet,
+  ShortNamesSet,
+  AccountRenamed,
+  Attested,
+  PersonJoinedUp,
+] as const;

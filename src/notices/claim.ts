@@ -1,9 +1,9 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import { stoppedAmong } from '../cases/stopped.ts';
 import type { Tx } from '../db/client.ts';
-import type { NoticeKind } from './content.ts';
-import { freezeFor, type Look } from './freeze.ts';
+import { freezeFor, type Look, type Pile } from './freeze.ts';
 import { type Outcome, readOutcome } from './outcome.ts';
+import { POLICY_OF } from './policy-of.ts';
 import { nextTellable } from './quiet-hours.ts';
 import { tryOpenNotice } from './sealed.ts';
 import { failUnreadable } from './unreadable.ts';
@@ -19,8 +19,8 @@ export async function claimNext(tx: Tx, world: World): Promise<Look> {
   const again = await claimAgain(tx, world);
   if (again.frozen) return again;
   const entries = [...again.entries];
-  for (const { to, kind } of await peopleWaiting(tx, world)) {
-    const look = await freezeFor(tx, world, to, kind);
+  for (const { to, kind, policy } of await peopleWaiting(tx, world)) {
+    const look = await freezeFor(tx, { ...world, manners: world.mannersOf(policy) }, { to, kind, policy });
     entries.push(...look.entries);
     if (look.frozen) return { frozen: look.frozen, entries };
   }
@@ -35,6 +35,7 @@ interface Tried {
   readonly firstTriedAt: Date;
   readonly leaseUntil: Date | null;
   readonly outcome: unknown;
+  readonly policy: string | null;
 }
 
 /**
@@ -43,10 +44,10 @@ interface Tried {
  */
 async function claimAgain(tx: Tx, world: World): Promise<Look> {
   const entries: AuditEntry[] = [];
-  const tellableMs = nextTellable(world.at.getTime(), world.manners, world.calendar);
   for (;;) {
     const row = await takeTried(tx, world);
     if (!row) return { frozen: null, entries };
+    const tellableMs = nextTellable(world.at.getTime(), world.mannersOf(row.policy), world.calendar);
     const known = readOutcome(row.outcome);
     // A lease that ran out: whoever held it died, and may have sent it.
     const outcome: Outcome = row.leaseUntil === null ? known : { ...known, certainty: 'uncertain' };
@@ -117,8 +118,9 @@ async function hold(tx: Tx, { corp }: World, noticeId: string): Promise<AuditEnt
 
 async function takeTried(tx: Tx, { corp, at }: World): Promise<Tried | undefined> {
   const [row] = await tx.$queryRaw<Tried[]>`
-    select id::text, to_userid as "to", body, attempts, first_tried_at as "firstTriedAt", lease_until as "leaseUntil", outcome
-    from qungui.notice
+    select id::text, to_userid as "to", body, attempts, first_tried_at as "firstTriedAt", lease_until as "leaseUntil", outcome,
+      ${POLICY_OF} as policy
+    from qungui.notice n
     where corp = ${corp} and state = 'sending' and not_before <= ${at} and (lease_until is null or lease_until < ${at})
     order by not_before limit 1 for update skip locked`;
   return row;
@@ -137,9 +139,9 @@ async function tryAgain(tx: Tx, { corp, at }: World, row: Tried, body: string, o
   return { id: row.id, to: row.to, body, attempt };
 }
 
-async function peopleWaiting(tx: Tx, { corp, at }: World): Promise<{ to: string; kind: NoticeKind }[]> {
-  return tx.$queryRaw<{ to: string; kind: NoticeKind }[]>`
-    select to_userid as "to", kind from qungui.notice
-    where corp = ${corp} and state = 'waiting' and not_before <= ${at}
-    group by to_userid, kind order by min(created_at), to_userid limit ${MOST_PEOPLE}`;
-}
+/** Who is waited for, by what; matters of two policies go in two messages, each by its own policy's manners. */
+const peopleWaiting = (tx: Tx, { corp, at }: World): Promise<Pile[]> => tx.$queryRaw<Pile[]>`
+  select w."to", w.kind, w.policy from (
+    select n.to_userid as "to", n.kind, ${POLICY_OF} as policy, n.created_at from qungui.notice n
+    where n.corp = ${corp} and n.state = 'waiting' and n.not_before <= ${at}) w
+  group by w."to", w.kind, w.policy order by min(w.created_at), w."to" limit ${MOST_PEOPLE}`;

@@ -5,7 +5,7 @@ import { chineseCalendar } from '../policy/calendar.ts';
 import type { MessageApi } from '../wecom/message/message.ts';
 import { claimNext } from './claim.ts';
 import { closeCards } from './close-cards.ts';
-import { mannersOf } from './manners.ts';
+import { mannersIn } from './manners.ts';
 import { recordTry } from './record-try.ts';
 import { isResting } from './rest.ts';
 import { type Verdict, verdictOf, verdictOfError } from './verdict.ts';
@@ -66,7 +66,8 @@ async function inWorld<T>(
   const keys = await deps.keys.of(corp);
   return deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
-    const manners = await mannersOf(tx, corp, at);
-    return work(tx, { corp, keys, agentId: message.agentId, manners, calendar: chineseCalendar, at });
+    const mannersOf = await mannersIn(tx, corp, at);
+    const manners = mannersOf(null);
+    return work(tx, { corp, keys, agentId: message.agentId, manners, mannersOf, calendar: chineseCalendar, at });
   });
 }

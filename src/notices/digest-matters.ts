@@ -34,11 +34,12 @@ export async function sinceLast(tx: Tx, corp: Corp): Promise<Date> {
 /** Cases that people hear of: neither observed only, nor held back. */
 const TOLD = { held: null, level: { not: 'observe' } } as const;
 
-/** Figures since the last digest, and every open case. */
-export async function matters(tx: Tx, corp: Corp, since: Date): Promise<Matters> {
-  const opened = await tx.case.count({ where: { corp, ...TOLD, openedAt: { gt: since } } });
-  const closed = await tx.case.count({ where: { corp, ...TOLD, closedAt: { gt: since } } });
-  const held = await tx.case.count({ where: { corp, held: { in: ['brake', 'stopped'] }, closedAt: null } });
+/** Figures since the last digest, and every open case, of some policies by their slugs. */
+export async function matters(tx: Tx, corp: Corp, since: Date, slugs: readonly string[]): Promise<Matters> {
+  const policySlug = { in: [...slugs] };
+  const opened = await tx.case.count({ where: { corp, policySlug, ...TOLD, openedAt: { gt: since } } });
+  const closed = await tx.case.count({ where: { corp, policySlug, ...TOLD, closedAt: { gt: since } } });
+  const held = await tx.case.count({ where: { corp, policySlug, held: { in: ['brake', 'stopped'] }, closedAt: null } });
   const waiting = await tx.$queryRaw<DigestCase[]>`
     select c.id::text, c.number, c.policy_slug as "policySlug", c.instance, c.clause, c.says, c.detail, c.state, coalesce(g.name, '') as "groupName",
       c.state = 'escalated' as decide,
@@ -49,6 +50,7 @@ export async function matters(tx: Tx, corp: Corp, since: Date): Promise<Matters>
     from qungui."case" c
     left join qungui.group_state g on g.corp = c.corp and g.chat_id = c.chat_id and g.until is null
     where c.corp = ${corp} and c.closed_at is null and c.held is null and c.level <> 'observe' and c.state <> 'decided'
+      and c.policy_slug = any(${[...slugs]}::text[])
     order by c.number`;
   return { opened, closed, held, waiting };
 }

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type Outbox, openOutbox } from '../../test/builders/outbox.ts';
 import { pressed } from '../cases/press.ts';
 import { newId } from '../ids.ts';
-import { composeDigest } from './digest.ts';
+import { policiesInForce } from '../review/policies.ts';
+import { composeDigest, digestSaid } from './digest.ts';
 import { enqueueNotice } from './enqueue.ts';
 
 let outbox: Outbox;
@@ -10,7 +11,13 @@ beforeEach(async () => {
   outbox = await openOutbox();
 });
 
-const compose = () => outbox.inCorp((tx, at) => composeDigest(tx, outbox.corp, at));
+const compose = () =>
+  outbox.inCorp(async (tx, at) => {
+    const policies = await policiesInForce(tx, outbox.corp, at);
+    const digest = await composeDigest(tx, outbox.corp, at, { policies, slugs: policies.map(({ slug }) => slug) });
+    if (digest) await digestSaid(tx, outbox.corp, at, digest);
+    return digest?.content ?? null;
+  });
 const send = async () => {
   const content = await compose();
   if (!content) throw new TypeError('nothing to say');

@@ -3,45 +3,68 @@ import type { Corp } from '../ids.ts';
 import { chineseCalendar, tellingDay } from '../policy/calendar.ts';
 import { localAt } from '../policy/local-time.ts';
 import type { Policy } from '../policy/policy.ts';
-import { policiesInForce } from '../review/policies.ts';
+import type { DigestScope } from '../review/digest-scopes.ts';
 import { type Figure, type NoticeContent, noticeContent, type Words } from './content.ts';
 import { digestLine } from './digest-line.ts';
 import { type DigestCase, type Matters, matters, sinceLast } from './digest-matters.ts';
 import { DEFAULT_MANNERS } from './manners.ts';
-import { saidStops } from './stop-notes.ts';
+import { stopNote, unsaidStops } from './stop-notes.ts';
 import { unsaidRelations } from './unsaid-relations.ts';
-import { sayBoth } from './wording/say.ts';
+import { say, sayBoth } from './wording/say.ts';
 
 /** As many matters as one card can list; the figures count all. */
 const MOST_LINES = 20;
 
+/** A digest, and what counts as said once it is written. */
+export interface Digest {
+  readonly content: NoticeContent;
+  readonly brakes: readonly { readonly rule: string; readonly since: Date }[];
+  readonly stops: readonly string[];
+}
+
 /**
- * HR's one message of the day: what began, what is settled, what waits and for whom, whom no message reached, and what the
- * brake holds (said once). Null when there is nothing to say. Cases that nobody was told of yet are told by it.
+ * HR's one message of the day, to whoever serves these policies: what began, what is settled, what waits and for whom, whom no
+ * message reached, and what the brake or a stop holds (said once). Null when there is nothing to say. Changes nothing.
  */
-export async function composeDigest(tx: Tx, corp: Corp, at: Date): Promise<NoticeContent | null> {
+export async function composeDigest(
+  tx: Tx,
+  corp: Corp,
+  at: Date,
+  { policies, slugs }: DigestScope,
+): Promise<Digest | null> {
   const since = await sinceLast(tx, corp);
-  const policies = await policiesInForce(tx, corp, at);
-  const found = await matters(tx, corp, since);
+  const found = await matters(tx, corp, since, slugs);
+  const braked = await unsaidBrakes(tx, corp, policies, slugs);
+  const stops = await unsaidStops(tx, corp, policies, slugs);
   const notes = [
-    ...(await brakes(tx, corp, policies, at)),
-    ...(await saidStops(tx, corp, policies, at)),
+    ...braked.map((brake) => brakeNote(brake, policies)),
+    ...stops.map((stop) => stopNote(stop, policies)),
     ...(await renamed(tx, corp, since, at)),
     ...(await unsaidRelations(tx, corp, policies, since, at)),
     ...uncovered(policies, at),
   ];
   const figures = figuresOf(found);
   if (notes.length === 0 && figures.every((figure) => figure.count === 0)) return null;
-  const listed = inOrder(found).slice(0, MOST_LINES);
-  await tx.case.updateMany({
-    where: { corp, id: { in: listed.filter((row) => row.state === 'open').map((row) => row.id) } },
-    data: { state: 'told', toldAt: at },
-  });
-  const lines = listed.map((row) => digestLine(row, policies));
-  return noticeContent('digest', 'zh', lines, {
+  const lines = inOrder(found)
+    .slice(0, MOST_LINES)
+    .map((row) => digestLine(row, policies));
+  const content = noticeContent('digest', 'zh', lines, {
     notes,
     figures: figures.filter(({ of, count }) => count > 0 || ALWAYS.has(of)),
   });
+  return { content, brakes: braked, stops: stops.map(({ id }) => id) };
+}
+
+/** A digest was written: cases that nobody was told of yet are told by it, and what is said once was said. */
+export async function digestSaid(tx: Tx, corp: Corp, at: Date, { content, brakes, stops }: Digest): Promise<void> {
+  const ids = content.lines.map(({ caseId }) => caseId);
+  await tx.case.updateMany({
+    where: { corp, id: { in: ids }, state: 'open' },
+    data: { state: 'told', toldAt: at },
+  });
+  for (const { rule, since } of brakes)
+    await tx.brake.updateMany({ where: { corp, rule, since }, data: { saidAt: at } });
+  await tx.stop.updateMany({ where: { corp, id: { in: [...stops] } }, data: { saidAt: at } });
 }
 
 const ALWAYS = new Set<Figure['of']>(['opened', 'closed', 'waiting']);
@@ -60,21 +83,26 @@ function inOrder({ waiting }: Matters): DigestCase[] {
   return [...waiting].sort((a, b) => rank(a) - rank(b) || Number(a.number - b.number));
 }
 
-/** Each brake is said in one digest, with what it held until then. */
-async function brakes(tx: Tx, corp: Corp, policies: readonly Policy[], at: Date): Promise<Words[]> {
+/** Each brake is said once to each policy's HR whose rule it is, with what it held until then. */
+async function unsaidBrakes(tx: Tx, corp: Corp, policies: readonly Policy[], slugs: readonly string[]) {
   const rows = await tx.brake.findMany({ where: { corp, saidAt: null }, orderBy: { since: 'asc' } });
-  await tx.brake.updateMany({ where: { corp, saidAt: null }, data: { saidAt: at } });
-  return rows.map(({ rule, held }) => {
-    const title = policies.flatMap((policy) => policy.uses).find((use) => use.rule.id === rule)?.rule.title ?? {
-      zh: rule,
-      en: rule,
-    };
-    const { zh, en } = {
-      zh: sayBoth('noteBrake', { rule: title.zh, count: String(held) }).zh,
-      en: sayBoth('noteBrake', { rule: title.en, count: String(held) }).en,
-    };
-    return { zh, en };
+  const told = await tx.case.findMany({
+    where: { corp, rule: { in: rows.map(({ rule }) => rule) }, policySlug: { in: [...slugs] } },
+    select: { rule: true },
+    distinct: ['rule'],
   });
+  const used = new Set(policies.flatMap(({ uses }) => uses.map(({ rule }) => rule.id)));
+  return rows.filter(({ rule }) => used.has(rule) || told.some((row) => row.rule === rule));
+}
+
+function brakeNote(
+  { rule, held }: { readonly rule: string; readonly held: number },
+  policies: readonly Policy[],
+): Words {
+  const use = policies.flatMap(({ uses }) => uses).find((candidate) => candidate.rule.id === rule);
+  const { zh, en } = use?.rule.title ?? { zh: rule, en: rule };
+  const count = String(held);
+  return { zh: say('zh', 'noteBrake', { rule: zh, count }), en: say('en', 'noteBrake', { rule: en, count }) };
 }
 
 /** Departments whose name changed since the last digest: one line to HR instead of a message to everybody in them. */

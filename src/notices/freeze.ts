@@ -8,6 +8,7 @@ import type { NoticeContent, NoticeKind, NoticeLine } from './content.ts';
 import { enqueueNotice, relinkCases } from './enqueue.ts';
 import { holdLines } from './hold-lines.ts';
 import { firstTry } from './outcome.ts';
+import { POLICY_OF } from './policy-of.ts';
 import { divide, pooled, type Waiting } from './pool.ts';
 import { nextTellable } from './quiet-hours.ts';
 import { render } from './render.ts';
@@ -25,6 +26,13 @@ export interface Look {
   readonly entries: readonly AuditEntry[];
 }
 
+/** What waits for one person, of one kind and one policy; null: about no case. */
+export interface Pile {
+  readonly to: string;
+  readonly kind: NoticeKind;
+  readonly policy: string | null;
+}
+
 const NOTHING: Look = { frozen: null, entries: [] };
 
 /**
@@ -32,16 +40,17 @@ const NOTHING: Look = { frozen: null, entries: [] };
  * not fit waits for the next message; when this is the last that he may get for now, it takes all others in, and what it
  * cannot show goes on as one message of another day. While owners are asked what their groups are, no member is reminded. Others who look at this person meanwhile find nothing.
  */
-export async function freezeFor(tx: Tx, world: World, to: string, kind: NoticeKind): Promise<Look> {
+export async function freezeFor(tx: Tx, world: World, pile: Pile): Promise<Look> {
   const { corp, at, manners, calendar } = world;
+  const { to, kind } = pile;
   if (!(await isOurs(tx, `notice/${corp}/${to}`))) return NOTHING;
   const quiet = kind === 'reminder' ? await quietUntil(tx, corp, at) : null;
-  if (quiet) return putOffAll(tx, world, to, kind, quiet.getTime());
+  if (quiet) return putOffAll(tx, world, pile, quiet.getTime());
   const tellableMs = nextTellable(at.getTime(), manners, calendar);
-  if (tellableMs > at.getTime()) return putOffAll(tx, world, to, kind, tellableMs);
+  if (tellableMs > at.getTime()) return putOffAll(tx, world, pile, tellableMs);
   const room = roomFor(kind, await spentOn(tx, world, to, kind), manners, at.getTime(), calendar);
-  if (room.left <= 0) return putOffAll(tx, world, to, kind, room.moreAtMs);
-  const { rows, unreadable } = await takeWaiting(tx, world, to, kind);
+  if (room.left <= 0) return putOffAll(tx, world, pile, room.moreAtMs);
+  const { rows, unreadable } = await takeWaiting(tx, world, pile);
   const { live, entries } = await dropSettled(tx, world, to, kind, rows);
   if (live.length === 0) return { frozen: null, entries: [...unreadable, ...entries] };
   const written = await writeOne(tx, world, to, live, room);
@@ -56,19 +65,20 @@ async function isOurs(tx: Tx, key: string): Promise<boolean> {
   return row?.ours ?? false;
 }
 
-async function putOffAll(tx: Tx, { corp, at }: World, to: string, kind: NoticeKind, untilMs: number): Promise<Look> {
-  await tx.notice.updateMany({
-    where: { corp, toUserid: to, kind, state: 'waiting', notBefore: { lte: at } },
-    data: { notBefore: new Date(untilMs) },
-  });
+async function putOffAll(tx: Tx, { corp, at }: World, { to, kind, policy }: Pile, untilMs: number): Promise<Look> {
+  await tx.$executeRaw`
+    update qungui.notice n set not_before = ${new Date(untilMs)}
+    where n.corp = ${corp} and n.to_userid = ${to} and n.kind = ${kind} and n.state = 'waiting' and n.not_before <= ${at}
+      and ${POLICY_OF} is not distinct from ${policy}::text`;
   return NOTHING;
 }
 
 /** What waits for a person. A row that cannot be opened fails by itself: it must not keep the others from him. */
-async function takeWaiting(tx: Tx, { corp, keys, at }: World, to: string, kind: NoticeKind) {
+async function takeWaiting(tx: Tx, { corp, keys, at }: World, { to, kind, policy }: Pile) {
   const sealed = await tx.$queryRaw<{ id: string; number: bigint; content: string }[]>`
-    select id::text, number, content from qungui.notice
-    where corp = ${corp} and to_userid = ${to} and kind = ${kind} and state = 'waiting' and not_before <= ${at}
+    select n.id::text, n.number, n.content from qungui.notice n
+    where n.corp = ${corp} and n.to_userid = ${to} and n.kind = ${kind} and n.state = 'waiting' and n.not_before <= ${at}
+      and ${POLICY_OF} is not distinct from ${policy}::text
     order by created_at, number limit ${MOST_ROWS} for update skip locked`;
   const rows: Waiting[] = [];
   const unreadable: AuditEntry[] = [];

@@ -19,8 +19,11 @@ export const DEFAULT_MANNERS: Manners = {
   baseline: 'recorded',
 };
 
-/** How people of a corp are told: its first policy's manners. */
-export async function mannersOf(tx: Tx, corp: Corp, at: Date): Promise<Manners> {
-  const [policy] = await policiesInForce(tx, corp, at);
-  return policy?.manners ?? DEFAULT_MANNERS;
+/** The manners of a policy by its slug; those of the first where a message is of none, or of one that is not in force any more. */
+export type MannersOf = (slug: string | null) => Manners;
+
+/** How people of a corp are told: as the policy says that a matter is of. */
+export async function mannersIn(tx: Tx, corp: Corp, at: Date): Promise<MannersOf> {
+  const policies = await policiesInForce(tx, corp, at);
+  return (slug) => (policies.find((policy) => policy.slug === slug) ?? policies[0])?.manners ?? DEFAULT_MANNERS;
 }

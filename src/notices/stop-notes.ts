@@ -4,15 +4,41 @@ import type { Policy } from '../policy/policy.ts';
 import type { Words } from './content.ts';
 import { say } from './wording/say.ts';
 
-/** Each stop is said in one digest, with who made it; one that ended before it could be said, as that. */
-export async function saidStops(tx: Tx, corp: Corp, policies: readonly Policy[], at: Date): Promise<Words[]> {
+interface Stop {
+  readonly id: string;
+  readonly target: string;
+  readonly name: string;
+  readonly stoppedBy: string;
+  readonly until: Date | null;
+}
+
+/** Stops that no digest has said yet, of these policies. One that no policy in force names any more is everybody's. */
+export async function unsaidStops(
+  tx: Tx,
+  corp: Corp,
+  policies: readonly Policy[],
+  slugs: readonly string[],
+): Promise<Stop[]> {
   const rows = await tx.stop.findMany({ where: { corp, saidAt: null }, orderBy: { since: 'asc' } });
-  await tx.stop.updateMany({ where: { corp, saidAt: null }, data: { saidAt: at } });
-  return rows.map(({ target, name, stoppedBy: by, until }) => {
-    const key = until === null ? 'noteStopped' : 'noteResumed';
-    const what = titleOf(target, name, policies);
-    return { zh: say('zh', key, { what: what.zh, by }), en: say('en', key, { what: what.en, by }) };
+  const about = await tx.case.findMany({
+    where: { corp, instance: { in: rows.map(({ name }) => name) }, policySlug: { in: [...slugs] } },
+    select: { instance: true },
+    distinct: ['instance'],
   });
+  const concerned = ({ target, name }: Stop): boolean =>
+    target === 'corp' ||
+    policies.some(({ kinds, uses }) =>
+      target === 'kind' ? kinds.has(name) : uses.some((use) => use.instance === name),
+    ) ||
+    about.some(({ instance }) => instance === name);
+  return rows.filter(concerned);
+}
+
+/** What HR is told of a stop, with who made it; of one that ended before it could be said, as that. */
+export function stopNote({ target, name, stoppedBy: by, until }: Stop, policies: readonly Policy[]): Words {
+  const key = until === null ? 'noteStopped' : 'noteResumed';
+  const what = titleOf(target, name, policies);
+  return { zh: say('zh', key, { what: what.zh, by }), en: say('en', key, { what: what.en, by }) };
 }
 
 /** What is stopped, as the policy calls it. */

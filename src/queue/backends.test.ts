@@ -59,7 +59,7 @@ async function shut({ name, superuserUrl }: TestDatabase, allowed: 'true' | 'fal
   });
 }
 
-const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 15_000, interval: 20 });
+const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 30_000, interval: 20 });
 
 for (const [name, open] of Object.entries(BACKENDS))
   describe(`bells in ${name}`, () => {
@@ -87,7 +87,7 @@ for (const [name, open] of Object.entries(BACKENDS))
     };
     /** Rings, and says the truth about it: the first ring on a busy machine may take longer than ring() waits. */
     const ring = (bell: BellName, corp: Corp): Promise<void> =>
-      vi.waitFor(async () => expect(await queue.bell.ring(bell, corp)).toBe('rung'), { timeout: 10_000 });
+      vi.waitFor(async () => expect(await queue.bell.ring(bell, corp)).toBe('rung'), { timeout: 30_000 });
 
     test('a hundred rings before anybody listens are one job', async () => {
       const runs: string[] = [];

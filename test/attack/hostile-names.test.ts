@@ -41,7 +41,7 @@ beforeAll(async () => {
   await tenant.join(group, stranger, { inviter: 'qian.xiaoshou' });
   await town.until(at('11:30'));
   await town.until(at('09:30', '27'));
-}, 120_000);
+});
 afterAll(() => town.close());
 
 describe('hostile nicknames, all in one group', () => {

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await town.until(at('10:00'));
   card = questionOn(shifan);
   foreign = questionOn(shili);
-}, 60_000);
+});
 afterAll(() => town.close());
 
 function questionOn(corp: Corp): InboxItem {

@@ -10,7 +10,7 @@ const NICKNAME = '绝密小太阳不可外传';
 let town: Town;
 let tables: ReadonlyMap<string, string>;
 beforeAll(async () => {
-  town = await openTown({ mark: MARK });
+  town = await openTown({ mark: MARK, answerWithinMs: 1_000 });
   const { first, simulator } = town;
   const world = await town.settle();
   const tenant = town.tenantOf(first);
@@ -28,7 +28,7 @@ beforeAll(async () => {
   tenant.endTokens();
   await town.watched.until(at('11:15'));
   tables = await everything();
-}, 120_000);
+});
 afterAll(() => town.close());
 
 /** Every table of every schema, as text. */

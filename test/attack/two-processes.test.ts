@@ -44,7 +44,7 @@ test('two transactions that stand in each other’s way both come true', async (
     town.inCorp(first, async (tx) => {
       begun += 1;
       await tx.$executeRaw`select pg_advisory_xact_lock(${one}::bigint)`;
-      await vi.waitFor(() => expect(begun).toBeGreaterThan(1));
+      await vi.waitFor(() => expect(begun).toBeGreaterThan(1), { timeout: 20_000 });
       await tx.$executeRaw`select pg_advisory_xact_lock(${other}::bigint)`;
       return 'done';
     });

@@ -7,7 +7,7 @@ import { at, openTown, type Town } from './town.ts';
 let town: Town;
 let world: Small;
 beforeAll(async () => {
-  town = await openTown();
+  town = await openTown({ answerWithinMs: 600 });
   world = await town.settle();
 });
 afterAll(() => town.close());

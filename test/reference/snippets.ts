@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { Document, parse } from 'yaml';
 import { z } from 'zod';
 import { loadPolicy } from '../../src/policy/load.ts';
 import type { Policy } from '../../src/policy/policy.ts';
@@ -32,8 +32,12 @@ export const snippets: readonly Snippet[] = readdirSync(folder)
   .flatMap((file) => z.array(Snippet).parse(parse(readFileSync(join(folder, file), 'utf8'))));
 
 /** The lines that a policy file holds for it. */
-export const linesOf = ({ rule, settings }: Pick<Snippet, 'rule' | 'settings'>, level = 'observe'): string =>
-  stringify({ 'our-rule': { rule, clause: '第一条', kinds: 'all', level, settings } }, { lineWidth: 110 });
+export function linesOf({ rule, settings }: Pick<Snippet, 'rule' | 'settings'>, level = 'observe'): string {
+  const lines = new Document({ 'our-rule': { rule, clause: '第一条', kinds: 'all', level } });
+  if (Object.keys(settings).length > 0)
+    lines.setIn(['our-rule', 'settings'], lines.createNode(settings, { flow: true }));
+  return lines.toString({ lineWidth: 110 });
+}
 
 const head = `policy: snippet
 title: 示例群规

@@ -7,6 +7,7 @@ const w = (zh: string, en: string): Sentence => ({ zh, en });
 /** Why something could not be checked, for people. */
 const WORDS: Readonly<Record<Unseen, Sentence>> = {
   'no-entry': w('登记册里没有这个群', 'the register does not say what this group is for'),
+  'other-policy': w('登记的群类别不在这份制度里', 'the register names a kind of group that this policy does not know'),
   'never-fetched': w('已经发现，还没有读到', 'found, and not read yet'),
   'no-nickname-api': w('企业微信只提供客户群的群昵称', 'WeCom shows nicknames of customer groups only'),
   'no-inviter-api': w('应用建的群，企业微信不提供邀请人', 'WeCom names no inviter in groups that an app made'),

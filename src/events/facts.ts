@@ -23,6 +23,7 @@ export type FactKind = 'roster' | 'owner' | 'admins' | 'inviter' | 'nickname' | 
 /** Why something could not be checked. Printed as it is; never "fine". */
 export const UNSEEN = [
   'no-entry', // the register does not say what this group is for
+  'other-policy', // the register names a kind that this policy does not know
   'never-fetched', // found, not read yet
   'no-nickname-api', // WeCom shows nicknames of customer groups only
   'no-inviter-api', // managed groups name no inviter

@@ -77,9 +77,10 @@ describe('what is judged', () => {
     expect(new Set(Object.values(verdicts(judgement)))).toEqual(new Set(['not-checkable: no-entry']));
   });
 
-  test('a kind that this version does not know is no entry', () => {
+  test('a kind that this policy does not know is another policy’s, not a missing entry', () => {
     const judgement = judgeGroup(a, marketing({ registered: aRegistered({ kind: 'festival' }) }));
-    expect(verdicts(judgement)).toMatchObject({ leaver: 'not-checkable: no-entry' });
+    expect(judgement.findings).toEqual([]);
+    expect(new Set(Object.values(verdicts(judgement)))).toEqual(new Set(['not-checkable: other-policy']));
   });
 
   test('a kind that is undecided is listed and never judged', () => {

@@ -38,10 +38,12 @@ interface Judged {
 function judgedUses(policy: Policy, facts: GroupFacts): Judged[] {
   const live = policy.uses.filter((use) => use.level !== 'off');
   const kind = facts.registered ? policy.kinds.get(facts.registered.kind) : undefined;
-  // A kind that this version does not know says as little as no entry at all.
+  // Another policy of the corp may know the kind: this one has nothing to say of it, and the register is not at fault.
   if (!kind)
     return live.map((use) =>
-      use.rule.judges === 'unregistered' ? judgeUnregistered(use, facts) : blind(use, 'no-entry'),
+      use.rule.judges === 'unregistered'
+        ? judgeUnregistered(use, facts)
+        : blind(use, facts.registered ? 'other-policy' : 'no-entry'),
     );
   if (kind.status === 'undecided') return [];
   const kinds = kindsOfGroup(kind, policy, facts);

@@ -3,11 +3,13 @@ import type { Chance } from './chance.ts';
 import { newMessageStore } from './inbox/messages.ts';
 import type { Stats } from './stats.ts';
 import { appVerbs } from './verbs/app.ts';
+import { approvalVerbs } from './verbs/approvals.ts';
 import { contactVerbs } from './verbs/contacts.ts';
 import { groupVerbs } from './verbs/groups.ts';
 import { departmentVerbs, peopleVerbs } from './verbs/people.ts';
 import { phoneVerbs } from './verbs/phone.ts';
 import type { Stage } from './verbs/stage.ts';
+import { noApprovals } from './world/approvals.ts';
 import { type AppSettings, type CallbackAddress, type Company, type Limits, VENDOR_LIMITS } from './world/company.ts';
 
 export interface NewTenant {
@@ -55,6 +57,7 @@ export function newCompany(wanted: NewTenant, chance: Chance): Company {
     externals: new Map(),
     groups: new Map(),
     joinWays: new Map(),
+    approvals: noApprovals(),
     memberTags: new Map(),
     messages: newMessageStore(),
     lagMs: 0,
@@ -65,6 +68,7 @@ export function newCompany(wanted: NewTenant, chance: Chance): Company {
 const GENEROUS: Readonly<AppSettings> = {
   visible: 'everyone',
   customerContactCallable: true,
+  approvalCallable: true,
   externalEventsTicked: true,
   enabled: true,
   suspended: false,
@@ -91,6 +95,7 @@ export function openTenant(stage: Stage, tokens: Tokens) {
     ...contactVerbs(stage),
     ...appVerbs(stage),
     ...phoneVerbs(stage),
+    ...approvalVerbs(stage),
     /** WeCom ends all access tokens before their time: the next call is 40014. */
     endTokens: (): void => tokens.end(company.corpid),
     stats: (): Stats => structuredClone(stats),

@@ -25,6 +25,7 @@ function whyForbidden({ company, surface }: Holder, opening: Opening): number | 
   if (opening === 'sync') return surface.name === 'contacts' ? null : 48002;
   if (surface.name === 'contacts') return opening === 'contacts' ? 48009 : 48002;
   if (opening === 'customer') return company.settings.customerContactCallable ? null : 48002;
+  if (opening === 'approval') return company.settings.approvalCallable ? null : 301055;
   if (opening === 'appchat') return visibleDepartments(company).has(1) ? null : 48002;
   return null;
 }

@@ -74,6 +74,8 @@ const WORDS: Readonly<Record<number, string>> = {
   90503: 'the group is full',
   90504: 'the owner is the same',
   90508: 'the group was inherited',
+  301025: 'approval param error',
+  301055: 'no approval authority or creator not in scope',
   301002: 'not allow operate another agent with this accesstoken',
 };
 

@@ -5,6 +5,7 @@ import { countCall, type Stats } from '../stats.ts';
 import type { Company } from '../world/company.ts';
 import { addressEndpoints } from './addresses.ts';
 import { appchatEndpoints } from './appchat.ts';
+import { approvalEndpoints } from './approval.ts';
 import { directoryEndpoints } from './directory.ts';
 import type { Body, Endpoint } from './endpoint.ts';
 import { externalContactEndpoints } from './external-contact.ts';
@@ -28,6 +29,7 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map(
     ...transferEndpoints,
     ...joinWayEndpoints,
     ...appchatEndpoints,
+    ...approvalEndpoints,
     ...sendEndpoints,
     ...afterEndpoints,
     ...addressEndpoints,

@@ -1,3 +1,4 @@
+import type { Form } from '../world/approvals.ts';
 import type { Employee } from '../world/people.ts';
 import type { Field } from './xml.ts';
 
@@ -130,3 +131,48 @@ export function cardPressed(userid: string, press: Press): Event {
   if (items.length > 0) fields.push(['SelectedItems', items]);
   return { from: userid, fields };
 }
+
+const seconds = (at: Date | null): number => (at ? Math.floor(at.getTime() / 1_000) : 0);
+
+/** `sys_approval_change`: what became of a form. `change`: 1 handed in, 2 agreed, 3 refused, 6 withdrawn, 8 afterwards [91815]. */
+export const approvalChanged = (form: Form, change: 1 | 2 | 3 | 6 | 8): Event =>
+  bySystem(
+    ['Event', 'sys_approval_change'],
+    [
+      'ApprovalInfo',
+      [
+        ['SpNoStr', form.number],
+        ['SpNo', Number(form.number)],
+        ['SpName', form.template.name],
+        ['SpStatus', form.status],
+        ['TemplateId', form.template.id],
+        ['ApplyTime', seconds(form.askedAt)],
+        [
+          'Applyer',
+          [
+            ['UserId', form.applicant],
+            ['Party', '1'],
+          ],
+        ],
+        ...form.steps.map(
+          (step): Field => [
+            'SpRecord',
+            [
+              ['SpStatus', step.status],
+              ['ApproverAttr', 1],
+              [
+                'Details',
+                [
+                  ['Approver', [['UserId', step.userid]]],
+                  ['Speech', ''],
+                  ['SpStatus', step.status],
+                  ['SpTime', seconds(step.at)],
+                ],
+              ],
+            ],
+          ],
+        ),
+        ['StatuChangeEvent', change],
+      ],
+    ],
+  );

@@ -1,5 +1,6 @@
 import type { Chance } from '../chance.ts';
 import type { MessageStore } from '../inbox/messages.ts';
+import type { Approvals } from './approvals.ts';
 import type { External } from './externals.ts';
 import type { Group } from './groups.ts';
 import type { JoinWay } from './join-ways.ts';
@@ -30,6 +31,8 @@ export interface AppSettings {
   visible: Visible;
   /** 客户联系 → 可调用接口的应用. */
   customerContactCallable: boolean;
+  /** 审批 → 可调用接口的应用, with its event switch. */
+  approvalCallable: boolean;
   /** The event switch 外部联系人变更回调. */
   externalEventsTicked: boolean;
   enabled: boolean;
@@ -96,6 +99,7 @@ export interface Company {
   readonly externals: Map<string, External>;
   readonly groups: Map<string, Group>;
   readonly joinWays: Map<string, JoinWay>;
+  readonly approvals: Approvals;
   readonly memberTags: Map<number, MemberTag>;
   readonly messages: MessageStore;
   /** How long `groupchat/get` goes on showing the state before a change. */

@@ -1,10 +1,11 @@
 import { byOption, corpOption } from './corps.ts';
 import type { Register } from './desk.ts';
 import type { AnswerOptions } from './inventory-answer.ts';
+import type { ApprovalOptions } from './inventory-approval.ts';
 import type { ConfirmOptions } from './inventory-confirm.ts';
 import type { StartOptions } from './inventory-start.ts';
 
-/** `inventory start|show|confirm|answer|end`: what all the groups are that nobody has registered. */
+/** `inventory start|show|confirm|answer|approval|end`: what all the groups are that nobody has registered. */
 export const register: Register = (program, desk) => {
   const inventory = program
     .command('inventory')
@@ -61,6 +62,18 @@ export const register: Register = (program, desk) => {
     .action(
       desk.answers(async (group: string, options: AnswerOptions) =>
         desk.open(async (deps) => (await import('./inventory-answer.ts')).answerOne(deps, group, options)),
+      ),
+    );
+  inventory
+    .command('approval')
+    .description('hands in one form of the approval app about several groups; approved, it registers them')
+    .argument('<groups...>', 'chat ids or names')
+    .requiredOption('--template <id>', 'the template, as the address of its editor shows it')
+    .addOption(corpOption())
+    .addOption(byOption())
+    .action(
+      desk.answers(async (groups: string[], options: ApprovalOptions) =>
+        desk.open(async (deps) => (await import('./inventory-approval.ts')).askApproval(deps, groups, options)),
       ),
     );
   inventory

@@ -100,6 +100,8 @@ export type CallbackEvent =
   | DirectoryEvent
   | ContactEvent
   | AppEvent
+  /** A form of the approval app moved; what it says is fetched [91815]. */
+  | (Head & { readonly kind: 'approval-moved'; readonly number: string; readonly templateId: string })
   /** New messages in the archive: pull now. Carries nothing else [95039]. */
   | (Head & { readonly kind: 'archive-grew' })
   | (Head & { readonly kind: 'unhandled'; readonly because: 'unknown' | 'incomplete' });

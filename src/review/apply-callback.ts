@@ -5,6 +5,7 @@ import { renameAccount } from '../directory/rename-account.ts';
 import type { CallbackEvent, DirectoryEvent, GroupEvent } from '../events/callback-event.ts';
 import { applyRosterEvent, dissolveGroup, lockGroup, lookSoon } from '../groups/apply-event.ts';
 import type { Corp } from '../ids.ts';
+import { isAboutGroups } from '../register/approval/templates.ts';
 import { armTimer } from '../timers/arm.ts';
 
 /** Details of an account lag behind its event as a group's do. */
@@ -47,6 +48,8 @@ export async function applyCallback(tx: Tx, corp: Corp, keys: CorpKeys, event: R
     case 'scope-entered':
     case 'scope-left':
       return lookAtPerson(tx, corp, event.userid, at);
+    case 'approval-moved':
+      return approvalMoved(tx, corp, event, at);
     case 'app-alert':
     case 'archive-grew':
     case 'unhandled':
@@ -105,6 +108,17 @@ async function contactChanged(tx: Tx, corp: Corp, externalUserid: string, at: Da
   if (!stay) return;
   const dueAt = new Date(at.getTime() + PERSON_LOOK_MS);
   await armTimer(tx, corp, { kind: 'look-contact', subject: externalUserid, dueAt, at });
+}
+
+/** Only forms about groups are read: our own, and those of the templates that the company names. */
+async function approvalMoved(
+  tx: Tx,
+  corp: Corp,
+  { number, templateId }: Extract<CallbackEvent, { kind: 'approval-moved' }>,
+  at: Date,
+): Promise<void> {
+  if (await isAboutGroups(tx, corp, { number, templateId }))
+    await armTimer(tx, corp, { kind: 'look-approval', subject: number, dueAt: at, at });
 }
 
 async function lookAtPerson(tx: Tx, corp: Corp, userid: string, at: Date): Promise<void> {

@@ -15,6 +15,7 @@ export const TIMERS = [
   'policy-starts', // a version published before takes effect: every group is looked at. Its subject: slug@version
   'keep-groups', // somebody came, moved or left: which of the groups that the service keeps must change
   'keep-group', // one of them is brought to its roster, or what a person decided about a group is carried out
+  'look-approval', // read one form of the approval app again. Its subject: its number
   'ask-owners-again', // the second and last card of an inventory
   'digest', // HR's one message of the day
 ] as const;

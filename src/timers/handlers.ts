@@ -10,6 +10,7 @@ import { findGroups, groupsBehind, possibleOwners } from '../groups/find-groups.
 import { dueForSweep, SWEEP_DAYS } from '../groups/sweep-groups.ts';
 import type { Corp } from '../ids.ts';
 import { armDiffering, keepGroupsSoon, seeToGroup } from '../managed/keep-all.ts';
+import { readForm } from '../register/approval/read-form.ts';
 import { askOwnersAgain } from '../register/inventory/ask-again.ts';
 import { reviewGroup } from '../review/review-group.ts';
 import { reviewKnown } from '../review/review-known.ts';
@@ -35,6 +36,7 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'policy-starts': lookAtAll,
   'keep-groups': keepAll,
   'keep-group': keepOne,
+  'look-approval': (deps, corp, { id, subject }) => readForm(deps, corp, subject, id),
   'ask-owners-again': (deps, corp, { id, subject }) => askOwnersAgain(deps, corp, subject, id),
   digest: digest,
 };

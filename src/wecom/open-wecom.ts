@@ -5,6 +5,7 @@ import type { Corp } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { openAppchat } from './appchat/open-appchat.ts';
+import { openApproval } from './approval/open-approval.ts';
 import { openAsk, openClient, openHttp } from './client.ts';
 import { openContact } from './contact/open-contact.ts';
 import { openGroupchat } from './groupchat/open-groupchat.ts';
@@ -49,6 +50,7 @@ export function openWeCom(deps: WeComDeps): OpenWeCom {
       groupchat: openGroupchat(client),
       appchat: openAppchat(client),
       message: openMessage(client, app.agentId),
+      approval: openApproval(client),
     };
     return { apis, tokens };
   }

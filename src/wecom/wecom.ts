@@ -1,5 +1,6 @@
 import type { Corp } from '../ids.ts';
 import type { AppchatApi } from './appchat/appchat.ts';
+import type { ApprovalApi } from './approval/approval.ts';
 import type { ContactApi } from './contact/contact.ts';
 import type { GroupchatApi } from './groupchat/groupchat.ts';
 import type { MessageApi } from './message/message.ts';
@@ -10,6 +11,7 @@ export interface CorpApis {
   readonly groupchat: GroupchatApi;
   readonly appchat: AppchatApi;
   readonly message: MessageApi;
+  readonly approval: ApprovalApi;
 }
 
 export interface WeCom {

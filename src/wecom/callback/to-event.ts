@@ -31,6 +31,8 @@ function meaningOf(fields: Fields, head: Head): CallbackEvent | 'unknown' | 'inc
     case 'subscribe':
     case 'unsubscribe':
       return scopeMoved(fields, head, event);
+    case 'sys_approval_change':
+      return approvalMoved(fields, head);
     case 'msgaudit_notify':
       return { ...head, kind: 'archive-grew' };
     case '':
@@ -68,6 +70,15 @@ function scopeMoved(fields: Fields, head: Head, event: 'subscribe' | 'unsubscrib
   const userid = userIdAt(fields, 'FromUserName');
   if (!userid) return 'incomplete';
   return { ...head, kind: event === 'subscribe' ? 'scope-entered' : 'scope-left', userid };
+}
+
+/** SpNoStr; the numeric SpNo is missing for some forms and discouraged [91815]. */
+function approvalMoved(fields: Fields, head: Head): CallbackEvent | 'incomplete' {
+  const info = fields.ApprovalInfo;
+  if (!isFields(info)) return 'incomplete';
+  const number = (text(info, 'SpNoStr') || text(info, 'SpNo')).trim();
+  if (!/^[\w-]{1,60}$/.test(number)) return 'incomplete';
+  return { ...head, kind: 'approval-moved', number, templateId: text(info, 'TemplateId').slice(0, 120) };
 }
 
 function cardPressed(fields: Fields, head: Head, via: 'card' | 'menu'): CallbackEvent | 'incomplete' {

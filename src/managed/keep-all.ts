@@ -4,6 +4,7 @@ import { nowIn, type Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
 import { armTimer, armTimers } from '../timers/arm.ts';
 import type { KeepDeps } from './deps.ts';
+import { carryOutHandOver } from './hand-over.ts';
 import { ITSELF, keepGroup } from './keep-group.ts';
 import { settlePredecessor } from './predecessor.ts';
 import type { Seen } from './standing.ts';
@@ -73,6 +74,7 @@ export async function armDiffering(tx: Tx, corp: Corp, at: Date): Promise<void> 
 /** What a group's timer does: the group is brought to its roster, and what a person decided about it is carried out. */
 export async function seeToGroup(deps: KeepDeps, corp: Corp, chatId: string): Promise<void> {
   const keys = await deps.keys.of(corp);
+  await carryOutHandOver(deps, corp, keys, chatId);
   await keepGroup(deps, corp, chatId, ITSELF);
   await deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);

@@ -14,6 +14,7 @@ import { reachOf, setReach } from '../groups/reach.ts';
 import { writeSnapshot } from '../groups/write-snapshot.ts';
 import type { Corp } from '../ids.ts';
 import { keepGroupSoon } from '../managed/keep-all.ts';
+import { proposeHandOver } from '../managed/propose-hand-over.ts';
 import { judgeGroup } from '../policy/judge.ts';
 import { subjectKey } from '../rules/rule.ts';
 import { armTimer } from '../timers/arm.ts';
@@ -131,7 +132,7 @@ export async function judgeAndRecord(tx: Tx, { deps, corp, keys, chatId, at, cas
   await askForUnknown(tx, corp, policy, facts, at);
   if (facts.group.reach === 'managed') await keepGroupSoon(tx, corp, chatId, at);
   const judged: Judged = { corp, keys, policy, facts, judgement: judgeGroup(policy, facts), at };
-  const stepped = caseId ? await takeStep(tx, judged, caseId) : [];
+  const stepped = [...(caseId ? await takeStep(tx, judged, caseId) : []), ...(await proposeHandOver(tx, judged))];
   const recorded = await recordReview(tx, judged, stepped);
   deps.log.debug({ corp, count: recorded.opened }, 'group judged');
   return 'reviewed';

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { moveIn } from '../../simulator/worlds/move-in.ts';
+import { type Small, settleSmall } from '../../simulator/worlds/small.ts';
+import { registerGroup } from '../../src/groups/register.ts';
+import { type House, openHouse } from '../house.ts';
+
+const policy = readFileSync('policies/chongqing-industrial.yaml', 'utf8');
+const at = (time: string): string => `2026-11-26T${time}:00+08:00`;
+
+let house: House;
+let world: Small;
+beforeEach(async () => {
+  house = await openHouse({ title: '示范实业', startAt: at('09:30') });
+  world = await settleSmall(house.tenant);
+  await moveIn(house.deps, house.corp, world, policy, 'li.renshi', house.idle);
+  const [line] = world.registrations;
+  if (!line) throw new TypeError('a world without a register');
+  const [admin] = line.admins;
+  if (!admin) throw new TypeError('a group without an admin');
+  await registerGroup(
+    house.deps,
+    house.corp,
+    { ...line, admins: [{ ...admin, userid: 'qian.xiaoshou' }] },
+    'li.renshi',
+  );
+  await house.idle();
+});
+afterEach(() => house.close());
+
+const proposals = async () => (await house.allCases()).filter(({ rule }) => rule === 'managed/hand-over');
+const rows = () =>
+  house.inCorp((tx) => tx.managedChange.findMany({ where: { chatId: world.group }, orderBy: { plannedAt: 'asc' } }));
+const owner = () => house.tenant.group(world.group).owner;
+
+describe('a customer group whose owner left', () => {
+  beforeEach(async () => {
+    await house.tenant.dismissPerson('sun.jingli');
+    await house.until(at('09:40'));
+  });
+
+  test('is proposed to the admin, who gets it with one press', async () => {
+    expect((await proposals()).map(({ says, state }) => [says, state])).toEqual([['owner-left', 'told']]);
+
+    await house.tenant.press('qian.xiaoshou', /群主 孙示例 已离职/, '转交');
+    await house.until(at('09:50'));
+
+    expect(owner()).toBe('qian.xiaoshou');
+    expect((await rows()).map(({ what, target, state }) => [what, target, state])).toEqual([
+      ['hand-over', 'qian.xiaoshou', 'done'],
+    ]);
+    expect((await proposals()).map(({ closedAt }) => closedAt)).not.toContain(null);
+    expect(await house.chain()).toMatchObject({ state: 'whole' });
+  });
+
+  test('is handed over once, also when nobody heard WeCom’s answer', async () => {
+    house.simulator.faults.add({ api: 'externalcontact/groupchat/transfer', kind: 'timeout', times: 1 });
+    await house.tenant.press('qian.xiaoshou', /群主 孙示例 已离职/, '转交');
+    await house.until(at('10:30'));
+
+    expect(owner()).toBe('qian.xiaoshou');
+    expect((await rows()).map(({ what, state }) => [what, state])).toEqual([['hand-over', 'done']]);
+  });
+
+  test('waits a day when WeCom’s limit of the day is reached', async () => {
+    house.tenant.setLimits({ handOversPerDay: 0 });
+    await house.tenant.press('qian.xiaoshou', /群主 孙示例 已离职/, '转交');
+    await house.until(at('10:30'));
+    expect((await rows()).map(({ state }) => state)).toEqual(['planned']);
+
+    house.tenant.setLimits({ handOversPerDay: 300 });
+    await house.until('2026-11-28T10:00:00+08:00');
+    expect(owner()).toBe('qian.xiaoshou');
+  });
+});
+
+describe('a customer group whose owner moved away', () => {
+  beforeEach(async () => {
+    await house.until(at('09:35'));
+    await house.tenant.moveDepartment('sun.jingli', [4]);
+    await house.until(at('09:45'));
+  });
+
+  test('is handed over by the API for those who are present', async () => {
+    expect((await proposals()).map(({ says }) => says)).toEqual(['owner-moved']);
+
+    await house.tenant.press('qian.xiaoshou', /孙示例 已调离/, '转交');
+    await house.until(at('10:00'));
+
+    expect(owner()).toBe('qian.xiaoshou');
+    expect((await rows()).map(({ what, state }) => [what, state])).toEqual([['onjob-hand-over', 'done']]);
+  });
+
+  test('who left meanwhile: WeCom says so, and the other API hands it over', async () => {
+    await house.tenant.withoutCallbacks(() => house.tenant.dismissPerson('sun.jingli'));
+    await house.tenant.press('qian.xiaoshou', /孙示例 已调离/, '转交');
+    await house.until(at('10:00'));
+
+    expect(owner()).toBe('qian.xiaoshou');
+    expect((await rows()).map(({ what, state, errcode }) => [what, state, errcode])).toEqual([
+      ['onjob-hand-over', 'refused', 90502],
+      ['hand-over', 'done', null],
+    ]);
+  });
+});
+
+test('what WeCom refuses is put before HR with the reason', async () => {
+  await house.tenant.leave(world.group, 'qian.xiaoshou');
+  const crowd = Array.from({ length: 99 }, (_, n) => house.tenant.addExternal({ name: `客户${n}` }));
+  await house.tenant.withoutCallbacks(() => house.tenant.join(world.group, crowd));
+  await house.tenant.dismissPerson('sun.jingli');
+  await house.until(at('09:45'));
+  await house.tenant.press('qian.xiaoshou', /群主 孙示例 已离职/, '转交');
+  await house.until(at('10:30'));
+
+  expect((await rows()).map(({ state, errcode }) => [state, errcode])).toEqual([['refused', 90503]]);
+  const [matter] = await proposals();
+  expect(matter).toMatchObject({ state: 'escalated', says: 'refused' });
+  expect(matter?.detail).toMatchObject({ cause: '群已满，需要客户端确认' });
+});

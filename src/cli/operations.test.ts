@@ -155,7 +155,7 @@ describe('case show', () => {
     expect(shown.events[0].event).toBe('change_external_chat/update/add_member');
     expect(shown.facts).toMatchObject({ memberId: 'zhao.shiyong', inviter: 'sun.jingli', nickname: '小太阳' });
     expect(shown.clause).toMatchObject({ title: { zh: expect.any(String) }, text: { zh: expect.any(String) } });
-    expect(shown.findings).toEqual([expect.objectContaining({ change: 'found', policyVersion: 1 })]);
+    expect(shown.findings).toEqual([expect.objectContaining({ change: 'found', policyVersion: 2 })]);
     expect(shown.notices).toEqual([expect.objectContaining({ toUserid: 'zhao.shiyong', state: 'sent' })]);
     expect(shown.decisions).toEqual([
       expect.objectContaining({ actor: 'zhao.shiyong', action: 'reported-wrong', via: 'reply' }),

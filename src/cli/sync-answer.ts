@@ -2,9 +2,10 @@ import type { CorpConfig } from '../config.ts';
 import { nowIn } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import { HouseError } from '../errors.ts';
+import { livingGroups } from '../groups/find-groups.ts';
 import type { Corp } from '../ids.ts';
 import { elapsedMs, pause } from '../time.ts';
-import { armTimer } from '../timers/arm.ts';
+import { armTimer, armTimers } from '../timers/arm.ts';
 import { fireDueTimers } from '../timers/fire.ts';
 import { corpsOf } from './corps.ts';
 import type { Answer } from './desk.ts';
@@ -42,6 +43,8 @@ async function syncCorp(deps: Deps, { slug: corp }: CorpConfig): Promise<Synced>
   const { at, timerId, before } = await deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
     await armTimer(tx, corp, { kind: 'sync-directory', subject: '-', dueAt: at, at });
+    // Who asks by hand wants to see everything read, not only what the night would have read.
+    await armTimers(tx, corp, 'look-group', await livingGroups(tx, corp), at, at);
     const armed = await tx.timer.findFirstOrThrow({ where: { corp, kind: 'sync-directory', state: 'armed' } });
     return { at, timerId: armed.id, before: await tally(tx, corp, at) };
   });

@@ -33,6 +33,12 @@ export async function groupsBehind(tx: Tx, corp: Corp, chatId: string, atMost: n
   return rows.map((row) => row.chatId);
 }
 
+/** Every group that was not dissolved. */
+export async function livingGroups(tx: Tx, corp: Corp): Promise<string[]> {
+  const rows = await tx.chatGroup.findMany({ where: { corp, dissolvedAt: null }, select: { chatId: true } });
+  return rows.map((row) => row.chatId);
+}
+
 /** Whoever may own a group: everybody who ever had an account, and employees seen in groups whom the directory never showed. */
 export async function possibleOwners(tx: Tx, corp: Corp): Promise<string[]> {
   const rows = await tx.$queryRaw<{ userid: string }[]>`

@@ -1,9 +1,12 @@
 -- Locks nothing. Coverage readable per day: an interval is one row for each day it touches.
 
--- The moment until which an open interval is read. Whoever reads may have no right to the clock itself, which refuses sessions.
+-- The moment until which an open interval is read: the one clock, for readers who have no right to it and move nothing.
 CREATE FUNCTION qungui.read_at() RETURNS timestamptz
-LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS
-$$ SELECT clock_timestamp() + o.by FROM clockwork.clock_offset o $$;
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+  PERFORM set_config('app.clock', 'movable', true);
+  RETURN qungui.clock();
+END $$;
 REVOKE EXECUTE ON FUNCTION qungui.read_at() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION qungui.read_at() TO qungui_auditor, qungui_views;
 

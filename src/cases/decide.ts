@@ -7,7 +7,7 @@ import type { ButtonAction } from '../notices/content.ts';
 import { armTimer } from '../timers/arm.ts';
 import type { JudgedBy } from './judged.ts';
 
-export type CaseAction = Exclude<ButtonAction, 'seen' | 'declare'>;
+export type CaseAction = Exclude<ButtonAction, 'seen' | 'declare' | 'release' | 'stop-rule'>;
 type Side = 'subject' | 'keeper' | 'hr';
 
 /** What a button of a case means: who may press it, what the decision is called, and what happens to the case. */

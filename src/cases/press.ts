@@ -13,6 +13,7 @@ import { directoryOf } from '../review/directory-now.ts';
 import { type Button, readButton } from './button.ts';
 import { decide } from './decide.ts';
 import { entitled } from './entitled.ts';
+import { pressBrake } from './press-brake.ts';
 import { presser } from './presser.ts';
 
 export type PressDeps = Pick<Deps, 'db' | 'keys' | 'bell' | 'metrics' | 'log'>;
@@ -97,6 +98,14 @@ async function judgePress(tx: Tx, corp: Corp, keys: CorpKeys, press: Press, butt
   if (button.action === 'declare') {
     if (button.id !== card.id) return 'no-such-card';
     const { outcome, entries } = await takeAnswers(tx, { corp, keys, at, by: userid }, card.id, press.selected ?? []);
+    if (GREYS.has(outcome)) await grey(outcome);
+    await appendAudit(tx, corp, keys, at, entries);
+    return outcome;
+  }
+  if (button.action === 'release' || button.action === 'stop-rule') {
+    if (button.id !== card.id) return 'no-such-card';
+    const pressing = { corp, keys, directory, at, by: userid };
+    const { outcome, entries } = await pressBrake(tx, pressing, card.id, button.action);
     if (GREYS.has(outcome)) await grey(outcome);
     await appendAudit(tx, corp, keys, at, entries);
     return outcome;

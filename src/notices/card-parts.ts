@@ -39,6 +39,8 @@ export const BUTTONS: Readonly<Record<ButtonAction, { readonly label: WordingKey
   rejoin: { label: 'buttonRejoin', style: 1 },
   'stay-out': { label: 'buttonStayOut', style: 2 },
   declare: { label: 'buttonDeclare', style: 1 },
+  release: { label: 'buttonRelease', style: 2 },
+  'stop-rule': { label: 'buttonStopRule', style: 2 },
   seen: { label: 'buttonSeen', style: 1 },
 };
 

@@ -6,7 +6,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 /**
  * What a button does. `fixed`, `wrong`: the member about himself. `agreed`, `not-agreed`, `belongs`, `done`, `cannot`: who looks
  * after the group. `waive`, `confirm`: HR. In groups that the service keeps: `remove`, `keep`, `hand-over` are who looks after the group,
- * `rejoin`, `stay-out` the person himself. `declare`: an owner, about his groups.
+ * `rejoin`, `stay-out` the person himself. `declare`: an owner, about his groups. `release`, `stop-rule`: HR, about a rule that the brake holds.
  * `seen`: whoever got the message, about no case.
  */
 export const ButtonAction = z.enum([
@@ -25,6 +25,8 @@ export const ButtonAction = z.enum([
   'rejoin',
   'stay-out',
   'declare',
+  'release',
+  'stop-rule',
   'seen',
 ]);
 export type ButtonAction = z.infer<typeof ButtonAction>;
@@ -94,6 +96,8 @@ export const NoticeContent = z.strictObject({
   notes: z.array(Words),
   figures: z.array(Figure),
   asks: z.array(Ask).max(3).default([]),
+  /** The rule, by its id, that the brake holds and this digest tells of first. */
+  brake: z.strictObject({ rule: z.string() }).nullable().default(null),
 });
 export type NoticeContent = z.infer<typeof NoticeContent>;
 
@@ -106,6 +110,7 @@ export const noticeContent = (
     readonly notes?: readonly Words[];
     readonly figures?: readonly Figure[];
     readonly asks?: readonly Ask[];
+    readonly brake?: NoticeContent['brake'];
   } = {},
 ): NoticeContent => ({
   v: 1,
@@ -115,4 +120,5 @@ export const noticeContent = (
   notes: [...(more.notes ?? [])],
   figures: [...(more.figures ?? [])],
   asks: [...(more.asks ?? [])],
+  brake: more.brake ?? null,
 });

@@ -140,4 +140,37 @@ describe('HR’s digest', () => {
     await outbox.deliver();
     expect(outbox.phones.closed).toEqual([{ userids: ['renshi.shili'], responseCode: 'code-2', label: '已阅' }]);
   });
+
+  test('offers to let go of what the brake holds, or to stop the rule; HR alone, and once', async () => {
+    const { id: held } = await outbox.openCase({ state: 'open', held: 'brake' });
+    await outbox.inCorp((tx, at) =>
+      tx.brake.create({ data: { corp: outbox.corp, rule: 'naming/nickname', since: at, held: 1 } }),
+    );
+    const { id: noticeId, card } = await send();
+    expect(card?.button_list.map((button) => button.text)).toEqual(['放行暂缓的', '停用这条规则', '已阅']);
+    const press = async (at: number, userid = 'renshi.shili') =>
+      pressed(outbox.deps, outbox.corp, {
+        createdAtMs: (await outbox.db.clock.now()).getTime(),
+        userid,
+        taskId: `qungui-${noticeId}`,
+        eventKey: card?.button_list[at]?.key ?? '',
+        responseCode: `code-${at}`,
+      });
+    const heldNow = () =>
+      outbox.inCorp((tx) => tx.case.findFirst({ where: { corp: outbox.corp, id: held }, select: { held: true } }));
+
+    expect(await press(0, 'zhao.shiyong')).toBe('not-the-addressee');
+    expect(await heldNow()).toEqual({ held: 'brake' });
+    expect(await press(0)).toBe('done');
+    expect(await heldNow()).toEqual({ held: 'released' });
+    expect(await press(0)).toBe('repeat');
+    expect(await press(1)).toBe('done');
+    expect(await heldNow()).toEqual({ held: 'stopped' });
+    expect(await press(1)).toBe('repeat');
+    expect(await outbox.inCorp((tx) => tx.stop.findMany({ where: { corp: outbox.corp } }))).toMatchObject([
+      { target: 'rule', name: 'nickname', stoppedBy: 'renshi.shili', until: null },
+    ]);
+    expect(await outbox.audit('stop-made')).toHaveLength(1);
+    expect(await outbox.chain()).toMatchObject({ state: 'whole' });
+  });
 });

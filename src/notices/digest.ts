@@ -50,6 +50,7 @@ export async function composeDigest(
     .map((row) => digestLine(row, policies));
   const content = noticeContent('digest', 'zh', lines, {
     notes,
+    brake: braked[0] ? { rule: braked[0].rule } : null,
     figures: figures.filter(({ of, count }) => count > 0 || ALWAYS.has(of)),
   });
   return { content, brakes: braked, stops: stops.map(({ id }) => id) };

@@ -23,6 +23,8 @@ const LABELS: Readonly<Record<ButtonAction, WordingKey>> = {
   rejoin: 'closedUnderWay',
   'stay-out': 'closedAnswered',
   declare: 'closedDeclared',
+  release: 'closedDecided',
+  'stop-rule': 'closedDecided',
   seen: 'closedSeen',
 };
 

@@ -12,7 +12,7 @@ const FIGURES: Readonly<Record<Figure['of'], WordingKey>> = {
   unreached: 'figureUnreached',
   held: 'figureHeld',
 };
-/** Matters that HR may decide on the card itself; two buttons each, and one for 已阅. */
+/** Matters that HR may decide on the card itself; two buttons each, two for a rule that the brake holds, and one for 已阅. */
 const MOST_DECIDED = 2;
 
 /** HR's one card of the day: figures, notes, and the matters that wait for a person first. Every line counts as shown. */
@@ -28,7 +28,9 @@ function digestCard(content: NoticeContent, envelope: Envelope): Body {
   const lines = content.lines
     .map((line) => spoken(line, content))
     .sort((one, other) => other.buttons.length - one.buttons.length);
-  const decided = lines.filter((line) => line.buttons.length > 0).slice(0, MOST_DECIDED);
+  const decided = lines
+    .filter((line) => line.buttons.length > 0)
+    .slice(0, content.brake ? MOST_DECIDED - 1 : MOST_DECIDED);
   const text = spokenNotes(content).join('\n');
   const list = lines
     .map((line, at) => entryOf(line, at < decided.length ? `${numbered(at)} ` : '', content))
@@ -44,10 +46,16 @@ function digestCard(content: NoticeContent, envelope: Envelope): Body {
     ],
     button_list: [
       ...decided.flatMap((line, at) => decisionButtons(line, at, lang, envelope)),
+      ...(content.brake ? BRAKE_BUTTONS.map((action) => ownButton(action, lang, envelope)) : []),
       button(say(lang, 'buttonSeen'), 'seen', envelope.keyOf(envelope.noticeId, 'seen')),
     ],
   };
 }
+
+const BRAKE_BUTTONS = ['release', 'stop-rule'] as const;
+
+const ownButton = (action: (typeof BRAKE_BUTTONS)[number], lang: Lang, envelope: Envelope): Body =>
+  button(say(lang, BUTTONS[action].label), action, envelope.keyOf(envelope.noticeId, action));
 
 const figureRow = ({ of, count }: Figure, lang: Lang): CardRow => ({
   keyname: say(lang, FIGURES[of]),

@@ -73,6 +73,8 @@ export const en: Catalogue = {
   buttonRejoin: 'Add me',
   buttonStayOut: 'Stay out',
   buttonDeclare: 'Submit',
+  buttonRelease: 'Let go',
+  buttonStopRule: 'Stop rule',
   buttonSeen: 'Seen',
 
   closedFixed: 'Noted',

@@ -72,6 +72,8 @@ export const zh = {
   buttonRejoin: '请加我',
   buttonStayOut: '不回来',
   buttonDeclare: '提交',
+  buttonRelease: '放行暂缓的',
+  buttonStopRule: '停用这条规则',
   buttonSeen: '已阅',
 
   closedFixed: '已收到，稍后核对',

@@ -30,6 +30,24 @@ describe('an entry', () => {
     expect(AuditEntry.parse(decided)).toEqual(decided);
   });
 
+  test.each([
+    { v: 1, kind: 'stop-made', target: 'rule', name: 'nickname', cases: 2, notices: 1, by: who },
+    { v: 1, kind: 'stop-ended', target: 'corp', name: '-', cases: 2, released: 1, dropped: 0, by: who },
+    {
+      v: 1,
+      kind: 'batch-taken-back',
+      instance: 'nickname',
+      since: '2026-11-26T01:30:00.000Z',
+      cases: [{ caseId: newId(), chatId: 'wr-1', was: 'told' }],
+      corrections: [{ noticeId: newId(), to: who }],
+      dropped: [newId()],
+      by: who,
+    },
+  ])('of $kind passes, and with a reason in it is refused', (entry) => {
+    expect(AuditEntry.parse(entry)).toEqual(entry);
+    expect(AuditEntry.safeParse({ ...entry, reason: '示例' }).success).toBe(false);
+  });
+
   for (const [name, change] of [
     ['an account where a pseudonym belongs', { actor: 'zhangshili' }],
     ['a Chinese name where a pseudonym belongs', { actor: '张示例' }],

@@ -1,7 +1,8 @@
 import { fill } from '../cases/sentences.ts';
+import { sayingOf } from '../managed/sentences.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Detail } from '../rules/rule.ts';
-import type { NoticeLine } from './content.ts';
+import type { ButtonAction, NoticeLine } from './content.ts';
 import type { DigestCase } from './digest-matters.ts';
 
 /** A case as a line of HR's digest. Of a rule that no policy in force uses any more only the names are left. */
@@ -9,6 +10,7 @@ export function digestLine(row: DigestCase, policies: readonly Policy[]): Notice
   const policy = policies.find(({ slug }) => slug === row.policySlug) ?? policies[0];
   const use = policy?.uses.find(({ instance }) => instance === row.instance);
   const bare = { zh: row.instance, en: row.instance };
+  const kept = sayingOf(row.instance, row.says);
   const detail = row.detail as Detail;
   return {
     caseId: row.id,
@@ -19,11 +21,15 @@ export function digestLine(row: DigestCase, policies: readonly Policy[]): Notice
     clauseText: use?.clause.text ?? bare,
     groupName: row.groupName,
     who: null,
-    happened: fill(use?.rule.says[row.says] ?? bare, detail),
-    fix: fill(use?.rule.fix[row.says] ?? bare, detail),
+    happened: fill(use?.rule.says[row.says] ?? kept?.says ?? bare, detail),
+    fix: fill(use?.rule.fix[row.says] ?? kept?.fix ?? bare, detail),
     paste: null,
     due: null,
     groupText: null,
-    buttons: row.decide ? ['confirm', 'waive'] : [],
+    buttons: row.decide ? [...(kept ? hrButtons(kept.buttons) : (['confirm', 'waive'] as const))] : [],
   };
 }
+
+/** What only the person himself can answer is not HR's to press. */
+const hrButtons = (buttons: readonly ButtonAction[]): readonly ButtonAction[] =>
+  buttons.filter((action) => action !== 'rejoin' && action !== 'stay-out');

@@ -10,6 +10,20 @@ const PolicyPublished = z.strictObject({
   effectiveAt: Time,
   by: Pseudonym,
 });
+/** A version was published although its replay was above the cap; somebody answers for it. */
+const ReplayCapPassed = z.strictObject({ v, kind: z.literal('replay-cap-passed'), ...Policy, by: Pseudonym });
+/** Somebody confirmed, on what observing had shown, that a use of a rule goes one step further. */
+const RolloutConfirmed = z.strictObject({
+  v,
+  kind: z.literal('rollout-confirmed'),
+  confirmationId: Id,
+  ...Policy,
+  instance: Title,
+  step: Count,
+  level: z.enum(['observe', 'remind', 'propose']),
+  observed: Count,
+  by: Pseudonym,
+});
 const GroupRegistered = z.strictObject({
   v,
   kind: z.literal('group-registered'),
@@ -102,6 +116,8 @@ const ApprovalMoved = z.strictObject({
 /** Policies, the register, and what people say of groups. */
 export const REGISTER_ENTRIES = [
   PolicyPublished,
+  ReplayCapPassed,
+  RolloutConfirmed,
   GroupRegistered,
   AppointmentMade,
   GroupsDeclared,

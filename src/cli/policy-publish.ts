@@ -1,15 +1,22 @@
 import type { Deps } from '../deps.ts';
+import type { Corp } from '../ids.ts';
+import { loadPolicy } from '../policy/load.ts';
 import { type Published, publishPolicy } from '../review/policies.ts';
+import { replayPast } from '../review/replay-past.ts';
 import { corpOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';
 import { checkFiles } from './policy-check.ts';
+import { aboveCap, replayedJson, replayedText } from './policy-replay.ts';
 import { readSource } from './read-source.ts';
+
+/** The past over which a version is tried before it is published. */
+const REPLAY_DAYS = 30;
 
 /** Publishes the files, or none of them: what is wrong with any is listed as `policy check` lists it, and ends with 1. */
 export async function publishFiles(
   deps: Deps,
   named: readonly string[],
-  { corp: slug, by }: { readonly corp?: string; readonly by: string },
+  { corp: slug, by, anyway }: { readonly corp?: string; readonly by: string; readonly anyway?: string },
 ): Promise<Answer> {
   const corp = corpOf(deps.config, slug);
   const files = named.length > 0 ? named : corp.policies;
@@ -17,11 +24,26 @@ export async function publishFiles(
     throw wrongUse('no policy file is named', `qungui.yaml names none for ${corp.slug}`, 'name the file to publish');
   const checked = checkFiles(files);
   if (checked.exit !== 0) return { ...checked, text: `${checked.text}\nNothing was published.\n` };
+  const held = anyway === undefined ? await aboveTheirCap(deps, corp.slug, files) : null;
+  if (held) return held;
   const published: (Published & { file: string })[] = [];
   for (const file of files)
-    published.push({ file, ...(await publishPolicy(deps, corp.slug, readSource(file), file, by)) });
+    published.push({ file, ...(await publishPolicy(deps, corp.slug, readSource(file), file, by, anyway ?? null)) });
   await deps.bell.ring('timers', corp.slug);
   return { exit: 0, json: { corp: corp.slug, published }, text: published.map(report).join('') };
+}
+
+/** A version that would have told too many people in the last days is not published before somebody answers for it. */
+async function aboveTheirCap(deps: Deps, corp: Corp, files: readonly string[]): Promise<Answer | null> {
+  for (const file of files) {
+    const loaded = loadPolicy(readSource(file), file);
+    if ('problems' in loaded) continue;
+    const replayed = await replayPast(deps, corp, loaded.policy, REPLAY_DAYS);
+    if (!aboveCap(loaded.policy, replayed)) continue;
+    const text = `${replayedText(loaded.policy, replayed)}Nothing was published. Lower the levels, or add --anyway "why".\n`;
+    return { exit: 1, json: { corp, published: [], replay: replayedJson(loaded.policy, replayed) }, text };
+  }
+  return null;
 }
 
 const report = ({ file, slug, version, state }: Published & { file: string }): string =>

@@ -4,9 +4,9 @@ import type { Register } from './desk.ts';
 
 const FILE = 'a policy file, such as policies/chongqing-industrial.yaml';
 
-/** `policy check|explain|test|schema|publish`: all but the last need no database. */
+/** `policy check|explain|test|schema|replay|publish`: the last two need the database, and check does with a corp. */
 export const register: Register = (program, desk) => {
-  const policy = program.command('policy').description('check, explain, test and publish policy files');
+  const policy = program.command('policy').description('check, explain, test, replay and publish policy files');
   policy
     .command('check')
     .description('finds every mistake of policy files, with line and remedy, and what is still open')
@@ -49,13 +49,25 @@ export const register: Register = (program, desk) => {
       ),
     );
   policy
+    .command('replay')
+    .description('judges the stored past under a file: whom it would have reminded, and how that differs from then')
+    .argument('<file>', FILE)
+    .addOption(corpOption())
+    .option('--since <days>', 'how far back, in days', '30d')
+    .action(
+      desk.answers(async (file: string, options: { corp?: string; since: string }) =>
+        desk.open(async (deps) => (await import('./policy-replay.ts')).replayFile(deps, file, options)),
+      ),
+    );
+  policy
     .command('publish')
     .description('publishes policy files as the next version of each; every group is judged by it from then on')
     .argument('[file...]', 'policy files; by default those that qungui.yaml names for the corp')
     .addOption(corpOption())
     .addOption(byOption())
+    .option('--anyway <reason>', 'publishes although the replay of 30 days is above manners.replayCap')
     .action(
-      desk.answers(async (files: string[], options: { corp?: string; by: string }) =>
+      desk.answers(async (files: string[], options: { corp?: string; by: string; anyway?: string }) =>
         desk.open(async (deps) => (await import('./policy-publish.ts')).publishFiles(deps, files, options)),
       ),
     );

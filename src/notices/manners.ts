@@ -13,6 +13,7 @@ export const DEFAULT_MANNERS: Manners = {
   ],
   timeZone: 'Asia/Shanghai',
   brakePerHour: 30,
+  replayCap: 100,
   perMemberADay: 3,
   perAdminADay: 3,
   digestAtMin: 9 * 60 + 5,

@@ -53,12 +53,15 @@ function leastOf(part: NamePart): number {
   return words.length === 0 ? 1 : Math.min(...words.map((word) => [...word].length));
 }
 
+type NicknamePart = string | (NamePart & { readonly free?: string; readonly minLength?: number });
+
 interface Nickname {
   readonly formats?: readonly {
     readonly who?: unknown;
     readonly identity?: string;
-    readonly parts: readonly string[];
-    readonly also?: readonly (readonly string[])[];
+    readonly contacts?: unknown;
+    readonly parts: readonly NicknamePart[];
+    readonly also?: readonly (readonly NicknamePart[])[];
   }[];
   readonly separator?: string;
   readonly maxLength?: number;
@@ -67,13 +70,20 @@ interface Nickname {
 /** A name, a department or a company of one character is none. */
 const LEAST_OF_PART = 2;
 
+function leastOfNicknamePart(part: NicknamePart): number {
+  if (typeof part === 'string') return LEAST_OF_PART;
+  if (part.optional) return 0;
+  return part.free === undefined ? leastOf(part) : (part.minLength ?? 1);
+}
+
 function nickname({ formats = [], separator = '-', maxLength = 32 }: Nickname): Said[] {
   return formats.flatMap((format, i): Said[] => {
     const on: Path = ['settings', 'formats', i];
     const least = Math.min(
-      ...[format.parts, ...(format.also ?? [])].map(
-        (parts) => parts.length * LEAST_OF_PART + (parts.length - 1) * separator.length,
-      ),
+      ...[format.parts, ...(format.also ?? [])].map((parts) => {
+        const must = parts.map(leastOfNicknamePart).filter((least) => least > 0);
+        return must.reduce((sum, least) => sum + least, 0) + (must.length - 1) * separator.length;
+      }),
     );
     if (least > maxLength)
       return [
@@ -88,11 +98,13 @@ function nickname({ formats = [], separator = '-', maxLength = 32 }: Nickname): 
 type Format = NonNullable<Nickname['formats']>[number];
 
 const takesAll = (other: Format, format: Format): boolean =>
-  other.identity === undefined
-    ? format.identity === undefined &&
-      (JSON.stringify(other.who) === JSON.stringify({ everyone: true }) ||
-        JSON.stringify(other.who) === JSON.stringify(format.who))
-    : other.identity === format.identity;
+  other.contacts !== undefined || format.contacts !== undefined
+    ? JSON.stringify(other.contacts) === JSON.stringify(format.contacts)
+    : other.identity === undefined
+      ? format.identity === undefined &&
+        (JSON.stringify(other.who) === JSON.stringify({ everyone: true }) ||
+          JSON.stringify(other.who) === JSON.stringify(format.who))
+      : other.identity === format.identity;
 
 interface Counts {
   readonly atLeast?: number;

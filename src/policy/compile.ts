@@ -150,6 +150,7 @@ function mannersOf({ manners }: PolicyFile): Manners {
     workday: manners.workday.map(({ from, until }) => ({ fromMin: minuteOfDay(from), untilMin: minuteOfDay(until) })),
     timeZone: POLICY_TIME_ZONE,
     brakePerHour: manners.brakePerHour,
+    replayCap: manners.replayCap,
     perMemberADay: manners.perMemberADay,
     perAdminADay: manners.perAdminADay,
     digestAtMin: minuteOfDay(manners.digest),

@@ -110,6 +110,12 @@ const Manners = z.strictObject({
     ])
     .describe('The working hours of a workday.'),
   brakePerHour: z.int().min(1).max(1000).default(20).describe('More new cases of one rule in an hour are held.'),
+  replayCap: z
+    .int()
+    .min(0)
+    .max(100_000)
+    .default(100)
+    .describe('More reminders than this in a replay of 30 days keep a version from being published.'),
   perMemberADay: z.int().min(1).max(3).default(3).describe('Messages to one member a day.'),
   perAdminADay: z.int().min(1).max(10).default(3).describe('Cards to one admin a day.'),
   digest: TimeOfDay.default('09:05').describe("When HR's one digest of a workday is sent."),

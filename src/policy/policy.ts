@@ -137,6 +137,8 @@ export interface Manners {
   readonly timeZone: string;
   /** New cases of one rule in an hour beyond which all further ones are held. */
   readonly brakePerHour: number;
+  /** Reminders in a replay of 30 days beyond which a version is not published unasked. */
+  readonly replayCap: number;
   readonly perMemberADay: number;
   readonly perAdminADay: number;
   /** Minute of the day of HR's one digest. */

@@ -118,6 +118,8 @@ export async function publishPolicy(
   source: string,
   file: string,
   by: string,
+  /** Why it is published although its replay is above the cap; null: it is not. */
+  anyway: string | null = null,
 ): Promise<Published> {
   const loaded = loadPolicy(source, file);
   if (!('policy' in loaded)) throw unfit(loaded.problems);
@@ -149,6 +151,17 @@ export async function publishPolicy(
         effectiveAt: effectiveAt.toISOString(),
         by: pseudonymOf(keys, by),
       },
+      ...(anyway === null
+        ? []
+        : [
+            {
+              v: 1,
+              kind: 'replay-cap-passed',
+              policySlug: slug,
+              policyVersion: version,
+              by: pseudonymOf(keys, by),
+            } as const,
+          ]),
     ]);
     return { slug, version, state: 'published' };
   });

@@ -1,0 +1,146 @@
+import type { GroupFacts } from '../events/facts.ts';
+import { subjectKey } from '../rules/rule.ts';
+import { chineseCalendar } from './calendar.ts';
+import { judgeGroup } from './judge.ts';
+import type { Finding, Grace, Judgement, Policy } from './policy.ts';
+import { afterWorkingTime } from './working-time.ts';
+
+/** What a version would have done with the past, in numbers, by use of a rule and in all. */
+export interface Replayed {
+  readonly looks: number;
+  readonly groups: number;
+  /** There at the first look: such faults are the base line, and nobody would have been told. */
+  readonly baseline: number;
+  readonly observed: number;
+  readonly reminded: number;
+  readonly proposed: number;
+  readonly byRule: ReadonlyMap<string, Counts>;
+  /** Every matter of which somebody would have been told. */
+  readonly told: ReadonlySet<string>;
+  /** Uses of rules that could not be judged again in any group, and why. */
+  readonly unseen: ReadonlyMap<string, string>;
+}
+
+export interface Counts {
+  readonly baseline: number;
+  readonly observed: number;
+  readonly reminded: number;
+  readonly proposed: number;
+}
+
+/** Names one matter of the past, whichever version found it. */
+export const matterKey = (chatId: string, instance: string, subject: string, window: string): string =>
+  JSON.stringify([chatId, instance, subject, window]);
+
+interface Matter {
+  readonly instance: string;
+  readonly fate: keyof Counts;
+  /** When a person would be asked to decide, if it is still there then. */
+  readonly escalatesAtMs: number;
+}
+
+/** A person decides after two reminders. */
+const REMINDERS = 2;
+
+/** Plays a version over looks at the past, in the order of time; one evaluator, the same that judges live. */
+export function replayOf(policy: Policy) {
+  const open = new Map<string, Matter>();
+  const ended: Matter[] = [];
+  const told = new Set<string>();
+  const seenGroups = new Set<string>();
+  const checked = new Set<string>();
+  const unseen = new Map<string, string>();
+  let looks = 0;
+
+  /** One group as it stood at one moment. */
+  function look(facts: GroupFacts): void {
+    const { chatId } = facts.group;
+    const judgement = judgeGroup(policy, facts);
+    const first = !seenGroups.has(chatId);
+    seenGroups.add(chatId);
+    looks += 1;
+    note(judgement);
+    const here = new Map(judgement.findings.map((finding) => [keyOf(chatId, finding), finding]));
+    for (const [key, finding] of here) meet(key, finding, facts.atMs, first);
+    for (const [key, matter] of open) if (isOver(key, matter, chatId, here, judgement)) end(key, matter);
+  }
+
+  function meet(key: string, finding: Finding, atMs: number, first: boolean): void {
+    const known = open.get(key);
+    if (!known) {
+      open.set(key, begun(finding, atMs, first, policy));
+      if (!first && finding.level !== 'observe') told.add(key);
+    } else if (known.fate === 'reminded' && finding.level === 'propose' && atMs >= known.escalatesAtMs)
+      open.set(key, { ...known, fate: 'proposed' });
+  }
+
+  function end(key: string, matter: Matter): void {
+    open.delete(key);
+    ended.push(matter);
+  }
+
+  function note({ coverage }: Judgement): void {
+    for (const { instance, verdict, reason } of coverage)
+      if (verdict === 'checked' || verdict === 'partly') checked.add(instance);
+      else if (reason) unseen.set(instance, reason);
+  }
+
+  function result(): Replayed {
+    const all = [...ended, ...open.values()];
+    const byRule = new Map<string, Counts>();
+    for (const { instance, fate } of all) byRule.set(instance, plusOne(byRule.get(instance) ?? NONE, fate));
+    const sum = (fate: keyof Counts): number => all.filter((one) => one.fate === fate).length;
+    return {
+      looks,
+      groups: seenGroups.size,
+      baseline: sum('baseline'),
+      observed: sum('observed'),
+      reminded: sum('reminded') + sum('proposed'),
+      proposed: sum('proposed'),
+      byRule,
+      told,
+      unseen: new Map([...unseen].filter(([instance]) => !checked.has(instance))),
+    };
+  }
+
+  return { look, result };
+}
+
+const NONE: Counts = { baseline: 0, observed: 0, reminded: 0, proposed: 0 };
+
+/** Who is proposed was reminded before. */
+const plusOne = (counts: Counts, fate: keyof Counts): Counts => ({
+  ...counts,
+  [fate]: counts[fate] + 1,
+  ...(fate === 'proposed' ? { reminded: counts.reminded + 1 } : {}),
+});
+
+const keyOf = (chatId: string, { instance, subject, window }: Finding): string =>
+  matterKey(chatId, instance, subjectKey(subject), window);
+
+function begun({ instance, level, grace }: Finding, atMs: number, first: boolean, policy: Policy): Matter {
+  const baseline = first && policy.manners.baseline === 'recorded';
+  const fate = baseline ? 'baseline' : level === 'observe' ? 'observed' : 'reminded';
+  return { instance, fate, escalatesAtMs: afterGraces(atMs, grace, policy) };
+}
+
+function afterGraces(atMs: number, { ms, in: time }: Grace, { manners }: Policy): number {
+  if (time === 'wall') return atMs + REMINDERS * ms;
+  const hours = { timeZone: manners.timeZone, stretches: manners.workday };
+  const due = afterWorkingTime(atMs, REMINDERS * ms, hours, chineseCalendar);
+  return due.kind === 'known' ? due.atMs : atMs + REMINDERS * ms;
+}
+
+/** A matter that is not found again is over only where the rule could look. */
+function isOver(
+  key: string,
+  { instance }: Matter,
+  chatId: string,
+  here: ReadonlyMap<string, Finding>,
+  { coverage }: Judgement,
+): boolean {
+  const [of, , subject] = JSON.parse(key) as [string, string, string];
+  if (of !== chatId || here.has(key)) return false;
+  const line = coverage.find((one) => one.instance === instance);
+  return (line?.verdict === 'checked' || line?.verdict === 'partly') && !line.unseenSubjects.includes(subject);
+}

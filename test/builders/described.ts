@@ -55,6 +55,7 @@ const DescribedMember = z.strictObject({
   identity: z.enum(['member', 'staff', 'customer', 'unrelated']).optional(),
   entry: z.string().optional().describe('key of the line of a list'),
   tags: z.array(z.string()).default([]).describe('tags of the contact'),
+  remarks: z.array(z.string()).default([]).describe('what colleagues noted of the contact'),
   ...Joined,
 });
 type DescribedMember = z.infer<typeof DescribedMember>;
@@ -216,6 +217,7 @@ const contactOf = (one: DescribedMember, member: Member) =>
     app: one.company === undefined ? 'wechat' : 'wecom',
     corpName: one.company ?? '',
     tags: one.tags,
+    remarks: one.remarks,
   });
 
 type Lines = readonly { readonly gone: true | undefined; readonly entry: ListEntry }[];

@@ -1,10 +1,11 @@
 import type { Directory } from '../../events/person.ts';
+import { plainText } from '../plain-text.ts';
 import { remembered } from '../remembered.ts';
 import type { Expected } from './expected.ts';
 import { isValid } from './fits.ts';
+import { PARTS } from './formats-in-words.ts';
 import type { Part } from './labels.ts';
 import { keyOf } from './nickname-key.ts';
-import type { PartKind } from './nickname-settings.ts';
 
 export type Cause =
   | 'missing-name'
@@ -15,20 +16,33 @@ export type Cause =
   | 'wrong-department'
   | 'missing-post'
   | 'wrong-post'
+  | 'missing-part'
+  | 'wrong-part'
   | 'wrong-order'
   | 'decorated'
   | 'masked'
+  | 'banned-word'
+  | 'spaced'
   | 'other';
 
+/** A cause, and what it is about where its word does not say it. */
+export interface Why {
+  readonly says: Cause;
+  readonly part: string;
+}
+
 /** Why a nickname that does not fit does not fit, in the one word that helps most. It guesses; the name to paste does not. */
-export function causeOf(shown: string, expected: Expected, atMs: number, directory: Directory): Cause {
+export function causeOf(shown: string, expected: Expected, atMs: number, directory: Directory): Why {
   const key = keyOf(shown);
   const parts = expected.orders[0] ?? [];
   const name = parts.find(({ kind }) => kind === 'name');
-  const named = name && taken(key, name, atMs);
-  if (named === undefined) return isMasked(shown, name) ? 'masked' : withoutName(key, parts, atMs);
+  if (!name) return withName(key, key, parts, atMs, directory);
+  const named = taken(key, name, atMs);
+  if (named === undefined) return why(isMasked(shown, name) ? 'masked' : withoutName(key, parts, atMs));
   return withName(key, named, parts, atMs, directory);
 }
+
+const why = (says: Cause, part = ''): Why => ({ says, part });
 
 function withoutName(key: string, parts: readonly Part[], atMs: number): Cause {
   let rest = key;
@@ -37,17 +51,20 @@ function withoutName(key: string, parts: readonly Part[], atMs: number): Cause {
   return rest === '' ? 'missing-name' : 'wrong-name';
 }
 
-function withName(key: string, named: string, parts: readonly Part[], atMs: number, directory: Directory): Cause {
+function withName(key: string, named: string, parts: readonly Part[], atMs: number, directory: Directory): Why {
   let rest = named;
   const missing: Part[] = [];
   for (const part of others(parts)) {
+    if (part.free) continue;
     const without = taken(rest, part, atMs);
     if (without === undefined) missing.push(part);
     else rest = without;
   }
   const first = missing[0];
-  if (first) return `${looksLike(first, rest, directory)}-${wordFor(first.kind)}`;
-  return rest !== '' && standInOrder(key, parts, atMs) ? 'decorated' : 'wrong-order';
+  if (first) return why(`${looksLike(first, rest, directory)}-${wordFor(first.kind)}`, calledPart(first));
+  const free = parts.find((part) => part.free && !part.free.optional);
+  if (free) return why(rest === '' ? 'missing-part' : 'wrong-part', calledPart(free));
+  return why(rest !== '' && standInOrder(key, parts, atMs) ? 'decorated' : 'wrong-order');
 }
 
 const others = (parts: readonly Part[]): Part[] => parts.filter(({ kind }) => kind !== 'name');
@@ -78,16 +95,19 @@ function endOf(key: string, word: string, from: number): number {
   return at === -1 ? Number.POSITIVE_INFINITY : at + word.length;
 }
 
-const wordFor = (kind: PartKind): 'company' | 'department' | 'post' => {
-  if (kind === 'company') return 'company';
-  return kind === 'department' ? 'department' : 'post';
+const wordFor = (kind: Part['kind']): 'company' | 'department' | 'post' | 'part' => {
+  if (kind === 'company' || kind === 'department') return kind;
+  return kind === 'title' || kind === 'departmentAndOrTitle' ? 'post' : 'part';
 };
+
+const calledPart = ({ kind, called }: Part): string =>
+  plainText(called ?? (kind === 'word' || kind === 'free' ? '' : PARTS[kind].zh), 20);
 
 const unitEndings = /(?:部|处|科|室|中心|组|公司|集团|院|所|队|办|店|厂|局|委|会|学院|事业部)$/u;
 
 /** Something else stands in the part's place: another department, a piece of his own, or what is called like one. */
 function looksLike({ kind, labels }: Part, rest: string, directory: Directory): 'wrong' | 'missing' {
-  if (!/[\p{L}\p{N}]/u.test(rest)) return 'missing';
+  if (!/[\p{L}\p{N}]/u.test(rest) || kind === 'word') return 'missing';
   if (kind !== 'department' || knownDepartments(directory).has(rest) || unitEndings.test(rest)) return 'wrong';
   return rest.length > 1 && labels.some(({ key }) => key.includes(rest)) ? 'wrong' : 'missing';
 }

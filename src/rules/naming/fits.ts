@@ -1,14 +1,15 @@
 import type { Expected } from './expected.ts';
-import type { Label, Part } from './labels.ts';
+import type { Free, Label, Part } from './labels.ts';
 import { keyOf } from './nickname-key.ts';
 
 const additionsAtMost = 2;
 
 /** Whether what is shown is one of the nicknames a person may have at this moment. */
 export function fits(shown: string, expected: Expected, atMs: number): boolean {
-  if (shown === expected.paste) return true;
+  const exact = expected.exact === 'exact';
+  if (exact && shown === expected.paste) return true;
   const key = keyOf(shown);
-  if (key === expected.pasteKey) return true;
+  if (exact && key === expected.pasteKey) return true;
   return expected.orders.some((parts) => runs(key, parts, { expected, atMs, additionsLeft: additionsAtMost }));
 }
 
@@ -22,6 +23,7 @@ interface Reading {
 function runs(rest: string, parts: readonly Part[], reading: Reading): boolean {
   const part = parts[0];
   if (!part) return rest === '' || isOwnDepartment(rest, reading) || addition(rest, parts, reading);
+  if (part.free && runsFree(rest, part.free, parts.slice(1), reading)) return true;
   for (const label of part.labels) {
     if (!isValid(label, reading.atMs) || !rest.startsWith(label.key)) continue;
     const after = rest.slice(label.key.length);
@@ -32,6 +34,22 @@ function runs(rest: string, parts: readonly Part[], reading: Reading): boolean {
 }
 
 export const isValid = (label: Label, atMs: number): boolean => label.untilMs === null || label.untilMs > atMs;
+
+/** A part that only the person knows takes as much as its length and its signs let it. */
+function runsFree(rest: string, free: Free, after: readonly Part[], reading: Reading): boolean {
+  if (free.optional && runs(rest, after, reading)) return true;
+  const signs = [...rest];
+  for (let length = 1; length <= Math.min(free.maxLength, signs.length); length += 1) {
+    if (!isMadeOf(signs[length - 1] ?? '', free)) return false;
+    if (length >= free.minLength && runs(signs.slice(length).join(''), after, reading)) return true;
+  }
+  return false;
+}
+
+const isMadeOf = (sign: string, { made }: Free): boolean => {
+  if (made === 'digits') return /[0-9]/.test(sign);
+  return made === 'letters' ? /\p{L}/u.test(sign) : true;
+};
 
 /** Steps over one word that may be added. */
 function addition(rest: string, parts: readonly Part[], reading: Reading): boolean {

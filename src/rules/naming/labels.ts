@@ -12,12 +12,24 @@ export interface Label {
 
 /** One part of a nickname: every way that counts, and the ways we would write it ourselves, the best first. */
 export interface Part {
-  readonly kind: PartKind;
+  readonly kind: PartKind | 'word' | 'free';
   readonly labels: readonly Label[];
   readonly written: readonly string[];
+  /** What it is called, where its kind does not say it. */
+  readonly called?: string;
+  /** A part that only the person knows. */
+  readonly free?: Free;
 }
 
-const absent: Label = { text: '', key: '', untilMs: null };
+/** How long such a part may be and of which signs, as it is compared. */
+export interface Free {
+  readonly made: 'any' | 'digits' | 'letters';
+  readonly minLength: number;
+  readonly maxLength: number;
+  readonly optional: boolean;
+}
+
+export const absent: Label = { text: '', key: '', untilMs: null };
 
 export function label(text: string, untilMs: number | null = null): Label {
   const shown = plainText(text, 150);

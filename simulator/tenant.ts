@@ -60,6 +60,7 @@ export function newCompany(wanted: NewTenant, chance: Chance): Company {
     approvals: noApprovals(),
     memberTags: new Map(),
     messages: newMessageStore(),
+    notForAppchat: new Set(),
     lagMs: 0,
     muted: false,
   };

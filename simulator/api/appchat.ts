@@ -71,7 +71,7 @@ function ownGroup(company: Company, chatId: string): Group {
 
 function colleague(company: Company, id: string): Employee {
   const employee = findEmployee(company, id);
-  if (!employee) throw new Refusal(86216);
+  if (!employee || company.notForAppchat.has(employee.userid.toLowerCase())) throw new Refusal(86216);
   return employee;
 }
 

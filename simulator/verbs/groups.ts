@@ -99,6 +99,10 @@ export function groupVerbs(stage: Stage) {
     setAdmins: async (chatId: string, admins: readonly string[]): Promise<void> =>
       changeGroup(presentGroup(company, chatId), await clock.now(), { admins }),
     dismiss,
+    /** From now on groups of the app refuse this account: 86216. */
+    refuseInAppchat: (userid: string): void => {
+      company.notForAppchat.add(userid.toLowerCase());
+    },
     /** A group as it really is, without any lag. */
     group: (chatId: string): Readonly<Group> => presentGroup(company, chatId),
     /** How many living groups of a kind there are; of the invisible ones only the test can know. */

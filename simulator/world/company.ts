@@ -102,6 +102,8 @@ export interface Company {
   readonly approvals: Approvals;
   readonly memberTags: Map<number, MemberTag>;
   readonly messages: MessageStore;
+  /** Accounts that groups of an app refuse (86216), whatever the reason; lower-cased. */
+  readonly notForAppchat: Set<string>;
   /** How long `groupchat/get` goes on showing the state before a change. */
   lagMs: number;
   /** While the stage is being set, nothing is called back. */

@@ -19,6 +19,7 @@ const VIEWS = [
   'records',
   'relations',
   'response_times',
+  'rollout_steps',
   'stops',
 ];
 /** Filled by the message archive, which does not exist yet. */

@@ -19,6 +19,8 @@ import { openClockwork } from './clockwork.ts';
 import { castOf } from './companies.ts';
 import { printCoverage } from './coverage.ts';
 import { install } from './install.ts';
+import { keptGroupSteps } from './kept-group.ts';
+import { registerOldGroups } from './old-groups.ts';
 import { summarize } from './summary.ts';
 
 /** `npm run demo`: a working day of three companies, played on the real service with everything embedded. */
@@ -104,15 +106,31 @@ say('\nThursday: (WeCom delivers some events twice today, as it may)');
 simulator.faults.add({ callback: '*', kind: 'doubled', times: 1_000, chance: 0.5 });
 const steps = cast
   .flatMap(({ title, steps }) => steps.map((step) => ({ title, ...step })))
+  .concat(cast.slice(0, 1).flatMap((company) => keptGroupSteps(deps, company)))
   .sort((a, b) => (a.at < b.at ? -1 : 1));
 for (const step of steps) {
   await clockwork.until(new Date(`${DAY}T${step.at}:00+08:00`));
   tellNews();
   say(`${clockText(new Date(`${DAY}T${step.at}:00+08:00`))}  ${step.title}: ${step.says}`);
-  await step.happens();
+  const printed = await step.happens();
+  if (typeof printed === 'string') say(printed.replaceAll(/^(?=.)/gm, '    ').trimEnd());
 }
 await clockwork.until(new Date(`${DAY}T18:00:00+08:00`));
 tellNews();
+
+say('\nThursday, after work: what about all the groups that nobody has registered?');
+const [industrial] = cast;
+if (industrial)
+  await registerOldGroups({
+    deps,
+    cast: industrial,
+    say,
+    at: await clockDb.clock.now(),
+    settle: async () => {
+      await clockwork.settle();
+      tellNews();
+    },
+  });
 
 await printCoverage(deps, cast, say);
 const summary = await summarize(deps, corps, simulator, Math.round((elapsedMs() - startedMs) / 100) / 10);

@@ -12,14 +12,14 @@ import { register as identity } from './identity.ts';
 import { register as init } from './init.ts';
 import { register as inventory } from './inventory.ts';
 import { register as lists } from './lists.ts';
+import { register as notices } from './notices.ts';
+import { register as pause } from './pause.ts';
 import { register as people } from './people.ts';
 import { register as policy } from './policy.ts';
 import { register as resume } from './resume.ts';
 import { register as shortNames } from './short-names.ts';
 import { register as status } from './status.ts';
-import { register as stop } from './stop.ts';
 import { register as sync } from './sync.ts';
-import { register as takeBack } from './take-back.ts';
 import { register as trigger } from './trigger.ts';
 
 /** Every command, in the order in which `--help` lists them: as one meets them. */
@@ -38,9 +38,9 @@ const commands = [
   identity,
   attest,
   showCase,
-  stop,
+  pause,
   resume,
-  takeBack,
+  notices,
   audit,
   callback,
   errcode,

@@ -7,8 +7,8 @@ import type { Corp } from '../ids.ts';
 import { corpOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';
 import { clockOf } from './moments.ts';
-import type { SignedOptions } from './stop-answer.ts';
-import { inWords, mustBeKnown } from './stop-target.ts';
+import type { SignedOptions } from './pause-answer.ts';
+import { inWords, mustBeKnown } from './pause-target.ts';
 import { table } from './table.ts';
 
 export interface ResumeOptions extends SignedOptions {
@@ -42,8 +42,8 @@ async function lookUp(tx: Tx, corp: Corp, what: Stoppable): Promise<Found> {
   const cases = what.target === 'rule' ? await heldByBrake(tx, corp, { instance: what.name }) : [];
   if (cases.length === 0)
     throw wrongUse(
-      `nothing of ${inWords(what)} is stopped or held`,
-      'nobody stopped it, and the brake holds none of its cases',
+      `nothing of ${inWords(what)} is paused or held`,
+      'nobody paused it, and the brake holds none of its cases',
       'see what is: status',
     );
   return { stopped: false, cases, notices: 0 };

@@ -66,7 +66,7 @@ function attentionOf({ callbacks, notices, sync, policies, brakes, stops }: Coun
     brakes > 0 ? `${brakes} rules are held by the brake: too many new cases in an hour: resume rule:<name>` : '',
     ...stops.map(
       ({ target, name, stoppedBy }) =>
-        `${whatIs(target, name)} is stopped by ${stoppedBy}, nobody is told: resume ${whatIs(target, name)}`,
+        `${whatIs(target, name)} is paused by ${stoppedBy}, nobody is told: resume ${whatIs(target, name)}`,
     ),
     sync.last === null ? 'people were never read: sync' : '',
     sync.failed !== null || sync.retryAt !== null ? `the last try to read people or groups failed: sync` : '',

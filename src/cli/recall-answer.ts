@@ -3,20 +3,20 @@ import type { Deps } from '../deps.ts';
 import { instantOf } from '../policy/local-time.ts';
 import { corpOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';
-import type { SignedOptions } from './stop-answer.ts';
-import { mustBeKnown } from './stop-target.ts';
+import type { SignedOptions } from './pause-answer.ts';
+import { mustBeKnown } from './pause-target.ts';
 import { table } from './table.ts';
 
-export interface TakeBackOptions extends SignedOptions {
+export interface RecallOptions extends SignedOptions {
   readonly rule: string;
   readonly since: string;
   readonly dryRun?: true;
 }
 
 /** Takes a batch back, or says what that would be. */
-export async function takeBatchBack(
+export async function recallBatch(
   deps: Pick<Deps, 'config' | 'db' | 'keys' | 'bell'>,
-  { corp: named, rule, since, by, reason, dryRun }: TakeBackOptions,
+  { corp: named, rule, since, by, reason, dryRun }: RecallOptions,
 ): Promise<Answer> {
   const { slug: corp, timeZone } = corpOf(deps.config, named);
   const batch = { instance: ruleIn(rule), since: momentIn(since, timeZone) };
@@ -77,8 +77,8 @@ function report(instance: string, { cases, corrected, dropped, rule }: TakenBack
       : `${cases.length} cases of ${instance} would be taken back; nothing was changed`;
   const stop =
     rule === 'already'
-      ? 'the rule is stopped already'
-      : 'the rule is stopped with it, or the next look would find them again';
+      ? 'the rule is paused already'
+      : 'the rule is paused with it, or the next look would find them again';
   return [
     `${head}\n`,
     `  one correction each to ${corrected.length} people: ${corrected.join(', ') || 'nobody was told'}\n`,

@@ -27,7 +27,7 @@ const json = async (...args: string[]) => {
   return { exit, ...JSON.parse(out) };
 };
 const signed = ['--by', 'li.renshi', '--reason', '示例原因'] as const;
-const stop = (what: string) => json('stop', what, ...signed);
+const stop = (what: string) => json('pause', what, ...signed);
 const resume = (what: string, ...more: string[]) => json('resume', what, ...signed, ...more);
 const callItself = async (nickname: string, userid = 'zhao.shiyong') => {
   await house.tenant.join(world.group, userid, { inviter: 'sun.jingli' });
@@ -136,7 +136,7 @@ describe('a stopped rule', () => {
   test('is said once in HR’s digest, and stands in the status until it is taken up again', async () => {
     await stop('rule:nickname');
     const { out } = await run('status');
-    expect(out).toContain('rule:nickname is stopped by li.renshi');
+    expect(out).toContain('rule:nickname is paused by li.renshi');
     await house.setClock(at('10:00', '30'));
     await house.idle();
     const said = inbox('li.renshi').filter((text) => text.includes('已停用'));
@@ -150,12 +150,12 @@ describe('a stopped rule', () => {
   test('twice is one stop; what no policy names cannot be stopped; what is not stopped cannot be taken up', async () => {
     expect(await stop('rule:nickname')).toMatchObject({ state: 'stopped' });
     expect(await stop('nickname')).toMatchObject({ state: 'already' });
-    expect(await run('stop', 'rule:nicknam', ...signed)).toMatchObject({
+    expect(await run('pause', 'rule:nicknam', ...signed)).toMatchObject({
       exit: 2,
       err: expect.stringContaining('did you mean "nickname"?'),
     });
     expect(await run('resume', 'kind:marketing', ...signed)).toMatchObject({ exit: 2 });
-    expect(await run('stop', 'rule:nickname', '--by', 'li.renshi')).toMatchObject({ exit: 2 });
+    expect(await run('pause', 'rule:nickname', '--by', 'li.renshi')).toMatchObject({ exit: 2 });
     expect(await house.inCorp((tx) => tx.stop.count())).toBe(1);
   });
 

@@ -3,7 +3,7 @@ import type { Stoppable } from '../cases/stopped.ts';
 import type { Deps } from '../deps.ts';
 import { corpOf } from './corps.ts';
 import type { Answer } from './desk.ts';
-import { inWords, mustBeKnown } from './stop-target.ts';
+import { inWords, mustBeKnown } from './pause-target.ts';
 
 export interface SignedOptions {
   readonly corp?: string;
@@ -12,7 +12,7 @@ export interface SignedOptions {
 }
 
 /** Stops telling people of something, at once. */
-export async function stop(
+export async function pause(
   deps: Pick<Deps, 'config' | 'db' | 'keys'>,
   what: Stoppable,
   { corp: named, by, reason }: SignedOptions,
@@ -24,9 +24,9 @@ export async function stop(
 }
 
 function report(what: Stoppable, { state, cases, notices }: Stopped): string {
-  if (state === 'already') return `= ${inWords(what)} is stopped already\n`;
+  if (state === 'already') return `= ${inWords(what)} is paused already\n`;
   return (
-    `✓ ${inWords(what)} is stopped: judged and recorded as before, and nobody is told\n` +
+    `✓ ${inWords(what)} is paused: judged and recorded as before, and nobody is told\n` +
     `  ${cases} cases that nobody was told of and ${notices} messages that waited are held\n` +
     `  take it up again with: resume ${inWords(what)}\n`
   );

@@ -1,21 +1,21 @@
 import type { Stoppable } from '../cases/stopped.ts';
 import { byOption, corpOption } from './corps.ts';
 import type { Register } from './desk.ts';
-import type { SignedOptions } from './stop-answer.ts';
-import { reasonOption, whatArgument } from './stop-target.ts';
+import type { SignedOptions } from './pause-answer.ts';
+import { reasonOption, whatArgument } from './pause-target.ts';
 
-/** `stop`: one press stops a rule, a kind of group or the corp. */
+/** `pause`: one press pauses a rule, a kind of group or the corp. */
 export const register: Register = (program, desk) => {
   program
-    .command('stop')
-    .description('stops a rule, a kind of group or the corp: judged and recorded as before, and nobody is told')
+    .command('pause')
+    .description('pauses a rule, a kind of group or the corp: judged and recorded as before, and nobody is told')
     .addArgument(whatArgument())
     .addOption(corpOption())
     .addOption(byOption())
     .addOption(reasonOption())
     .action(
       desk.answers(async (what: Stoppable, options: SignedOptions) =>
-        desk.open(async (deps) => (await import('./stop-answer.ts')).stop(deps, what, options)),
+        desk.open(async (deps) => (await import('./pause-answer.ts')).pause(deps, what, options)),
       ),
     );
 };

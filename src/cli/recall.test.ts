@@ -23,7 +23,7 @@ const inbox = (userid: string) => house.tenant.inbox(userid).map((item) => item.
 const corrections = (userid: string) => inbox(userid).filter((text) => text.startsWith('更正：'));
 const takeBack = async (...more: string[]) => {
   const signed = ['--rule', 'nickname', '--since', '2026-11-26', '--by', 'li.renshi', '--reason', '规则写错了'];
-  const { out, err, exit } = await run('take-back', ...signed, ...more, '--json');
+  const { out, err, exit } = await run('notices', 'recall', ...signed, ...more, '--json');
   expect(err).toBe('');
   return { exit, ...JSON.parse(out) };
 };
@@ -116,10 +116,14 @@ test('who got another userid since gets the correction under the new one', async
 
 test('a time that is none, a rule that is none and a batch of nothing change nothing', async () => {
   const signed = ['--by', 'li.renshi', '--reason', '示例'];
-  expect(await run('take-back', '--rule', 'nickname', '--since', 'gestern', ...signed)).toMatchObject({ exit: 2 });
-  expect(await run('take-back', '--rule', 'nick', '--since', '2026-11-26', ...signed)).toMatchObject({ exit: 2 });
-  expect((await run('take-back', '--rule', 'nickname', '--since', '2026-11-26T09:30', ...signed)).out).toContain(
-    'opened no case since then',
-  );
+  expect(await run('notices', 'recall', '--rule', 'nickname', '--since', 'gestern', ...signed)).toMatchObject({
+    exit: 2,
+  });
+  expect(await run('notices', 'recall', '--rule', 'nick', '--since', '2026-11-26', ...signed)).toMatchObject({
+    exit: 2,
+  });
+  expect(
+    (await run('notices', 'recall', '--rule', 'nickname', '--since', '2026-11-26T09:30', ...signed)).out,
+  ).toContain('opened no case since then');
   expect(await house.inCorp((tx) => tx.stop.count())).toBe(0);
 });

@@ -9,8 +9,9 @@ import { HouseError } from '../errors.ts';
 import { findGroups, groupsBehind, possibleOwners } from '../groups/find-groups.ts';
 import { dueForSweep, SWEEP_DAYS } from '../groups/sweep-groups.ts';
 import type { Corp } from '../ids.ts';
-import { armDiffering, keepGroupsSoon, seeToGroup } from '../managed/keep-all.ts';
+import { armDiffering, findDiffering, keepGroupsSoon, seeToGroup } from '../managed/keep-all.ts';
 import { readForm } from '../register/approval/read-form.ts';
+import { findDeclared } from '../register/find-declared.ts';
 import { askOwnersAgain } from '../register/inventory/ask-again.ts';
 import { reviewGroup } from '../review/review-group.ts';
 import { reviewKnown } from '../review/review-known.ts';
@@ -99,11 +100,13 @@ async function stepOfCase(deps: TimerDeps, corp: Corp, { id, subject }: DueTimer
 }
 
 async function sweepGroups(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  const keys = await deps.keys.of(corp);
   await firing(deps, corp, timer, async (tx, at) => {
     await armTimers(tx, corp, 'look-group', await dueForSweep(tx, corp, at, sweepDaysOf(deps, corp)), at, at);
     await armTimers(tx, corp, 'case-step', await casesWithoutStep(tx, corp, at), at, at);
     await askAgain(tx, corp, at);
     await standingNext(tx, corp, timer.kind, at);
+    await appendAudit(tx, corp, keys, at, await findDeclared(tx, corp, at));
   });
 }
 
@@ -166,8 +169,10 @@ async function lookAtAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<
   });
 }
 
-function keepAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
-  return firing(deps, corp, timer, (tx, at) => armDiffering(tx, corp, at));
+async function keepAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  const behind = timer.subject === '-' ? '' : timer.subject;
+  const found = await deps.db.withCorp(corp, (tx) => findDiffering(tx, corp, behind), { timeoutMs: 60_000 });
+  await firing(deps, corp, timer, (tx, at) => armDiffering(tx, corp, found, at));
 }
 
 /** Its steps are rows of their own: killed anywhere, the next firing goes on where this one ended. */

@@ -62,8 +62,8 @@ async function moveEntry(tx: Tx, corp: Corp, own: string, chatId: string, at: Da
     select corp, gen_random_uuid(), ${chatId}, ${at}, kind, owner_department, purpose, approval, filing, ends_at, set_by
     from qungui.register_entry where corp = ${corp} and chat_id = ${own} and until is null`;
   await tx.$executeRaw`
-    insert into qungui.appointment (corp, id, chat_id, userid, appointed_by, since, until)
-    select corp, gen_random_uuid(), ${chatId}, userid, appointed_by, since, until
+    insert into qungui.appointment (corp, id, chat_id, userid, person_id, appointed_by, since, until)
+    select corp, gen_random_uuid(), ${chatId}, userid, person_id, appointed_by, since, until
     from qungui.appointment where corp = ${corp} and chat_id = ${own} and (until is null or until > ${at})`;
   const running = { corp, chatId: own, OR: [{ until: null }, { until: { gt: at } }] };
   await tx.appointment.updateMany({ where: running, data: { until: at } });

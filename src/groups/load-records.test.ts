@@ -24,15 +24,15 @@ const directory: Directory = {
 };
 
 /** A policy with one use that asks for records, in the kinds it names. */
-function policyAsking(kinds: readonly string[], settings: object = {}): Policy {
+function policyAsking(used: readonly string[], settings: object = {}): Policy {
   const policy = foundingPolicy('anhui-chamber');
   const [use] = policy.uses;
-  if (!use) throw new RangeError('the policy uses no rule');
+  const [kind] = policy.kinds.values();
+  if (!use || !kind) throw new RangeError('the policy uses no rule');
   const rule = oneOfASet as unknown as typeof use.rule;
-  return {
-    ...policy,
-    uses: [{ ...use, rule, kinds, level: 'observe', unset: [], settings: oneOfASet.settings.parse(settings) }],
-  };
+  const asking = { ...use, rule, kinds: used, unset: [], settings: oneOfASet.settings.parse(settings) };
+  const kinds = new Map(['members', 'safety'].map((id) => [id, { ...kind, id, narrows: null }]));
+  return { ...policy, kinds, uses: [{ ...asking, level: 'observe' }] };
 }
 
 let database: TestDatabase;

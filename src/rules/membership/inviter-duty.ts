@@ -74,6 +74,10 @@ export const inviterDuty = defineRule<InviterDuty, Says>({
     ];
     return { zh: parts.map(({ zh }) => zh).join('；'), en: parts.map(({ en }) => en).join('; ') };
   },
+  happenedIn: (facts, fromMs, untilMs) => ({
+    ...facts,
+    members: facts.members.filter(({ joinedAtMs }) => fromMs <= joinedAtMs && joinedAtMs < untilMs),
+  }),
   judge(facts, settings) {
     const sinceMs = facts.atMs - settings.withinDays * dayMs;
     const guests = facts.members.filter(({ joinedAtMs }) => joinedAtMs >= sinceMs);

@@ -44,6 +44,13 @@ export const leftAlone = defineRule({
       ? { zh: `${named.zh}退群须先说明`, en: `${named.en} do not leave without a word` }
       : { zh: `${named.zh}退群时告知管理员`, en: `the admin hears when one of these leaves: ${named.en}` };
   },
+  happenedIn: (facts, fromMs, untilMs) => ({
+    ...facts,
+    records: {
+      ...recordsOf(facts),
+      stays: recordsOf(facts).stays.filter((stay) => fromMs <= stay.untilMs && stay.untilMs < untilMs),
+    },
+  }),
   judge(facts, settings) {
     const sinceMs = facts.atMs - settings.lookbackDays * dayMs;
     const inside = new Set(facts.members.map(({ id }) => id));

@@ -4,7 +4,7 @@ import type { Register } from './desk.ts';
 
 const FILE = 'a policy file, such as policies/chongqing-industrial.yaml';
 
-/** `policy check|explain|test|schema|replay|publish`: the last two need the database, and check does with a corp. */
+/** `policy check|explain|test|schema|replay|publish|rollout`: the last three need the database, and check does with a corp. */
 export const register: Register = (program, desk) => {
   const policy = program.command('policy').description('check, explain, test, replay and publish policy files');
   policy
@@ -69,6 +69,27 @@ export const register: Register = (program, desk) => {
     .action(
       desk.answers(async (files: string[], options: { corp?: string; by: string; anyway?: string }) =>
         desk.open(async (deps) => (await import('./policy-publish.ts')).publishFiles(deps, files, options)),
+      ),
+    );
+  const rollout = policy.command('rollout').description('how far each rule is on its way to its level');
+  rollout
+    .command('show')
+    .description('the steps of each plan, and what observing has shown so far')
+    .addOption(corpOption())
+    .action(
+      desk.answers(async (options: { corp?: string }) =>
+        desk.open(async (deps) => (await import('./policy-rollout.ts')).showRollout(deps, options)),
+      ),
+    );
+  rollout
+    .command('confirm')
+    .description('lets a rule go its next step, on what it has shown')
+    .argument('<rule>', "the policy's own name for its use of the rule")
+    .addOption(corpOption())
+    .addOption(byOption())
+    .action(
+      desk.answers(async (rule: string, options: { corp?: string; by: string }) =>
+        desk.open(async (deps) => (await import('./policy-rollout.ts')).confirmRollout(deps, rule, options)),
       ),
     );
 };

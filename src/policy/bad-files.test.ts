@@ -190,6 +190,22 @@ const BAD: Readonly<Record<string, readonly string[]>> = {
   'two-kinds-one-name': [
     '17:18 kinds.sales.name: is the name of "marketing", too → people choose a kind by its name: change one',
   ],
+  'rollout-a-word': ['37:14 rules.managers-inside.rollout: cannot be text → write "default" or a list'],
+  'rollout-backwards': [
+    '37:76 rules.managers-inside.rollout[1].from: comes before the step above (2026-10-01) → write the steps in order of their days',
+  ],
+  'rollout-leads-nowhere': [
+    '37:14 rules.managers-inside.rollout: leads nowhere: the rule is at observe → set the level it is to reach, or take it out',
+  ],
+  'rollout-off': [
+    '37:24 rules.managers-inside.rollout[0].level: "off" is not possible here → there are: observe, remind, propose',
+  ],
+  'rollout-tells-first': [
+    '37:24 rules.managers-inside.rollout[0].level: tells people before anything was observed → let the first step observe',
+  ],
+  'rollout-too-far': [
+    '37:62 rules.managers-inside.rollout[1].level: goes further than the rule (remind) → lower it, or raise the level of the rule',
+  ],
   'workday-overlaps': [
     '33:7 manners.workday[1]: begins at 12:00, before the one above ends → write the spans in order',
   ],

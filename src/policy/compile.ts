@@ -6,6 +6,7 @@ import { UNSET } from './file.ts';
 import type { Words } from './file-words.ts';
 import type { Clause, Exception, Kept, Kind, Manners, Named, Narrowing, Policy, RuleUse, Span } from './policy.ts';
 import { resolveRoles, standingFor } from './roles.ts';
+import { stepsOf } from './rollout.ts';
 import { readSettings, settingsFrom, unsetWords } from './settings.ts';
 
 /** A checked file as the evaluator wants it: every name replaced by what it stands for. */
@@ -138,6 +139,7 @@ function useOf(
     grace: parseGrace(use.grace, workday),
     settings,
     settingsFrom: settingsFrom(settings),
+    rollout: stepsOf(use.rollout, use.level, file.effective),
     exceptions: use.exceptions.map((one) => exceptionOf(one, file)),
     unset: unsetWords(use),
   };

@@ -1,7 +1,7 @@
 import type { Sentence } from '../rules/rule.ts';
 import { whoInWords } from '../rules/selector-words.ts';
 import { localAt } from './local-time.ts';
-import type { Exception, Kind, Named, Narrowing, Policy, RuleUse } from './policy.ts';
+import type { Exception, Kind, Named, Narrowing, Policy, RolloutStep, RuleUse } from './policy.ts';
 
 const sentence = (zh: string, en: string): Sentence => ({ zh, en });
 const dayOf = (atMs: number, { manners }: Policy): string => localAt(atMs, manners.timeZone).date;
@@ -40,6 +40,33 @@ function conditionInWords(when: Narrowing['when'], policy: Policy): Sentence {
 
 /** From when on a use judges. */
 export function sinceInWords(use: RuleUse, policy: Policy): Sentence {
+  const said = judgedSince(use, policy);
+  if (use.rollout.length === 0) return said;
+  const steps = use.rollout.map((step) => stepInWords(step, policy));
+  return sentence(
+    `${said.zh}；${steps.map(({ zh }) => zh).join('，')}`,
+    `${said.en}; ${steps.map(({ en }) => en).join(', ')}`,
+  );
+}
+
+const STEPS: Readonly<Record<RolloutStep['level'], Sentence>> = {
+  observe: sentence('只记录', 'recorded'),
+  remind: sentence('提醒', 'reminders'),
+  propose: sentence('提请处理', 'proposals'),
+};
+
+/** A step that nobody has confirmed does not count, whatever the day. */
+function stepInWords({ level, fromMs, departments, groups, state }: RolloutStep, policy: Policy): Sentence {
+  const day = dayOf(fromMs, policy);
+  const where = [...departments, ...groups];
+  const waits = state === 'waits' ? sentence('（待确认）', ' (to be confirmed)') : sentence('', '');
+  return sentence(
+    `${day} 起${STEPS[level].zh}${where.length > 0 ? `（限${where.join('、')}）` : ''}${waits.zh}`,
+    `${STEPS[level].en} from ${day}${where.length > 0 ? ` in ${where.join(' and ')}` : ''}${waits.en}`,
+  );
+}
+
+function judgedSince(use: RuleUse, policy: Policy): Sentence {
   const day = dayOf(policy.effectiveAtMs, policy);
   if (!use.rule.happenedIn) return sentence(`${day} 起，看现在的情况`, `${day}, as things are now`);
   return sentence(`${day} 起，每件事按当时的制度看`, `${day}; each event by the policy of its own time`);

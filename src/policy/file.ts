@@ -5,6 +5,7 @@ import { Selector } from '../rules/selector.ts';
 import { GRACE } from './durations.ts';
 import { Condition } from './file-conditions.ts';
 import { Exception, RoleOfFile } from './file-people.ts';
+import { Rollout } from './file-rollout.ts';
 import { Day, Name, SpanOfDay, say, TimeOfDay, Words } from './file-words.ts';
 import { EVIDENCE, LEVELS, STRENGTHS } from './policy.ts';
 
@@ -95,6 +96,7 @@ const UseOfRule = z
       .default('2 working days')
       .describe('Time before the next step: 48h, 30 minutes, 2 working days, none, or unset.'),
     settings: z.record(z.string(), z.unknown()).default({}).describe('What the rule asks to be told.'),
+    rollout: Rollout.optional(),
     exceptions: z.array(Exception).default([]).describe('Whom, or which group, it does not apply to, and until when.'),
   })
   .meta({ id: 'UseOfRule' });

@@ -9,8 +9,9 @@ import { sparesGroup, sparesSubject } from './exceptions.ts';
 import { settingsFor } from './for-group.ts';
 import { inputHash } from './input-hash.ts';
 import { kindsOfGroup } from './narrower.ts';
-import type { CoverageLine, Finding, Judgement, Kind, Level, Policy, RuleUse } from './policy.ts';
+import type { CoverageLine, Finding, Judgement, Kind, Policy, RuleUse } from './policy.ts';
 import { withRelations } from './relations.ts';
+import { confirmationKey, levelIn } from './rollout.ts';
 
 /**
  * Everything a policy says about one group. Pure: the same policy and facts give the same judgement, in any order of
@@ -27,8 +28,15 @@ export function judgeGroup(version: Policy, facts: GroupFacts): Judgement {
   };
 }
 
-const hashOfVersions = ({ hash, earlier }: Policy): string =>
-  [...earlier.map(({ policy }) => policy.hash), hash].join('+');
+/** All that a judgement follows: the text of the version and of those before it, and which of its steps were confirmed. */
+const hashOfVersions = ({ hash, earlier, uses }: Policy): string =>
+  [
+    ...earlier.map(({ policy }) => policy.hash),
+    hash,
+    ...uses.flatMap(({ instance, rollout }) =>
+      rollout.flatMap(({ key, state }) => (state === 'confirmed' ? [confirmationKey(instance, key)] : [])),
+    ),
+  ].join('+');
 
 interface Judged {
   readonly findings: readonly Finding[];
@@ -59,7 +67,10 @@ function judgedUses(policy: Policy, facts: GroupFacts): Judged[] {
 function judgeUnregistered(use: RuleUse, facts: GroupFacts): Judged {
   if (use.unset.length > 0) return blind(use, 'unset');
   const outcomes = use.rule.judge(facts, use.settings);
-  return { findings: outcomes.flatMap((outcome) => findingOf(outcome, use)), coverage: coverageOf(use, outcomes) };
+  return {
+    findings: outcomes.flatMap((outcome) => findingOf(outcome, use, facts)),
+    coverage: coverageOf(use, outcomes),
+  };
 }
 
 function judgeUse(use: RuleUse, kind: Kind, facts: GroupFacts, { earlier }: Policy): Judged {
@@ -74,7 +85,7 @@ function judgeUse(use: RuleUse, kind: Kind, facts: GroupFacts, { earlier }: Poli
     kept.map(({ outcome }) => outcome),
   );
   return {
-    findings: kept.flatMap(({ outcome, by }) => findingOf(outcome, by)),
+    findings: kept.flatMap(({ outcome, by }) => findingOf(outcome, by, facts)),
     // Who is spared is named, so that his open case does not look as if he had put it right.
     coverage: spared.length === 0 ? line : { ...line, spared: [...new Set(spared)].sort() },
   };
@@ -135,11 +146,11 @@ function mostFrequent(reasons: readonly Unseen[]): Unseen | null {
   return UNSEEN.find((reason) => most > 0 && counts.get(reason) === most) ?? null;
 }
 
-function findingOf(outcome: Outcome, use: RuleUse): Finding[] {
+function findingOf(outcome: Outcome, use: RuleUse, facts: GroupFacts): Finding[] {
   if (outcome.kind === 'unseen') return [];
   const { kind: nature, subject, says, detail, tell, window } = outcome;
   const { instance, rule, clause, grace } = use;
-  const level = use.level as Exclude<Level, 'off'>;
+  const level = levelIn(use, facts);
   return [{ nature, rule: rule.id, instance, clause: clause.id, subject, window, level, says, detail, tell, grace }];
 }
 

@@ -5,6 +5,7 @@ import { mannersProblems } from './check-manners.ts';
 import { headerProblems, kindProblems, useProblems } from './check-names.ts';
 import { peopleProblems } from './check-people.ts';
 import { relationProblems } from './check-relations.ts';
+import { rolloutProblems } from './check-rollout.ts';
 import { togetherProblems } from './check-together.ts';
 import { compile } from './compile.ts';
 import { PolicyFile } from './file.ts';
@@ -58,6 +59,7 @@ export function readPolicy(source: string, file: string): Read | { readonly prob
     kindShapeProblems,
     clauseProblems,
     useProblems,
+    rolloutProblems,
   ].flatMap((check) => check(parsed.data, written));
   if (problems.length > 0) return { problems: inOrder(problems) };
   return {

@@ -90,6 +90,18 @@ export interface Exception {
   readonly untilMs: number;
 }
 
+/** A step by which a use of a rule comes to its level. It counts from its day on, in its groups, once it is confirmed. */
+export interface RolloutStep {
+  /** Level, day, departments and groups: another plan is another step. */
+  readonly key: string;
+  readonly level: Exclude<Level, 'off'>;
+  readonly fromMs: number;
+  /** Empty, like `groups`: everywhere. */
+  readonly departments: readonly string[];
+  readonly groups: readonly string[];
+  readonly state: 'confirmed' | 'waits';
+}
+
 /** How the service keeps the groups of a kind that it made itself. */
 export interface Kept {
   /** The office or role that owns them; null: the policy names none. */
@@ -116,6 +128,8 @@ export interface RuleUse {
   readonly settings: unknown;
   /** `group`: the settings name the group's own owner department, so they are completed for each group. */
   readonly settingsFrom: 'policy' | 'group';
+  /** Empty: at its level from the first day. */
+  readonly rollout: readonly RolloutStep[];
   /** In the order of the file; also those that are over, which `check` reports. */
   readonly exceptions: readonly Exception[];
   /** Paths of settings that the company has not set yet; such a use is reported, not judged. */

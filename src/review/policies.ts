@@ -10,8 +10,10 @@ import { loadPolicy, readPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Problem, problemText } from '../policy/problem.ts';
 import { asVersion, refusals } from '../policy/publishable.ts';
+import { withConfirmed } from '../policy/rollout.ts';
 import { armTimer, armTimers } from '../timers/arm.ts';
 import { standingDueMs } from '../timers/standing-times.ts';
+import { confirmedSteps } from './confirmed-steps.ts';
 import type { ReviewDeps } from './deps.ts';
 
 /** Compiled versions by corp, version and hash: a file is read once a process. */
@@ -35,16 +37,21 @@ type Version = Awaited<ReturnType<typeof versionsOf>>[number];
 
 /** The version with those before it; the same object as long as no other is published, so that rules may remember by it. */
 async function withEarlier(tx: Tx, corp: Corp, winner: Version, versions: readonly Version[]): Promise<Policy> {
-  const key = versions.map((row) => `${corp}/${row.slug}/${row.version}/${row.hash}/${beginsAtMs(row)}`).join('+');
-  const known = complete.get(`${winner.version}: ${key}`);
+  const confirmed = await confirmedSteps(tx, corp, await compile(tx, corp, winner));
+  const texts = versions.map((row) => `${corp}/${row.slug}/${row.version}/${row.hash}/${beginsAtMs(row)}`);
+  const key = [winner.version, ...texts, ...confirmed].join('+');
+  const known = complete.get(key);
   if (known) return known;
   const read = await Promise.all(
-    versions.map(async (row) => ({ policy: await compile(tx, corp, row), beginsAtMs: beginsAtMs(row) })),
+    versions.map(async (row) => ({
+      policy: withConfirmed(await compile(tx, corp, row), confirmed),
+      beginsAtMs: beginsAtMs(row),
+    })),
   );
   const current = read[versions.indexOf(winner)];
   if (!current) throw new TypeError('the version in force is none of those there are');
   const whole = { ...current.policy, earlier: erasBefore(read, current) };
-  complete.set(`${winner.version}: ${key}`, whole);
+  complete.set(key, whole);
   return whole;
 }
 
@@ -170,7 +177,8 @@ export async function publishPolicy(
 const nextDigest = (policy: Policy, at: Date): Date =>
   new Date(standingDueMs('digest', at.getTime(), policy.manners.digestAtMin) ?? at.getTime());
 
-async function lookAtAll(tx: Tx, corp: Corp, at: Date): Promise<void> {
+/** Every group is judged again soon, by whatever is in force then. */
+export async function lookAtAll(tx: Tx, corp: Corp, at: Date): Promise<void> {
   const groups = await tx.chatGroup.findMany({ where: { corp, dissolvedAt: null }, select: { chatId: true } });
   await armTimers(
     tx,

@@ -30,12 +30,28 @@ export async function keepGroupSoon(tx: Tx, corp: Corp, chatId: string, at: Date
 
 const MATTER = { startsWith: 'managed/' };
 
-/** Which of the kept groups differ from their roster, from the rows alone: WeCom is asked about those, and no others. */
-export async function findDiffering(tx: Tx, corp: Corp, at: Date): Promise<string[]> {
-  const groups = await tx.managedGroup.findMany({ where: { corp, state: 'made' }, select: { chatId: true } });
+/** So many groups are compared before the next firing: short enough for one transaction. */
+const A_ROUND = 50;
+
+/**
+ * Which kept groups behind this one differ from their roster, from the rows alone: WeCom is asked about those, and no others.
+ * `next`: where the round goes on; null at its end.
+ */
+export async function findDiffering(
+  tx: Tx,
+  corp: Corp,
+  behind: string,
+): Promise<{ readonly differing: readonly string[]; readonly next: string | null }> {
+  const at = await nowIn(tx);
+  const groups = await tx.managedGroup.findMany({
+    where: { corp, state: 'made', chatId: { gt: behind } },
+    orderBy: { chatId: 'asc' },
+    take: A_ROUND,
+    select: { chatId: true },
+  });
   const differing: string[] = [];
   for (const { chatId } of groups) if (await differs(tx, corp, chatId, at)) differing.push(chatId);
-  return differing;
+  return { differing, next: groups.length === A_ROUND ? (groups.at(-1)?.chatId ?? null) : null };
 }
 
 async function differs(tx: Tx, corp: Corp, chatId: string, at: Date): Promise<boolean> {
@@ -66,9 +82,15 @@ async function lastSeen(tx: Tx, corp: Corp, chatId: string): Promise<Seen | null
   };
 }
 
-/** The round: every kept group that differs is seen to, each by a timer of its own. */
-export async function armDiffering(tx: Tx, corp: Corp, at: Date): Promise<void> {
-  await armTimers(tx, corp, 'keep-group', await findDiffering(tx, corp, at), at, at);
+/** Each of them is seen to by a timer of its own, and the round goes on. */
+export async function armDiffering(
+  tx: Tx,
+  corp: Corp,
+  { differing, next }: Awaited<ReturnType<typeof findDiffering>>,
+  at: Date,
+): Promise<void> {
+  await armTimers(tx, corp, 'keep-group', differing, at, at);
+  if (next !== null) await armTimer(tx, corp, { kind: 'keep-groups', subject: next, dueAt: at, at });
 }
 
 /** What a group's timer does: the group is brought to its roster, and what a person decided about it is carried out. */

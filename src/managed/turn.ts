@@ -28,7 +28,7 @@ import { type Seen, standingOf } from './standing.ts';
 const MOST_A_CALL = 500;
 
 /** Why a group is not kept now. */
-export type NotKept = 'no-policy' | 'not-kept-by-policy' | 'stopped' | 'nobody-belongs';
+export type NotKept = 'not-shown' | 'no-policy' | 'not-kept-by-policy' | 'stopped' | 'nobody-belongs';
 
 /** What a look at a group came to: its plan, and the changes that are begun. */
 export interface Turn {
@@ -62,6 +62,7 @@ export async function readGroup(tx: Tx, corp: Corp, chatId: string, seen: Seen, 
   const policy = policies.find(({ kinds }) => kinds.has(id));
   const kind = policy?.kinds.get(id);
   if (!rows || !policy || !kind) return 'no-policy';
+  if (rows.group.reach !== 'managed') return 'not-shown';
   if (!kind.managed || kind.status === 'undecided') return 'not-kept-by-policy';
   if (stopStanding(await stopsNow(tx, corp), { instance: 'managed', kind: kind.id }) === 'stopped') return 'stopped';
   return { policy, kind, managed: kind.managed, facts: asSeen(rows, seen) };

@@ -20,7 +20,6 @@ import { castOf } from './companies.ts';
 import { printCoverage } from './coverage.ts';
 import { install } from './install.ts';
 import { keptGroupSteps } from './kept-group.ts';
-import { keptGroupSteps } from './kept-group.ts';
 import { registerOldGroups } from './old-groups.ts';
 import { summarize } from './summary.ts';
 

@@ -1,6 +1,7 @@
 import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
 import { MOST_ATTEMPTS } from '../timers/claim.ts';
+import { groupsUnread } from '../timers/gaps.ts';
 
 /** Every group is read again within so many days unless the corp says otherwise: nicknames and admins have no event [92130]. */
 export const SWEEP_DAYS = 3;
@@ -21,14 +22,11 @@ export async function dueForSweep(tx: Tx, corp: Corp, at: Date, sweepDays: numbe
     distinct: ['chatId'],
     select: { chatId: true },
   });
-  const gaps = await tx.coverage.findMany({
-    where: { corp, until: null, verdict: 'data-gap' },
-    distinct: ['chatId'],
-    select: { chatId: true },
-  });
+  const unread = await groupsUnread(tx, corp);
   const old = await longestNotRead(tx, corp, at.getTime(), sweepDays * DAY_MS);
   const deadly = await deadlyLately(tx, corp, at);
-  return [...new Set([...open, ...gaps, ...old].map((row) => row.chatId))].filter((chatId) => !deadly.has(chatId));
+  const due = [...open.map((row) => row.chatId), ...unread, ...old.map((row) => row.chatId)];
+  return [...new Set(due)].filter((chatId) => !deadly.has(chatId));
 }
 
 /** One that was read once and that WeCom does not show now is asked for again, after the others. */

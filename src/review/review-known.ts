@@ -6,13 +6,14 @@ import { loadFactsOf } from '../groups/load-facts.ts';
 import { withRecords } from '../groups/load-records.ts';
 import type { Corp } from '../ids.ts';
 import { judgeGroup } from '../policy/judge.ts';
+import { groupsBehind, groupsUnread } from '../timers/gaps.ts';
 import { unknownPeople } from './ask-for-unknown.ts';
 import type { ReviewDeps } from './deps.ts';
 import { directoryOf } from './directory-now.ts';
 import { openCasesOf } from './open-cases-of.ts';
 import { policiesInForce, policyFor } from './policies.ts';
 import { judgeAndRecord } from './review-group.ts';
-import { type CoverageRow, changedLines, currentCoverage } from './write-coverage.ts';
+import { changedLines, currentCoverage } from './write-coverage.ts';
 
 export interface ReviewedKnown {
   readonly judged: number;
@@ -22,7 +23,8 @@ export interface ReviewedKnown {
 
 /**
  * Judges groups again from what the rows know, without asking WeCom: steps 4 and 5 of the walk for many groups at once. Most
- * nights most groups are as they were and cost no transaction. A group with a data gap is left alone: only a look ends a gap.
+ * nights most groups are as they were and cost no transaction. A group that could not be read, or with people who could not be,
+ * is left alone: nothing but reading ends its gap.
  */
 export async function reviewKnown(deps: ReviewDeps, corp: Corp, chatIds: readonly string[]): Promise<ReviewedKnown> {
   const keys = await deps.keys.of(corp);
@@ -50,10 +52,11 @@ async function notAsRecorded(
   const policies = await policiesInForce(tx, corp, at);
   const covered = await currentCoverage(tx, corp, chatIds);
   const open = await openCasesOf(tx, corp, chatIds);
+  const doubtful = new Set([...(await groupsUnread(tx, corp)), ...(await groupsBehind(tx, corp, chatIds))]);
   const seen = await loadFactsOf(tx, corp, chatIds, directory, at);
   const judgeable = [...seen.values()].flatMap((facts) => {
     const policy = policyFor(policies, facts.registered?.kind ?? null);
-    return policy && !hasGap(covered.get(facts.group.chatId) ?? []) ? [{ facts, policy }] : [];
+    return policy && !doubtful.has(facts.group.chatId) ? [{ facts, policy }] : [];
   });
   const told = await withRecords(tx, corp, judgeable);
   const stale: string[] = [];
@@ -75,8 +78,6 @@ async function notAsRecorded(
   }
   return { judged, chatIds: stale };
 }
-
-const hasGap = (rows: readonly CoverageRow[]): boolean => rows.some(({ verdict }) => verdict === 'data-gap');
 
 /** A case that goes on and of which nobody is still to be told. */
 function isAsTold({ level, toldAt, held }: OpenCase, now: string): boolean {

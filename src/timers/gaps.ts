@@ -59,21 +59,40 @@ export async function asFarAsRead(
   chatId: string,
   lines: readonly CoverageLine[],
 ): Promise<readonly CoverageLine[]> {
-  const [{ behind } = { behind: false }] = await tx.$queryRaw<{ behind: boolean }[]>`
-    select exists (
-      select from qungui.timer t
-      where t.corp = ${corp} and t.state = 'given-up'
-        and (t.kind = 'sync-directory'
-             or t.kind in ('look-person', 'look-contact') and exists (
-               select from qungui.membership m
-               where m.corp = ${corp} and m.chat_id = ${chatId} and m.member_id = t.subject and m.until is null))
-    ) as behind`;
-  if (!behind) return lines;
+  const behind = await groupsBehind(tx, corp, [chatId]);
+  if (behind.length === 0) return lines;
   return lines.map((line) =>
     line.verdict === 'checked' || line.verdict === 'partly'
       ? { ...line, verdict: 'data-gap', reason: 'data-gap' }
       : line,
   );
+}
+
+/** Which of these groups have a member who could not be read, or a directory that could not. */
+export async function groupsBehind(tx: Tx, corp: Corp, chatIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ chatId: string }[]>`
+    select chat_id as "chatId" from unnest(${[...chatIds]}::text[]) as chat_id
+    where exists (
+      select from qungui.timer t
+      where t.corp = ${corp} and t.state = 'given-up'
+        and (t.kind = 'sync-directory'
+             or t.kind in ('look-person', 'look-contact') and exists (
+               select from qungui.membership m
+               where m.corp = t.corp and m.chat_id = chat_id and m.member_id = t.subject and m.until is null)))`;
+  return rows.map(({ chatId }) => chatId);
+}
+
+/** Groups of which a look was given up, and that were not read since. */
+export async function groupsUnread(tx: Tx, corp: Corp): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ chatId: string }[]>`
+    select g.chat_id as "chatId" from qungui.chat_group g
+    where g.corp = ${corp} and g.dissolved_at is null and exists (
+      select from qungui.timer t
+      left join qungui."case" c on c.corp = t.corp and t.kind = 'case-step' and c.id::text = t.subject
+      where t.corp = g.corp and t.state = 'given-up' and (g.verified_at is null or t.ended_at > g.verified_at)
+        and (t.kind in ('look-group', 'look-again') and t.subject = g.chat_id or c.chat_id = g.chat_id))
+    order by g.chat_id`;
+  return rows.map(({ chatId }) => chatId);
 }
 
 /** One person who cannot be read is asked for four times a day; the directory at every sweep. */

@@ -236,3 +236,37 @@ export const kindsOfClauses: readonly KindOfClause[] = [
     'By the end date of the register, or a longest time.',
   ),
 ];
+
+/** Kinds that no data show by themselves, and that a person's word answers. */
+export const attestedKinds: readonly KindOfClause[] = [
+  kind(
+    'oth.settings',
+    '客户端和后台设置',
+    'Switches of the client and the console',
+    '先预防，后检查：这些开关没有接口，由人看过确认，过期再问。菜单名会变，以官方帮助为准。',
+    'Prevention before detection: no API shows these switches; a person looks and confirms. Menus change.',
+  ),
+  kind('ava.photo', '头像', 'Avatars', '由本人声明，不看图片。', 'Declared by oneself; no picture is looked at.'),
+  kind(
+    'life.zombie',
+    '僵尸群清理',
+    'Groups nobody uses',
+    '有会话存档或群主统计才能证明；没有就是“无法核对”。',
+    'Proved by the archive or by WeCom’s statistics of the owner; otherwise not checkable.',
+  ),
+  kind('adm.liable', '责任书', 'Letters of responsibility', '由人事登记。', 'Confirmed by HR.'),
+  kind(
+    'life.census',
+    '定期清查',
+    'Counting the groups',
+    '到期提醒，由人确认。',
+    'Asked for in time, confirmed by a person.',
+  ),
+  kind(
+    'adm.report',
+    '定期报告',
+    'Regular reports',
+    '到期提醒，由人确认。',
+    'Asked for in time, confirmed by a person.',
+  ),
+];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { rules } from '../../src/rules/index.ts';
 import type { Rule } from '../../src/rules/rule.ts';
-import { type KindOfClause, kindsOfClauses } from './kinds.ts';
+import { attestedKinds, type KindOfClause, kindsOfClauses } from './kinds.ts';
 import { settingsLines } from './settings-lines.ts';
 import { linesOf, type Snippet, snippets } from './snippets.ts';
 
@@ -23,7 +23,7 @@ written \`unset\`: \`policy check\` lists it, and publishing waits for it.
 
 /** The whole reference as one document. */
 export function writeReference(): string {
-  const kinds = kindsOfClauses.map(kindSection).join('\n\n');
+  const kinds = [...kindsOfClauses, ...attestedKinds].map(kindSection).join('\n\n');
   const parts = [
     HEAD,
     '## 条款类型 Kinds of clauses\n',
@@ -49,7 +49,7 @@ const anchorOf = (heading: string): string =>
     .replaceAll(/\s/g, '-');
 
 function kindTable(): string {
-  const rows = kindsOfClauses.map((kind) => {
+  const rows = [...kindsOfClauses, ...attestedKinds].map((kind) => {
     const named = rulesOf(kind).map((rule) => `[\`${rule}\`](#${anchorOf(headingOf(rule))})`);
     return `| \`${kind.key}\` | ${kind.title.zh} | ${kind.title.en} | ${named.join(', ')} |`;
   });

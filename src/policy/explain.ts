@@ -3,6 +3,7 @@ import { whoInWords } from '../rules/selector-words.ts';
 import { exceptionInWords, kindInWords, rolesInWords, sinceInWords } from './explain-parts.ts';
 import { withEnglishNames } from './glossary.ts';
 import { graceInWords } from './grace-words.ts';
+import { keptInWords } from './kept-words.ts';
 import { localAt } from './local-time.ts';
 import type { Clause, Level, OpenNumber, Policy, Reading, RuleUse, Strength } from './policy.ts';
 import { promiseInWords } from './promise.ts';
@@ -19,6 +20,7 @@ export function explainPolicy(policy: Policy, language: Language = 'zh'): string
     ...undecided(policy).map(bullet),
     bullet(relationsInWords(policy)),
     ...policy.clauses.flatMap((clause) => [sentence('', ''), ...clauseLines(clause, policy)]),
+    ...byItself(policy),
     ...rolesInWords(policy),
   ];
   return `${lines.map((line) => line[language]).join('\n')}\n`;
@@ -57,6 +59,11 @@ function relationsInWords({ relations }: Policy): Sentence {
     `与公司的关系（正式、外包……）没有逐人说明的，${as.zh}凡要求取决于这一点，写“无法核对”。`,
     `Where nobody has said how somebody stands to the company, ${as.en}what hangs on it is "not checkable".`,
   );
+}
+
+function byItself(policy: Policy): Sentence[] {
+  const kept = keptInWords(policy).map(bullet);
+  return kept.length === 0 ? [] : [sentence('', ''), sentence('系统自动做的', 'What happens by itself'), ...kept];
 }
 
 const undecided = (policy: Policy): Sentence[] =>

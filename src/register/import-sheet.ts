@@ -6,6 +6,8 @@ import { nowIn, type Tx } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import { registeredEntry, type Writing, writeRegistration } from '../groups/register.ts';
 import { declareGroup } from './declare.ts';
+import { openInventory } from './inventory/lines.ts';
+import { writeLines } from './inventory/write-lines.ts';
 import { loadKnown } from './known.ts';
 import { withReasons } from './sheet/cells.ts';
 import { type Sheet, writeSheet } from './sheet/sheet.ts';
@@ -22,15 +24,16 @@ export const tryImport = ({ db }: Pick<Deps, 'db'>, corp: CorpConfig, sheet: She
 
 /**
  * Writes the lines that were taken: what is complete into the register, the rest is known from then on and waits for the
- * inventory. Lines that change nothing are left alone.
+ * inventory: for the one that is open, when there is one. Lines that change nothing are left alone.
  */
 export async function importLines(
   deps: ImportDeps,
-  { slug: corp }: Pick<CorpConfig, 'slug'>,
+  place: Pick<CorpConfig, 'slug' | 'timeZone'>,
   { taken, returned }: TakenSheet,
   source: 'xlsx' | 'csv',
   by: string,
 ): Promise<void> {
+  const corp = place.slug;
   const keys = await deps.keys.of(corp);
   const writing = async (tx: Tx): Promise<Writing> => ({ corp, keys, at: await nowIn(tx), by });
   for (let from = 0; from < taken.length; from += LINES_AT_ONCE)
@@ -44,6 +47,8 @@ export async function importLines(
     const unheard = taken.filter(({ chatId }) => chatId === null).length;
     const counts = { taken: taken.length, returned: returned.length, unheard };
     const entry = { v: 1, kind: 'groups-declared', source, ...counts, by: pseudonymOf(keys, by) } as const;
+    const round = await openInventory(tx, corp);
+    if (round && unheard > 0) await writeLines(tx, place, round.id, await loadKnown(tx, place));
     await appendAudit(tx, corp, keys, await nowIn(tx), [entry]);
   });
   await deps.bell.ring('timers', corp);

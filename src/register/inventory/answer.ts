@@ -3,6 +3,7 @@ import { pseudonymOf } from '../../audit/pseudonym.ts';
 import type { Tx } from '../../db/client.ts';
 import type { Writing } from '../../groups/register.ts';
 import { newId } from '../../ids.ts';
+import { policiesInForce } from '../../review/policies.ts';
 import { isOpen, type LastAnswer, type Line, linesOf } from './lines.ts';
 import { answerIn } from './plan-card.ts';
 
@@ -29,10 +30,11 @@ export async function takeAnswers(
   const round = await tx.inventory.findFirst({ where: { corp, id: card.inventoryId, endedAt: null } });
   if (!round) return { outcome: 'closed', entries: [] };
   const lines = (await linesOf(tx, corp, card.inventoryId)).filter((line) => card.lineIds.includes(line.id));
+  const kinds = (await policiesInForce(tx, corp, at)).flatMap((policy) => [...policy.kinds.keys()]);
   const entries: AuditEntry[] = [];
   for (const line of lines.filter(isOpen)) {
     const chosen = selected.find(({ question }) => question === line.id)?.options[0];
-    const answer = chosen === undefined ? null : answerIn(chosen);
+    const answer = chosen === undefined ? null : answerIn(chosen, line, kinds);
     if (answer) entries.push(await writeAnswer(tx, writing, line, asAnswer(answer), 'card'));
   }
   if (entries.length === 0) return { outcome: 'nothing-chosen', entries };

@@ -7,7 +7,8 @@ import { enqueueNotice } from '../../notices/enqueue.ts';
 import { sayBoth } from '../../notices/wording/say.ts';
 import { dayOf } from '../../policy/local-days.ts';
 import type { Kind } from '../../policy/policy.ts';
-import { type Line, linesOf } from './lines.ts';
+import { directoryOf } from '../../review/directory-now.ts';
+import { closeRegistered, type Line, linesOf } from './lines.ts';
 import { linesToAsk, type Option, questionOf } from './plan-card.ts';
 
 interface Asking {
@@ -19,18 +20,21 @@ interface Asking {
 }
 
 /**
- * Writes one card to each owner who has something to answer. Nobody gets a second one unless his first was written, and the
+ * Writes one card to each owner who is there and has something to answer. Nobody gets a second one unless his first was written, and the
  * table itself refuses a third. The entries belong into the trail.
  */
 export async function askOwners(tx: Tx, writing: Writing, asking: Asking): Promise<AuditEntry[]> {
-  const lines = await linesOf(tx, writing.corp, asking.inventoryId);
-  const owners = new Set(lines.map(({ owner }) => owner).filter((owner) => owner !== ''));
+  const { corp, at } = writing;
+  await closeRegistered(tx, corp, asking.inventoryId, at);
+  const lines = await linesOf(tx, corp, asking.inventoryId);
+  const { byAccount } = await directoryOf(tx, corp, at.getTime());
+  const owners = new Set(lines.map(({ owner }) => owner).filter((owner) => byAccount.get(owner)?.status === 'active'));
   const entries: AuditEntry[] = [];
   for (const owner of owners) {
     const own = lines.filter((line) => line.owner === owner);
     const asked = linesToAsk(own);
     if (asked.length === 0) continue;
-    await takeBackUnsent(tx, writing.corp, asking.inventoryId, owner);
+    await takeBackUnsent(tx, corp, asking.inventoryId, owner);
     entries.push(await writeCard(tx, writing, asking, owner, asked, own.length - asked.length));
   }
   return entries;

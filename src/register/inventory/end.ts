@@ -4,7 +4,7 @@ import type { CorpConfig } from '../../config.ts';
 import { nowIn } from '../../db/client.ts';
 import type { Deps } from '../../deps.ts';
 import { lastDayBefore } from '../../policy/local-days.ts';
-import { isOpen, linesOf, openInventory } from './lines.ts';
+import { closeRegistered, isOpen, linesOf, openInventory } from './lines.ts';
 
 /**
  * Ends the round that is open and answers how many of its lines stay unregistered; each of them gets the last day for papers
@@ -20,6 +20,7 @@ export async function endInventory(
     const round = await openInventory(tx, corp);
     if (!round) return 'none';
     const at = await nowIn(tx);
+    await closeRegistered(tx, corp, round.id, at);
     const left = (await linesOf(tx, corp, round.id)).filter(isOpen).map(({ id }) => id);
     const dueOn = lastDayBefore(round.papersUntil.getTime(), timeZone);
     await tx.inventoryLine.updateMany({ where: { corp, id: { in: left } }, data: { dueOn } });

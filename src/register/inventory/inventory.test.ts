@@ -233,6 +233,25 @@ describe('a round', () => {
     expect(house.tenant.inbox('zhao.shiyong')).toEqual([]);
   });
 
+  test('a group that a later sheet brings gets its line, and one registered by another way is not asked about', async () => {
+    const path = join(dir, 'late.csv');
+    const head = ['群名', '群形态', '群类型', '归属部门', '用途', '群主'];
+    const late = ['示范晚到群', '内部群', '', '', '', '钱销售'];
+    writeFileSync(path, writeSheet([head, late], { as: 'csv', encoding: 'utf8' }).bytes);
+    await run('groups', 'import', path, ...by);
+    expect((await lineOf('示范晚到群')).state).toBe('proposed');
+
+    const whole = late.with(2, '集团工作群').with(3, '行政人事部').with(4, '午餐');
+    writeFileSync(path, writeSheet([head, whole], { as: 'csv', encoding: 'utf8' }).bytes);
+    await run('groups', 'import', path, ...by);
+    const said = await json('inventory', 'confirm', '--all-certain', ...by);
+
+    expect(said.groups).toEqual([]);
+    expect((await lineOf('示范晚到群')).state).toBe('registered');
+    const { registered } = JSON.parse((await run('groups', 'show', '示范晚到群', '--json')).out);
+    expect(registered).toMatchObject({ kind: 'headquarters', purpose: '午餐' });
+  });
+
   test('ends with a deadline for what is still open', async () => {
     const said = await json('inventory', 'end', ...by);
     expect(said).toMatchObject({ exit: 1, left: 1 });

@@ -59,5 +59,13 @@ export async function linesOf(tx: Tx, corp: Corp, inventoryId: string): Promise<
 /** A line that is still waiting for somebody. */
 export const isOpen = ({ state }: Pick<Line, 'state'>): boolean => state === 'proposed' || state === 'answered';
 
+/** What was registered by another way meanwhile is asked about no more, and never overwritten by a proposal. */
+export async function closeRegistered(tx: Tx, corp: Corp, inventoryId: string, at: Date): Promise<void> {
+  await tx.$executeRaw`
+    update qungui.inventory_line l set state = 'registered', settled_at = ${at}
+    where l.corp = ${corp} and l.inventory_id = ${inventoryId}::uuid and l.state in ('proposed', 'answered')
+      and exists (select from qungui.register_entry r where r.corp = l.corp and r.chat_id = l.chat_id and r.until is null)`;
+}
+
 /** The round that is open. */
 export const openInventory = (tx: Tx, corp: Corp) => tx.inventory.findFirst({ where: { corp, endedAt: null } });

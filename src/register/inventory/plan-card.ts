@@ -1,5 +1,6 @@
 import { daysAfter } from '../../policy/local-time.ts';
 import type { Kind } from '../../policy/policy.ts';
+import { dayIn } from '../sheet/day.ts';
 import type { Line } from './lines.ts';
 
 /** A card asks three questions at most [90236]. */
@@ -65,11 +66,15 @@ function kindOptions({ kind, reach }: Line, kinds: readonly Kind[]): Option[] {
   return sorted.slice(0, MOST_KINDS).map(({ id, name }) => ({ id: `kind.${id}`, says: 'kind', word: name.zh }));
 }
 
-/** What a chosen option answers; null: nothing yet, or an option that no card of ours has. Pure. */
+/** What a chosen option answers; null: nothing yet, or what no card of ours offers for this group now. Pure. */
 export function answerIn(
   option: string,
+  { reach }: Pick<Line, 'reach'>,
+  kinds: readonly string[],
 ): { readonly answer: 'kind' | 'migrate' | 'unused' | 'not-mine'; readonly word: string | null } | null {
   if (option === 'unused' || option === 'not-mine') return { answer: option, word: null };
   const [, says, word] = /^(kind|migrate)\.([\w-]{1,60})$/.exec(option) ?? [];
-  return says && word ? { answer: says as 'kind' | 'migrate', word } : null;
+  if (says === 'kind' && word && kinds.includes(word)) return { answer: 'kind', word };
+  const isDay = word !== undefined && dayIn(word) === word;
+  return says === 'migrate' && reach === 'outside' && isDay ? { answer: 'migrate', word } : null;
 }

@@ -1,20 +1,14 @@
 import { appendAudit } from '../../audit/append.ts';
 import { pseudonymOf } from '../../audit/pseudonym.ts';
 import type { CorpConfig } from '../../config.ts';
-import type { Tx } from '../../db/client.ts';
 import type { Deps } from '../../deps.ts';
 import { HouseError } from '../../errors.ts';
-import type { Directory } from '../../events/person.ts';
 import { newId } from '../../ids.ts';
 import { armTimer } from '../../timers/arm.ts';
-import { saidOf } from '../declare.ts';
 import { loadKnown } from '../known.ts';
-import type { KnownGroup } from '../match-line.ts';
-import type { Said } from '../said.ts';
-import type { Known } from '../take-lines.ts';
 import { askOwners } from './ask-owners.ts';
 import { openInventory } from './lines.ts';
-import { proposeKind } from './propose-kind.ts';
+import { writeLines } from './write-lines.ts';
 
 export interface Round {
   /** Until then no ordinary member hears of any fault. */
@@ -80,50 +74,3 @@ const alreadyOpen = (): HouseError =>
     remedy: 'finish it with: inventory end',
     retry: 'never',
   });
-
-async function writeLines(tx: Tx, { slug: corp }: CorpConfig, inventoryId: string, known: Known): Promise<number> {
-  const stray = known.groups.filter(({ chatId }) => !known.registered.has(chatId));
-  const said = await saidOf(
-    tx,
-    corp,
-    stray.map(({ chatId }) => chatId),
-  );
-  const outsiders = await outsidersIn(tx, corp);
-  const data = stray.map((group) => ({
-    corp,
-    id: newId(),
-    inventoryId,
-    ...lineOf(group, said.get(group.chatId), outsiders.get(group.chatId) ?? null, known),
-    state: 'proposed',
-  }));
-  await tx.inventoryLine.createMany({ data });
-  return data.length;
-}
-
-function lineOf(group: KnownGroup, said: Said | undefined, outsiders: number | null, { kinds, directory }: Known) {
-  const { chatId, name, reach, owner } = group;
-  const ownerDepartment = departmentOf(owner, directory);
-  const proposal = proposeKind({ name, reach, saidKind: said?.kind ?? null, ownerDepartment, outsiders }, kinds);
-  const kindName = kinds.find(({ id }) => id === proposal.kind)?.name.zh ?? '';
-  return {
-    chatId,
-    name,
-    reach,
-    owner,
-    ...proposal,
-    department: said?.department ?? ownerDepartment,
-    purpose: said?.purpose ?? kindName,
-  };
-}
-
-function departmentOf(owner: string, { byAccount, departments }: Directory): string {
-  const person = byAccount.get(owner);
-  return (person?.mainDepartment && departments.get(person.mainDepartment)?.name) || '';
-}
-
-async function outsidersIn(tx: Tx, corp: CorpConfig['slug']): Promise<Map<string, number>> {
-  const rows = await tx.$queryRaw<{ chatId: string; count: number }[]>`
-    select chat_id as "chatId", (count(*) filter (where member_kind = 'external'))::int as count
-    from qungui.membership where corp = ${corp} and until is null group by chat_id`;
-  return new Map(rows.map(({ chatId, count }) => [chatId, count]));
-}

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { playing } from '../../../test/wecom/played-client.ts';
+import { openApproval } from './open-approval.ts';
+
+const zh = (text: string) => [
+  { text: `en ${text}`, lang: 'en' },
+  { text, lang: 'zh_CN' },
+];
+const property = (control: string, id: string, title: string, require = 0) => ({
+  control,
+  id,
+  title: zh(title),
+  require,
+  un_print: 0,
+});
+
+test('a template is its controls, with the columns of a table', async () => {
+  const controls = [
+    { property: property('Text', 'Text-1', '群名', 1), config: {} },
+    {
+      property: property('Table', 'Table-1', '明细'),
+      config: { table: { children: [{ property: property('Text', 'Text-2', '用途') }] } },
+    },
+  ];
+  const { client } = playing({
+    'oa/gettemplatedetail': () => ({ errcode: 0, template_names: [], template_content: { controls } }),
+  });
+
+  expect(await openApproval(client).template('3Tk')).toEqual([
+    { control: 'Text', id: 'Text-1', title: '群名', required: 'yes', columns: [] },
+    {
+      control: 'Table',
+      id: 'Table-1',
+      title: '明细',
+      required: 'no',
+      columns: [{ control: 'Text', id: 'Text-2', title: '用途', required: 'no', columns: [] }],
+    },
+  ]);
+});
+
+describe('handing in', () => {
+  const control = { control: 'Text', id: 'Text-1', title: '群名', required: 'yes', columns: [] } as const;
+  const application = {
+    applicant: 'li.renshi',
+    templateId: '3Tk',
+    fillings: [{ control, text: '第一行\n第二行' }],
+    summary: ['一', '二', '这是一行超过二十个字的摘要，后面的字会被去掉', '四'],
+  };
+
+  test('leaves the approvers to the template, no line break in a text, three short lines of summary', async () => {
+    const { client, asked } = playing({ 'oa/applyevent': () => ({ errcode: 0, sp_no: '202611240001' }) });
+
+    expect(await openApproval(client).apply(application)).toBe('202611240001');
+    expect(asked[0]).toMatchObject({
+      kind: 'write',
+      body: {
+        creator_userid: 'li.renshi',
+        template_id: '3Tk',
+        use_template_approver: 1,
+        apply_data: { contents: [{ control: 'Text', id: 'Text-1', value: { text: '第一行 第二行' } }] },
+        summary_list: [
+          { summary_info: [{ text: '一', lang: 'zh_CN' }] },
+          { summary_info: [{ text: '二', lang: 'zh_CN' }] },
+          { summary_info: [{ text: '这是一行超过二十个字的摘要，后面的字会被', lang: 'zh_CN' }] },
+        ],
+      },
+    });
+  });
+
+  test('is never repeated by itself: it would be two forms', async () => {
+    const { client, asked } = playing({ 'oa/applyevent': () => ({ errcode: -1 }) });
+    await expect(openApproval(client).apply(application)).rejects.toMatchObject({ errcode: -1 });
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe('a form', () => {
+  const content = (control: string, title: string, value: object) => ({
+    control,
+    id: `${control}-1`,
+    title: zh(title),
+    value,
+  });
+  const noise = { tips: [], members: [], departments: [], files: [], children: [], stat_field: [] };
+  const step = (userid: string, sp_status: number, sptime: number) => ({
+    approver: { userid },
+    speech: '',
+    sp_status,
+    sptime,
+    media_id: [],
+  });
+  const info = (over: object = {}) => ({
+    sp_no: '202611240001',
+    sp_name: '建群审批',
+    sp_status: 2,
+    template_id: '3Tk',
+    apply_time: 1_795_312_800,
+    applyer: { userid: 'Sun.Jingli', partyid: '5' },
+    sp_record: [
+      { sp_status: 2, approverattr: 1, details: [step('Wang.Shili', 2, 1_795_316_400)] },
+      { sp_status: 2, approverattr: 1, details: [step('li.renshi', 2, 1_795_320_000), step('chen', 1, 0)] },
+    ],
+    apply_data: { contents: [] },
+    ...over,
+  });
+  const formOf = (over: object = {}) =>
+    openApproval(playing({ 'oa/getapprovaldetail': () => ({ errcode: 0, info: info(over) }) }).client).form(
+      '202611240001',
+    );
+
+  test('is what people filled in, as they would write it', async () => {
+    const contents = [
+      content('Text', '群名', { text: '示范群', ...noise }),
+      content('Selector', '群类型', {
+        selector: { type: 'single', options: [{ key: 'option-1', value: zh('高管') }] },
+      }),
+      content('Contact', '群主', { members: [{ userid: 'Sun.Jingli', name: '孙示例' }] }),
+      content('Contact', '归属部门', { departments: [{ openapi_id: '5', name: '营销策划部' }] }),
+      content('Date', '到期日', { date: { type: 'day', s_timestamp: '1798732800' } }),
+      content('Date', '审批日期', { type: 'day', s_timestamp: '1798732800' }),
+      content('Number', '人数', { new_number: '12' }),
+      content('File', '附件', { files: [{ file_id: 'x' }] }),
+    ];
+    const { filled } = await formOf({ apply_data: { contents } });
+
+    expect(filled.map(({ title, text }) => `${title}=${text}`)).toEqual([
+      '群名=示范群',
+      '群类型=高管',
+      '群主=孙示例(Sun.Jingli)',
+      '归属部门=营销策划部',
+      '到期日=2027-01-01',
+      '审批日期=2027-01-01',
+      '人数=12',
+      '附件=',
+    ]);
+  });
+
+  test('with a table has its lines', async () => {
+    const children = ['甲', '乙'].map((text) => ({ list: [content('Text', '群名', { text })] }));
+    expect((await formOf({ apply_data: { contents: [content('Table', '明细', { children })] } })).lines).toEqual([
+      [{ title: '群名', text: '甲' }],
+      [{ title: '群名', text: '乙' }],
+    ]);
+  });
+
+  test('names who agreed, in order, and when the last one decided', async () => {
+    expect(await formOf()).toMatchObject({
+      state: 'approved',
+      applicant: 'sun.jingli',
+      agreedBy: ['wang.shili', 'li.renshi'],
+      decidedAtMs: 1_795_320_000_000,
+    });
+  });
+
+  test.each([
+    [1, 'asked'],
+    [2, 'approved'],
+    [3, 'refused'],
+    [4, 'withdrawn'],
+    [6, 'revoked'],
+    [7, 'deleted'],
+    [10, 'approved'],
+    [99, 'asked'],
+  ])('of status %i is %s', async (sp_status, state) => expect((await formOf({ sp_status })).state).toBe(state));
+});

@@ -71,6 +71,19 @@ describe('the roster of a kept group', () => {
     expect([...rosterOf(named, kindOf(named, 'executive'), world()).belongs.keys()]).toContain('chen');
   });
 
+  test('has nobody whom an exception spares, until its last day is over', () => {
+    const excepted = (until: string) =>
+      foundingPolicy('chongqing-industrial', [
+        '  executive-required:\n    rule: membership/required-members\n',
+        `  executive-required:\n    rule: membership/required-members\n    exceptions: [{ who: { userid: wu }, reason: 休假, by: 行政人事部, until: ${until} }]\n`,
+      ]);
+    const inside = (until: string) => [
+      ...rosterOf(excepted(until), kindOf(excepted(until), 'executive'), world()).belongs.keys(),
+    ];
+    expect(inside('2027-01-31')).toEqual(['wang']);
+    expect(inside('2026-10-01')).toEqual(['wang', 'wu']);
+  });
+
   test('has the office that owns such groups', () => {
     const owned = foundingPolicy('chongqing-industrial', [
       'managed: { roster: kept }',

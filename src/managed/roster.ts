@@ -2,8 +2,12 @@ import type { GroupFacts } from '../events/facts.ts';
 import type { Member } from '../events/group.ts';
 import type { Directory, Person } from '../events/person.ts';
 import type { PersonId } from '../ids.ts';
+import { policyAt } from '../policy/at-moment.ts';
+import { sparesGroup, sparesSubject } from '../policy/exceptions.ts';
 import { settingsFor } from '../policy/for-group.ts';
+import { kindsOfGroup } from '../policy/narrower.ts';
 import type { Kind, Policy, RuleUse } from '../policy/policy.ts';
+import { withRelations } from '../policy/relations.ts';
 import { isHired } from '../rules/personnel.ts';
 import { remembered } from '../rules/remembered.ts';
 import type { Outcome } from '../rules/rule.ts';
@@ -41,8 +45,12 @@ const ALLOWED = 'membership/allowed-members';
  * The roster that a policy wants a group to have: those its rules require, the appointed admins and the office that owns it,
  * without anybody whom the same policy would find out of place there. Pure.
  */
-export function rosterOf(policy: Policy, kind: Kind, facts: GroupFacts): Roster {
-  const asked = [...requiredIn(policy, kind, facts), ...adminsIn(facts), ...ownersIn(policy, kind, facts)];
+export function rosterOf(version: Policy, registered: Kind, seen: GroupFacts): Roster {
+  const policy = policyAt(version, seen.atMs);
+  const facts = { ...seen, directory: withRelations(policy, seen.directory) };
+  const kind = policy.kinds.get(registered.id) ?? registered;
+  const uses = usesFor(policy, kind, facts);
+  const asked = [...requiredBy(uses, facts), ...adminsIn(facts), ...ownersIn(policy, kind, facts)];
   const candidates = new Map<string, Belonging>();
   const blocked = new Map<string, Blocked>();
   for (const one of asked) if (!candidates.has(one.userid)) candidates.set(one.userid, one);
@@ -50,43 +58,53 @@ export function rosterOf(policy: Policy, kind: Kind, facts: GroupFacts): Roster 
     const person = facts.directory.persons.get(personId);
     if (person?.status !== 'active') blocked.set(userid, { userid, because: 'not-activated' });
   }
-  const judged = allowedJudgement(policy, kind, { ...facts, members: [...candidates.values()].map(asMember) });
+  const judged = allowedJudgement(uses, { ...facts, members: [...candidates.values()].map(asMember) });
   for (const [userid, because] of judged.found) blocked.set(userid, { userid, because });
   for (const userid of blocked.keys()) candidates.delete(userid);
   return {
     belongs: candidates,
     blocked: [...blocked.values()].sort((a, b) => (a.userid < b.userid ? -1 : 1)),
-    mayStay: allowedInside(policy, kind, facts),
+    mayStay: allowedInside(uses, facts),
     looksAfter: keepers(policy, kind, facts),
     owners: ownersAmong(candidates, policy, kind, facts),
   };
 }
 
-const usesOf = (policy: Policy, kind: Kind, rule: string, { registered }: GroupFacts): RuleUse[] =>
-  policy.uses.filter(
+/** The uses of the two rules about members that apply to the group: of its kind, of the wider ones, and of narrower ones. */
+function usesFor(policy: Policy, kind: Kind, facts: GroupFacts): RuleUse[] {
+  const kinds = kindsOfGroup(kind, policy, facts);
+  return policy.uses.filter(
     (use) =>
-      use.rule.id === rule &&
+      (use.rule.id === REQUIRED || use.rule.id === ALLOWED) &&
       use.level !== 'off' &&
       use.unset.length === 0 &&
-      use.kinds.includes(kind.id) &&
-      (use.settingsFrom === 'policy' || Boolean(registered?.ownerDepartment)),
+      use.kinds.some((id) => kinds.get(id) === 'yes') &&
+      !sparesGroup(use, facts) &&
+      (use.settingsFrom === 'policy' || Boolean(facts.registered?.ownerDepartment)),
   );
+}
 
-const judgedBy = (use: RuleUse, facts: GroupFacts, as: (settings: object) => object = (s) => s): Outcome[] =>
-  use.rule.judge(facts, as(settingsFor(use, facts.registered?.ownerDepartment ?? '') as object));
+/** What a use says of these facts, without those whom an exception spares. */
+function judgedBy(use: RuleUse, facts: GroupFacts, as: (settings: object) => object = (same) => same): Outcome[] {
+  const spares = sparesSubject(use, facts);
+  const settings = settingsFor(use, facts.registered?.ownerDepartment ?? '') as object;
+  return use.rule.judge(facts, as(settings)).filter(({ subject }) => !spares(subject));
+}
 
 /** Newcomers are given time before they are missed; they are added at once. */
 const fromTheFirstDay = remembered((settings: object): object => ({ ...settings, newcomerDays: 0 }));
 
 /** Everybody whom the rules would miss in an empty group. */
-function requiredIn(policy: Policy, kind: Kind, facts: GroupFacts): Belonging[] {
+function requiredBy(uses: readonly RuleUse[], facts: GroupFacts): Belonging[] {
   const empty = { ...facts, members: [] };
-  return usesOf(policy, kind, REQUIRED, facts).flatMap((use) =>
-    judgedBy(use, empty, fromTheFirstDay).flatMap((outcome) => {
-      const person = outcome.subject.kind === 'person' ? personOf(outcome.subject.id, facts.directory) : undefined;
-      return person && outcome.kind !== 'unseen' ? belonging(person, use.instance) : [];
-    }),
-  );
+  return uses
+    .filter(({ rule }) => rule.id === REQUIRED)
+    .flatMap((use) =>
+      judgedBy(use, empty, fromTheFirstDay).flatMap((outcome) => {
+        const person = outcome.subject.kind === 'person' ? personOf(outcome.subject.id, facts.directory) : undefined;
+        return person && outcome.kind !== 'unseen' ? belonging(person, use.instance) : [];
+      }),
+    );
 }
 
 const personOf = (id: string, { persons }: Directory): Person | undefined => persons.get(id as PersonId);
@@ -135,8 +153,8 @@ const asMember = ({ userid, personId }: Belonging): Member => ({
 });
 
 /** What the rules on who may be inside say of these members, by account. */
-function allowedJudgement(policy: Policy, kind: Kind, facts: GroupFacts) {
-  const uses = usesOf(policy, kind, ALLOWED, facts);
+function allowedJudgement(all: readonly RuleUse[], facts: GroupFacts) {
+  const uses = all.filter(({ rule }) => rule.id === ALLOWED);
   const found = new Map<string, Blocked['because']>();
   for (const use of uses)
     for (const outcome of judgedBy(use, facts)) {
@@ -150,8 +168,8 @@ function allowedJudgement(policy: Policy, kind: Kind, facts: GroupFacts) {
 }
 
 /** Without such a rule nobody is allowed beyond those who belong. */
-function allowedInside(policy: Policy, kind: Kind, facts: GroupFacts): Set<string> {
-  const { found, asked } = allowedJudgement(policy, kind, facts);
+function allowedInside(uses: readonly RuleUse[], facts: GroupFacts): Set<string> {
+  const { found, asked } = allowedJudgement(uses, facts);
   const employees = facts.members.filter(({ kind: of }) => of === 'employee').map(({ id }) => id.toLowerCase());
   return new Set(asked === 0 ? [] : employees.filter((userid) => (found.get(userid) ?? 'unsure') === 'unsure'));
 }

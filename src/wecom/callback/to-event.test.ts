@@ -364,3 +364,25 @@ describe('what is not ours, or not whole', () => {
     });
   });
 });
+
+describe('a form of the approval app', () => {
+  const moved = (info: string) => eventOf(`<Event>sys_approval_change</Event><ApprovalInfo>${info}</ApprovalInfo>`);
+
+  test('is known by its number as text, and by its template', () => {
+    const records = '<SpRecord><SpStatus>1</SpStatus></SpRecord><SpRecord><SpStatus>2</SpStatus></SpRecord>';
+    expect(moved(`<SpNoStr>202506110001</SpNoStr><SpNo>9</SpNo><TemplateId>3TkDemo</TemplateId>${records}`)).toEqual({
+      kind: 'approval-moved',
+      name: 'sys_approval_change',
+      createdAtMs,
+      number: '202506110001',
+      templateId: '3TkDemo',
+    });
+  });
+
+  test('of an old sender by the numeric one', () =>
+    expect(moved('<SpNo>202506110001</SpNo>')).toMatchObject({ kind: 'approval-moved', number: '202506110001' }));
+
+  test.each(['', '<SpNoStr></SpNoStr>', '<SpNoStr>1 or 1=1</SpNoStr>'])('without a number (%s) is unhandled', (info) =>
+    expect(moved(info)).toMatchObject({ kind: 'unhandled', because: 'incomplete' }),
+  );
+});

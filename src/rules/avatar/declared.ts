@@ -6,7 +6,7 @@ import { AttestedWord, lastAttested } from '../records.ts';
 import { dayMs } from '../register/days.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
-import { Selector, selects } from '../selector.ts';
+import { namedBy, Selector } from '../selector.ts';
 import { whoInWords } from '../selector-words.ts';
 
 const Declared = z.strictObject({
@@ -56,7 +56,11 @@ function judgeMember(
   settings: Declared,
 ): Outcome<'not-declared' | 'declare-again'>[] {
   const person = personOf(member, facts.directory);
-  if (!person || !isHired(person, facts.atMs) || !selects(settings.who, person, facts.directory)) return [];
+  if (!person || !isHired(person, facts.atMs)) return [];
+  const named = namedBy(settings.who, person, facts.directory);
+  const subject = { kind: 'member', id: member.id } as const;
+  if (named === 'not-named') return [];
+  if (named === 'relation-unknown') return [{ kind: 'unseen', subject, reason: named }];
   if (facts.atMs < member.joinedAtMs + settings.newcomerDays * dayMs) return [];
   const word = lastAttested(facts, settings.what, member.id);
   const own = word !== undefined && word.by.toLowerCase() === member.id.toLowerCase();
@@ -65,7 +69,7 @@ function judgeMember(
   return [
     {
       kind: settings.strength === 'required' ? 'breach' : 'task',
-      subject: { kind: 'member', id: member.id },
+      subject,
       says: own ? 'declare-again' : 'not-declared',
       detail: {
         who: calledName(member, facts.directory),

@@ -6,7 +6,7 @@ import { plainText } from '../plain-text.ts';
 import { dayMs } from '../register/days.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
-import { Selector, selects } from '../selector.ts';
+import { namedBy, Selector } from '../selector.ts';
 import { whoInWords } from '../selector-words.ts';
 
 const Accounts = z
@@ -67,10 +67,14 @@ export const accounts = defineRule<Accounts, Says>({
 
 function judgeOpened(facts: GroupFacts, { who, openedDays }: Accounts): Outcome<Says>[] {
   if (openedDays === undefined) return [];
-  return [...facts.directory.persons.values()]
-    .filter((person) => person.status === 'not-activated' && isHired(person, facts.atMs))
-    .filter((person) => facts.atMs >= person.hiredAtMs + openedDays * dayMs && selects(who, person, facts.directory))
-    .map((person) => notOpened(person, openedDays));
+  return (
+    [...facts.directory.persons.values()]
+      .filter((person) => person.status === 'not-activated' && isHired(person, facts.atMs))
+      .filter(({ hiredAtMs }) => facts.atMs >= hiredAtMs + openedDays * dayMs)
+      // A hand that helps may reach out to one too many.
+      .filter((person) => namedBy(who, person, facts.directory) !== 'not-named')
+      .map((person) => notOpened(person, openedDays))
+  );
 }
 
 /** Nobody is at fault: HR helps. */
@@ -88,10 +92,11 @@ function judgeLocked(facts: GroupFacts, { who, lockedInside }: Accounts): Outcom
   return facts.members.flatMap((member): Outcome<Says>[] => {
     const person = personOf(member, facts.directory);
     if (person?.status !== 'disabled' || !isHired(person, facts.atMs)) return [];
-    if (!selects(who, person, facts.directory)) return [];
+    const subject = { kind: 'member', id: member.id } as const;
+    const named = namedBy(who, person, facts.directory);
+    if (named === 'not-named') return [];
+    if (named === 'relation-unknown') return [{ kind: 'unseen', subject, reason: named }];
     const detail = { who: calledName(member, facts.directory) };
-    return [
-      { kind: 'breach', subject: { kind: 'member', id: member.id }, says: 'locked', detail, tell: 'hr', window: '-' },
-    ];
+    return [{ kind: 'breach', subject, says: 'locked', detail, tell: 'hr', window: '-' }];
   });
 }

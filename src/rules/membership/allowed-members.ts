@@ -4,6 +4,7 @@ import type { Member } from '../../events/group.ts';
 import type { Directory, Person } from '../../events/person.ts';
 import { calledName, isHired, personOf } from '../personnel.ts';
 import { plainText } from '../plain-text.ts';
+import { recordsOf } from '../records.ts';
 import { remembered } from '../remembered.ts';
 import type { Outcome, Sentence } from '../rule.ts';
 import { defineRule } from '../rule.ts';
@@ -35,6 +36,10 @@ const AllowedMembers = z.strictObject({
     .default(['member', 'staff'])
     .describe('with `listed`: who may be inside, as the identity desk says'),
   lists: z.array(z.string().min(1)).default([]).describe('with `listed`: lists whose lines count; none: any list'),
+  movers: z
+    .enum(['said', 'spared'])
+    .default('said')
+    .describe('spared: who moved after joining is left to membership/mover-inside, used in the same groups'),
 });
 export type AllowedMembers = z.infer<typeof AllowedMembers>;
 
@@ -110,7 +115,9 @@ export const allowedMembers = defineRule<AllowedMembers, AllowedSays>({
     const standing = standings(facts.directory)(settings);
     for (const member of facts.members) {
       const said =
-        member.kind === 'employee' ? judgeEmployee(member, facts, standing) : judgeOutsider(member, facts, settings);
+        member.kind === 'employee'
+          ? judgeEmployee(member, facts, standing, settings)
+          : judgeOutsider(member, facts, settings);
       if (said === 'fine') continue;
       outcomes.push(said);
       if (said.kind === 'unseen' && said.reason === 'identity-unknown') unknown.push(member);
@@ -123,6 +130,7 @@ function judgeEmployee(
   member: Member,
   facts: GroupFacts,
   standingOfPerson: (person: Person) => Standing,
+  { movers }: AllowedMembers,
 ): Outcome<AllowedSays> | 'fine' {
   const subject = { kind: 'member', id: member.id } as const;
   const person = personOf(member, facts.directory);
@@ -132,10 +140,14 @@ function judgeEmployee(
   if (!isHired(person, facts.atMs) || isAppointed(member.id, facts)) return 'fine';
   const who = calledName(member, facts.directory);
   if (standing === 'relation-unknown') return { kind: 'unseen', subject, reason: standing };
+  if (standing === 'not-allowed' && movers === 'spared' && movedSince(person, member, facts)) return 'fine';
   if (standing === 'not-allowed')
     return { kind: 'breach', subject, says: 'not-allowed', detail: { who }, tell: 'admin', window: '-' };
   return { kind: 'breach', subject, says: 'no-approval', detail: { who, as: standing.as }, tell: 'admin', window: '-' };
 }
+
+const movedSince = (person: Person, { joinedAtMs }: Member, facts: GroupFacts): boolean =>
+  (recordsOf(facts).moves[person.id] ?? 0) > joinedAtMs;
 
 /** Who is appointed to look after the group must be inside to do so. */
 const isAppointed = (userid: string, { registered, atMs }: GroupFacts): boolean =>

@@ -8,7 +8,7 @@ import { AttestedWord, lastAttested, recordsOf } from '../records.ts';
 import { chinaDay, dayMs } from '../register/days.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
-import { Selector, selects } from '../selector.ts';
+import { namedBy, Selector } from '../selector.ts';
 import { whoInWords } from '../selector-words.ts';
 
 const LeftAlone = z.strictObject({
@@ -64,9 +64,11 @@ export const leftAlone = defineRule({
 
 function judgeStay(stay: PastStay, facts: GroupFacts, settings: LeftAlone): Outcome<'left'>[] {
   const person = [...facts.directory.persons.values()].find(({ id }) => id === stay.personId);
-  if (!person || !isHired(person, facts.atMs) || !selects(settings.who, person, facts.directory)) return [];
-  if (stay.how === 'removed' || wasAgreed(stay, facts, settings)) return [];
+  if (!person || !isHired(person, facts.atMs)) return [];
+  const named = namedBy(settings.who, person, facts.directory);
+  if (named === 'not-named' || stay.how === 'removed' || wasAgreed(stay, facts, settings)) return [];
   const subject = { kind: 'person', id: person.id } as const;
+  if (named === 'relation-unknown') return [{ kind: 'unseen', subject, reason: named }];
   // A fetch shows that somebody is gone and not how: nobody is asked about what nobody knows.
   if (stay.how === 'unknown') return [{ kind: 'unseen', subject, reason: 'data-gap' }];
   return [left(person, stay, settings)];

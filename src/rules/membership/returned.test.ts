@@ -50,6 +50,15 @@ test.each<readonly [string, object, readonly PastStay[], number | null, readonly
   expect(said.map((one) => (one.kind === 'unseen' ? one.reason : `${one.says} ${one.window}`))).toEqual(expected);
 });
 
+test('an appointed admin who invites him again lets him in, where a word can', () => {
+  const stays = [stay({})];
+  const members = [anOutsider({ id: 'wm-1', joinedAtMs: backMs, inviter: 'GROUP-ADMIN' })];
+  const world = facts({ group: aGroup({ chatId: 'here' }), members, records: { ...noRecords, stays } });
+  const found = (settings: object) => returned.judge(world, returned.settings.parse({ days: 'for-ever', ...settings }));
+
+  expect([found({ unless: 'readmitted' }).length, found({}).length]).toEqual([0, 1]);
+});
+
 test('a list names members by their id or by the line they stand for', () => {
   const entry = aListEntry({ list: '会员名单', key: 'm-7' });
   const lists = { 黑名单: [aListEntry({ key: 'WM-1' }), aListEntry({ key: 'm-7' })] };

@@ -5,6 +5,7 @@ import type { Member } from '../../events/group.ts';
 import type { PastStay } from '../../events/records.ts';
 import { calledName, identityOf } from '../personnel.ts';
 import { AttestedWord, lastAttested, recordsOf } from '../records.ts';
+import { appointedAt } from '../register/appointed.ts';
 import { chinaDay, dayMs } from '../register/days.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
@@ -95,7 +96,12 @@ function lastRemoval(member: Member, facts: GroupFacts, { across, days }: Return
 }
 
 function wasLetIn(member: Member, removal: PastStay, facts: GroupFacts, { unless }: Returned): boolean {
-  const word = unless === undefined ? undefined : lastAttested(facts, unless, member.id);
+  if (unless === undefined) return false;
+  // Who looks after the group and invites him again has thought about it.
+  const inviter = member.inviter?.toLowerCase();
+  const admins = facts.registered ? appointedAt(facts.registered, member.joinedAtMs) : [];
+  if (inviter && admins.some(({ userid }) => userid.toLowerCase() === inviter)) return true;
+  const word = lastAttested(facts, unless, member.id);
   return word !== undefined && word.atMs >= removal.untilMs;
 }
 

@@ -8,7 +8,8 @@ import { appointedAt } from '../register/appointed.ts';
 import { dayMs } from '../register/days.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
-import { Selector, selects } from '../selector.ts';
+import type { Named } from '../selector.ts';
+import { namedBy, Selector, selects } from '../selector.ts';
 import { either, whoInWords } from '../selector-words.ts';
 
 const Vouched = z
@@ -80,16 +81,20 @@ export const vouched = defineRule<Vouched, Says>({
     };
   },
   judge(facts, settings) {
-    return facts.members.flatMap((member) =>
-      needsIt(member, facts, settings) ? judgeMember(member, facts, settings) : [],
-    );
+    return facts.members.flatMap((member): Outcome<Says>[] => {
+      const needed = needsIt(member, facts, settings);
+      if (needed === 'relation-unknown')
+        return [{ kind: 'unseen', subject: { kind: 'member', id: member.id }, reason: needed }];
+      return needed === 'named' ? judgeMember(member, facts, settings) : [];
+    });
   },
 });
 
-function needsIt(member: Member, { directory, atMs }: GroupFacts, { outsiders, who }: Vouched): boolean {
-  if (member.kind === 'external') return outsiders === 'each';
+function needsIt(member: Member, { directory, atMs }: GroupFacts, { outsiders, who }: Vouched): Named {
+  if (member.kind === 'external') return outsiders === 'each' ? 'named' : 'not-named';
   const person = personOf(member, directory);
-  return who !== undefined && person !== undefined && isHired(person, atMs) && selects(who, person, directory);
+  if (!who || !person || !isHired(person, atMs)) return 'not-named';
+  return namedBy(who, person, directory);
 }
 
 function judgeMember(member: Member, facts: GroupFacts, settings: Vouched): Outcome<Says>[] {

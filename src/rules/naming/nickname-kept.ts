@@ -7,7 +7,8 @@ import { recordsOf } from '../records.ts';
 import { dayMs } from '../register/days.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
-import { Selector, selects } from '../selector.ts';
+import type { Named } from '../selector.ts';
+import { namedBy, Selector } from '../selector.ts';
 import { keyOf } from './nickname-key.ts';
 
 const NicknameKept = z.strictObject({
@@ -45,16 +46,20 @@ export const nicknameKept = defineRule({
     };
   },
   judge(facts, settings) {
-    return facts.members.flatMap((member) =>
-      counts(member, facts, settings) ? judgeMember(member, facts, settings) : [],
-    );
+    return facts.members.flatMap((member): Outcome<'changed-often'>[] => {
+      const counted = counts(member, facts, settings);
+      const said = counted === 'not-named' ? [] : judgeMember(member, facts, settings);
+      if (counted === 'named' || said.length === 0) return said;
+      return [{ kind: 'unseen', subject: { kind: 'member', id: member.id }, reason: 'relation-unknown' }];
+    });
   },
 });
 
-function counts(member: Member, { directory, atMs }: GroupFacts, { who, outsiders }: NicknameKept): boolean {
-  if (member.kind === 'external') return outsiders === 'counted';
+function counts(member: Member, { directory, atMs }: GroupFacts, { who, outsiders }: NicknameKept): Named {
+  if (member.kind === 'external') return outsiders === 'counted' ? 'named' : 'not-named';
   const person = personOf(member, directory);
-  return person !== undefined && isHired(person, atMs) && (who === undefined || selects(who, person, directory));
+  if (!person || !isHired(person, atMs)) return 'not-named';
+  return who === undefined ? 'named' : namedBy(who, person, directory);
 }
 
 /** The first nickname is none that was changed, and whoever moved has a reason. */

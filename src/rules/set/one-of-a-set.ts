@@ -7,7 +7,8 @@ import { plainText } from '../plain-text.ts';
 import { recordsOf } from '../records.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
-import { Selector, selects } from '../selector.ts';
+import type { Named } from '../selector.ts';
+import { namedBy, Selector } from '../selector.ts';
 
 const OneOfASet = z.strictObject({
   kinds: z.array(z.string().min(1)).default([]).describe('the kinds that make the set; none: the own kind alone'),
@@ -63,17 +64,21 @@ export const oneOfASet = defineRule<OneOfASet, Says>({
     if (!kinds.every((kind) => searchedKinds.includes(kind)))
       return [{ kind: 'unseen', subject: { kind: 'group' }, reason: 'data-gap' }];
     const set = siblings.filter(({ kind }) => kinds.includes(kind));
-    return facts.members.flatMap((member) =>
-      counts(member, facts, settings) ? judgeMember(member, set, facts, settings) : [],
-    );
+    return facts.members.flatMap((member): Outcome<Says>[] => {
+      const counted = counts(member, facts, settings);
+      if (counted === 'relation-unknown')
+        return [{ kind: 'unseen', subject: { kind: 'member', id: member.id }, reason: counted }];
+      return counted === 'named' ? judgeMember(member, set, facts, settings) : [];
+    });
   },
 });
 
 /** Leavers and people nobody has named yet are the matter of other rules. */
-function counts(member: Member, { directory, atMs }: GroupFacts, { who, outsiders }: OneOfASet): boolean {
-  if (member.kind === 'external') return outsiders === 'counted';
+function counts(member: Member, { directory, atMs }: GroupFacts, { who, outsiders }: OneOfASet): Named {
+  if (member.kind === 'external') return outsiders === 'counted' ? 'named' : 'not-named';
   const person = personOf(member, directory);
-  return person !== undefined && isHired(person, atMs) && (who === undefined || selects(who, person, directory));
+  if (!person || !isHired(person, atMs)) return 'not-named';
+  return who === undefined ? 'named' : namedBy(who, person, directory);
 }
 
 function judgeMember(member: Member, set: readonly Sibling[], facts: GroupFacts, settings: OneOfASet): Outcome<Says>[] {

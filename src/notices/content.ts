@@ -76,7 +76,7 @@ export type Figure = z.infer<typeof Figure>;
 
 /** A question with choices, on a card that asks and reminds of nothing. */
 const Ask = z.strictObject({
-  key: z.uuid(),
+  key: z.string().min(1).max(60),
   title: z.string(),
   options: z
     .array(z.strictObject({ id: z.string().min(1).max(80), text: Words }))

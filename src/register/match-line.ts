@@ -17,13 +17,29 @@ export type Matched =
   | { readonly as: 'new'; readonly reach: Reach }
   | { readonly as: 'wrong'; readonly reason: Reason };
 
+/** Groups by their id and by their name: a sheet may have thousands of lines. */
+export interface GroupIndex {
+  readonly byId: ReadonlyMap<string, KnownGroup>;
+  readonly byName: ReadonlyMap<string, readonly KnownGroup[]>;
+}
+
+export function indexed(groups: readonly KnownGroup[]): GroupIndex {
+  const byName = new Map<string, KnownGroup[]>();
+  for (const group of groups) {
+    const same = byName.get(plain(group.name));
+    if (same) same.push(group);
+    else byName.set(plain(group.name), [group]);
+  }
+  return { byId: new Map(groups.map((group) => [group.chatId, group])), byName };
+}
+
 /** By its id, else by name and owner. A group of another reach is another group, though it has the same name. Pure. */
-export function matchLine(line: ReadLine, groups: readonly KnownGroup[]): Matched {
+export function matchLine(line: ReadLine, { byId, byName }: GroupIndex): Matched {
   if (line.chatId !== null) {
-    const group = groups.find(({ chatId }) => chatId === line.chatId);
+    const group = byId.get(line.chatId);
     return group ? { as: 'known', group } : wrong(reasons.noSuchId(line.chatId));
   }
-  const sameName = groups.filter(({ name }) => plain(name) === plain(line.name));
+  const sameName = byName.get(plain(line.name)) ?? [];
   const alike = sameName.filter(({ reach }) => line.reach === null || reach === line.reach || reach === 'unknown');
   const fitting = alike.filter(({ owner }) => line.owner === '' || owner === '' || owner === line.owner);
   const [group, ...others] = fitting;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { facts } from '../../test/builders/facts.ts';
 import { aDepartment, aPerson } from '../../test/builders/person.ts';
 import type { Kind } from '../policy/policy.ts';
-import { matchLine } from './match-line.ts';
+import { indexed, matchLine } from './match-line.ts';
 import { type ReadLine, readLine } from './read-line.ts';
 import type { Cells } from './sheet/cells.ts';
 import { columnsOf, EXPORTED, headingOf } from './sheet/columns.ts';
@@ -157,7 +157,7 @@ describe('the group that a line means', () => {
     ['of two by reach', { reach: '微信群' }, [customer, wechat], { as: 'known', group: wechat }],
     ['another reach is another group', { reach: '微信群' }, [customer], { as: 'new', reach: 'outside' }],
     ['nobody has heard of', { reach: '内部群' }, [], { as: 'new', reach: 'internal' }],
-  ])('%s', (_name, cells, groups, expected) => expect(matchLine(line(cells), groups)).toEqual(expected));
+  ])('%s', (_name, cells, groups, expected) => expect(matchLine(line(cells), indexed(groups))).toEqual(expected));
 
   test.each<readonly [string, Cells, readonly (typeof customer | typeof twin)[], RegExp]>([
     ['could be two', {}, [customer, twin], /有 2 个同名的群/],
@@ -165,6 +165,9 @@ describe('the group that a line means', () => {
     ['lives nobody knows where', {}, [], /请在「群形态」写明/],
     ['has an id of nobody', { chatId: 'wr9' }, [customer], /没有群ID为「wr9」/],
   ])('that %s is returned', (_name, cells, groups, why) => {
-    expect(matchLine(line(cells), groups)).toMatchObject({ as: 'wrong', reason: { zh: expect.stringMatching(why) } });
+    expect(matchLine(line(cells), indexed(groups))).toMatchObject({
+      as: 'wrong',
+      reason: { zh: expect.stringMatching(why) },
+    });
   });
 });

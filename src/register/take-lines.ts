@@ -2,7 +2,7 @@ import type { Reach, Registered } from '../events/group.ts';
 import type { Registration } from '../groups/register.ts';
 import { dayOf } from '../policy/local-days.ts';
 import { type Change, changesTo } from './changes.ts';
-import { type KnownGroup, matchLine, plain } from './match-line.ts';
+import { type GroupIndex, indexed, type KnownGroup, matchLine, plain } from './match-line.ts';
 import { type Lexicon, type ReadLine, readLine } from './read-line.ts';
 import { type Reason, reasons } from './reasons.ts';
 import { registrationIn, type Said } from './said.ts';
@@ -50,8 +50,9 @@ export function takeLines(rows: readonly (readonly string[])[], known: Known): T
   const taken: Taken[] = [];
   const returned: Returned[] = [];
   const seen = new Map<string, number>();
+  const index = indexed(known.groups);
   for (const line of cells.lines) {
-    const took = takeLine(line.cells, line.row, known);
+    const took = takeLine(line.cells, line.row, known, index);
     const key = 'wrong' in took ? null : keyOf(took);
     const before = key === null ? undefined : seen.get(key);
     if (key !== null && before === undefined) seen.set(key, line.row);
@@ -64,10 +65,15 @@ export function takeLines(rows: readonly (readonly string[])[], known: Known): T
 
 const keyOf = ({ chatId, name, owner, reach }: Taken): string => chatId ?? [plain(name), owner, reach].join('\n');
 
-function takeLine(cells: Cells, row: number, known: Known): Taken | { readonly wrong: readonly Reason[] } {
+function takeLine(
+  cells: Cells,
+  row: number,
+  known: Known,
+  index: GroupIndex,
+): Taken | { readonly wrong: readonly Reason[] } {
   const line = readLine(cells, known);
   if ('wrong' in line) return line;
-  const matched = matchLine(line, known.groups);
+  const matched = matchLine(line, index);
   if (matched.as === 'wrong') return { wrong: [matched.reason] };
   const group = matched.as === 'known' ? matched.group : null;
   const reach = matched.as === 'known' ? matched.group.reach : matched.reach;

@@ -36,6 +36,7 @@ export const en: Catalogue = {
   titleJoinQuestion: 'Had you agreed?',
   titleQuestion: 'One question for you',
   titleQuestions: '{count} questions for you',
+  titlePurpose: 'What for',
   titleInventory: 'What are your groups for?',
   titleDigest: 'Group digest',
   rowGroup: 'Group',

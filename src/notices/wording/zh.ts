@@ -35,6 +35,7 @@ export const zh = {
   titleJoinQuestion: '请问您同意过吗？',
   titleQuestion: '请您确认一件事',
   titleQuestions: '请您确认 {count} 件事',
+  titlePurpose: '做什么用',
   titleInventory: '您的群是做什么的？',
   titleDigest: '群规日报',
   rowGroup: '群',

@@ -217,6 +217,21 @@ describe('what cannot be handed in', () => {
     expect(err).toContain(why);
   });
 
+  test('what WeCom refused is on record as refused, with its code', async () => {
+    house.tenant.addApprovalTemplate({
+      id: '3TkTable',
+      name: '明细',
+      approvers: [],
+      controls: [
+        { control: 'Table', id: 'Table-1', title: '明细', columns: [text('1', '群名', true), text('2', '编号', true)] },
+      ],
+    });
+    const { err } = await run('inventory', 'approval', '示范高管二群', '--template', '3TkTable', ...by);
+    expect(err).toContain('301025');
+    const row = (await requests()).find((one) => one.templateId === '3TkTable');
+    expect(row).toMatchObject({ state: 'refused', number: null, trouble: 'E-WECOM-301025' });
+  });
+
   test('an app that is not callable is told so', async () => {
     await house.tenant.configureApp({ approvalCallable: false });
     const { err } = await run('inventory', 'approval', '示范高管二群', '--template', '3TkGroups', ...by);

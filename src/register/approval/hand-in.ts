@@ -46,7 +46,10 @@ export async function handIn(
     await tx.approvalRequest.create({ data: { corp: corp.slug, id, number: null, ...kept, askedAt: await nowIn(tx) } });
   });
   const summary = [`群登记：${groups.length} 个群`, groups.map(({ name }) => name).join('、')];
-  const number = await approval.apply({ applicant: by, templateId, fillings, summary });
+  const number = await approval.apply({ applicant: by, templateId, fillings, summary }).catch(async (err: unknown) => {
+    await noteRefused(deps, corp, id, err);
+    throw err;
+  });
   await deps.db.withCorp(corp.slug, async (tx) => {
     await tx.approvalRequest.updateMany({ where: { corp: corp.slug, id }, data: { number, state: 'asked' } });
     const moved = { v: 1, kind: 'approval-moved', approvalId: id, from: 'asking', to: 'asked' } as const;
@@ -55,6 +58,20 @@ export async function handIn(
     ]);
   });
   return { number, groups };
+}
+
+/** WeCom took no form. Where no answer came it may have: that row stays `asking`, for a person to look. */
+async function noteRefused(
+  deps: Pick<Deps, 'db'>,
+  { slug: corp }: CorpConfig,
+  id: string,
+  err: unknown,
+): Promise<void> {
+  if (!(err instanceof HouseError) || err.code === 'E-WECOM-UNREACHABLE') return;
+  const trouble = err.code;
+  await deps.db.withCorp(corp, (tx) =>
+    tx.approvalRequest.updateMany({ where: { corp, id }, data: { state: 'refused', trouble } }),
+  );
 }
 
 /** Groups by chat id or name, with what is known of them: the register's or the inventory's word, and the sheet's. */

@@ -5,7 +5,7 @@ import type { Writing } from '../../groups/register.ts';
 import { newId } from '../../ids.ts';
 import { policiesInForce } from '../../review/policies.ts';
 import { isOpen, type LastAnswer, type Line, linesOf } from './lines.ts';
-import { answerIn } from './plan-card.ts';
+import { answerIn, purposeIn, purposeKey } from './plan-card.ts';
 
 export interface Selected {
   readonly question: string;
@@ -33,19 +33,23 @@ export async function takeAnswers(
   const kinds = (await policiesInForce(tx, corp, at)).flatMap((policy) => [...policy.kinds.keys()]);
   const entries: AuditEntry[] = [];
   for (const line of lines.filter(isOpen)) {
-    const chosen = selected.find(({ question }) => question === line.id)?.options[0];
+    const chosenIn = (key: string) => selected.find(({ question }) => question === key)?.options[0];
+    const chosen = chosenIn(line.id);
     const answer = chosen === undefined ? null : answerIn(chosen, line, kinds);
-    if (answer) entries.push(await writeAnswer(tx, writing, line, asAnswer(answer), 'card'));
+    if (answer)
+      entries.push(
+        await writeAnswer(tx, writing, line, asAnswer(answer, purposeIn(chosenIn(purposeKey(line.id)), line)), 'card'),
+      );
   }
   if (entries.length === 0) return { outcome: 'nothing-chosen', entries };
   await tx.inventoryCard.updateMany({ where: { corp, id: cardId }, data: { answeredAt: at } });
   return { outcome: 'done', entries };
 }
 
-const asAnswer = ({ answer, word }: NonNullable<ReturnType<typeof answerIn>>): LastAnswer => ({
+const asAnswer = ({ answer, word }: NonNullable<ReturnType<typeof answerIn>>, purpose: string | null): LastAnswer => ({
   answer,
   kind: answer === 'kind' ? word : null,
-  purpose: null,
+  purpose,
   until: answer === 'migrate' ? word : null,
 });
 

@@ -2,14 +2,14 @@ import type { AuditEntry } from '../../audit/entry.ts';
 import { pseudonymOf } from '../../audit/pseudonym.ts';
 import type { Tx } from '../../db/client.ts';
 import type { Writing } from '../../groups/register.ts';
-import { noticeContent } from '../../notices/content.ts';
+import { type Ask, noticeContent } from '../../notices/content.ts';
 import { enqueueNotice } from '../../notices/enqueue.ts';
-import { sayBoth } from '../../notices/wording/say.ts';
+import { say, sayBoth } from '../../notices/wording/say.ts';
 import { dayOf } from '../../policy/local-days.ts';
 import type { Kind } from '../../policy/policy.ts';
 import { directoryOf } from '../../review/directory-now.ts';
 import { closeRegistered, type Line, linesOf } from './lines.ts';
-import { linesToAsk, type Option, questionOf } from './plan-card.ts';
+import { linesToAsk, type Option, purposeKey, purposeOption, purposesFor, questionOf } from './plan-card.ts';
 
 interface Asking {
   readonly inventoryId: string;
@@ -61,21 +61,30 @@ async function writeCard(
       sayBoth(place === 1 ? 'inventoryIntro' : 'inventoryAgain'),
       ...(others > 0 ? [sayBoth('inventoryOthers', { count: String(others) })] : []),
     ],
-    asks: lines.map((line) => {
-      const { options, selected } = questionOf(line, kinds, today);
-      return {
-        key: line.id,
-        title: line.name,
-        selected,
-        options: options.map((one) => ({ id: one.id, text: inWords(one) })),
-      };
-    }),
+    asks: [...lines.map((line) => askOf(line, kinds, today)), ...purposeAsk(lines)],
   });
   const noticeId = await enqueueNotice(tx, corp, keys, { to: owner, content, notBefore: at, at });
   const lineIds = lines.map(({ id }) => id);
   await tx.inventoryCard.create({ data: { corp, id: noticeId, inventoryId, owner, place, lineIds, writtenAt: at } });
   const chatIds = lines.map(({ chatId }) => chatId);
   return { v: 1, kind: 'inventory-asked', inventoryId, noticeId, to: pseudonymOf(keys, owner), place, chatIds };
+}
+
+function askOf(line: Line, kinds: readonly Kind[], today: string): Ask {
+  const { options, selected } = questionOf(line, kinds, today);
+  return {
+    key: line.id,
+    title: line.name,
+    selected,
+    options: options.map((one) => ({ id: one.id, text: inWords(one) })),
+  };
+}
+
+/** Where one group is asked about there is room for what it is for. */
+function purposeAsk([line, ...others]: readonly Line[]): Ask[] {
+  if (!line || others.length > 0 || line.reach === 'outside') return [];
+  const options = purposesFor(line).map((word, at) => ({ id: purposeOption(at), text: { zh: word, en: word } }));
+  return [{ key: purposeKey(line.id), title: say('zh', 'titlePurpose'), selected: purposeOption(0), options }];
 }
 
 function inWords({ says, word }: Option) {

@@ -114,6 +114,11 @@ describe('a round', () => {
       expect(option_list.map(({ id }) => id)).toEqual(expect.arrayContaining(['unused', 'not-mine']));
   });
 
+  test('with one group on it there is room to ask what it is for', () => {
+    const body = cardsOf('qian.xiaoshou')[0]?.body as { template_card: { select_list: { title: string }[] } };
+    expect(body.template_card.select_list.map(({ title }) => title)).toEqual(['示范旧群', '做什么用']);
+  });
+
   test('a press that chose nothing leaves the card open', async () => {
     const only = await lineOf('示范旧群');
     await house.tenant.press('qian.xiaoshou', () => true, '提交', { [only.id]: ['later'] });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Kind } from '../../policy/policy.ts';
 import type { Line } from './lines.ts';
-import { answerIn, linesToAsk, questionOf } from './plan-card.ts';
+import { answerIn, linesToAsk, purposeIn, purposesFor, questionOf } from './plan-card.ts';
 import { settleLine } from './settle-line.ts';
 
 const line = (over: Partial<Line> = {}): Line => ({
@@ -93,6 +93,13 @@ describe('the choices', () => {
   ] as const)('%s is no answer', (_name, option, over) => {
     expect(answerIn(option, line(over), ['executive'])).toBeNull();
   });
+});
+
+test('a purpose is one that the card offered, the proposed one first', () => {
+  expect(purposesFor(line({ purpose: '客户服务' })).slice(0, 2)).toEqual(['客户服务', '内部协作']);
+  expect(purposesFor(line({ purpose: '' }))[0]).toBe('内部协作');
+  const of = (option: string) => purposeIn(option, line());
+  expect([of('purpose.0'), of('purpose.1'), of('purpose.99'), of('')]).toEqual(['高管沟通', '内部协作', null, null]);
 });
 
 describe('what becomes of a line', () => {

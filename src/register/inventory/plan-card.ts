@@ -66,6 +66,21 @@ function kindOptions({ kind, reach }: Line, kinds: readonly Kind[]): Option[] {
   return sorted.slice(0, MOST_KINDS).map(({ id, name }) => ({ id: `kind.${id}`, says: 'kind', word: name.zh }));
 }
 
+/** What groups are usually for; the proposed purpose comes before them. */
+const PURPOSES = ['内部协作', '通知发布', '客户服务', '项目交付', '学习交流', '其他'] as const;
+
+export const purposeKey = (lineId: string): string => `${lineId}.purpose`;
+export const purposeOption = (at: number): string => `purpose.${at}`;
+
+/** On a card about one group there is room to ask what it is for; what is chosen comes back as its number. Pure. */
+export function purposesFor({ purpose }: Pick<Line, 'purpose'>): string[] {
+  return [...new Set([...(purpose === '' ? [] : [purpose]), ...PURPOSES])];
+}
+
+/** The purpose that was chosen; null: none, or one that the card did not offer. Pure. */
+export const purposeIn = (option: string | undefined, line: Pick<Line, 'purpose'>): string | null =>
+  purposesFor(line).find((_, at) => purposeOption(at) === option) ?? null;
+
 /** What a chosen option answers; null: nothing yet, or what no card of ours offers for this group now. Pure. */
 export function answerIn(
   option: string,

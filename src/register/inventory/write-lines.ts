@@ -8,6 +8,9 @@ import type { Said } from '../said.ts';
 import type { Known } from '../take-lines.ts';
 import { proposeKind } from './propose-kind.ts';
 
+/** A statement has room for some 32,000 values. */
+const ROWS_AT_ONCE = 1_000;
+
 /** Writes a line for every group that nobody has registered and that has none in this round; answers how many. */
 export async function writeLines(
   tx: Tx,
@@ -29,8 +32,15 @@ export async function writeLines(
     ...lineOf(group, said.get(group.chatId), outsiders.get(group.chatId) ?? null, known),
     state: 'proposed',
   }));
-  const { count } = await tx.inventoryLine.createMany({ data, skipDuplicates: true });
-  return count;
+  let written = 0;
+  for (let from = 0; from < data.length; from += ROWS_AT_ONCE) {
+    const { count } = await tx.inventoryLine.createMany({
+      data: data.slice(from, from + ROWS_AT_ONCE),
+      skipDuplicates: true,
+    });
+    written += count;
+  }
+  return written;
 }
 
 function lineOf(group: KnownGroup, said: Said | undefined, outsiders: number | null, { kinds, directory }: Known) {

@@ -3,6 +3,7 @@ import {
   ANSWERS,
   fromWords,
   IDENTITIES,
+  LEFT,
   LOOKS,
   REACHES_IN_WORDS,
   READS,
@@ -85,6 +86,30 @@ const Appointment = z.strictObject({
   至: Moment.optional(),
 });
 
+const Beside = z.strictObject({
+  群名: z.string().default('另一个群'),
+  类别: Word.optional().describe('by default the kind of the group itself'),
+  主管部门: z.string().default(''),
+  建群: Moment.optional(),
+  共同成员: orMany.default([]).describe('members of this group who are in that one, too'),
+});
+
+const Attested = z.strictObject({
+  事项: Word.describe('a word of the policy: member-review, own-avatar'),
+  由: Word.describe('who vouches for it'),
+  时间: Moment,
+  关于: Word.optional().describe('the member it is about; without: the group'),
+  当时: z.string().optional().describe('what was there then'),
+  当时公告: z.string().optional().describe('the announcement as it stood then'),
+});
+
+const PastStay = z.strictObject({
+  谁: Word,
+  自: Moment.optional(),
+  至: Moment,
+  方式: fromWords(LEFT).default('left'),
+});
+
 const Group = z.strictObject({
   类别: Word.describe('a kind of the policy by name, or 未登记'),
   类型: fromWords(REACHES_IN_WORDS).optional().describe("what the group is in WeCom; by default the kind's first"),
@@ -99,6 +124,12 @@ const Group = z.strictObject({
   到期: Moment.optional(),
   任命: z.array(Appointment).default([]).describe('admins as the register names them'),
   读取: fromWords(READS).default('read'),
+  旁边的群: z.array(Beside).default([]).describe('other registered groups of the same set'),
+  曾用群名: z.array(z.strictObject({ 群名: z.string(), 自: Moment })).default([]),
+  群公告: z.string().optional(),
+  曾在群内: z.array(PastStay).default([]).describe('who was inside and is no longer, or was before'),
+  确认: z.array(Attested).default([]).describe('what people vouched for'),
+  最后发言: Moment.optional().describe('the last message, where messages are archived'),
 });
 
 const Stay = z.strictObject({
@@ -109,6 +140,8 @@ const Stay = z.strictObject({
   方式: fromWords(SCENES).default(1),
   邀请人: Word.optional(),
   渠道: Word.optional().describe('the state of our own join way'),
+  曾用昵称: z.array(z.strictObject({ 昵称: z.string(), 自: Moment })).default([]),
+  昵称自: Moment.optional().describe('since when the nickname is the present one'),
   答复: fromWords(ANSWERS).optional().describe('what the admin said of this join'),
 });
 const Member = z.union([Word, Stay]).transform((one) => (typeof one === 'string' ? Stay.parse({ 谁: one }) : one));

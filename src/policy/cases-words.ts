@@ -50,3 +50,4 @@ export type Result = (typeof RESULTS)[keyof typeof RESULTS];
 export const ANSWERS = { 同意过: 'agreed', 没有同意: 'not-agreed' } as const;
 export const IDENTITIES = { 会员: 'member', 工作人员: 'staff', 客户: 'customer', 无关人员: 'unrelated' } as const;
 export const READS = { 正常: 'read', 没读到: 'never-fetched', 有缺口: 'data-gap' } as const;
+export const LEFT = { 自己退出: 'left', 被移出: 'removed', 不清楚: 'unknown' } as const;

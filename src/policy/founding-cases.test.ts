@@ -55,7 +55,7 @@ const showing = (tried: readonly Tried[], clause: string, instance: string): str
 describe('a case that the policy contradicts', () => {
   const policy = foundingPolicy('drucker-consulting');
   const cases = casesOf('drucker-consulting', policy);
-  const [everybody, oneMissing] = cases.用例;
+  const [everybody, oneMissing] = cases.用例.filter(({ 条款: clause }) => clause === '第2章第2条');
   const judged = (one: CasesFile['用例'][number] | undefined, over: Partial<CasesFile['用例'][number]>) =>
     one && tryCases(policy, { ...cases, 用例: [{ ...one, ...over }] }, unseenByReach)[0];
 

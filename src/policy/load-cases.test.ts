@@ -34,13 +34,13 @@ describe('a file of cases', () => {
       'an unknown clause',
       '条款: 第2章第2条',
       '条款: 第2章第9条',
-      '8 用例[0].条款: there is no checked clause "第2章第9条" → did you mean "第2章第2条"?',
+      '8 用例[0].条款: there is no checked clause "第2章第9条" → did you mean "第2章第1条"?',
     ],
     [
       'a clause that nobody checks',
       '条款: 第2章第2条',
       '条款: 第4条',
-      '8 用例[0].条款: there is no checked clause "第4条" → there are: 第2章第2条, 第3条, 第8条',
+      '8 用例[0].条款: there is no checked clause "第4条" → there are: 第2章第1条, 第2章第2条, 第3条, 第8条',
     ],
     [
       'an unknown kind of group',

@@ -57,6 +57,11 @@ function caseProblems(i: number, cases: CasesFile, known: Known, written: Writte
     ...look(['群', '群主'], one.群.群主, known.people, 'person'),
     ...one.群.管理员.flatMap((name, j) => look(['群', '管理员', j], name, known.people, 'person')),
     ...one.群.任命.flatMap(({ 谁: who }, j) => look(['群', '任命', j, '谁'], who, known.people, 'person')),
+    ...one.群.确认.flatMap(({ 由: by, 关于: whom }, j) => [
+      ...look(['群', '确认', j, '由'], by, known.people, 'person'),
+      ...look(['群', '确认', j, '关于'], whom, known.everybody, 'person'),
+    ]),
+    ...one.群.曾在群内.flatMap(({ 谁: who }, j) => look(['群', '曾在群内', j, '谁'], who, known.everybody, 'person')),
     ...one.成员.flatMap((stay, j) => memberProblems(stay, ['成员', j], known, look)),
     ...expectedProblems(one, uses, known, look),
   ];

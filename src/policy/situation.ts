@@ -5,6 +5,7 @@ import type { Directory } from '../events/person.ts';
 import type { CaseMember, CasesFile, PolicyCase } from './cases-file.ts';
 import type { Kind } from './policy.ts';
 import { accountIn, LONG_AGO_MS, outsiderId, personIdOf } from './situation-directory.ts';
+import { recordsOf } from './situation-records.ts';
 
 /** What a group of a reach does not show; the house knows, the file does not say. */
 export type UnseenIn = (reach: Reach) => ReadonlyMap<FactKind, Unseen>;
@@ -16,10 +17,12 @@ interface Told {
   readonly kind: Kind | null;
   readonly directory: Directory;
   readonly unseenIn: UnseenIn;
+  /** A kind by its name in the file. */
+  readonly kindOf: (name: string) => Kind | null;
 }
 
 /** The facts that a case describes. Its names were looked up before. */
-export function situationOf(one: PolicyCase, { file, kind, directory, unseenIn }: Told): GroupFacts {
+export function situationOf(one: PolicyCase, { file, kind, directory, unseenIn, kindOf }: Told): GroupFacts {
   const { 群: group, 成员: stays } = one;
   const reach = group.类型 ?? kind?.reach[0] ?? 'unknown';
   const unseen = group.读取 === 'read' ? unseenIn(reach) : blindBecause(group.读取);
@@ -43,6 +46,7 @@ export function situationOf(one: PolicyCase, { file, kind, directory, unseenIn }
       stays.flatMap(({ 答复: answer }, i) => (answer ? [[joinKey(members[i] as Member), answer] as const] : [])),
     ),
     unseen,
+    records: recordsOf(one, { file, kindOf }),
   };
 }
 

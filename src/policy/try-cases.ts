@@ -37,7 +37,7 @@ interface Told {
 
 function tryCase(one: PolicyCase, policy: Policy, told: Told): Tried {
   const kind = kindOf(one.群.类别, policy);
-  const judgement = judgeGroup(policy, situationOf(one, { ...told, kind }));
+  const judgement = judgeGroup(policy, situationOf(one, { ...told, kind, kindOf: (name) => kindOf(name, policy) }));
   const uses = (one.规则 ?? usesOf(policy, one.条款)).filter((name) =>
     judgement.coverage.some((c) => c.instance === name),
   );

@@ -62,6 +62,35 @@ describe('an entry', () => {
     });
 });
 
+describe('changes that the service makes to a group', () => {
+  const change = {
+    v: 1,
+    kind: 'group-change',
+    chatId: 'qg-1',
+    changeId: newId(),
+    what: 'remove',
+    target: who,
+    why: 'left-corp',
+    outcome: 'done',
+    errcode: null,
+    by: null,
+    caseId: null,
+  };
+  const confirmed = { v: 1, kind: 'removals-confirmed', chatId: 'qg-1', count: 21, by: who };
+
+  test('and removals that a person confirmed pass', () => {
+    expect(AuditEntry.parse(change)).toEqual(change);
+    expect(AuditEntry.parse(confirmed)).toEqual(confirmed);
+  });
+
+  for (const [name, wrong] of [
+    ['an account where a pseudonym belongs', { ...change, target: 'zhangshili' }],
+    ['an outcome nobody knows', { ...change, outcome: 'perhaps' }],
+    ['nobody who confirmed', { ...confirmed, by: null }],
+  ] as const)
+    test(`with ${name} are refused`, () => expect(AuditEntry.safeParse(wrong).success).toBe(false));
+});
+
 describe('a subject', () => {
   for (const [subject, written] of [
     ['group', 'group'],

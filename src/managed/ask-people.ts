@@ -27,6 +27,7 @@ export async function askPeople(
   for (const name of ABOUT_PEOPLE) for (const userid of pending) waiting.add(`${name} member:${userid}`);
   entries.push(...(await closeMatters(tx, { corp, at }, chatId, ABOUT_PEOPLE, waiting)));
   for (const ask of plan.asks) if (!(await wasAsked(tx, about, ask))) entries.push(...(await askAbout(tx, about, ask)));
+  entries.push(...(await sayRefused(tx, about, plan)));
   entries.push(...(await sayHeld(tx, about, held)));
   entries.push(...(await escalateMatters(tx, corp, chatId, new Date(at.getTime() - BY_HAND_ASKED_MS))));
   await lookAgainLater(tx, about, plan, held);
@@ -53,6 +54,22 @@ function askAbout(tx: Tx, about: About, { about: which, userid }: Ask): Promise<
     detail: { who: calledIn(facts, userid), group: facts.group.name },
     tell: which === 'left' ? 'member' : 'admin',
   });
+}
+
+/** What WeCom does not let us do is HR's and IT's to know, once for each. */
+async function sayRefused(tx: Tx, about: About, { refused }: Plan): Promise<AuditEntry[]> {
+  const { corp, facts, at } = about;
+  const name = 'managed/refused';
+  const told = refused.map(({ what, target }) => {
+    const person = what === 'add' || what === 'remove';
+    const subject = person ? `member:${target}` : 'group';
+    const detail = { who: person ? calledIn(facts, target) : '' };
+    return { name, says: person ? what : 'other', subject, nature: 'task', detail, tell: 'hr' } as const;
+  });
+  const waiting = new Set(told.map(({ subject }) => `${name} ${subject}`));
+  const entries = await closeMatters(tx, { corp, at }, facts.group.chatId, [name], waiting);
+  for (const matter of told) entries.push(...(await openMatter(tx, about, matter)));
+  return entries;
 }
 
 /** Too many removals at once: HR and IT hear of it once, with the number to confirm. */

@@ -168,7 +168,8 @@ async function settle(
   row: ChangeRow,
   errcode: number | null,
 ): Promise<HandedOver> {
-  if (errcode === LIMIT || errcode === UNDER_WAY) return putOff(deps, corp, wish, row);
+  const later = errcode === LIMIT || errcode === UNDER_WAY;
+  if (later && (await putOff(deps, corp, wish, row)) === 'waits') return 'waits';
   if (errcode !== null) return refused(deps, corp, keys, wish, row, errcode);
   await end(deps, corp, keys, row, 'done', null);
   await deps.db.withCorp(corp, async (tx) => {
@@ -191,13 +192,18 @@ const end = (
     await appendAudit(tx, corp, keys, at, await endChanges(tx, { corp, keys, at }, [row], state, errcode));
   });
 
-async function putOff(deps: KeepDeps, corp: Corp, { chatId }: Wish, row: ChangeRow): Promise<'waits'> {
-  await deps.db.withCorp(corp, async (tx) => {
+/** A limit of the day is over tomorrow; what is put off for days is another limit, and a person must know. */
+const MOST_DAYS_PUT_OFF = 3;
+
+async function putOff(deps: KeepDeps, corp: Corp, { chatId }: Wish, row: ChangeRow): Promise<'waits' | 'too-long'> {
+  return deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
+    const { plannedAt } = await tx.managedChange.findUniqueOrThrow({ where: { corp_id: { corp, id: row.id } } });
+    if (at.getTime() - plannedAt.getTime() > MOST_DAYS_PUT_OFF * DAY_MS) return 'too-long';
     await replan(tx, corp, [row], null);
     await armTimer(tx, corp, { kind: 'keep-group', subject: chatId, dueAt: new Date(at.getTime() + DAY_MS), at });
+    return 'waits';
   });
-  return 'waits';
 }
 
 /** WeCom said no: the row says why, and HR reads it in words with what to do. */

@@ -180,3 +180,41 @@ describe('a group that nobody could own', () => {
     expect(planChanges(planningOf(all, ASKED, 'p0', '高管群')).steps).toEqual([]);
   });
 });
+
+test('what WeCom refused lately is no step, and is said', () => {
+  const given = planningOf(
+    [
+      {
+        userid: 'p0',
+        belongs: true,
+        inside: true,
+        hired: true,
+        looksAfter: false,
+        mayStay: false,
+        before: true,
+        left: false,
+        answer: null,
+        askedHoursAgo: null,
+      },
+      {
+        userid: 'p1',
+        belongs: true,
+        inside: false,
+        hired: true,
+        looksAfter: false,
+        mayStay: false,
+        before: false,
+        left: false,
+        answer: null,
+        askedHoursAgo: null,
+      },
+    ],
+    ASKED,
+    'p0',
+    '高管群',
+  );
+  const plan = planChanges({ ...given, standing: { ...given.standing, refused: new Set(['add:p1']) } });
+
+  expect(plan.steps).toEqual([]);
+  expect(plan.refused).toEqual([{ what: 'add', target: 'p1', why: 'required' }]);
+});

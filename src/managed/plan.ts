@@ -24,6 +24,8 @@ export interface Note {
 }
 
 export interface Plan {
+  /** Steps that WeCom refused lately: left alone for a day, and HR is told. */
+  readonly refused: readonly Step[];
   /** In the order in which they are carried out. */
   readonly steps: readonly Step[];
   readonly asks: readonly Ask[];
@@ -66,8 +68,10 @@ export function planChanges(planning: Planning): Plan {
   );
   const rename: Step[] = seen.name === name ? [] : [{ what: 'rename', target: name, why: 'name-kept' }];
   const steps = [...rename, ...add, ...(heir ? [heir] : []), ...remove];
+  const isRefused = ({ what, target }: Step): boolean => standing.refused.has(`${what}:${target}`);
   return {
-    steps: steps.filter((step) => !standing.refused.has(`${step.what}:${step.target}`)),
+    refused: steps.filter(isRefused),
+    steps: steps.filter((step) => !isRefused(step)),
     asks: told.flatMap(({ userid, verdict }) => ('ask' in verdict ? [{ userid, about: verdict.ask }] : [])),
     notes: [
       ...told.flatMap(({ userid, verdict }) => ('note' in verdict ? [{ userid, because: verdict.note }] : [])),

@@ -7,6 +7,7 @@ export const MATTERS = [
   'managed/by-hand',
   'managed/left',
   'managed/many-removals',
+  'managed/refused',
   'managed/hand-over',
   'managed/predecessor',
 ] as const;
@@ -58,6 +59,35 @@ export const SAYINGS: Readonly<Record<string, Readonly<Record<string, Saying>>>>
       fix: {
         zh: '请 IT 运行 groups plan 核对；无误后运行 groups apply，并写明 --confirm-removals {count}',
         en: 'Ask IT to look at groups plan, then to run groups apply with --confirm-removals {count}',
+      },
+      buttons: [],
+    },
+  },
+  'managed/refused': {
+    add: {
+      says: { zh: '系统没能把 {who} 加入本群：企业微信不接受', en: 'WeCom did not let us add {who} to this group' },
+      fix: {
+        zh: '请 IT 核对这个账号（可见范围、是否激活），或请群主手工加入；明天会再试',
+        en: 'Ask IT to look at the account (scope, activation), or the owner to add it; it is tried again tomorrow',
+      },
+      buttons: [],
+    },
+    remove: {
+      says: {
+        zh: '系统没能把 {who} 移出本群：企业微信不接受',
+        en: 'WeCom did not let us remove {who} from this group',
+      },
+      fix: { zh: '请群主手工移出；明天会再试', en: 'Ask the owner to remove the member; it is tried again tomorrow' },
+      buttons: [],
+    },
+    other: {
+      says: {
+        zh: '系统没能改回本群的群名或群主：企业微信不接受',
+        en: 'WeCom did not let us set the name or the owner',
+      },
+      fix: {
+        zh: '请 IT 用 groups plan 查看；明天会再试',
+        en: 'Ask IT to look at groups plan; it is tried again tomorrow',
       },
       buttons: [],
     },

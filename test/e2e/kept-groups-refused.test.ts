@@ -66,17 +66,19 @@ describe('what WeCom does not do', () => {
     expect(membersOf(house, chatId)).toEqual([...LEADERS, 'zheng.fuzong'].sort());
     const rows = (await rowsOf(chatId, 'add')).filter(({ target }) => target === 'ling.fuzong');
     expect(rows).toMatchObject([{ state: 'refused', errcode: 86216 }]);
+    const told = (await house.openCases()).filter(({ rule }) => rule === 'managed/refused');
+    expect(told).toMatchObject([{ says: 'add', subject: 'member:ling.fuzong', state: 'escalated' }]);
   });
 
   test('the limit of changes an hour is waited for', async () => {
     const chatId = await makeKept(house);
     house.tenant.setLimits({ appchatUpdatesPerHour: 0 });
     await deputy('zheng.fuzong');
-    await house.until('2026-11-26T09:45:00+08:00');
+    await house.until('2026-11-26T09:33:00+08:00');
     expect(membersOf(house, chatId)).toEqual(LEADERS);
 
     house.tenant.setLimits({ appchatUpdatesPerHour: 1_000 });
-    await house.until('2026-11-26T10:00:00+08:00');
+    await house.until('2026-11-26T09:36:00+08:00');
     expect(membersOf(house, chatId)).toContain('zheng.fuzong');
   });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Tx } from '../db/client.ts';
 import type { GroupFacts } from '../events/facts.ts';
 import type { Attestation, NameSpell, NicknameSpell, PastStay, Records, Reminded } from '../events/records.ts';
@@ -69,7 +70,7 @@ async function loadPast(tx: Tx, corp: Corp, groups: readonly GroupFacts[]): Prom
         ({ chatId: _judged, where, ...stay }): PastStay => ({ ...stay, chatId: where }),
       ),
       names: namesIn(states.get(chatId) ?? []),
-      noticeHash: states.get(chatId)?.at(-1)?.noticeHash ?? null,
+      noticeHash: announced(states.get(chatId)?.at(-1)?.noticeHash ?? null),
       nicknames: (nicknames.get(chatId) ?? []).map(({ chatId: _judged, ...spell }): NicknameSpell => spell),
       moves: Object.fromEntries(
         [...(persons.get(chatId) ?? [])].flatMap((id) => {
@@ -122,6 +123,10 @@ interface StateRow {
 const statesOf = (tx: Tx, corp: Corp, ids: string[]): Promise<StateRow[]> => tx.$queryRaw<StateRow[]>`
   select chat_id as "chatId", name, notice_hash as "noticeHash", (extract(epoch from since) * 1000)::float8 as "sinceMs"
   from qungui.group_state where corp = ${corp} and chat_id = any(${ids}::text[]) order by since`;
+
+/** An announcement that was emptied is none. */
+const announced = (hash: string | null): string | null => (hash === EMPTY ? null : hash);
+const EMPTY = createHash('sha256').update('').digest('hex');
 
 /** A state also changes with its owner: only another name begins a new spell. */
 function namesIn(states: readonly StateRow[]): NameSpell[] {

@@ -21,6 +21,15 @@ describe.each(snippets.map((snippet, at) => ({ title: `${snippet.kind} ${snippet
       expect(saidIn(snippet, snippet.breach)).toEqual([...snippet.breach.says].sort());
     });
 
+    test('is said in words', () => {
+      const [use] = policyOf(snippet).uses;
+      const { zh, en } = use?.rule.inWords(use.settings) ?? { zh: '', en: '' };
+      expect([zh, en].map((text) => text.trim().length > 3 && !/undefined|null|\[object|。$/.test(text))).toEqual([
+        true,
+        true,
+      ]);
+    });
+
     test('is silent where it is', () => {
       expect(saidIn(snippet, snippet.fine)).toEqual([...snippet.fine.says].sort());
     });

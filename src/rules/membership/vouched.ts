@@ -105,7 +105,8 @@ function judgeMember(member: Member, facts: GroupFacts, settings: Vouched): Outc
     says,
     detail: { who: calledName(member, facts.directory), ...more },
     tell: 'admin',
-    window,
+    // What was a task becomes a matter anew.
+    window: nature === 'breach' ? `${window}:late` : window,
   });
   const outcomes = settings.needs.flatMap((what): Outcome<Says>[] => {
     const word = lastAttested(facts, what, member.id);

@@ -149,3 +149,18 @@ test.each<readonly [string, object, readonly (readonly [string, number])[], numb
 
   expect(said && said.kind !== 'unseen' ? `${said.detail.count} from ${said.detail.before}` : 'fine').toBe(expected);
 });
+
+test('what he was called in an earlier stay was not changed in this one', () => {
+  const nicknames = [
+    { memberId: 'li', nickname: '甲', sinceMs: thursdayMs - 90 * day },
+    { memberId: 'li', nickname: '乙', sinceMs: thursdayMs - 9 * day },
+  ];
+  const members = [memberOf(person, { nickname: '乙', joinedAtMs: thursdayMs - 10 * day })];
+
+  expect(
+    nicknameKept.judge(
+      facts({ persons: [person], members, records: { ...noRecords, nicknames } }),
+      nicknameKept.settings.parse({}),
+    ),
+  ).toEqual([]);
+});

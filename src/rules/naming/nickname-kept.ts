@@ -70,7 +70,8 @@ function judgeMember(member: Member, facts: GroupFacts, settings: NicknameKept):
     member.joinedAtMs,
     (member.personId === null ? 0 : (moves[member.personId] ?? 0)) + MOVED_MS,
   );
-  const own = nicknames.filter(({ memberId }) => memberId === member.id);
+  // What he was called in an earlier stay was not changed in this one.
+  const own = nicknames.filter(({ memberId, sinceMs: began }) => memberId === member.id && began >= member.joinedAtMs);
   const changes = own.flatMap((spell, at) => {
     const before = own[at - 1]?.nickname ?? '';
     const same = before === '' || keyOf(before) === keyOf(spell.nickname);

@@ -80,7 +80,10 @@ function judgeRead(hash: string, facts: GroupFacts, settings: Announcement): Out
   const word = lastAttested(facts, settings.what);
   if (word?.about === hash) return [];
   const asked = about(word ? 'changed' : 'not-read', settings);
-  return [{ ...asked, kind: 'task', detail: { ...asked.detail, attests: settings.what, attestsAbout: hash } }];
+  // A window of its own: a case keeps the nature it began with.
+  return [
+    { ...asked, kind: 'task', window: 'read', detail: { ...asked.detail, attests: settings.what, attestsAbout: hash } },
+  ];
 }
 
 const hashes = remembered((settings: Announcement): readonly string[] =>

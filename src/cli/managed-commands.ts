@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { byOption, corpOption } from './corps.ts';
+import { byOption, corpOption, userid } from './corps.ts';
 import type { Desk } from './desk.ts';
 
-/** `groups create|plan|apply`: groups that the service makes and keeps. */
+/** `groups create|plan|apply|hand-over`: groups that the service makes and keeps. */
 export function registerManaged(groups: Command, desk: Desk): void {
   groups
     .command('create')
@@ -36,6 +36,18 @@ export function registerManaged(groups: Command, desk: Desk): void {
     .action(
       desk.answers(async (group: string, options: { corp?: string; by: string; confirmRemovals?: number }) =>
         desk.open(async (deps) => (await import('./apply.ts')).applyPlans(deps, group, options)),
+      ),
+    );
+  groups
+    .command('hand-over')
+    .description('hands a group whose owner left or moved to somebody; those of which a hand-over is proposed')
+    .argument('<group>', 'its chat id, or its name where no other group has it')
+    .requiredOption('--to <userid>', 'the account that shall own it', userid)
+    .addOption(corpOption())
+    .addOption(byOption())
+    .action(
+      desk.answers(async (group: string, options: { corp?: string; to: string; by: string }) =>
+        desk.open(async (deps) => (await import('./handover.ts')).handOver(deps, group, options)),
       ),
     );
 }

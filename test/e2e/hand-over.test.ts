@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { moveIn } from '../../simulator/worlds/move-in.ts';
 import { type Small, settleSmall } from '../../simulator/worlds/small.ts';
 import { registerGroup } from '../../src/groups/register.ts';
+import { commandsIn } from '../command-line.ts';
 import { type House, openHouse } from '../house.ts';
 
 const policy = readFileSync('policies/chongqing-industrial.yaml', 'utf8');
@@ -69,7 +70,8 @@ describe('a customer group whose owner left', () => {
     expect((await rows()).map(({ state }) => state)).toEqual(['planned']);
 
     house.tenant.setLimits({ handOversPerDay: 300 });
-    await house.until('2026-11-28T10:00:00+08:00');
+    await house.setClock('2026-11-27T12:00:00+08:00');
+    await house.idle();
     expect(owner()).toBe('qian.xiaoshou');
   });
 });
@@ -117,4 +119,31 @@ test('what WeCom refuses is put before HR with the reason', async () => {
   const [matter] = await proposals();
   expect(matter).toMatchObject({ state: 'escalated', says: 'refused' });
   expect(matter?.detail).toMatchObject({ cause: '群已满，需要客户端确认' });
+});
+
+describe('a group that nobody can take over', () => {
+  beforeEach(async () => {
+    const [registration] = world.registrations;
+    if (registration) await registerGroup(house.deps, house.corp, { ...registration, admins: [] }, 'li.renshi');
+    await house.tenant.dismissPerson('sun.jingli');
+    await house.until(at('09:45'));
+  });
+
+  test('is put before HR, who names somebody by the command line', async () => {
+    expect((await proposals()).map(({ says, state }) => [says, state])).toEqual([['owner-left-no-heir', 'escalated']]);
+
+    const run = commandsIn(house);
+    const args = ['groups', 'hand-over', world.group, '--by', 'li.renshi', '--to'];
+    expect(await run(...args, 'nobody')).toMatchObject({
+      exit: 3,
+      err: expect.stringContaining('nobody active has this'),
+    });
+    expect(await run(...args, 'qian.xiaoshou')).toMatchObject({ exit: 0, out: expect.stringContaining('handed over') });
+    expect(owner()).toBe('qian.xiaoshou');
+    await house.until(at('09:50'));
+    expect(await run(...args, 'qian.xiaoshou')).toMatchObject({
+      exit: 3,
+      err: expect.stringContaining('no hand-over'),
+    });
+  });
 });

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Outcome, Rule, Sentence } from '../../src/rules/rule.ts';
-import { Described, described } from '../builders/described.ts';
+import { described } from '../builders/described.ts';
+import { Described } from '../builders/described-schema.ts';
 
 const root = join(import.meta.dirname, '../../src/rules');
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judgeGroup } from '../../src/policy/judge.ts';
-import { type Described, described } from '../builders/described.ts';
+import { described } from '../builders/described.ts';
+import type { Described } from '../builders/described-schema.ts';
 import { policyOf, type Situation, type Snippet, snippets } from './snippets.ts';
 
 /** What the policy says in a situation. */

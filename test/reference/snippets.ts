@@ -4,7 +4,7 @@ import { Document, parse } from 'yaml';
 import { z } from 'zod';
 import { loadPolicy } from '../../src/policy/load.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { Described } from '../builders/described.ts';
+import { Described } from '../builders/described-schema.ts';
 
 const folder = join(import.meta.dirname, '../fixtures/snippets');
 

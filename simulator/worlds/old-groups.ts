@@ -91,6 +91,15 @@ export function spoilt(rows: readonly (readonly string[])[], bad: number): strin
   });
 }
 
+/** Who belongs into the executives' group, who looks after it, and an assistant who needs an approval of his own. */
+const LEADERS: readonly (readonly [userid: string, name: string, position: string])[] = [
+  ['wang.shili', '王示例', '总裁'],
+  ['zhou.changwu', '周示例', '常务副总裁'],
+  ...Array.from({ length: 6 }, (_, n) => [`fuzong.${n + 1}`, `副总${numeral(n + 1)}`, '分管副总'] as const),
+  ['chen.mishu', '陈秘书', '秘书'],
+  ['zhao.zhuli', '赵助理', '总裁助理'],
+];
+
 export interface OldWorld {
   readonly owners: readonly Owner[];
   readonly sheet: string[][];
@@ -107,7 +116,8 @@ export async function settleOldGroups(tenant: Tenant, counts: OldCounts, owners:
     await tenant.addDepartment({ id: 4, name: '行政人事部' });
     await tenant.addDepartment({ id: 6, name: '工程部' });
     await tenant.hire({ userid: 'li.renshi', name: '李人事', department: 4, position: '人事主管' });
-    await tenant.hire({ userid: 'wang.shili', name: '王示例', department: 1, position: '总裁' });
+    await tenant.addDepartment({ id: 3, name: '总裁办' });
+    for (const [userid, name, position] of LEADERS) await tenant.hire({ userid, name, department: 3, position });
     for (const { userid, name } of people) await tenant.hire({ userid, name, department: 6, position: '工程师' });
     for (let n = 1; n <= owners; n += 1)
       await tenant.hire({ userid: `tongshi.${n}`, name: `同事${numeral(n)}`, department: 6, position: '工程师' });

@@ -71,6 +71,8 @@ const seen: {
   firstCards?: number;
   fifty?: Awaited<ReturnType<typeof hr>>;
   approval?: string;
+  plan?: Awaited<ReturnType<typeof hr>>;
+  made?: Awaited<ReturnType<typeof hr>>;
 } = {};
 
 async function tuesday(): Promise<void> {
@@ -151,9 +153,26 @@ async function wednesday(): Promise<void> {
   const papers = world.sheet.filter((row) => row[7] !== '' && row[0] !== '序号').map((row) => row[1] ?? '');
   seen.approval = (await hr('inventory', 'approval', ...papers, '--template', '3TkGroups')).number;
   await house.tenant.decideForm(seen.approval ?? '', 'wang.shili', 'agree');
+  await house.until('2026-11-25T10:30:00+08:00');
+  const wanted = join(dir, 'executive.yaml');
+  writeFileSync(wanted, executive(seen.approval ?? ''));
+  seen.plan = await hr('groups', 'create', wanted, '--dry-run');
+  seen.made = await hr('groups', 'create', wanted);
   await house.until('2026-11-25T11:00:00+08:00');
   await hr('inventory', 'end');
 }
+
+/** The executives' group as one that the service makes and keeps, in the place of a hand-made one. */
+const executive = (number: string): string => `groups:
+  - name: 示范实业高管工作群
+    kind: executive
+    ownerDepartment: 总裁办
+    purpose: 高管沟通
+    owner: chen.mishu
+    replaces: 示范高管一群
+    approval: { by: 总裁, number: "${number}", date: 2026-11-25 }
+    admins: [{ userid: chen.mishu, appointedBy: 总裁办, since: 2026-11-25 }]
+`;
 
 beforeAll(async () => {
   house = await openHouse({ title: '示范实业', startAt: '2026-11-23T18:00:00+08:00' });
@@ -238,6 +257,22 @@ describe('the round', () => {
     expect(
       papers.filter((paper) => paper?.scan === `审批 ${seen.approval}` && paper.number.startsWith('示范〔2019〕')),
     ).toHaveLength(6);
+  });
+
+  test('the executives get a group that the service made: 9 members, owned by 总裁办, the assistant not among them', async () => {
+    const [plan] = seen.plan?.groups ?? [];
+    const [made] = seen.made?.groups ?? [];
+    const userids = plan.members.map(({ userid }: { userid: string }) => userid);
+
+    expect([plan.state, plan.owner, userids.length, userids.includes('zhao.zhuli')]).toEqual([
+      'would-be-made',
+      'chen.mishu',
+      9,
+      false,
+    ]);
+    expect([made.state, made.members]).toEqual(['made', plan.members]);
+    const shown = JSON.parse((await run('groups', 'show', made.chatId, '--json')).out);
+    expect(shown.members).toHaveLength(9);
   });
 
   test('286 of 300 are settled, 14 have a deadline', async () => {

@@ -9,8 +9,8 @@ import { checkFiles } from './policy-check.ts';
 import { aboveCap, replayedJson, replayedText } from './policy-replay.ts';
 import { readSource } from './read-source.ts';
 
-/** The past over which a version is tried before it is published. */
-const REPLAY_DAYS = 30;
+/** The past over which a version is tried before it is published; `policy replay` looks at every day of it. */
+const BEFORE_PUBLISHING = { days: 30, everyDays: 5 } as const;
 
 /** Publishes the files, or none of them: what is wrong with any is listed as `policy check` lists it, and ends with 1. */
 export async function publishFiles(
@@ -22,6 +22,8 @@ export async function publishFiles(
   const files = named.length > 0 ? named : corp.policies;
   if (files.length === 0)
     throw wrongUse('no policy file is named', `qungui.yaml names none for ${corp.slug}`, 'name the file to publish');
+  const cases = files.find((file) => /\.cases\.ya?ml$/.test(file));
+  if (cases) throw wrongUse(`${cases} holds cases`, 'cases are tried, not published', 'name the policy beside it');
   const checked = checkFiles(files);
   if (checked.exit !== 0) return { ...checked, text: `${checked.text}\nNothing was published.\n` };
   const held = anyway === undefined ? await aboveTheirCap(deps, corp.slug, files) : null;
@@ -38,7 +40,7 @@ async function aboveTheirCap(deps: Deps, corp: Corp, files: readonly string[]): 
   for (const file of files) {
     const loaded = loadPolicy(readSource(file), file);
     if ('problems' in loaded) continue;
-    const replayed = await replayPast(deps, corp, loaded.policy, REPLAY_DAYS);
+    const replayed = await replayPast(deps, corp, loaded.policy, BEFORE_PUBLISHING);
     if (!aboveCap(loaded.policy, replayed)) continue;
     const text = `${replayedText(loaded.policy, replayed)}Nothing was published. Lower the levels, or add --anyway "why".\n`;
     return { exit: 1, json: { corp, published: [], replay: replayedJson(loaded.policy, replayed) }, text };

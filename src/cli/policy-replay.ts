@@ -34,7 +34,7 @@ export async function replayFile(
       'a wrong file cannot judge the past',
       `run: npm run qungui -- policy check ${file}`,
     );
-  const replayed = await replayPast(deps, corp, loaded.policy, days);
+  const replayed = await replayPast(deps, corp, loaded.policy, { days, everyDays: 1 });
   return {
     exit: aboveCap(loaded.policy, replayed) ? 1 : 0,
     json: replayedJson(loaded.policy, replayed),
@@ -67,7 +67,7 @@ export function replayedText(policy: Policy, replayed: PastReplayed): string {
   const day = (at: Date): string => at.toISOString().slice(0, 10);
   const cap = policy.manners.replayCap;
   return [
-    `${policy.slug}, judged over ${groups} groups as they stood each day from ${day(from)} to ${day(until)}:\n`,
+    `${policy.slug}, judged over ${groups} groups as they stood from ${day(from)} to ${day(until)}:\n`,
     `  would have reminded ${reminded}, proposed ${proposed}, only recorded ${observed}; ${baseline} were there before\n`,
     `  differs in ${differs.onlyNow + differs.onlyThen} from then: ${differs.onlyNow} only now, ${differs.onlyThen} only then\n`,
     ...[...byRule].map(

@@ -256,3 +256,68 @@ describe('one evaluator', () => {
     );
   });
 });
+
+describe('one evaluator, whatever the file uses', () => {
+  const rich = foundingPolicy(
+    'chongqing-industrial',
+    [
+      'roles:\n  president: { name: { zh: 总裁, en: President }, who: { title: 总裁 } }',
+      'roles:\n  president: { name: { zh: 总裁, en: President }, who: { title: 总裁 }, holders: [{ userid: p3, from: 2026-11-01, source: 任命书, deputy: { userid: p4, from: 2026-11-20, until: 2026-11-30 } }] }',
+    ],
+    [
+      '  department:\n    name: { zh: 部门工作群',
+      '  large: { name: 大群, reach: [customer], of: marketing, when: { membersFrom: 3 } }\n  department:\n    name: { zh: 部门工作群',
+    ],
+    ['clause: 第六条\n    kinds: [marketing]', 'clause: 第六条\n    kinds: [large]'],
+    [
+      "      separator: '-'\n",
+      "      separator: '-'\n    rollout: [{ level: observe, from: 2026-09-01 }, { level: remind, from: 2026-11-26 }]\n    exceptions: [{ who: { userid: [p1, p5] }, reason: 产假, by: 行政人事部, until: 2026-11-26 }]\n",
+    ],
+  );
+  const crowd = Array.from({ length: 6 }, (_, i) =>
+    aPerson({
+      userid: `p${i}`,
+      name: `示例${i}`,
+      departments: [20],
+      mainDepartment: 20,
+      relation: i % 2 ? 'regular' : 'intern',
+    }),
+  );
+  const members = crowd.map((person, i) =>
+    memberOf(person, { nickname: '小太阳', inviter: 'p2', joinedAtMs: thursdayMs - i * 3_600_000 }),
+  );
+  const all = <T>(items: readonly T[]) =>
+    fc.shuffledSubarray([...items], { minLength: items.length, maxLength: items.length });
+
+  test('the same facts, version and moment give the same findings in any order of arrival, at every moment', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          hours: fc.integer({ min: -800, max: 200 }),
+          left: fc.tuple(all(members), all(crowd)),
+          right: fc.tuple(all(members), all(crowd)),
+          count: fc.integer({ min: 1, max: members.length }),
+        }),
+        ({ hours, left, right, count }) => {
+          const chosen = new Set(members.slice(0, count).map(({ id }) => id));
+          const group = aGroup({ chatId: 'wr-one' });
+          const registered = aRegistered();
+          const look = ([order, persons]: typeof left) =>
+            judgeGroup(
+              rich,
+              facts({
+                atMs: thursdayMs + hours * 3_600_000,
+                group,
+                registered,
+                departments: [planning],
+                persons,
+                members: order.filter(({ id }) => chosen.has(id)),
+              }),
+            );
+          expect(look(left)).toEqual(look(right));
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});

@@ -51,25 +51,28 @@ export function replayOf(policy: Policy) {
   const checked = new Set<string>();
   const unseen = new Map<string, string>();
   let looks = 0;
+  let fromMs: number | null = null;
 
   /** One group as it stood at one moment. */
   function look(facts: GroupFacts): void {
     const { chatId } = facts.group;
     const judgement = judgeGroup(policy, facts);
-    const first = !seenGroups.has(chatId);
+    fromMs ??= facts.atMs;
+    const old = !seenGroups.has(chatId) && isOld(facts, fromMs) && policy.manners.baseline === 'recorded';
+    const age: Age = old ? 'baseline' : 'new';
     seenGroups.add(chatId);
     looks += 1;
     note(judgement);
     const here = new Map(judgement.findings.map((finding) => [keyOf(chatId, finding), finding]));
-    for (const [key, finding] of here) meet(key, finding, facts.atMs, first);
+    for (const [key, finding] of here) meet(key, finding, facts.atMs, age);
     for (const [key, matter] of open) if (isOver(key, matter, chatId, here, judgement)) end(key, matter);
   }
 
-  function meet(key: string, finding: Finding, atMs: number, first: boolean): void {
+  function meet(key: string, finding: Finding, atMs: number, age: Age): void {
     const known = open.get(key);
     if (!known) {
-      open.set(key, begun(finding, atMs, first, policy));
-      if (!first && finding.level !== 'observe') told.add(key);
+      open.set(key, begun(finding, atMs, age, policy));
+      if (age === 'new' && finding.level !== 'observe') told.add(key);
     } else if (known.fate === 'reminded' && finding.level === 'propose' && atMs >= known.escalatesAtMs)
       open.set(key, { ...known, fate: 'proposed' });
   }
@@ -118,9 +121,14 @@ const plusOne = (counts: Counts, fate: keyof Counts): Counts => ({
 const keyOf = (chatId: string, { instance, subject, window }: Finding): string =>
   matterKey(chatId, instance, subjectKey(subject), window);
 
-function begun({ instance, level, grace }: Finding, atMs: number, first: boolean, policy: Policy): Matter {
-  const baseline = first && policy.manners.baseline === 'recorded';
-  const fate = baseline ? 'baseline' : level === 'observe' ? 'observed' : 'reminded';
+/** Older than the version, as if it had come into force with the first look. */
+type Age = 'baseline' | 'new';
+
+const isOld = ({ group: { createdAtMs } }: GroupFacts, fromMs: number): boolean =>
+  createdAtMs === null || createdAtMs < fromMs;
+
+function begun({ instance, level, grace }: Finding, atMs: number, age: Age, policy: Policy): Matter {
+  const fate = age === 'baseline' ? 'baseline' : level === 'observe' ? 'observed' : 'reminded';
   return { instance, fate, escalatesAtMs: afterGraces(atMs, grace, policy) };
 }
 

@@ -1,6 +1,7 @@
-import { nowIn, type Tx } from '../db/client.ts';
+import { type Db, nowIn, type Tx } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import { loadDirectoryAt } from '../directory/load-directory.ts';
+import type { GroupFacts } from '../events/facts.ts';
 import { groupsAt, loadFactsAt } from '../groups/facts-at.ts';
 import type { Corp } from '../ids.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -9,7 +10,7 @@ import { matterKey, type Replayed, replayOf } from '../policy/replay.ts';
 const DAY_MS = 86_400_000;
 /** So many groups are held in memory at a time. */
 const AT_A_TIME = 200;
-const TIMEOUT_MS = 600_000;
+const LIMITS = { timeoutMs: 120_000 } as const;
 
 export interface PastReplayed extends Replayed {
   readonly from: Date;
@@ -18,31 +19,45 @@ export interface PastReplayed extends Replayed {
   readonly differs: { readonly onlyNow: number; readonly onlyThen: number };
 }
 
-/**
- * Judges the stored past under a version: every group as it stood on each day since then, and now. Who came and went between
- * two looks is not seen, and what needs more than a group's own rows is left out and said.
- */
-export function replayPast({ db }: Pick<Deps, 'db'>, corp: Corp, policy: Policy, days: number): Promise<PastReplayed> {
-  return db.withCorp(corp, (tx) => replayIn(tx, corp, policy, days), { timeoutMs: TIMEOUT_MS });
+/** How far back, and how many days lie between two looks. */
+export interface Span {
+  readonly days: number;
+  readonly everyDays: number;
 }
 
-async function replayIn(tx: Tx, corp: Corp, policy: Policy, days: number): Promise<PastReplayed> {
-  const until = await nowIn(tx);
+/**
+ * Judges the stored past under a version: every group as it stood at each look since then, and now. Who came and went between
+ * two looks is not seen, and what needs more than a group's own rows is left out and said. Short transactions: nothing is
+ * held up by it, however long it takes.
+ */
+export async function replayPast(
+  { db }: Pick<Deps, 'db'>,
+  corp: Corp,
+  policy: Policy,
+  { days, everyDays }: Span,
+): Promise<PastReplayed> {
+  const until = await db.withCorp(corp, nowIn);
+  const from = new Date(until.getTime() - days * DAY_MS);
   const player = replayOf(policy);
-  const moments = Array.from({ length: days + 1 }, (_, i) => new Date(until.getTime() - (days - i) * DAY_MS));
-  for (const at of moments) {
-    const groups = await groupsAt(tx, corp, at);
-    const directory = groups.length > 0 ? await loadDirectoryAt(tx, corp, at) : null;
-    for (let i = 0; directory && i < groups.length; i += AT_A_TIME)
-      for (const facts of await loadFactsAt(tx, corp, groups.slice(i, i + AT_A_TIME), directory, at))
-        player.look(facts);
+  for (let left = days; left >= 0; left = left > 0 ? Math.max(0, left - everyDays) : -1) {
+    const at = new Date(until.getTime() - left * DAY_MS);
+    for await (const facts of factsAt(db, corp, at)) player.look(facts);
   }
-  const from = moments[0] ?? until;
   const replayed = player.result();
-  const then = await toldThen(tx, corp, policy, from);
+  const then = await db.withCorp(corp, (tx) => toldThen(tx, corp, policy, from));
   const onlyNow = [...replayed.told].filter((key) => !then.has(key)).length;
   const onlyThen = [...then].filter((key) => !replayed.told.has(key)).length;
   return { ...replayed, from, until, differs: { onlyNow, onlyThen } };
+}
+
+async function* factsAt(db: Db, corp: Corp, at: Date): AsyncGenerator<GroupFacts> {
+  const groups = await db.withCorp(corp, (tx) => groupsAt(tx, corp, at));
+  if (groups.length === 0) return;
+  const directory = await db.withCorp(corp, (tx) => loadDirectoryAt(tx, corp, at), LIMITS);
+  for (let i = 0; i < groups.length; i += AT_A_TIME) {
+    const some = groups.slice(i, i + AT_A_TIME);
+    yield* await db.withCorp(corp, (tx) => loadFactsAt(tx, corp, some, directory, at), LIMITS);
+  }
 }
 
 /** The matters of this policy of which somebody was told since then. */

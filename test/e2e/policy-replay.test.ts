@@ -47,14 +47,14 @@ async function aDayGoesWrong(): Promise<void> {
   await house.tenant.join(world.group, 'zhao.shiyong', { inviter: 'sun.jingli' });
   await house.tenant.setNickname(world.group, 'zhao.shiyong', '小太阳');
   await house.until('2026-11-27T10:30:00+08:00');
-  await house.setClock('2026-11-30T10:00:00+08:00');
+  await house.setClock('2026-12-01T10:00:00+08:00');
   await house.idle();
 }
 
 describe('policy replay', () => {
   test('says whom a version would have reminded, and how that differs from then', async () => {
     await aDayGoesWrong();
-    const same = await replayFile(commands(), file(), { since: '5d' });
+    const same = await replayFile(commands(), file(), { since: '6d' });
     expect(same).toMatchObject({ exit: 0, json: { reminded: 1, differs: { onlyNow: 0, onlyThen: 0 } } });
 
     const off = await replayFile(
@@ -63,7 +63,7 @@ describe('policy replay', () => {
         'clause: 第七条昵称\n    kinds: all\n    level: remind',
         'clause: 第七条昵称\n    kinds: all\n    level: off',
       ]),
-      { since: '5d' },
+      { since: '6d' },
     );
     expect(off.json).toMatchObject({ reminded: 0, differs: { onlyNow: 0, onlyThen: 1 } });
   });
@@ -73,7 +73,7 @@ describe('policy replay', () => {
     const count = () =>
       house.inCorp(async (tx) => [await tx.case.count(), await tx.notice.count(), await tx.policyVersion.count()]);
     const before = await count();
-    await replayFile(commands(), file(['grace: 48h', 'grace: 1h']), { since: '5d' });
+    await replayFile(commands(), file(['grace: 48h', 'grace: 1h']), { since: '6d' });
     expect(await count()).toEqual(before);
   });
 

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../audit/entry.ts';
+import { standing, stopsNow } from '../cases/stopped.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { GroupFacts } from '../events/facts.ts';
@@ -26,7 +27,8 @@ export async function proposeHandOver(tx: Tx, looked: Looked): Promise<AuditEntr
   const { corp, policy, facts, at } = looked;
   const { chatId, reach } = facts.group;
   const kind = policy.kinds.get(facts.registered?.kind ?? '');
-  if (!kind || (await cannotHand(tx, corp, chatId, reach))) return [];
+  if (!kind || kind.status === 'undecided' || (await cannotHand(tx, corp, chatId, reach))) return [];
+  if (standing(await stopsNow(tx, corp), { instance: HAND_OVER, kind: kind.id }) === 'stopped') return [];
   const gone = ownerGone(facts, await wasIn(tx, corp, facts));
   // A kept group whose owner left gets its new owner with its roster.
   const byItself = gone?.because === 'owner-left' && gone.heir !== null && reach === 'managed';

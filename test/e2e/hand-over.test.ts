@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { moveIn } from '../../simulator/worlds/move-in.ts';
 import { type Small, settleSmall } from '../../simulator/worlds/small.ts';
+import { stopTelling } from '../../src/cases/stop.ts';
 import { registerGroup } from '../../src/groups/register.ts';
 import { commandsIn } from '../command-line.ts';
 import { type House, openHouse } from '../house.ts';
@@ -146,4 +147,13 @@ describe('a group that nobody can take over', () => {
       err: expect.stringContaining('no hand-over'),
     });
   });
+});
+
+test('while the corp is paused, nobody is asked to take a group over', async () => {
+  const order = { target: 'corp', name: '-', by: 'li.renshi', reason: '核对中' } as const;
+  await stopTelling(house.deps, house.corp, order);
+  await house.tenant.dismissPerson('sun.jingli');
+  await house.until(at('09:45'));
+
+  expect(await proposals()).toEqual([]);
 });

@@ -11,7 +11,7 @@ const MOST_LINES = 250;
 const tooLong = (source: SourceText): boolean => !isTest(source) && source.text.split('\n').length - 1 > MOST_LINES;
 
 /** Names the outside world fixes: what git, npm, Docker, Prisma and readers look for. */
-const plainName = /^\.?[a-z0-9]+([-.][a-z0-9]+)*$/;
+const plainName = /^\.?[a-z0-9]+([-.][a-z0-9]+)*(\.zh-CN\.md)?$/;
 const fixedElsewhere = /^([A-Z]+(\.[a-zA-Z-]+)*|Dockerfile|migration_lock\.toml|\d{14}_[a-z_]+|__snapshots__)$/;
 const warehouse = /^(utils?|helpers?|common)(\.ts)?$/;
 

@@ -55,9 +55,27 @@ export async function startPerson(
   metAt: Date = since,
 ): Promise<string> {
   const personId = newId();
-  await tx.person.create({ data: { corp, id: personId, createdAt: metAt } });
-  await tx.account.create({ data: { corp, id: newId(), userid, personId, since } });
+  await startPersons(tx, corp, [{ userid, personId }], since, metAt);
   return personId;
+}
+
+/** Starts many at once: a company's first reading is ten thousand of them. */
+export async function startPersons(
+  tx: Tx,
+  corp: Corp,
+  starting: readonly { readonly userid: string; readonly personId: string }[],
+  since: Date,
+  metAt: Date,
+): Promise<void> {
+  const userids = starting.map(({ userid }) => userid);
+  const personIds = starting.map(({ personId }) => personId);
+  await tx.$executeRaw`
+    insert into qungui.person (corp, id, created_at)
+    select ${corp}, person_id, ${metAt} from unnest(${personIds}::uuid[]) as person_id`;
+  await tx.$executeRaw`
+    insert into qungui.account (corp, id, userid, person_id, since)
+    select ${corp}, gen_random_uuid(), userid, person_id, ${since}
+    from unnest(${userids}::text[], ${personIds}::uuid[]) as held (userid, person_id)`;
 }
 
 /** Ends the account and shows its holder as left, at `at`. Answers who held it, or null when nobody did. */
@@ -87,23 +105,44 @@ export const isSomebodyElse = (shown: Pick<PersonLook, 'status' | 'name'> | null
 export const LEFT = 5;
 
 /** Ends the current state of a person and begins the new one. */
-export async function writeLook(tx: Tx, corp: Corp, personId: string, look: PersonLook, at: Date): Promise<void> {
-  await tx.personState.updateMany({ where: { corp, personId, until: null }, data: { until: at } });
-  await tx.personState.create({
-    data: {
-      corp,
-      id: newId(),
-      personId,
-      since: at,
-      name: look.name,
-      alias: look.alias,
-      position: look.position,
-      departments: [...look.departments],
-      mainDepartment: look.mainDepartment,
-      leaderIn: [...look.leaderIn],
-      directLeader: look.directLeader,
-      status: look.status,
-      tags: [...look.tags],
-    },
-  });
+export const writeLook = (tx: Tx, corp: Corp, personId: string, look: PersonLook, at: Date): Promise<void> =>
+  writeLooks(tx, corp, [{ personId, look }], at);
+
+const AT_ONCE = 2_000;
+
+/** The same for many people, each named once. */
+export async function writeLooks(
+  tx: Tx,
+  corp: Corp,
+  looks: readonly { readonly personId: string; readonly look: PersonLook }[],
+  at: Date,
+): Promise<void> {
+  for (let from = 0; from < looks.length; from += AT_ONCE) {
+    const some = looks.slice(from, from + AT_ONCE);
+    await tx.personState.updateMany({
+      where: { corp, personId: { in: some.map(({ personId }) => personId) }, until: null },
+      data: { until: at },
+    });
+    await tx.$executeRaw`
+      insert into qungui.person_state (corp, id, person_id, since, name, alias, position, departments, main_department,
+                                       leader_in, direct_leader, status, tags)
+      select ${corp}, gen_random_uuid(), person_id, ${at}, name, alias, position, departments, main_department,
+             leader_in, direct_leader, status, tags
+      from jsonb_to_recordset(${JSON.stringify(some.map(columnsOf))}::jsonb) as look (
+        person_id uuid, name text, alias text, position text, departments int[], main_department int, leader_in int[],
+        direct_leader text, status int, tags text[])`;
+  }
 }
+
+const columnsOf = ({ personId, look }: { readonly personId: string; readonly look: PersonLook }) => ({
+  person_id: personId,
+  name: look.name,
+  alias: look.alias,
+  position: look.position,
+  departments: look.departments,
+  main_department: look.mainDepartment,
+  leader_in: look.leaderIn,
+  direct_leader: look.directLeader,
+  status: look.status,
+  tags: look.tags,
+});

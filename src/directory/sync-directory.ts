@@ -10,8 +10,8 @@ import {
   type PersonLook,
   sameLook,
   showLeft,
-  startPerson,
-  writeLook,
+  startPersons,
+  writeLooks,
 } from './person-rows.ts';
 import { type DirectoryAsSeen, readDirectory } from './read-users.ts';
 import { shrank, tooMany } from './shrunk.ts';
@@ -75,23 +75,25 @@ async function writeDirectory(tx: Tx, corp: Corp, { seen, gone, begunAt }: Readi
   const current = await currentLooks(tx, corp);
   const moved = first ? new Set<string>() : await movedMeanwhile(tx, corp, begunAt);
   const since = first ? BEFORE_WE_LOOKED : at;
-  let started = 0;
-  let changed = 0;
+  const starting: { userid: string; personId: string }[] = [];
+  const looks: { personId: string; look: PersonLook }[] = [];
   for (const user of seen.users.values()) {
-    if (moved.has(user.userid)) continue;
-    const look = lookOf(user, seen.tags.get(user.userid) ?? []);
-    const known = current.get(user.userid);
+    const { userid } = user;
+    if (moved.has(userid)) continue;
+    const look = lookOf(user, seen.tags.get(userid) ?? []);
+    const known = current.get(userid);
     const other = isSomebodyElse(known?.look ?? null, look);
-    if (other) await endAccount(tx, corp, user.userid, at);
-    const personId = known && !other ? known.personId : await startPerson(tx, corp, user.userid, since, at);
-    if (!known || other) started += 1;
-    else if (known.look && sameLook(known.look, look)) continue;
-    else changed += 1;
-    await writeLook(tx, corp, personId, look, at);
+    if (known && !other && known.look && sameLook(known.look, look)) continue;
+    if (other) await endAccount(tx, corp, userid, at);
+    const personId = known && !other ? known.personId : newId();
+    if (!known || other) starting.push({ userid, personId });
+    looks.push({ personId, look });
   }
+  await startPersons(tx, corp, starting, since, at);
+  await writeLooks(tx, corp, looks, at);
   for (const [userid, { personId }] of current)
     if (gone.has(userid) && !moved.has(userid)) await showLeft(tx, corp, personId, at);
-  return { started, changed, left: gone.size, departments };
+  return { started: starting.length, changed: looks.length - starting.length, left: gone.size, departments };
 }
 
 async function currentLooks(tx: Tx, corp: Corp): Promise<Map<string, { personId: string; look: PersonLook | null }>> {

@@ -55,7 +55,7 @@ afterAll(async () => {
 });
 
 /** What one deed leaves in the trail, and which groups it has looked at again. */
-async function after(deed: Parameters<Db['withCorp']>[1]): Promise<{ kinds: string[]; looks: string[] }> {
+async function saidAfter(deed: Parameters<Db['withCorp']>[1]): Promise<{ kinds: string[]; looks: string[] }> {
   const seen = await db.withCorp(corp, async (tx) => {
     await tx.timer.deleteMany({ where: { corp } });
     return tx.auditRecord.count({ where: { corp } });
@@ -68,7 +68,7 @@ async function after(deed: Parameters<Db['withCorp']>[1]): Promise<{ kinds: stri
   });
 }
 const set = (departments: readonly ShortNames[], time: string) =>
-  after((tx) => setShortNames(tx, corp, keys, { departments, by }, at(time)));
+  saidAfter((tx) => setShortNames(tx, corp, keys, { departments, by }, at(time)));
 const alsoKnownAs = async (momentMs: number) => {
   const directory = await db.withCorp(corp, (tx) => loadDirectory(tx, corp, momentMs));
   return directory.departments.get(2)?.alsoKnownAs.map(({ name }) => name);
@@ -112,7 +112,7 @@ describe('short names of departments', () => {
 describe('what HR says', () => {
   test('of a relation is history, on the trail, and looked at', async () => {
     const said = (relation: 'intern' | 'regular', time: string) =>
-      after((tx) => setRelation(tx, corp, keys, { personId: inside, relation, by }, at(time)));
+      saidAfter((tx) => setRelation(tx, corp, keys, { personId: inside, relation, by }, at(time)));
     expect(await said('intern', '09:00')).toEqual({ kinds: ['relation-set'], looks: ['wr-marketing'] });
     expect(await said('intern', '09:30')).toEqual({ kinds: [], looks: [] });
     await said('regular', '10:00');
@@ -131,7 +131,7 @@ describe('what HR says', () => {
   test('of a list is on the trail, and every group is looked at', async () => {
     const entry = { list: 'members', key: '001', companies: [], department: '', title: '会长', name: '张示例' };
     const said = (time: string) =>
-      after((tx) => setList(tx, corp, keys, { list: 'members', entries: [entry], by }, at(time)));
+      saidAfter((tx) => setList(tx, corp, keys, { list: 'members', entries: [entry], by }, at(time)));
 
     expect(await said('09:00')).toEqual({ kinds: ['list-set'], looks: ['wr-marketing', 'wr-others'] });
     expect(await said('09:30')).toEqual({ kinds: [], looks: [] });
@@ -139,7 +139,7 @@ describe('what HR says', () => {
 
   test('of two hires of one human is on the trail, and the groups of both are looked at', async () => {
     const joining = { personId: outside, earlierId: inside, by };
-    expect(await after((tx) => joinPersons(tx, corp, keys, joining, at('09:00')))).toEqual({
+    expect(await saidAfter((tx) => joinPersons(tx, corp, keys, joining, at('09:00')))).toEqual({
       kinds: ['person-joined-up'],
       looks: ['wr-marketing', 'wr-others'],
     });

@@ -16,10 +16,15 @@ export async function showRound(
     const round = await tx.inventory.findFirst({ where: { corp: corp.slug }, orderBy: { startedAt: 'desc' } });
     if (!round) return null;
     const cards = await tx.inventoryCard.findMany({ where: { corp: corp.slug, inventoryId: round.id } });
-    return { round, cards, lines: await linesOf(tx, corp.slug, round.id) };
+    const lost = await tx.notice.findMany({
+      where: { corp: corp.slug, id: { in: cards.map(({ id }) => id) }, state: { in: ['failed', 'unknown'] } },
+      select: { toUserid: true },
+    });
+    const unreached = [...new Set(lost.map(({ toUserid }) => toUserid))];
+    return { round, cards, unreached, lines: await linesOf(tx, corp.slug, round.id) };
   });
   if (!shown) throw wrongUse('there was no inventory yet', 'none was started', 'start one: inventory start');
-  const { round, cards, lines } = shown;
+  const { round, cards, lines, unreached } = shown;
   const deadline = lastDayBefore(round.papersUntil.getTime(), corp.timeZone);
   const counts = {
     groups: lines.length,
@@ -27,6 +32,7 @@ export async function showRound(
     state: countBy(STATES, lines, ({ state }) => state),
     cards: cards.length,
     answered: cards.filter(({ answeredAt }) => answeredAt !== null).length,
+    unreached,
     deadline,
   };
   const listed = open ? lines.filter(isOpen) : lines;
@@ -64,10 +70,12 @@ interface Counts {
   readonly state: Readonly<Record<string, number>>;
   readonly cards: number;
   readonly answered: number;
+  /** Owners whom no card reached. */
+  readonly unreached: readonly string[];
   readonly deadline: string;
 }
 
-function sum({ groups, confidence, state, cards, answered, deadline }: Counts): string {
+function sum({ groups, confidence, state, cards, answered, unreached, deadline }: Counts): string {
   const said = (counts: Readonly<Record<string, number>>): string =>
     Object.entries(counts)
       .map(([word, count]) => `${count} ${word}`)
@@ -75,7 +83,7 @@ function sum({ groups, confidence, state, cards, answered, deadline }: Counts): 
   const open = (state.proposed ?? 0) + (state.answered ?? 0);
   return [
     `${groups} groups: ${said(confidence)}`,
-    `${cards} cards to owners, ${answered} answered`,
+    `${cards} cards to owners, ${answered} answered${unreached.length > 0 ? `; not reached: ${unreached.join(', ')}` : ''}`,
     said(state),
     open > 0 ? `${open} wait, until ${deadline}` : 'nothing waits',
     '',

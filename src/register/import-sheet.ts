@@ -6,7 +6,7 @@ import { nowIn, type Tx } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import { registeredEntry, type Writing, writeRegistration } from '../groups/register.ts';
 import { declareGroup } from './declare.ts';
-import { openInventory } from './inventory/lines.ts';
+import { holdInventory } from './inventory/lines.ts';
 import { writeLines } from './inventory/write-lines.ts';
 import { loadKnown } from './known.ts';
 import { withReasons } from './sheet/cells.ts';
@@ -47,7 +47,7 @@ export async function importLines(
     const unheard = taken.filter(({ chatId }) => chatId === null).length;
     const counts = { taken: taken.length, returned: returned.length, unheard };
     const entry = { v: 1, kind: 'groups-declared', source, ...counts, by: pseudonymOf(keys, by) } as const;
-    const round = await openInventory(tx, corp);
+    const round = await holdInventory(tx, corp);
     if (round && unheard > 0) await writeLines(tx, place, round.id, await loadKnown(tx, place));
     await appendAudit(tx, corp, keys, await nowIn(tx), [entry]);
   });

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/client.ts';
 import type { Writing } from '../../groups/register.ts';
 import { newId } from '../../ids.ts';
 import { policiesInForce } from '../../review/policies.ts';
-import { isOpen, type LastAnswer, type Line, linesOf } from './lines.ts';
+import { holdInventory, isOpen, type LastAnswer, type Line, linesOf } from './lines.ts';
 import { answerIn, purposeIn, purposeKey } from './plan-card.ts';
 
 export interface Selected {
@@ -27,8 +27,8 @@ export async function takeAnswers(
     select inventory_id::text as "inventoryId", line_ids as "lineIds", answered_at as "answeredAt"
     from qungui.inventory_card where corp = ${corp} and id = ${cardId}::uuid for update`;
   if (!card || card.answeredAt) return { outcome: 'repeat', entries: [] };
-  const round = await tx.inventory.findFirst({ where: { corp, id: card.inventoryId, endedAt: null } });
-  if (!round) return { outcome: 'closed', entries: [] };
+  const round = await holdInventory(tx, corp);
+  if (round?.id !== card.inventoryId) return { outcome: 'closed', entries: [] };
   const lines = (await linesOf(tx, corp, card.inventoryId)).filter((line) => card.lineIds.includes(line.id));
   const kinds = (await policiesInForce(tx, corp, at)).flatMap((policy) => [...policy.kinds.keys()]);
   const entries: AuditEntry[] = [];
@@ -62,7 +62,10 @@ export async function writeAnswer(
   via: 'card' | 'cli',
 ): Promise<AuditEntry> {
   await tx.inventoryAnswer.create({ data: { corp, id: newId(), lineId, at, actor: by, via, ...answer } });
-  await tx.inventoryLine.updateMany({ where: { corp, id: lineId }, data: { state: 'answered' } });
+  await tx.inventoryLine.updateMany({
+    where: { corp, id: lineId, state: { in: ['proposed', 'answered'] } },
+    data: { state: 'answered' },
+  });
   return {
     v: 1,
     kind: 'inventory-answered',

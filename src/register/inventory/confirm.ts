@@ -8,7 +8,7 @@ import { permitOf, type Writing, writeRegistration } from '../../groups/register
 import { dayOf } from '../../policy/local-days.ts';
 import { saidOf } from '../declare.ts';
 import type { Said } from '../said.ts';
-import { closeRegistered, isOpen, type Line, linesOf, openInventory } from './lines.ts';
+import { closeRegistered, holdInventory, isOpen, type Line, linesOf } from './lines.ts';
 import { type Settled, settleLine } from './settle-line.ts';
 import { tellOwners } from './tell-owners.ts';
 
@@ -56,7 +56,7 @@ export async function confirmLines(
 }
 
 async function settleAll(tx: Tx, { slug, timeZone }: CorpConfig, chosen: Chosen, at: Date): Promise<Confirmed[]> {
-  const round = await openInventory(tx, slug);
+  const round = await holdInventory(tx, slug);
   if (round) await closeRegistered(tx, slug, round.id, at);
   const open = round ? (await linesOf(tx, slug, round.id)).filter(isOpen) : [];
   const lines = open.filter((line) => isChosen(line, chosen));

@@ -4,7 +4,7 @@ import type { CorpConfig } from '../../config.ts';
 import { nowIn } from '../../db/client.ts';
 import type { Deps } from '../../deps.ts';
 import { lastDayBefore } from '../../policy/local-days.ts';
-import { closeRegistered, isOpen, linesOf, openInventory } from './lines.ts';
+import { closeRegistered, holdInventory, isOpen, linesOf, openInventory } from './lines.ts';
 
 /**
  * Ends the round that is open and answers how many of its lines stay unregistered; each of them gets the last day for papers
@@ -17,7 +17,8 @@ export async function endInventory(
 ): Promise<number | 'none'> {
   const keys = await deps.keys.of(corp);
   return deps.db.withCorp(corp, async (tx) => {
-    const round = await openInventory(tx, corp);
+    const held = await holdInventory(tx, corp);
+    const round = held && (await openInventory(tx, corp));
     if (!round) return 'none';
     const at = await nowIn(tx);
     await closeRegistered(tx, corp, round.id, at);

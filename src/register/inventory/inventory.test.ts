@@ -178,10 +178,12 @@ describe('a round', () => {
 
   test('HR confirms in bulk: one entry of the trail with its lines', async () => {
     const dry = await json('inventory', 'confirm', '--all-answered', '--dry-run', ...by);
-    const said = await json('inventory', 'confirm', '--all-answered', ...by);
+    const confirm = () => json('inventory', 'confirm', '--all-answered', ...by);
+    const [one, other] = await Promise.all([confirm(), confirm()]); // two presses at once are one
+    const groups = [...one.groups, ...other.groups];
 
-    expect(dry.groups).toEqual(said.groups);
-    expect(said.groups.map((one: { name: string; state: string }) => [one.name, one.state]).sort()).toEqual([
+    expect(groups).toEqual(dry.groups);
+    expect(groups.map(({ name, state }) => [name, state]).sort()).toEqual([
       ['示范周末群', 'to-close'],
       ['示范高管沟通群', 'registered'],
     ]);

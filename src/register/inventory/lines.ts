@@ -67,5 +67,12 @@ export async function closeRegistered(tx: Tx, corp: Corp, inventoryId: string, a
       and exists (select from qungui.register_entry r where r.corp = l.corp and r.chat_id = l.chat_id and r.until is null)`;
 }
 
+/** The round that is open, held for whoever settles or writes its lines: nobody else does so until this transaction ends. */
+export async function holdInventory(tx: Tx, corp: Corp): Promise<{ id: string } | undefined> {
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    select id::text from qungui.inventory where corp = ${corp} and ended_at is null for update`;
+  return row;
+}
+
 /** The round that is open. */
 export const openInventory = (tx: Tx, corp: Corp) => tx.inventory.findFirst({ where: { corp, endedAt: null } });

@@ -11,6 +11,16 @@ const fixture = (name: string): string => join(root, `test/fixtures/policies/${n
 const scratch = mkdtempSync(join(tmpdir(), 'qungui-cli-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
+const otherCases = join(root, 'policies/drucker-consulting.cases.yaml');
+
+/** The founding cases, one of which expects the contrary. */
+function wrongCase(): string {
+  const file = join(scratch, 'wrong.cases.yaml');
+  const text = readFileSync(join(root, 'policies/anhui-chamber.cases.yaml'), 'utf8');
+  writeFileSync(file, text.replace('成员: [金秘书, 魏干事, 张示例]', '成员: [金秘书, 推销员]'));
+  return file;
+}
+
 const run = runAlone;
 
 describe('exit codes', () => {
@@ -21,6 +31,13 @@ describe('exit codes', () => {
     [1, 'one bad file among good ones', ['policy', 'check', founding, fixture('unknown-rule')]],
     [0, 'a policy explained', ['policy', 'explain', founding]],
     [2, 'a policy with mistakes is not explained', ['policy', 'explain', fixture('unknown-rule')]],
+    [0, 'cases that come out as they say', ['policy', 'test', founding]],
+    [1, 'a case that comes out otherwise', ['policy', 'test', founding, '--cases', wrongCase()]],
+    [1, 'cases of another policy', ['policy', 'test', founding, '--cases', otherCases]],
+    [2, 'no cases beside it', ['policy', 'test', fixture('good')]],
+    [2, 'a policy with mistakes is not tried', ['policy', 'test', fixture('unknown-rule')]],
+    [0, 'cases checked beside their policy', ['policy', 'check', otherCases]],
+    [2, 'a replay of nothing', ['policy', 'replay']],
     [2, 'no such file', ['policy', 'check', 'nothing.yaml']],
     [2, 'no file named', ['policy', 'check']],
     [2, 'no such command', ['polcy']],
@@ -64,6 +81,14 @@ describe('--json', () => {
 });
 
 describe('words', () => {
+  test('a case that comes out otherwise says what was not expected, in the words of the message', async () => {
+    const { out } = await run('policy', 'test', founding, '--cases', wrongCase());
+    expect(out).toContain(
+      '✗ 三5 会员和工作人员\n    没料到：违反 · 推销员 · 推销员 已确认与本群无关（members-allowed）\n',
+    );
+    expect(out).toContain('cases, 1 came out otherwise');
+  });
+
   test('a mistake is shown at its line with a caret and a remedy', async () => {
     const { out } = await run('policy', 'check', fixture('misspelt-level'));
     expect(out).toContain(

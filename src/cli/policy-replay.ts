@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { loadPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/policy.ts';
+import { atFullLevel } from '../policy/rollout.ts';
 import { type PastReplayed, replayPast } from '../review/replay-past.ts';
 import { corpOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';
@@ -19,7 +20,7 @@ export function daysOf(since: string): number {
   );
 }
 
-/** Judges the stored past under a file that is not published; 1 when more people would have been told than it allows. */
+/** Judges the stored past under a file that is not published, every rule at its full level; 1 when more people would have been told than it allows. */
 export async function replayFile(
   deps: Pick<Deps, 'config' | 'db'>,
   file: string,
@@ -34,7 +35,7 @@ export async function replayFile(
       'a wrong file cannot judge the past',
       `run: npm run qungui -- policy check ${file}`,
     );
-  const replayed = await replayPast(deps, corp, loaded.policy, { days, everyDays: 1 });
+  const replayed = await replayPast(deps, corp, atFullLevel(loaded.policy), { days, everyDays: 1 });
   return {
     exit: aboveCap(loaded.policy, replayed) ? 1 : 0,
     json: replayedJson(loaded.policy, replayed),

@@ -1,4 +1,5 @@
 import type { GroupFacts } from '../events/facts.ts';
+import { PersonId } from '../ids.ts';
 import type { Subject } from '../rules/rule.ts';
 import { selects, selectsOutsider } from '../rules/selector.ts';
 import type { Exception, RuleUse } from './policy.ts';
@@ -21,7 +22,7 @@ export function sparesSubject({ exceptions }: RuleUse, facts: GroupFacts): (subj
 function names(who: NonNullable<Exception['who']>, subject: Subject, { members, directory }: GroupFacts): boolean {
   if (subject.kind === 'group') return false;
   if (subject.kind === 'person') {
-    const person = [...directory.persons.values()].find(({ id }) => id === subject.id);
+    const person = directory.persons.get(PersonId.parse(subject.id));
     return person !== undefined && selects(who, person, directory);
   }
   const key = subject.id.toLowerCase();

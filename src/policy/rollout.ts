@@ -49,6 +49,12 @@ export function withConfirmed(policy: Policy, confirmed: ReadonlySet<string>): P
   };
 }
 
+/** The policy as if every rule were at its level already: what a plan leads to in the end. Pure. */
+export const atFullLevel = (policy: Policy): Policy => ({
+  ...policy,
+  uses: policy.uses.map((use) => ({ ...use, rollout: [] })),
+});
+
 /** How far a use goes in this group at this moment: the furthest step that counts, and at least that it is observed. Pure. */
 export function levelIn(use: RuleUse, facts: GroupFacts): Exclude<Level, 'off'> {
   const full = use.level === 'off' ? 'observe' : use.level;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { aDepartment, aDirectory, aPerson } from '../../test/builders/person.ts';
-import { namedBy, namedByAny, Selector, selects } from './selector.ts';
+import { aContact, aDepartment, aDirectory, aListEntry, aPerson } from '../../test/builders/person.ts';
+import { namedBy, namedByAny, Selector, selects, selectsOutsider } from './selector.ts';
 import { whoInWords } from './selector-words.ts';
 
 const group = aDepartment({ id: 1, name: '示例集团', parent: 0 });
@@ -126,4 +126,41 @@ test.each<[Selector, string, string]>([
   [{ ofGroup: 'owner-department' }, '本群主管部门的人员', "people of the group's own department"],
 ])('%j is read aloud as %s', (selector, zh, en) => {
   expect(whoInWords(selector)).toEqual({ zh, en });
+});
+
+describe('named lists and external people', () => {
+  const world = aDirectory({
+    persons: [intern, leader],
+    contacts: [aContact({ id: 'wm-vip', tags: ['嘉宾'] }), aContact({ id: 'wm-plain' })],
+    identities: { 'wm-plain': { relation: 'member', entry: aListEntry({ list: '会员名单' }) } },
+    lists: { 值班名单: [aListEntry({ list: '值班名单', key: 'LI' })] },
+  });
+
+  test.each<[string, Selector, string]>([
+    ['whose account is on a list, whatever the case of letters', { list: '值班名单' }, 'li'],
+    ['on one of several lists', { list: ['没有的名单', '值班名单'] }, 'li'],
+    ['on a list that nobody keeps', { list: '没有的名单' }, ''],
+    ['employees have no contact tag', { contactTag: '嘉宾' }, ''],
+  ])('%s', (_, who, expected) => {
+    const named = [intern, leader].filter((person) => selects(who, person, world));
+    expect(named.map(({ userid }) => userid).join(' ')).toBe(expected);
+  });
+
+  test.each<[string, Selector, string]>([
+    ['by a tag of the contact', { contactTag: ['嘉宾', '媒体'] }, 'wm-vip'],
+    ['by the list of their line', { list: '会员名单' }, 'wm-plain'],
+    ['either', { any: [{ contactTag: '嘉宾' }, { list: '会员名单' }] }, 'wm-vip wm-plain'],
+    ['both', { all: [{ contactTag: '嘉宾' }, { list: '会员名单' }] }, ''],
+    ['not', { not: { contactTag: '嘉宾' } }, 'wm-plain'],
+    ['not by what is asked of employees', { everyone: true }, ''],
+    ['nor by both at once', { contactTag: '嘉宾', department: '项目公司' }, ''],
+  ])('outsiders %s', (_, who, expected) => {
+    expect(['wm-vip', 'wm-plain'].filter((id) => selectsOutsider(who, id, world)).join(' ')).toBe(expected);
+  });
+
+  test('a holder that was not resolved for a moment is a mistake of ours', () => {
+    expect(() => selects({ held: [{ userid: 'li', fromMs: 0, untilMs: null }] }, intern, world)).toThrow(
+      'not resolved',
+    );
+  });
 });

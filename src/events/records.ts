@@ -23,6 +23,17 @@ export interface Records {
   readonly activity: Activity | null;
 }
 
+/** Which of these are read for a group; `names` with its announcement. */
+export type RecordKind =
+  | 'siblings'
+  | 'stays'
+  | 'names'
+  | 'nicknames'
+  | 'moves'
+  | 'attestations'
+  | 'reminded'
+  | 'activity';
+
 /** Another registered group: of the same kind and owner department, or of a set that a rule names. */
 export interface Sibling {
   readonly chatId: string;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aDirectory, aPerson } from '../../test/builders/person.ts';
 import { foundingPolicy } from '../../test/builders/policy.ts';
 import { freshDatabase, type TestDatabase } from '../../test/db.ts';
 import { type Db, openDb } from '../db/client.ts';
-import type { Directory } from '../events/person.ts';
-import type { Records } from '../events/records.ts';
-import { Corp, newId } from '../ids.ts';
+import type { RecordKind, Records } from '../events/records.ts';
+import { Corp, newId, PersonId } from '../ids.ts';
 import type { Policy } from '../policy/policy.ts';
 import { oneOfASet } from '../rules/set/one-of-a-set.ts';
 import { loadFactsOf } from './load-facts.ts';
@@ -14,14 +14,17 @@ import { lookBeside, lookBesideGone } from './look-beside.ts';
 const corp = Corp.parse('shifan');
 const at = (time: string): Date => new Date(`${time}:00+08:00`);
 const now = at('2026-11-26T10:00');
-const directory: Directory = {
-  persons: new Map(),
-  byAccount: new Map(),
-  departments: new Map(),
-  contacts: new Map(),
-  identities: new Map(),
-  lists: new Map(),
-};
+
+const EVERYTHING: readonly RecordKind[] = [
+  'siblings',
+  'stays',
+  'names',
+  'nicknames',
+  'moves',
+  'attestations',
+  'reminded',
+  'activity',
+];
 
 /** A policy with one use that asks for records, in the kinds it names. */
 function policyAsking(used: readonly string[], settings: object = {}): Policy {
@@ -29,7 +32,7 @@ function policyAsking(used: readonly string[], settings: object = {}): Policy {
   const [use] = policy.uses;
   const [kind] = policy.kinds.values();
   if (!use || !kind) throw new RangeError('the policy uses no rule');
-  const rule = oneOfASet as unknown as typeof use.rule;
+  const rule = { ...oneOfASet, asks: EVERYTHING } as unknown as typeof use.rule;
   const asking = { ...use, rule, kinds: used, unset: [], settings: oneOfASet.settings.parse(settings) };
   const kinds = new Map(['members', 'safety'].map((id) => [id, { ...kind, id, narrows: null }]));
   return { ...policy, kinds, uses: [{ ...asking, level: 'observe' }] };
@@ -38,6 +41,7 @@ function policyAsking(used: readonly string[], settings: object = {}): Policy {
 let database: TestDatabase;
 let db: Db;
 const [li, case1] = [newId(), newId()];
+const directory = aDirectory({ persons: [aPerson({ id: PersonId.parse(li), userid: 'li' })] });
 beforeAll(async () => {
   database = await freshDatabase();
   db = openDb(database.appUrl, 'fixed');
@@ -302,4 +306,15 @@ test('who came or went is looked at in the groups beside, and a group that is go
   expect(await lookedAt()).toEqual(['wr-2']);
   await db.withCorp(corp, (tx) => lookBesideGone(tx, corp, 'wr-5', now));
   expect(await lookedAt()).toEqual(['wr-1', 'wr-2']);
+});
+
+test('what no rule asks for is not read', async () => {
+  const asking = policyAsking(['members']);
+  const [use] = asking.uses;
+  if (!use) throw new RangeError('no use');
+  const names = { ...asking, uses: [{ ...use, rule: { ...use.rule, asks: ['names' as const] } }] };
+  const records = await recordsOf('wr-1', names);
+
+  expect(records?.names.length).toBe(2);
+  expect([records?.siblings, records?.stays, records?.attestations, records?.moves]).toEqual([[], [], [], {}]);
 });

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../db/client.ts';
 import type { GroupFacts } from '../events/facts.ts';
-import type { Attestation, NameSpell, NicknameSpell, PastStay, Records, Reminded } from '../events/records.ts';
+import type {
+  Attestation,
+  NameSpell,
+  NicknameSpell,
+  PastStay,
+  RecordKind,
+  Records,
+  Reminded,
+} from '../events/records.ts';
 import { noRecords } from '../events/records.ts';
 import type { Corp } from '../ids.ts';
 import { askedOf } from '../policy/asks.ts';
@@ -23,24 +31,17 @@ export interface Judgeable {
  */
 export async function withRecords(tx: Tx, corp: Corp, given: readonly Judgeable[]): Promise<GroupFacts[]> {
   const asking = given.map(({ facts, policy }) => ({ facts, asked: askedOf(policy, facts) }));
-  const wanted = asking.filter(({ asked }) => asked.records === 'some');
-  if (wanted.length === 0) return given.map(({ facts }) => facts);
-  const siblings = await loadSiblings(tx, corp, wanted);
-  const rest = await loadPast(
-    tx,
-    corp,
-    wanted.map(({ facts }) => facts),
-  );
+  const wanting = (kind: RecordKind) => asking.filter(({ asked }) => asked.records.has(kind));
+  if (asking.every(({ asked }) => asked.records.size === 0)) return given.map(({ facts }) => facts);
+  const siblings = await loadSiblings(tx, corp, wanting('siblings'));
+  const past = await loadPast(tx, corp, (kind) => wanting(kind).map(({ facts }) => facts));
   return asking.map(({ facts, asked }) => {
-    if (asked.records === 'none') return facts;
+    if (asked.records.size === 0) return facts;
     const { chatId } = facts.group;
-    const records: Records = {
-      ...noRecords,
-      ...rest.of(chatId),
-      siblings: siblings.get(chatId) ?? [],
-      searchedKinds: asked.beside,
+    return {
+      ...facts,
+      records: { ...past(facts), siblings: siblings.get(chatId) ?? [], searchedKinds: asked.beside },
     };
-    return { ...facts, records };
   });
 }
 
@@ -50,40 +51,39 @@ export async function withRecordsOf(tx: Tx, corp: Corp, facts: GroupFacts, polic
   return told ?? facts;
 }
 
-interface Past {
-  of(chatId: string): Omit<Records, 'siblings' | 'searchedKinds'>;
-}
-
-async function loadPast(tx: Tx, corp: Corp, groups: readonly GroupFacts[]): Promise<Past> {
-  const ids = groups.map(({ group }) => group.chatId);
-  const since = new Date((groups[0]?.atMs ?? 0) - LATELY_MS);
-  const stays = byGroup(await staysOf(tx, corp, ids, since));
-  const states = byGroup(await statesOf(tx, corp, ids));
-  const nicknames = byGroup(await nicknamesOf(tx, corp, ids, since));
-  const attestations = byGroup(await attestationsOf(tx, corp, ids));
-  const reminded = byGroup(await remindedOf(tx, corp, ids));
-  const moves = await movesOf(tx, corp, groups);
-  const persons = new Map(groups.map((facts) => [facts.group.chatId, personsOf(facts)]));
-  return {
-    of: (chatId) => ({
+/** Of each kind only the groups that ask for it are read. */
+async function loadPast(
+  tx: Tx,
+  corp: Corp,
+  wanting: (kind: RecordKind) => readonly GroupFacts[],
+): Promise<(facts: GroupFacts) => Records> {
+  const idsOf = (kind: RecordKind): string[] => wanting(kind).map(({ group }) => group.chatId);
+  const since = (kind: RecordKind): Date => new Date((wanting(kind)[0]?.atMs ?? 0) - LATELY_MS);
+  const stays = byGroup(await staysOf(tx, corp, idsOf('stays'), since('stays')));
+  const states = byGroup(await statesOf(tx, corp, idsOf('names')));
+  const nicknames = byGroup(await nicknamesOf(tx, corp, idsOf('nicknames'), since('nicknames')));
+  const attestations = byGroup(await attestationsOf(tx, corp, idsOf('attestations')));
+  const reminded = byGroup(await remindedOf(tx, corp, idsOf('reminded')));
+  const moves = await movesOf(tx, corp, wanting('moves'));
+  return (facts) => {
+    const { chatId } = facts.group;
+    return {
+      ...noRecords,
       stays: (stays.get(chatId) ?? []).map(
         ({ chatId: _judged, where, ...stay }): PastStay => ({ ...stay, chatId: where }),
       ),
       names: namesIn(states.get(chatId) ?? []),
       noticeHash: announced(states.get(chatId)?.at(-1)?.noticeHash ?? null),
       nicknames: (nicknames.get(chatId) ?? []).map(({ chatId: _judged, ...spell }): NicknameSpell => spell),
-      moves: Object.fromEntries(
-        [...(persons.get(chatId) ?? [])].flatMap((id) => {
-          const atMs = moves.get(id);
-          return atMs === undefined ? [] : [[id, atMs]];
-        }),
-      ),
+      moves: moves.size === 0 ? {} : movesIn(facts, moves),
       attestations: (attestations.get(chatId) ?? []).map(({ chatId: _judged, ...word }): Attestation => word),
       reminded: (reminded.get(chatId) ?? []).map(({ chatId: _judged, ...one }): Reminded => one),
-      activity: null,
-    }),
+    };
   };
 }
+
+const movesIn = (facts: GroupFacts, moves: ReadonlyMap<string, Ms>): Record<string, Ms> =>
+  Object.fromEntries([...personsOf(facts)].flatMap((id) => (moves.has(id) ? [[id, moves.get(id) as Ms]] : [])));
 
 /** A millisecond number of a timestamp, as the driver reads it. */
 type Ms = number;

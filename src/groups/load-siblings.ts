@@ -33,8 +33,10 @@ export async function loadSiblings(tx: Tx, corp: Corp, asking: readonly Asking[]
   const own = asking.flatMap(({ facts }) => facts.registered?.kind ?? []);
   const beside = [...new Set(asking.flatMap(({ asked }) => asked.beside))];
   const groups = await groupsOf(tx, corp, [...new Set([...own, ...beside])]);
-  const searching = asking.filter(({ asked }) => asked.beside.length > 0).map(({ facts }) => facts.group.chatId);
-  const shared = sharedByPair(searching.length === 0 ? [] : await sharedWith(tx, corp, searching, beside));
+  const wanted = asking.flatMap(({ facts, asked }) =>
+    asked.members.map((memberId) => ({ chatId: facts.group.chatId, memberId })),
+  );
+  const shared = sharedByPair(wanted.length === 0 ? [] : await sharedWith(tx, corp, wanted, beside));
   return new Map(asking.map((one) => [one.facts.group.chatId, siblingsOf(one, groups, shared)]));
 }
 
@@ -46,16 +48,20 @@ const groupsOf = (tx: Tx, corp: Corp, kinds: string[]): Promise<GroupRow[]> => t
   where r.corp = ${corp} and r.until is null and r.kind = any(${kinds}::text[])
   order by r.chat_id`;
 
-const sharedWith = (tx: Tx, corp: Corp, ids: string[], kinds: string[]): Promise<SharedRow[]> => tx.$queryRaw<
+interface Stay {
+  readonly chatId: string;
+  readonly memberId: string;
+}
+
+const sharedWith = (tx: Tx, corp: Corp, stays: readonly Stay[], kinds: string[]): Promise<SharedRow[]> => tx.$queryRaw<
   SharedRow[]
 >`
   select here.chat_id as "chatId", there.chat_id as "otherId", there.member_id as "memberId",
          (extract(epoch from there.since) * 1000)::float8 as "joinedAtMs"
-  from qungui.membership here
-  join qungui.membership there on there.corp = here.corp and there.member_id = here.member_id and there.until is null
+  from unnest(${stays.map(({ chatId }) => chatId)}::text[], ${stays.map(({ memberId }) => memberId)}::text[]) as here (chat_id, member_id)
+  join qungui.membership there on there.corp = ${corp} and there.member_id = here.member_id and there.until is null
     and there.chat_id <> here.chat_id
   join qungui.register_entry r on r.corp = there.corp and r.chat_id = there.chat_id and r.until is null and r.kind = any(${kinds}::text[])
-  where here.corp = ${corp} and here.chat_id = any(${ids}::text[]) and here.until is null
   order by there.chat_id, there.member_id`;
 
 type Shared = ReadonlyMap<string, Sibling['shared']>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { facts } from '../../test/builders/facts.ts';
-import { aRegistered } from '../../test/builders/group.ts';
+import { anOutsider, aRegistered } from '../../test/builders/group.ts';
 import { foundingPolicy } from '../../test/builders/policy.ts';
 import { oneOfASet } from '../rules/set/one-of-a-set.ts';
 import { askedOf } from './asks.ts';
@@ -17,29 +17,33 @@ const asking = (over: Partial<RuleUse>): RuleUse => ({
   unset: [],
   ...over,
 });
-const none = { records: 'none', beside: [] };
+const none = { records: new Set(), beside: [], members: [] };
+const some = (...beside: string[]) => ({ records: new Set(['siblings', 'stays']), beside, members: ['wm-1'] });
 
 test.each<readonly [string, readonly Partial<RuleUse>[], string, object]>([
   ['no rule asks', [], 'marketing', none],
-  ['a rule asks', [{}], 'marketing', { records: 'some', beside: ['marketing'] }],
+  ['a rule asks', [{}], 'marketing', some('marketing')],
   [
     'a rule asks for a set',
-    [{ settings: { kinds: ['a', 'b'] } }],
+    [{ settings: oneOfASet.settings.parse({ kinds: ['a', 'b'] }) }],
     'marketing',
-    { records: 'some', beside: ['a', 'b'] },
+    some('a', 'b'),
   ],
   [
     'two rules ask',
-    [{}, { settings: { kinds: ['marketing', 'b'] } }],
+    [{}, { settings: oneOfASet.settings.parse({ kinds: ['marketing', 'b'] }) }],
     'marketing',
-    { records: 'some', beside: ['marketing', 'b'] },
+    some('marketing', 'b'),
   ],
   ['it is off', [{ level: 'off' }], 'marketing', none],
   ['a number is open', [{ unset: ['settings.count'] }], 'marketing', none],
   ['it is for another kind', [{ kinds: ['executive'] }], 'marketing', none],
   ['the group is of a kind of another policy', [{}], 'elsewhere', none],
 ])('%s', (_name, uses, kind, expected) => {
-  const asked = askedOf({ ...policy, uses: uses.map(asking) }, facts({ registered: aRegistered({ kind }) }));
+  const asked = askedOf(
+    { ...policy, uses: uses.map(asking) },
+    facts({ registered: aRegistered({ kind }), members: [anOutsider({ id: 'wm-1' })] }),
+  );
 
   expect(asked).toEqual(expected);
 });

@@ -100,7 +100,7 @@ function obstacle(use: RuleUse, kind: Kind, facts: GroupFacts): Unseen | null {
   if (use.unset.length > 0) return 'unset';
   if (sparesGroup(use, facts)) return 'excepted';
   if (use.settingsFrom === 'group' && !registered?.ownerDepartment) return 'no-entry';
-  if (use.rule.asks === 'records' && !facts.records) return 'data-gap';
+  if (use.rule.asks && !facts.records) return 'data-gap';
   for (const need of use.rule.needs) {
     const reason = unseen.get(need);
     if (reason) return reason;

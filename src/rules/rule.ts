@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FactKind, GroupFacts, Unseen } from '../events/facts.ts';
+import type { RecordKind } from '../events/records.ts';
 
 /** Whom a breach, task or question is about. A member is named by his id in the group. */
 export type Subject =
@@ -48,12 +49,13 @@ export interface Rule<Settings = unknown, Says extends string = string> {
   readonly title: Sentence;
   /** Facts without which nothing can be judged; the evaluator answers "not checkable" for the group instead of asking. */
   readonly needs: readonly FactKind[];
-  /** `records`: it asks what was before, stands beside or was vouched for. */
-  readonly asks?: 'records';
+  /** What it asks beyond the moment: what was before, stands beside or was vouched for. */
+  readonly asks?: readonly RecordKind[];
   /** `unregistered`: judged in groups that the register does not hold, and nowhere else. */
   readonly judges?: 'unregistered';
-  /** Kinds whose groups it compares with, besides the group's own. */
+  /** Kinds whose groups it compares with, none for the group's own; and which members it looks for in them. */
   beside?(settings: Settings): readonly string[];
+  looksFor?(facts: GroupFacts, settings: Settings): readonly string[];
   readonly settings: z.ZodType<Settings>;
   /** What happened, for people: one sentence an outcome. */
   readonly says: Readonly<Record<Says, Sentence>>;

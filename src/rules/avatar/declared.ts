@@ -24,7 +24,7 @@ export const declared = defineRule({
   id: 'avatar/declared',
   title: { zh: '头像声明', en: 'Avatars are declared' },
   needs: ['roster'],
-  asks: 'records',
+  asks: ['attestations'],
   settings: Declared,
   says: {
     'not-declared': { zh: '{who} 还没有确认头像是{of}', en: '{who} has not declared yet that the avatar is: {of}' },

@@ -27,7 +27,7 @@ export const leftAlone = defineRule({
   id: 'membership/left-alone',
   title: { zh: '不擅自退群', en: 'Nobody leaves without a word' },
   needs: ['roster'],
-  asks: 'records',
+  asks: ['stays', 'attestations'],
   settings: LeftAlone,
   says: {
     left: { zh: '{who} 于 {day} 自己退出了本群', en: '{who} left this group by himself on {day}' },

@@ -24,7 +24,7 @@ export const moverInside = defineRule<MoverInside, Says>({
   id: 'membership/mover-inside',
   title: { zh: '调岗人员请出', en: 'Movers are shown out' },
   needs: ['roster'],
-  asks: 'records',
+  asks: ['moves'],
   settings: MoverInside,
   says: {
     moved: {

@@ -28,7 +28,7 @@ export const repeated = defineRule<Repeated, Says>({
   id: 'membership/repeated',
   title: { zh: '多次提醒后的处理', en: 'Told several times' },
   needs: ['roster'],
-  asks: 'records',
+  asks: ['reminded'],
   settings: Repeated,
   says: {
     talk: { zh: '{who} 自 {day} 起已被提醒 {count} 次', en: '{who} has been reminded {count} times since {day}' },

@@ -29,7 +29,7 @@ export const returned = defineRule<Returned, Says>({
   id: 'membership/returned',
   title: { zh: '移出后再入群', en: 'Back after a removal' },
   needs: ['roster'],
-  asks: 'records',
+  asks: ['stays', 'attestations'],
   settings: Returned,
   says: {
     returned: {

@@ -27,7 +27,7 @@ export const reviewed = defineRule<Reviewed, Says>({
   id: 'membership/reviewed',
   title: { zh: '定期梳理成员', en: 'Members reviewed regularly' },
   needs: [],
-  asks: 'records',
+  asks: ['attestations'],
   settings: Reviewed,
   says: {
     due: { zh: '{as}（{period}）请在 {day} 前完成', en: '{as} ({period}) is to be done before {day}' },

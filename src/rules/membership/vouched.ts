@@ -49,7 +49,7 @@ export const vouched = defineRule<Vouched, Says>({
   id: 'membership/vouched',
   title: { zh: '入群核验与担责人', en: 'Checked before they join' },
   needs: ['roster'],
-  asks: 'records',
+  asks: ['attestations'],
   settings: Vouched,
   says: sayings,
   fix: {

@@ -25,7 +25,7 @@ export const nicknameKept = defineRule({
   id: 'naming/nickname-kept',
   title: { zh: '群昵称不随意改', en: 'Nicknames are kept' },
   needs: ['roster', 'nickname'],
-  asks: 'records',
+  asks: ['nicknames', 'moves'],
   settings: NicknameKept,
   says: {
     'changed-often': {

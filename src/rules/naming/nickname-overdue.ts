@@ -27,7 +27,7 @@ export const nicknameOverdue = defineRule<NicknameOverdue, Says>({
   id: 'naming/nickname-overdue',
   title: { zh: '改昵称的期限', en: 'Nicknames in time' },
   needs: ['roster', 'nickname'],
-  asks: 'records',
+  asks: ['nicknames', 'reminded'],
   settings: NicknameOverdue,
   says: {
     'still-wrong': {

@@ -27,7 +27,7 @@ export const renamed = defineRule<Renamed, Says>({
   id: 'naming/renamed',
   title: { zh: '群名变更', en: 'Changes of the name' },
   needs: ['owner'],
-  asks: 'records',
+  asks: ['names', 'attestations'],
   settings: Renamed,
   says: {
     renamed: {

@@ -38,7 +38,7 @@ export const announcement = defineRule<Announcement, Says>({
   id: 'register/announcement',
   title: { zh: '群公告写明群规', en: 'The announcement tells the rules' },
   needs: ['owner'],
-  asks: 'records',
+  asks: ['names', 'attestations'],
   settings: Announcement,
   says: sayings,
   fix: {

@@ -31,7 +31,7 @@ export const checklist = defineRule<Checklist, Says>({
   id: 'register/checklist',
   title: { zh: '群设置清单', en: 'Checklist of the group' },
   needs: [],
-  asks: 'records',
+  asks: ['attestations'],
   settings: Checklist,
   says: {
     'not-confirmed': { zh: '还没有人确认本群「{item}」', en: 'Nobody has confirmed for this group: “{item}”' },

@@ -22,7 +22,7 @@ export const dormant = defineRule<Dormant, Says>({
   id: 'register/dormant',
   title: { zh: '长期不用的群', en: 'Groups nobody uses' },
   needs: [],
-  asks: 'records',
+  asks: ['activity', 'attestations'],
   settings: Dormant,
   says: {
     dormant: { zh: '本群自 {day} 起没有消息', en: 'Nobody has written in this group since {day}' },

@@ -29,7 +29,7 @@ export const handover = defineRule<Handover, Says>({
   id: 'register/handover',
   title: { zh: '群主变更与移交', en: 'Groups are handed over' },
   needs: ['owner'],
-  asks: 'records',
+  asks: ['moves'],
   settings: Handover,
   says: {
     owner: {

@@ -24,7 +24,7 @@ export const oneGroupPerUnit = defineRule({
   id: 'set/one-group-per-unit',
   title: { zh: '一单位一群', en: 'One group of a kind per unit' },
   needs: [],
-  asks: 'records',
+  asks: ['siblings'],
   settings: OneGroupPerUnit,
   says: {
     'one-too-many': {

@@ -29,8 +29,11 @@ export const oneOfASet = defineRule<OneOfASet, Says>({
   id: 'set/one-of-a-set',
   title: { zh: '一人一群', en: 'One person in one group of a set' },
   needs: ['roster'],
-  asks: 'records',
+  // Who left is what has the groups beside looked at.
+  asks: ['siblings', 'stays'],
   beside: ({ kinds }) => kinds,
+  looksFor: (facts, settings) =>
+    facts.members.flatMap((member) => (counts(member, facts, settings) === 'not-named' ? [] : [member.id])),
   settings: OneOfASet,
   says: {
     'in-several': {

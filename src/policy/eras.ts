@@ -1,5 +1,6 @@
 import type { GroupFacts } from '../events/facts.ts';
 import { policyAt } from './at-moment.ts';
+import { kindsOfGroup } from './narrower.ts';
 import type { Era, Kind, Policy, RuleUse } from './policy.ts';
 
 /** A part of the facts, and the use of the rule that judges it. */
@@ -20,10 +21,18 @@ export function slicesOf(use: RuleUse, kind: Kind, facts: GroupFacts, earlier: r
     const by = policyAt(policy, facts.atMs).uses.find(
       (one) => one.instance === use.instance && one.rule.id === use.rule.id,
     );
-    if (!by || by.level === 'off' || by.unset.length > 0 || !by.kinds.includes(kind.id)) return [];
+    if (!by || by.level === 'off' || by.unset.length > 0 || !appliesIn(by, policy, kind, facts)) return [];
     return [{ by, facts: happenedIn(facts, fromMs, untilMs) }];
   });
   return [...past, { by: use, facts: happenedIn(facts, since, Number.POSITIVE_INFINITY) }];
+}
+
+/** Whether a use of an earlier version applied to groups like this one, by the kinds of that version. */
+function appliesIn({ kinds }: RuleUse, policy: Policy, { id }: Kind, facts: GroupFacts): boolean {
+  const then = policy.kinds.get(id);
+  if (!then || then.status === 'undecided') return false;
+  const own = kindsOfGroup(then, policy, facts);
+  return kinds.some((one) => own.get(one) === 'yes');
 }
 
 /** The versions that were in force before the one that is, oldest first; a version that never was in force is none. Pure. */

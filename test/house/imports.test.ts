@@ -8,7 +8,18 @@ const ground = ['ids', 'errors', 'time'];
 const told = [...ground, 'config', 'deps', 'log', 'metrics'];
 const knowledge = ['policy', 'rules', 'events'];
 const edges = ['wecom', 'db', 'queue', 'audit', 'outbound'];
-const useCases = ['intake', 'review', 'timers', 'cases', 'notices', 'groups', 'register', 'managed', 'messages', 'directory'];
+const useCases = [
+  'intake',
+  'review',
+  'timers',
+  'cases',
+  'notices',
+  'groups',
+  'register',
+  'managed',
+  'messages',
+  'directory',
+];
 const doors = ['http', 'web', 'cli', 'workers'];
 const inside = [...told, ...knowledge, ...edges, ...useCases];
 /** What starts a process may know everybody; nobody but the doors' own starts knows it. */

@@ -69,6 +69,10 @@ beforeAll(async () => {
         openedAt: at('09:20'),
       },
     });
+    const message = { corp, toUserid: 'old.name', kind: 'reminder', content: '', notBefore: at('09:30') };
+    await tx.notice.createMany({
+      data: ['waiting', 'held', 'sent'].map((state) => ({ ...message, id: newId(), state, createdAt: at('09:30') })),
+    });
     await renameAccount(tx, corp, keys, { from: 'old.name', to: 'new.name', at: at('10:00') });
   });
 }, 60_000);
@@ -119,6 +123,15 @@ describe('a renamed account', () => {
     expect((await former(matter)).map(({ holder, name }) => [holder, name]).sort()).toEqual([
       ['matter', 'member:old.name'],
       ['window', `old.name@${joinedAtMs}`],
+    ]);
+  });
+
+  test('reads what waits and what is held back for it under the new name; what was sent went to the old one', async () => {
+    const rows = await db.withCorp(corp, (tx) => tx.notice.findMany({ where: { corp }, orderBy: { number: 'asc' } }));
+    expect(rows.map(({ state, toUserid }) => `${state} ${toUserid}`).sort()).toEqual([
+      'held new.name',
+      'sent old.name',
+      'waiting new.name',
     ]);
   });
 

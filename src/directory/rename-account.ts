@@ -31,7 +31,7 @@ export async function renameAccount(tx: Tx, corp: Corp, keys: CorpKeys, { from, 
   await moveNicknames(tx, corp, renaming);
   await moveMatters(tx, corp, renaming);
   await tx.notice.updateMany({
-    where: { corp, toUserid: from, state: 'waiting', createdAt: { gte: holder.since } },
+    where: { corp, toUserid: from, state: { in: ['waiting', 'held'] }, createdAt: { gte: holder.since } },
     data: { toUserid: to },
   });
   const named = (id: string) => pseudonymOf(keys, id);

@@ -22,8 +22,8 @@ export async function findGroups(tx: Tx, corp: Corp, listed: readonly string[], 
   return rows.map((row) => row.chatId);
 }
 
-/** The next living groups in the order of their chat ids, behind the one named. */
-export async function groupsBehind(tx: Tx, corp: Corp, chatId: string, atMost: number): Promise<string[]> {
+/** The next living groups in the order of their chat ids, after the one named. */
+export async function groupsAfter(tx: Tx, corp: Corp, chatId: string, atMost: number): Promise<string[]> {
   const rows = await tx.chatGroup.findMany({
     where: { corp, dissolvedAt: null, chatId: { gt: chatId } },
     orderBy: { chatId: 'asc' },

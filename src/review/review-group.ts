@@ -121,8 +121,7 @@ interface Judging extends Looked {
   readonly caseId: string | null;
 }
 
-/** Judges a group from its rows, which the caller holds, and records it. */
-export async function judgeAndRecord(tx: Tx, { deps, corp, keys, chatId, at, caseId }: Judging): Promise<'reviewed'> {
+async function judgeAndRecord(tx: Tx, { deps, corp, keys, chatId, at, caseId }: Judging): Promise<'reviewed'> {
   const directory = await directoryOf(tx, corp, at.getTime());
   const seen = await loadFacts(tx, corp, chatId, directory, at);
   const policy = policyFor(await policiesInForce(tx, corp, at), seen?.registered?.kind ?? null);

@@ -6,7 +6,7 @@ import { refreshPerson } from '../directory/refresh-person.ts';
 import { SHRANK } from '../directory/shrunk.ts';
 import { syncDirectory } from '../directory/sync-directory.ts';
 import { HouseError } from '../errors.ts';
-import { findGroups, groupsBehind, possibleOwners } from '../groups/find-groups.ts';
+import { findGroups, livingGroups, possibleOwners } from '../groups/find-groups.ts';
 import { dueForSweep, SWEEP_DAYS } from '../groups/sweep-groups.ts';
 import type { Corp } from '../ids.ts';
 import { armDiffering, findDiffering, keepGroupsSoon, seeToGroup } from '../managed/keep-all.ts';
@@ -14,12 +14,12 @@ import { readForm } from '../register/approval/read-form.ts';
 import { findDeclared } from '../register/find-declared.ts';
 import { askOwnersAgain } from '../register/inventory/ask-again.ts';
 import { reviewGroup } from '../review/review-group.ts';
-import { reviewKnown } from '../review/review-known.ts';
 import { sendDigest } from '../review/send-digest.ts';
 import { armTimer, armTimers, type TimerKind } from './arm.ts';
 import { type DueTimer, timerFired } from './claim.ts';
 import type { TimerDeps } from './deps.ts';
 import { askAgain, caughtUp, leftBehind } from './gaps.ts';
+import { goOn, newsOf, pageOf } from './judge-again.ts';
 import { standingNext } from './standing.ts';
 
 type Handler = (deps: TimerDeps, corp: Corp, timer: DueTimer) => Promise<unknown>;
@@ -122,7 +122,7 @@ async function casesWithoutStep(tx: Tx, corp: Corp, at: Date): Promise<string[]>
 
 /**
  * The nightly reconcile: people first, then which groups there are. Read are those that are new, that were not listed, or that
- * are due for another reason; all the others are judged from what is known of them.
+ * are due for another reason; all the others are judged from what is known of them, and read if that is news.
  */
 async function syncAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   const apis = deps.wecom.of(corp);
@@ -144,18 +144,11 @@ async function syncAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<vo
 
 const sweepDaysOf = ({ config }: TimerDeps, corp: Corp): number => config.corps.get(corp)?.sweepDays ?? SWEEP_DAYS;
 
-/** So many groups are judged before the next firing: short enough for a lease, and killed in between it begins there again. */
-const AT_ONCE = 100;
-
+/** Most groups are as they were; the others are looked at, and what is found then is recorded and told. */
 async function judgeAgain(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
-  const behind = timer.subject === '-' ? '' : timer.subject;
-  const chatIds = await deps.db.withCorp(corp, (tx) => groupsBehind(tx, corp, behind, AT_ONCE));
-  await reviewKnown(deps, corp, chatIds);
-  await firing(deps, corp, timer, async (tx, at) => {
-    const last = chatIds.at(-1);
-    if (last && chatIds.length === AT_ONCE)
-      await armTimer(tx, corp, { kind: 'judge-again', subject: last, dueAt: at, at });
-  });
+  const page = await deps.db.withCorp(corp, (tx) => pageOf(tx, corp, timer.subject));
+  const news = await newsOf(deps, corp, page);
+  await firing(deps, corp, timer, (tx, at) => goOn(tx, corp, news, page, at));
 }
 
 /** A new version asks nothing of WeCom that may not wait a minute. */
@@ -163,9 +156,7 @@ const LOOK_APART_MS = 50;
 
 async function lookAtAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   await firing(deps, corp, timer, async (tx, at) => {
-    const groups = await tx.chatGroup.findMany({ where: { corp, dissolvedAt: null }, select: { chatId: true } });
-    const chatIds = groups.map(({ chatId }) => chatId);
-    await armTimers(tx, corp, 'look-group', chatIds, at, at, LOOK_APART_MS);
+    await armTimers(tx, corp, 'look-group', await livingGroups(tx, corp), at, at, LOOK_APART_MS);
   });
 }
 

@@ -30,6 +30,7 @@ beforeEach(async () => {
   const world = { ...small, relations, registrations: [line, ...others.map((chatId) => ({ ...line, chatId }))] };
   groups = [small.group, ...others];
   await moveIn(house.deps, house.corp, world, policyA, 'li.renshi', house.idle);
+  await house.until('2026-11-26T09:35:00+08:00'); // a customer was read, and a minute later the group with him
 });
 afterEach(() => house.close());
 
@@ -77,8 +78,8 @@ describe('a resync', () => {
   });
 });
 
-describe('the night without WeCom', () => {
-  test('judges every group by the directory of the day: a renamed person is found out in all of them', async () => {
+describe('what the night finds in the rows', () => {
+  test('is read before anybody hears of it: a renamed person is found out in all his groups, at a get each', async () => {
     const before = gets();
     house.tenant.setProfile('sun.jingli', { name: '孙改名' });
 
@@ -86,10 +87,20 @@ describe('the night without WeCom', () => {
 
     const cases = await house.openCases();
     expect(cases.map((row) => row.rule)).toEqual(Array.from({ length: GROUPS }, () => 'naming/nickname'));
-    expect(gets() - before).toBe(0);
+    expect(gets() - before).toBe(GROUPS);
   });
 
-  test('writes nothing about groups that are as they were', async () => {
+  test('accuses nobody of what he has put right meanwhile: nicknames have no event', async () => {
+    house.tenant.setProfile('sun.jingli', { name: '孙改名' });
+    for (const group of groups) await house.tenant.setNickname(group, 'sun.jingli', '营销策划部-孙改名');
+
+    await house.sync();
+
+    expect(await house.allCases()).toEqual([]);
+    expect(house.tenant.inbox('sun.jingli')).toEqual([]);
+  });
+
+  test('is nothing where everything is as it was: no record is written', async () => {
     const records = () => house.inCorp((tx) => tx.auditRecord.count());
     await house.sync();
     const before = await records();
@@ -97,5 +108,21 @@ describe('the night without WeCom', () => {
     await house.sync();
 
     expect(await records()).toBe(before);
+  });
+
+  test('is not kept back by a group that cannot be judged: that one becomes a gap, the others are judged', async () => {
+    const [broken = '', ...others] = groups;
+    await house.inCorp(
+      (tx) => tx.$executeRaw`update qungui.register_entry set approval = '{"by": 7}' where chat_id = ${broken}`,
+    );
+    house.tenant.setProfile('sun.jingli', { name: '孙改名' });
+
+    await house.sync();
+    await house.until('2026-11-26T11:30:00+08:00');
+
+    const named = (await house.openCases()).filter((row) => row.rule === 'naming/nickname');
+    expect(new Set(named.map((row) => row.chatId))).toEqual(new Set(others));
+    const gaps = await house.inCorp((tx) => tx.coverage.findMany({ where: { until: null, verdict: 'data-gap' } }));
+    expect(new Set(gaps.map((row) => row.chatId))).toEqual(new Set([broken]));
   });
 });

@@ -16,7 +16,7 @@ type Call = FastifyRequest<{ Params: { corp: string; surface: string } }>;
 const ECHO = /^[\w-]{1,64}$/;
 
 /**
- * `GET|POST /callbacks/{corp}/{surface}`. Until the receiver id has matched, every refusal is the same empty 403 and
+ * `GET|POST /callbacks/{corp}/{surface}`. Until the receiver id has matched, every refusal is an empty 4xx and
  * leaves nothing but a count; once it has matched, the call is kept and answered 200, whatever is in it.
  */
 export function callbackRoutes({ config, metrics, log, intake }: Slice) {

@@ -2,12 +2,12 @@ import type { Tx } from '../db/client.ts';
 import type { Case } from '../db/generated/client.ts';
 import { type Corp, newId } from '../ids.ts';
 
-interface Moving {
+export interface Moving {
   readonly from: string;
   readonly to: string;
   /** When the account was renamed. */
   readonly at: Date;
-  /** Since when its person held it: what is older is somebody else's. */
+  /** Since when nobody else held it: what is older may be somebody else's. */
   readonly heldSince: Date;
 }
 

@@ -24,8 +24,14 @@ beforeAll(async () => {
   db = openDb(database.appUrl, 'fixed');
   keys = await openKeyring(db, kekOf(Buffer.alloc(32, 3))).of(corp);
   await db.withCorp(corp, async (tx) => {
+    const listed = (entry: string, since: Date) =>
+      tx.listEntry.create({
+        data: { corp, id: newId(), list: 'approved', entry, detail: { title: '顾问' }, since, setBy: 'hr' },
+      });
+    await accountCreated(tx, corp, 'old.name', at('08:00'));
+    await accountDeleted(tx, corp, 'old.name', at('08:30'));
     await accountCreated(tx, corp, 'old.name', at('09:00'));
-    const { personId } = await tx.account.findFirstOrThrow({ where: { corp, userid: 'old.name' } });
+    const { personId } = await tx.account.findFirstOrThrow({ where: { corp, userid: 'old.name', until: null } });
     const seen = { corp, chatId: 'wr-1', since: at('09:10'), learned: 'fetch' };
     await tx.membership.createMany({
       data: [
@@ -69,6 +75,29 @@ beforeAll(async () => {
         openedAt: at('09:20'),
       },
     });
+    await listed('Old.Name', at('08:40'));
+    await tx.identity.create({
+      data: {
+        corp,
+        id: newId(),
+        memberId: 'wm-guest',
+        relation: 'staff',
+        list: 'approved',
+        entry: 'Old.Name',
+        since: at('09:15'),
+        decidedBy: 'hr',
+      },
+    });
+    const word = { corp, chatId: 'wr-1', what: 'identity-checked', evidence: '', about: '' };
+    await tx.attestation.createMany({
+      data: [
+        { ...word, id: newId(), memberId: 'old.name', saidBy: 'li', since: at('09:12') },
+        { ...word, id: newId(), memberId: 'wm-guest', saidBy: 'Old.Name', since: at('09:13') },
+        { ...word, id: newId(), memberId: 'old.name', saidBy: 'li', since: at('08:10') },
+        { ...word, id: newId(), memberId: 'old_name', saidBy: 'li', since: at('09:14') },
+        { ...word, id: newId(), memberId: 'old.name', saidBy: 'li', since: at('09:10'), until: at('09:11') },
+      ],
+    });
     const message = { corp, toUserid: 'old.name', kind: 'reminder', content: '', notBefore: at('09:30') };
     await tx.notice.createMany({
       data: ['waiting', 'held', 'sent'].map((state) => ({ ...message, id: newId(), state, createdAt: at('09:30') })),
@@ -81,6 +110,7 @@ afterAll(async () => {
   await database.drop();
 });
 
+const clock = (moment: Date): string => new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(11, 16);
 const former = (holderId: string) =>
   db.withCorp(corp, (tx) =>
     tx.formerName.findMany({ where: { corp, holderId }, select: { holder: true, name: true, renamedAt: true } }),
@@ -126,6 +156,37 @@ describe('a renamed account', () => {
     ]);
   });
 
+  test('stays on the lists that name it, from the renaming on under the new name, and so does whoever is known by its line', async () => {
+    const lines = await db.withCorp(corp, (tx) =>
+      tx.listEntry.findMany({ where: { corp }, orderBy: { since: 'asc' } }),
+    );
+    expect(lines.map(({ entry, since, until, detail }) => ({ entry, since, until, detail }))).toEqual([
+      { entry: 'Old.Name', since: at('08:40'), until: at('10:00'), detail: { title: '顾问' } },
+      { entry: 'new.name', since: at('10:00'), until: null, detail: { title: '顾问' } },
+    ]);
+    const known = await db.withCorp(corp, (tx) => tx.identity.findMany({ where: { corp }, orderBy: { since: 'asc' } }));
+    expect(known.map(({ entry, until }) => [entry, until])).toEqual([
+      ['Old.Name', at('10:00')],
+      ['new.name', null],
+    ]);
+  });
+
+  test('has what was vouched for about it and by it under the new name, said when it was said; an earlier holder’s stays his', async () => {
+    const words = await db.withCorp(corp, (tx) => tx.attestation.findMany({ where: { corp } }));
+    const shown = words.map(({ memberId, saidBy, since, until }) =>
+      [memberId, saidBy, clock(since), until ? clock(until) : 'stands'].join(' '),
+    );
+    expect(shown.sort()).toEqual([
+      'new.name li 09:12 stands',
+      'old.name li 08:10 stands',
+      'old.name li 09:10 09:11',
+      'old.name li 09:12 10:00',
+      'old_name li 09:14 stands',
+      'wm-guest Old.Name 09:13 10:00',
+      'wm-guest new.name 09:13 stands',
+    ]);
+  });
+
   test('reads what waits and what is held back for it under the new name; what was sent went to the old one', async () => {
     const rows = await db.withCorp(corp, (tx) => tx.notice.findMany({ where: { corp }, orderBy: { number: 'asc' } }));
     expect(rows.map(({ state, toUserid }) => `${state} ${toUserid}`).sort()).toEqual([
@@ -143,6 +204,26 @@ describe('a renamed account', () => {
       from: keys.pseudonym('old.name'),
       to: keys.pseudonym('new.name'),
       renamedAt: at('10:00').toISOString(),
+    });
+  });
+
+  test('renamed once more takes all of it along again', async () => {
+    const standing = await db.withCorp(corp, async (tx) => {
+      await renameAccount(tx, corp, keys, { from: 'new.name', to: 'third.name', at: at('10:10') });
+      await renameAccount(tx, corp, keys, { from: 'third.name', to: 'new.name', at: at('10:20') });
+      const open = { corp, until: null };
+      return {
+        matters: await tx.case.findMany({ where: { corp }, select: { subject: true } }),
+        lines: await tx.listEntry.findMany({ where: open, select: { entry: true } }),
+        words: await tx.attestation.findMany({ where: { ...open, what: 'identity-checked', since: at('09:12') } }),
+        waiting: await tx.notice.findMany({ where: { corp, state: 'held' }, select: { toUserid: true } }),
+      };
+    });
+    expect(standing).toMatchObject({
+      matters: [{ subject: 'member:new.name' }],
+      lines: [{ entry: 'new.name' }],
+      words: [{ memberId: 'new.name' }],
+      waiting: [{ toUserid: 'new.name' }],
     });
   });
 

@@ -183,12 +183,20 @@ beforeAll(async () => {
     await told({ subject: 'member:li', window: 'b', state: 'closed', closedAt: now, closedBecause: 'waived' });
     await told({ subject: 'member:li', window: 'c', toldAt: null });
     await told({ id: case1, nature: 'task', subject: 'group', detail: { attests: 'member-review' } });
+    const wang = { corp, personId: newId() };
+    await tx.account.createMany({
+      data: [
+        { ...wang, id: newId(), userid: 'wang.old', since: at('2026-01-01T10:00'), until: at('2026-11-25T10:00') },
+        { ...wang, id: newId(), userid: 'wang', since: at('2026-11-25T10:00') },
+        { corp, personId: newId(), id: newId(), userid: 'wang.old', since: at('2026-11-25T11:00') },
+      ],
+    });
     await tx.decision.create({
       data: {
         corp,
         id: newId(),
         caseId: case1,
-        actor: 'wang',
+        actor: 'Wang.Old',
         action: 'done',
         via: 'card',
         at: at('2026-11-24T10:00'),
@@ -266,7 +274,7 @@ test('what was before: stays, names, nicknames and moves', async () => {
   expect(moves).toEqual({ [li]: ms('2026-03-01T10:00') });
 });
 
-test('what was vouched for by command and by press, and who was reminded', async () => {
+test('what was vouched for by command and by press, by whoever held the account then, and who was reminded', async () => {
   const { attestations, reminded } = (await recordsOf('wr-1', policyAsking(['members']))) as Records;
   expect(attestations.map(({ what, memberId, by, atMs }) => [what, memberId, by, atMs])).toEqual([
     ['own-avatar', 'li', 'li', ms('2026-05-01T10:00')],

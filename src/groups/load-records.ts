@@ -144,7 +144,7 @@ const nicknamesOf = (tx: Tx, corp: Corp, ids: string[], since: Date) => tx.$quer
                 and m.until is null)
   order by n.since, n.member_id`;
 
-/** Words given by a command, and those given by pressing "done" on a card that asks for one. */
+/** Words given by a command, and those given by pressing "done" on a card that asks for one, by the name of whoever pressed now. */
 const attestationsOf = (tx: Tx, corp: Corp, ids: string[]) => tx.$queryRaw<
   (Attestation & { readonly chatId: string })[]
 >`
@@ -153,9 +153,15 @@ const attestationsOf = (tx: Tx, corp: Corp, ids: string[]) => tx.$queryRaw<
     from qungui.attestation where corp = ${corp} and chat_id = any(${ids}::text[]) and until is null
     union all
     select c.chat_id, c.detail->>'attests', coalesce(c.detail->>'attestsOf', case when c.subject like 'member:%' then substr(c.subject, 8) end),
-           d.actor, coalesce(c.detail->>'attestsAbout', ''), (extract(epoch from d.at) * 1000)::float8
+           coalesce(pressed.userid, d.actor), coalesce(c.detail->>'attestsAbout', ''), (extract(epoch from d.at) * 1000)::float8
     from qungui.decision d
     join qungui."case" c on c.corp = d.corp and c.id = d.case_id
+    left join lateral (
+      select called.userid
+      from qungui.account held
+      join qungui.account called on called.corp = held.corp and called.person_id = held.person_id and called.until is null
+      where held.corp = d.corp and held.userid = lower(d.actor) and held.since <= d.at and (held.until is null or held.until > d.at)
+      limit 1) as pressed on true
     where d.corp = ${corp} and c.chat_id = any(${ids}::text[]) and d.action in ('done', 'fixed') and c.detail->>'attests' is not null) as word
   order by "atMs", what, "memberId" nulls first`;
 

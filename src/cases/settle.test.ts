@@ -18,6 +18,7 @@ const aFinding = (over: Partial<Finding> = {}): Finding => ({
 });
 const aCase = (over: Partial<OpenCase> = {}): OpenCase => ({
   id: 'case-1',
+  policySlug: 'house',
   instance: 'nickname',
   subject: 'member:zhao.shiyong',
   window: '-',
@@ -72,6 +73,34 @@ describe('what a judgement does to open cases', () => {
       { closed: ['case-1 policy-changed'] },
     ],
     [
+      'a case of another policy gives way to the same finding of this one',
+      [aCase({ policySlug: 'other' })],
+      [aFinding()],
+      [line()],
+      { opened: ['nickname'], closed: ['case-1 policy-changed'] },
+    ],
+    [
+      'a case of another policy was not put right where this one finds nothing',
+      [aCase({ policySlug: 'other' })],
+      [],
+      [line()],
+      { closed: ['case-1 policy-changed'] },
+    ],
+    [
+      'a case of another policy does not wait for what this one could not see',
+      [aCase({ policySlug: 'other' })],
+      [],
+      [line({ verdict: 'partly', reason: 'no-contact-record', unseenSubjects: ['member:zhao.shiyong'] })],
+      { closed: ['case-1 policy-changed'] },
+    ],
+    [
+      'a case of another policy waits while nobody says what the group is',
+      [aCase({ policySlug: 'other' })],
+      [],
+      [line({ verdict: 'not-checkable', reason: 'no-entry' })],
+      {},
+    ],
+    [
       'another window is another case',
       [aCase({ window: 'a@1' })],
       [aFinding({ window: 'b@2' })],
@@ -80,7 +109,7 @@ describe('what a judgement does to open cases', () => {
     ],
   ];
   test.each(facts)('%s', (_, open, findings, coverage, expected) => {
-    const done = settle(open, findings, coverage);
+    const done = settle(open, findings, coverage, 'house');
 
     const said: Record<string, string[]> = {
       opened: done.opened.map((finding) => finding.instance),

@@ -4,6 +4,8 @@ import { subjectKey } from '../rules/rule.ts';
 /** An open case, as far as settling needs it. */
 export interface OpenCase {
   readonly id: string;
+  /** The policy it was opened under; its version may be another one by now. */
+  readonly policySlug: string;
   readonly instance: string;
   readonly subject: string;
   readonly window: string;
@@ -24,15 +26,18 @@ export interface Settlement<C extends OpenCase> {
 
 /**
  * What a judgement does to the open cases of one group. A case closes as fixed only where the rule was able to look: what
- * could not be seen is not fixed. A case whose rule the policy no longer uses here closes as policy-changed. Pure.
+ * could not be seen is not fixed. A case whose rule the policy no longer uses here closes as policy-changed, and so does that of
+ * another policy, whose word nobody puts into this one's mouth: what this policy finds is a case of its own. Pure.
  */
 export function settle<C extends OpenCase>(
   open: readonly C[],
   findings: readonly Finding[],
   coverage: readonly CoverageLine[],
+  slug: string,
 ): Settlement<C> {
   const lines = new Map(coverage.map((line) => [line.instance, line]));
-  const byKey = new Map(open.map((row) => [keyOf(row), row]));
+  const own = open.filter(({ policySlug }) => policySlug === slug);
+  const byKey = new Map(own.map((row) => [keyOf(row), row]));
   const opened: Finding[] = [];
   const changed: { open: C; finding: Finding }[] = [];
   const unchanged: { open: C; finding: Finding }[] = [];
@@ -44,7 +49,9 @@ export function settle<C extends OpenCase>(
     else if (saysTheSame(row, finding)) unchanged.push({ open: row, finding });
     else changed.push({ open: row, finding });
   }
-  const closed: { open: C; because: 'fixed' | 'policy-changed' }[] = [];
+  const closed: { open: C; because: 'fixed' | 'policy-changed' }[] = open
+    .filter(({ policySlug, instance }) => policySlug !== slug && isRegistered(lines.get(instance)))
+    .map((row) => ({ open: row, because: 'policy-changed' }));
   for (const row of byKey.values()) {
     const line = lines.get(row.instance);
     if (!line || isSpared(line, row.subject)) closed.push({ open: row, because: 'policy-changed' });
@@ -55,6 +62,9 @@ export function settle<C extends OpenCase>(
 
 const keyOf = (row: { instance: string; subject: string; window: string }): string =>
   JSON.stringify([row.instance, row.subject, row.window]);
+
+/** Of a group that nobody registered no policy can say that it is its own now. */
+const isRegistered = (line: CoverageLine | undefined): boolean => line?.reason !== 'no-entry';
 
 /** An exception of the policy took it away; nobody has put anything right. */
 const isSpared = ({ reason, spared }: CoverageLine, subject: string): boolean =>

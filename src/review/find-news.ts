@@ -72,7 +72,7 @@ function isQuiet({ facts, policy }: Judgeable, rows: readonly CoverageRow[], ope
   const { findings, coverage } = judgeGroup(policy, facts);
   if (rows.length !== coverage.length || changedLines(rows, coverage, policy).length > 0) return false;
   if (unknownPeople(policy, facts).length > 0) return false;
-  const { opened, changed, unchanged, closed } = settle(open, findings, coverage);
+  const { opened, changed, unchanged, closed } = settle(open, findings, coverage, policy.slug);
   if (opened.length + changed.length + closed.length > 0) return false;
   return unchanged.every(({ open: row, finding }) => isAsTold(row, finding.level));
 }

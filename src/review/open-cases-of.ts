@@ -10,6 +10,7 @@ export async function openCasesOf(tx: Tx, corp: Corp, chatIds: readonly string[]
       id: true,
       number: true,
       chatId: true,
+      policySlug: true,
       instance: true,
       subject: true,
       window: true,

@@ -37,23 +37,34 @@ export async function recordReview(tx: Tx, review: Judged, stepped: readonly Aud
     (await openCasesOf(tx, corp, [chatId])).get(chatId) ?? [],
     judgement.findings,
     judgement.coverage,
+    review.policy.slug,
   );
   const closed = await whyClosed(tx, review, settled.closed);
+  const isOwn = ({ open }: (typeof closed)[number]) => open.policySlug === review.policy.slug;
   const entries: AuditEntry[] = [
     ...stepped,
+    // One fault is one open case: that of another policy ends before this policy's begins.
+    ...(await close(
+      tx,
+      review,
+      closed.filter((one) => !isOwn(one)),
+    )),
     ...(await openCases(tx, review, settled.opened, history, room)),
     ...(await changeCases(tx, review, settled.changed)),
     ...(await tellLate(tx, review, [...settled.changed, ...settled.unchanged], room)),
-    ...(await closeCases(
-      tx,
-      { corp, at, judged: judgedBy(review) },
-      closed.map(({ open, because }) => ({ id: open.id, because })),
-    )),
+    ...(await close(tx, review, closed.filter(isOwn))),
     ...(await coverageEntries(tx, review)),
   ];
   await appendAudit(tx, corp, keys, at, entries);
   return { opened: settled.opened.length, changed: settled.changed.length, closed: settled.closed.length };
 }
+
+const close = (tx: Tx, review: Judged, closed: Awaited<ReturnType<typeof whyClosed>>): Promise<AuditEntry[]> =>
+  closeCases(
+    tx,
+    { corp: review.corp, at: review.at, judged: judgedBy(review) },
+    closed.map(({ open, because }) => ({ id: open.id, because })),
+  );
 
 async function coverageEntries(tx: Tx, { corp, policy, facts, judgement, at }: Judged): Promise<AuditEntry[]> {
   const seen = await asFarAsRead(tx, corp, facts.group.chatId, judgement.coverage);

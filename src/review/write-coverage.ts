@@ -65,7 +65,10 @@ export async function currentCoverage(
   return covered;
 }
 
-/** The lines of a judgement that say something else than the open intervals. Pure. */
+/**
+ * The lines of a judgement that say something else than the open intervals. An interval keeps its version and not its policy's
+ * name: where a group changes to another policy with the same instance, verdict and number, it goes on. Pure.
+ */
 export function changedLines(
   rows: readonly CoverageRow[],
   lines: readonly CoverageLine[],

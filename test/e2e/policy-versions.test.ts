@@ -62,6 +62,25 @@ describe('an open case under a new version', () => {
   });
 });
 
+test('an open case of a policy that gave the group away closes as policy changed, and the other policy opens its own', async () => {
+  await callItself('小太阳');
+  await house.until(at('10:00'));
+  const other = policyA.replace('policy: chongqing-industrial', 'policy: another');
+  await publishPolicy(house.deps, house.corp, other, 'another.yaml', 'li.renshi');
+  await house.until(at('10:20'));
+  const rows = (await house.allCases()).filter(({ rule }) => rule === 'naming/nickname');
+  expect(rows.map((row) => `${row.policySlug} v${row.policyVersion} ${row.closedBecause}`).sort()).toEqual([
+    'another v1 null',
+    'chongqing-industrial v1 policy-changed',
+  ]);
+  const found = await house.inCorp((tx) => tx.finding.findMany({ where: { rule: 'naming/nickname' } }));
+  expect(found.map((row) => `${row.policySlug} ${row.change}`).sort()).toEqual([
+    'another found',
+    'another gone',
+    'chongqing-industrial found',
+  ]);
+});
+
 describe('publishing', () => {
   test('stores number, hash, first day and who, and puts it on the record', async () => {
     await publish(['grace: 7h', 'grace: 8h']);

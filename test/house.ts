@@ -23,6 +23,7 @@ import { fireDueTimers } from '../src/timers/fire.ts';
 import { armStanding } from '../src/timers/standing.ts';
 import { openWeCom } from '../src/wecom/open-wecom.ts';
 import { freshDatabase } from './db.ts';
+import { HASTY } from './wecom/hasty.ts';
 
 /** The whole house in this process, beside a simulated WeCom, with no queue at all: rows alone drive it. */
 export async function openHouse(wanted: Omit<NewTenant, 'name'> & { readonly startAt: string }) {
@@ -42,7 +43,7 @@ export async function openHouse(wanted: Omit<NewTenant, 'name'> & { readonly sta
   const log = openLog('silent');
   const metrics = openMetrics();
   const keys = openKeyring(db, kekOf(randomBytes(KEY_BYTES)));
-  const wecom = openWeCom({ config, db, keys, metrics, log });
+  const wecom = openWeCom({ config, db, keys, metrics, log, limits: HASTY });
   const deps: Deps = { config, db, clock: db.clock, keys, bell: silentBell, wecom, metrics, log };
   const app = buildApp(deps);
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });

@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import type { Corp } from '../ids.ts';
 import type { Clock } from '../time.ts';
 import { Prisma, PrismaClient } from './generated/client.ts';
+import { openStatementNames } from './statement-names.ts';
 
 /** What a use case sees of the database: one transaction that can read and write one corp's rows. */
 export type Tx = Prisma.TransactionClient;
@@ -28,8 +29,9 @@ export type Movability = 'fixed' | 'movable';
 export function openDb(url: string, movability: Movability, poolSize = 10): Db {
   const pool = new Pool({ connectionString: url, max: poolSize, options: `-c app.clock=${movability}` });
   pool.on('error', () => undefined); // an idle connection that died; the next query opens another and says so if it cannot
+  const nameOf = openStatementNames();
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool),
+    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
     transactionOptions: { maxWait: 10_000, timeout: 30_000 },
   });
   return {

@@ -25,17 +25,15 @@ import type { Store } from '../../src/queue/store.ts';
 import { reviewCallbacks } from '../../src/review/review-callback.ts';
 import { fireDueTimers } from '../../src/timers/fire.ts';
 import { armStanding } from '../../src/timers/standing.ts';
-import { LIMITS, type Limits } from '../../src/wecom/limits.ts';
+import { LIMITS } from '../../src/wecom/limits.ts';
 import { openWeCom } from '../../src/wecom/open-wecom.ts';
 import { startWorkers } from '../../workers/start-workers.ts';
 import { freshDatabase } from '../db.ts';
+import { HASTY } from '../wecom/hasty.ts';
 
 export const policyA = readFileSync('policies/chongqing-industrial.yaml', 'utf8');
 /** Thursday, 26 November 2026, a working day; the time of day in China. */
 export const at = (time: string, day = '26'): string => `2026-11-${day}T${time}:00+08:00`;
-
-/** Waiting in real time is short here, except for answers: a crowded machine is slow and not a fault. The rest is as in production. */
-const HASTY: Limits = { ...LIMITS, busyMs: [5, 10, 20], probeMs: 30, tokenRereadMs: 200 };
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 

@@ -1,0 +1,17 @@
+/** More than the house has; lists of ids make further ones without end, and every connection would keep them all. */
+const MOST_NAMES = 500;
+
+/**
+ * Names for statements, so that a connection parses and plans each once. A statement beyond the first 500 has no name:
+ * it is prepared every time anew.
+ */
+export function openStatementNames(most = MOST_NAMES): (sql: string) => string | undefined {
+  const names = new Map<string, string>();
+  return (sql) => {
+    const known = names.get(sql);
+    if (known !== undefined || names.size >= most) return known;
+    const name = `q${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
+}

@@ -84,6 +84,25 @@ describe('the roster of a kept group', () => {
     expect(inside('2026-10-01')).toEqual(['wang', 'wu']);
   });
 
+  test('neither adds nor removes whom an exception may spare, as long as nobody says how he stands to the company', () => {
+    const excepted = foundingPolicy('chongqing-industrial', [
+      '  executive-required:\n    rule: membership/required-members\n',
+      '  executive-required:\n    rule: membership/required-members\n    exceptions: [{ who: { relation: advisor }, reason: 休假, by: 行政人事部, until: 2027-01-31 }]\n',
+    ]);
+    const onlyRequired = {
+      ...excepted,
+      uses: excepted.uses.filter(({ instance }) => instance === 'executive-required'),
+    };
+    const unsaid = { ...deputy, relation: 'unknown' as const };
+    const { belongs, mayStay } = rosterOf(
+      onlyRequired,
+      kindOf(onlyRequired, 'executive'),
+      world({ persons: [president, unsaid, clerk], members: [memberOf(unsaid), memberOf(clerk)] }),
+    );
+    expect([...belongs.keys()]).toEqual(['wang']);
+    expect([...mayStay]).toEqual(['wu']);
+  });
+
   test('has the office that owns such groups', () => {
     const owned = foundingPolicy('chongqing-industrial', [
       'managed: { roster: kept }',

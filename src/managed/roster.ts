@@ -3,7 +3,7 @@ import type { Member } from '../events/group.ts';
 import type { Directory, Person } from '../events/person.ts';
 import type { PersonId } from '../ids.ts';
 import { policyAt } from '../policy/at-moment.ts';
-import { sparesGroup, sparesSubject } from '../policy/exceptions.ts';
+import { afterSparing, sparesGroup, sparesSubject } from '../policy/exceptions.ts';
 import { settingsFor } from '../policy/for-group.ts';
 import { kindsOfGroup } from '../policy/narrower.ts';
 import type { Kind, Policy, RuleUse } from '../policy/policy.ts';
@@ -30,7 +30,7 @@ export interface Blocked {
 export interface Roster {
   readonly belongs: ReadonlyMap<string, Belonging>;
   readonly blocked: readonly Blocked[];
-  /** Those inside whom the policy allows and does not ask for: nobody removes them. */
+  /** Those whom the policy allows and does not ask for, or of whom nobody can say whether it asks: nobody removes them. */
   readonly mayStay: ReadonlySet<string>;
   /** Owner, appointed admins, and the offices that own the group and appoint its admins: never removed without being asked about. */
   readonly looksAfter: ReadonlySet<string>;
@@ -50,7 +50,8 @@ export function rosterOf(version: Policy, registered: Kind, seen: GroupFacts): R
   const facts = { ...seen, directory: withRelations(policy, seen.directory) };
   const kind = policy.kinds.get(registered.id) ?? registered;
   const uses = usesFor(policy, kind, facts);
-  const asked = [...requiredBy(uses, facts), ...adminsIn(facts), ...ownersIn(policy, kind, facts)];
+  const required = requiredIn(uses, facts);
+  const asked = [...requiredBy(required), ...adminsIn(facts), ...ownersIn(policy, kind, facts)];
   const candidates = new Map<string, Belonging>();
   const blocked = new Map<string, Blocked>();
   for (const one of asked) if (!candidates.has(one.userid)) candidates.set(one.userid, one);
@@ -64,7 +65,7 @@ export function rosterOf(version: Policy, registered: Kind, seen: GroupFacts): R
   return {
     belongs: candidates,
     blocked: [...blocked.values()].sort((a, b) => (a.userid < b.userid ? -1 : 1)),
-    mayStay: allowedInside(uses, facts),
+    mayStay: new Set([...allowedInside(uses, facts), ...perhapsRequired(required)]),
     looksAfter: keepers(policy, kind, facts),
     owners: ownersAmong(candidates, policy, kind, facts),
   };
@@ -88,24 +89,35 @@ function usesFor(policy: Policy, kind: Kind, facts: GroupFacts): RuleUse[] {
 function judgedBy(use: RuleUse, facts: GroupFacts, as: (settings: object) => object = (same) => same): Outcome[] {
   const spares = sparesSubject(use, facts);
   const settings = settingsFor(use, facts.registered?.ownerDepartment ?? '') as object;
-  return use.rule.judge(facts, as(settings)).filter(({ subject }) => !spares(subject));
+  return use.rule.judge(facts, as(settings)).flatMap((outcome) => afterSparing(outcome, spares(outcome.subject)));
 }
 
 /** Newcomers are given time before they are missed; they are added at once. */
 const fromTheFirstDay = remembered((settings: object): object => ({ ...settings, newcomerDays: 0 }));
 
-/** Everybody whom the rules would miss in an empty group. */
-function requiredBy(uses: readonly RuleUse[], facts: GroupFacts): Belonging[] {
+interface Required extends Belonging {
+  readonly seen: 'missed' | 'unseen';
+}
+
+/** Everybody whom the rules would miss in an empty group, and those of whom they cannot say. */
+function requiredIn(uses: readonly RuleUse[], facts: GroupFacts): Required[] {
   const empty = { ...facts, members: [] };
   return uses
     .filter(({ rule }) => rule.id === REQUIRED)
     .flatMap((use) =>
       judgedBy(use, empty, fromTheFirstDay).flatMap((outcome) => {
         const person = outcome.subject.kind === 'person' ? personOf(outcome.subject.id, facts.directory) : undefined;
-        return person && outcome.kind !== 'unseen' ? belonging(person, use.instance) : [];
+        const seen = outcome.kind === 'unseen' ? 'unseen' : 'missed';
+        return person ? belonging(person, use.instance).map((one) => ({ ...one, seen }) as const) : [];
       }),
     );
 }
+
+const requiredBy = (required: readonly Required[]): Belonging[] =>
+  required.flatMap(({ seen, ...one }) => (seen === 'missed' ? [one] : []));
+
+const perhapsRequired = (required: readonly Required[]): string[] =>
+  required.flatMap(({ seen, userid }) => (seen === 'unseen' ? [userid] : []));
 
 const personOf = (id: string, { persons }: Directory): Person | undefined => persons.get(id as PersonId);
 

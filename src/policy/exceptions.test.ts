@@ -11,7 +11,7 @@ const mother = aPerson({ userid: 'zhao', name: '赵试用', departments: [20], m
 const other = aPerson({ userid: 'qian', name: '钱销售', departments: [20], mainDepartment: 20 });
 const accountant = aPerson({ userid: 'li', name: '李样本' });
 
-const world = (over: Partial<GroupFacts> = {}): GroupFacts =>
+const world = (over: Parameters<typeof facts>[0] = {}): GroupFacts =>
   facts({
     persons: [mother, other, accountant],
     departments: [planning],
@@ -22,11 +22,15 @@ const world = (over: Partial<GroupFacts> = {}): GroupFacts =>
   });
 
 /** The founding policy whose nickname rule has an exception. */
-const spared = (exception: string) =>
-  foundingPolicy('chongqing-industrial', [
-    "      separator: '-'\n",
-    `      separator: '-'\n    exceptions: [{ ${exception}, reason: 产假, by: 行政人事部, until: 2026-12-31 }]\n`,
-  ]);
+const spared = (exception: string, ...changes: readonly (readonly [string, string])[]) =>
+  foundingPolicy(
+    'chongqing-industrial',
+    [
+      "      separator: '-'\n",
+      `      separator: '-'\n    exceptions: [{ ${exception}, reason: 产假, by: 行政人事部, until: 2026-12-31 }]\n`,
+    ],
+    ...changes,
+  );
 
 const nicknamesOf = (policy: ReturnType<typeof spared>, at: GroupFacts): string[] =>
   judgeGroup(policy, at)
@@ -47,6 +51,27 @@ describe('an exception', () => {
   test('who is spared is named in the coverage, so that nobody takes it for mended', () => {
     expect(lineOf(spared('who: { userid: zhao }'), world())).toMatchObject({ spared: ['member:zhao'] });
     expect(lineOf(spared('who: { userid: li }'), world())).not.toHaveProperty('spared');
+  });
+
+  test('that hangs on a relation accuses nobody of whom nobody has said it: he is unseen, and the others are judged', () => {
+    const asking = (exception: string) =>
+      spared(exception, ['{ who: { role: employees }, parts', '{ who: { everyone: true }, parts']);
+    const unsaid = { ...mother, relation: 'unknown' as const };
+    const at = world({
+      persons: [unsaid, other, accountant],
+      members: [memberOf(unsaid, { nickname: '小太阳' }), memberOf(other, { nickname: '小月亮' })],
+    });
+    const policy = asking('who: { relation: intern }');
+    expect(nicknamesOf(policy, at)).toEqual(['qian']);
+    expect(lineOf(policy, at)).toEqual({
+      instance: 'nickname',
+      verdict: 'partly',
+      reason: 'relation-unknown',
+      unseenSubjects: ['member:zhao'],
+    });
+    const either = asking('who: { any: [{ relation: intern }, { userid: zhao }] }');
+    expect(lineOf(either, at)).toMatchObject({ verdict: 'checked', spared: ['member:zhao'] });
+    expect(nicknamesOf(asking('who: { relation: intern, userid: qian }'), at)).toEqual(['qian', 'zhao']);
   });
 
   test('of a group takes the rule out of it and says so', () => {

@@ -1,7 +1,8 @@
 import type { GroupFacts } from '../events/facts.ts';
 import { PersonId } from '../ids.ts';
-import type { Subject } from '../rules/rule.ts';
-import { selects, selectsOutsider } from '../rules/selector.ts';
+import type { Outcome, Subject } from '../rules/rule.ts';
+import type { Named } from '../rules/selector.ts';
+import { namedByAny, selectsOutsider } from '../rules/selector.ts';
 import type { Exception, RuleUse } from './policy.ts';
 
 /** An exception that is over spares nobody. */
@@ -12,23 +13,33 @@ const counts = ({ group, untilMs }: Exception, { group: { chatId }, atMs }: Grou
 export const sparesGroup = ({ exceptions }: RuleUse, facts: GroupFacts): boolean =>
   exceptions.some((one) => one.who === null && counts(one, facts));
 
-/** Whom of the subjects of this group the use spares for now. */
-export function sparesSubject({ exceptions }: RuleUse, facts: GroupFacts): (subject: Subject) => boolean {
+/** Whether the use spares a subject of this group for now; `relation-unknown`: it would, if he stood so to the company. */
+export function sparesSubject({ exceptions }: RuleUse, facts: GroupFacts): (subject: Subject) => Named {
   const whos = exceptions.flatMap((one) => (one.who !== null && counts(one, facts) ? [one.who] : []));
-  if (whos.length === 0) return () => false;
-  return (subject) => whos.some((who) => names(who, subject, facts));
+  if (whos.length === 0) return () => 'not-named';
+  return (subject) => namedAs(whos, subject, facts);
 }
 
-function names(who: NonNullable<Exception['who']>, subject: Subject, { members, directory }: GroupFacts): boolean {
-  if (subject.kind === 'group') return false;
+/** What is left of an outcome: nothing of whom an exception spares, and nothing seen of whom it may spare. */
+export function afterSparing(outcome: Outcome, spared: Named): Outcome[] {
+  if (spared === 'named') return [];
+  if (spared === 'not-named' || outcome.kind === 'unseen') return [outcome];
+  return [{ kind: 'unseen', subject: outcome.subject, reason: spared }];
+}
+
+type Whos = readonly NonNullable<Exception['who']>[];
+
+function namedAs(whos: Whos, subject: Subject, { members, directory }: GroupFacts): Named {
+  if (subject.kind === 'group') return 'not-named';
   if (subject.kind === 'person') {
     const person = directory.persons.get(PersonId.parse(subject.id));
-    return person !== undefined && selects(who, person, directory);
+    return person ? namedByAny(whos, person, directory) : 'not-named';
   }
   const key = subject.id.toLowerCase();
   const member = members.find(({ id }) => id.toLowerCase() === key);
   const hire = member?.personId ? directory.persons.get(member.personId) : undefined;
   const person = hire ?? directory.byAccount.get(key);
-  if (person) return selects(who, person, directory);
-  return member?.kind === 'external' && selectsOutsider(who, member.id, directory);
+  if (person) return namedByAny(whos, person, directory);
+  const isOutsider = member?.kind === 'external' && whos.some((who) => selectsOutsider(who, member.id, directory));
+  return isOutsider ? 'named' : 'not-named';
 }

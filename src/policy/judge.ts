@@ -5,7 +5,7 @@ import type { Outcome } from '../rules/rule.ts';
 import { subjectKey } from '../rules/rule.ts';
 import { policyAt } from './at-moment.ts';
 import { type Slice, slicesOf } from './eras.ts';
-import { sparesGroup, sparesSubject } from './exceptions.ts';
+import { afterSparing, sparesGroup, sparesSubject } from './exceptions.ts';
 import { settingsFor } from './for-group.ts';
 import { inputHash } from './input-hash.ts';
 import { kindsOfGroup } from './narrower.ts';
@@ -78,8 +78,10 @@ function judgeUse(use: RuleUse, kind: Kind, facts: GroupFacts, { earlier }: Poli
   if (reason) return blind(use, reason);
   const spares = sparesSubject(use, facts);
   const said = slicesOf(use, kind, facts, earlier).flatMap((slice) => judgeSlice(slice, facts));
-  const kept = said.filter(({ outcome }) => !spares(outcome.subject));
-  const spared = said.flatMap(({ outcome }) => (spares(outcome.subject) ? [subjectKey(outcome.subject)] : []));
+  const kept = said.flatMap(({ outcome, by }) =>
+    afterSparing(outcome, spares(outcome.subject)).map((left) => ({ outcome: left, by })),
+  );
+  const spared = said.flatMap(({ outcome: { subject } }) => (spares(subject) === 'named' ? [subjectKey(subject)] : []));
   const line = coverageOf(
     use,
     kept.map(({ outcome }) => outcome),

@@ -67,3 +67,24 @@ test('where it is said whose word counts, admins and those named count', () => {
 
   expect([signedBy('group-admin'), signedBy('sec'), signedBy('li')]).toEqual([0, 0, 1]);
 });
+
+test('the word of somebody of unknown relation neither counts nor is held against anybody', () => {
+  const settings = reviewed.settings.parse({ every: 'day', by: [{ relation: 'regular' }] });
+  const signedAt = (atMs: number) =>
+    reviewed.judge(
+      facts({
+        persons: [aPerson({ userid: 'he', relation: 'unknown' })],
+        records: {
+          ...noRecords,
+          attestations: [{ what: 'member-review', memberId: null, by: 'he', atMs, about: '' }],
+        },
+      }),
+      settings,
+    );
+  const unseen = [{ kind: 'unseen', subject: { kind: 'group' }, reason: 'relation-unknown' }];
+  const dayMs = 86_400_000;
+
+  expect(signedAt(thursdayMs - 1)).toEqual(unseen);
+  expect(signedAt(thursdayMs - dayMs)).toEqual(unseen);
+  expect(signedAt(thursdayMs - 2 * dayMs)).toMatchObject([{ says: 'overdue' }]);
+});

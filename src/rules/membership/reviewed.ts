@@ -4,11 +4,12 @@ import type { Period } from '../periods.ts';
 import { Every, everyInWords, periodAt, periodBefore } from '../periods.ts';
 import { plainText } from '../plain-text.ts';
 import { AttestedWord, recordsOf } from '../records.ts';
-import { appointedAt } from '../register/appointed.ts';
 import { beginOfDayMs, chinaDay, dayMs } from '../register/days.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
-import { Selector, selects } from '../selector.ts';
+import type { Named } from '../selector.ts';
+import { Selector } from '../selector.ts';
+import { wordCounts } from '../whose-word.ts';
 
 const Reviewed = z.strictObject({
   every: Every.describe('how often, by the calendar'),
@@ -45,10 +46,13 @@ export const reviewed = defineRule<Reviewed, Says>({
   },
   judge(facts, settings) {
     const now = periodAt(settings.every, facts.atMs);
-    if (isSigned(now, facts, settings)) return [];
+    const signed = signedIn(now, facts, settings);
+    if (signed === 'named') return [];
     const before = periodBefore(settings.every, now);
-    const late = appliesTo(before, facts, settings) && !isSigned(before, facts, settings);
-    if (late) return [said('overdue', before, settings)];
+    const signedBefore = appliesTo(before, facts, settings) ? signedIn(before, facts, settings) : 'named';
+    if (signed === 'relation-unknown' || signedBefore === 'relation-unknown')
+      return [{ kind: 'unseen', subject: { kind: 'group' }, reason: 'relation-unknown' }];
+    if (signedBefore === 'not-named') return [said('overdue', before, settings)];
     const asks = appliesTo(now, facts, settings) && facts.atMs >= now.untilMs - settings.askDaysBefore * dayMs;
     return asks ? [said('due', now, settings)] : [];
   },
@@ -61,18 +65,13 @@ function appliesTo({ fromMs }: Period, { group }: GroupFacts, { since }: Reviewe
 }
 
 /** Signed within the period; a late word is one of the next period and settles both. */
-const isSigned = ({ fromMs, untilMs }: Period, facts: GroupFacts, settings: Reviewed): boolean =>
-  recordsOf(facts).attestations.some(
-    ({ what, memberId, by, atMs }) =>
-      what === settings.what && memberId === null && atMs >= fromMs && atMs < untilMs && mayTell(by, facts, settings),
+function signedIn({ fromMs, untilMs }: Period, facts: GroupFacts, { what, by }: Reviewed): Named {
+  const words = recordsOf(facts).attestations.filter(
+    (word) => word.what === what && word.memberId === null && word.atMs >= fromMs && word.atMs < untilMs,
   );
-
-function mayTell(userid: string, { registered, directory, atMs }: GroupFacts, { by }: Reviewed): boolean {
-  if (by.length === 0) return true;
-  const key = userid.toLowerCase();
-  if (registered && appointedAt(registered, atMs).some((one) => one.userid.toLowerCase() === key)) return true;
-  const person = directory.byAccount.get(key);
-  return person !== undefined && by.some((selector) => selects(selector, person, directory));
+  const answers = words.map((word) => (by.length === 0 ? 'named' : wordCounts(word.by, by, facts)));
+  if (answers.includes('named')) return 'named';
+  return answers.includes('relation-unknown') ? 'relation-unknown' : 'not-named';
 }
 
 const said = (says: Says, { name, untilMs }: Period, { as, strength, what }: Reviewed): Outcome<Says> => ({

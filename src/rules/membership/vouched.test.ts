@@ -9,6 +9,7 @@ import { vouched } from './vouched.ts';
 const day = 86_400_000;
 const admin = aPerson({ userid: 'admin' });
 const clerk = aPerson({ userid: 'clerk', position: '秘书' });
+const unsaid = aPerson({ userid: 'unsaid', relation: 'unknown' });
 const joinedMs = thursdayMs - 5 * day;
 const word = (over: Partial<Attestation>): Attestation => ({
   what: 'identity-checked',
@@ -29,6 +30,13 @@ test.each<readonly [string, object, readonly Attestation[], object, readonly str
   ['an admin vouched for something else', {}, [word({ what: 'other' })], {}, ['breach not-vouched']],
   ['somebody else vouched', {}, [word({ by: 'clerk' })], {}, ['breach vouched-by-other']],
   ['somebody who may', { by: [{ title: '秘书' }] }, [word({ by: 'clerk' })], {}, []],
+  [
+    'somebody who may, should he be staff',
+    { by: [{ relation: 'regular' }] },
+    [word({ by: 'unsaid' })],
+    {},
+    ['unseen relation-unknown'],
+  ],
   ['both of two', { needs: ['a', 'b'] }, [word({ what: 'a' }), word({ what: 'b' })], {}, []],
   ['one of two', { needs: ['a', 'b'] }, [word({ what: 'b' })], {}, ['breach not-vouched']],
   ['the inviter is here', { responsible: 'inviter' }, [word({})], { inviter: 'clerk' }, []],
@@ -37,7 +45,7 @@ test.each<readonly [string, object, readonly Attestation[], object, readonly str
 ])('%s', (_name, settings, attestations, over, expected) => {
   const said = vouched.judge(
     facts({
-      persons: [admin, clerk],
+      persons: [admin, clerk, unsaid],
       registered: aRegistered({ admins: [anAppointment({ userid: 'admin' })] }),
       members: [anOutsider({ id: 'wm-1', joinedAtMs: joinedMs, ...over }), memberOf(clerk)],
       records: { ...noRecords, attestations },

@@ -4,13 +4,13 @@ import type { Member } from '../../events/group.ts';
 import { calledName, isHired, personOf } from '../personnel.ts';
 import { plainText } from '../plain-text.ts';
 import { AttestedWord, lastAttested } from '../records.ts';
-import { appointedAt } from '../register/appointed.ts';
 import { dayMs } from '../register/days.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
 import type { Named } from '../selector.ts';
-import { namedBy, Selector, selects } from '../selector.ts';
+import { namedBy, Selector } from '../selector.ts';
 import { either, whoInWords } from '../selector-words.ts';
+import { wordCounts } from '../whose-word.ts';
 
 const Vouched = z
   .strictObject({
@@ -112,7 +112,10 @@ function judgeMember(member: Member, facts: GroupFacts, settings: Vouched): Outc
     const word = lastAttested(facts, what, member.id);
     // A word from before the last join is about an earlier stay.
     if (!word || word.atMs < member.joinedAtMs - EARLY_MS) return [about('not-vouched', what, { what, attests: what })];
-    if (mayVouch(word.by, facts, settings)) return [];
+    const counts = wordCounts(word.by, settings.by, facts);
+    if (counts === 'named') return [];
+    if (counts === 'relation-unknown')
+      return [{ kind: 'unseen', subject: { kind: 'member', id: member.id }, reason: counts }];
     return [about('vouched-by-other', what, { what, attests: what, by: plainText(word.by, 20) })];
   });
   const responsible = judgeResponsible(member, facts, settings);
@@ -123,17 +126,6 @@ function judgeMember(member: Member, facts: GroupFacts, settings: Vouched): Outc
 
 /** People are checked before they are let in. */
 const EARLY_MS = 30 * dayMs;
-
-function mayVouch(userid: string, facts: GroupFacts, { by }: Vouched): boolean {
-  const key = userid.toLowerCase();
-  if (by.length === 0) return facts.registered !== null && isAppointed(key, facts);
-  if (facts.registered && isAppointed(key, facts)) return true;
-  const person = facts.directory.byAccount.get(key);
-  return person !== undefined && by.some((selector) => selects(selector, person, facts.directory));
-}
-
-const isAppointed = (key: string, { registered, atMs }: GroupFacts): boolean =>
-  registered !== null && appointedAt(registered, atMs).some(({ userid }) => userid.toLowerCase() === key);
 
 function judgeResponsible(member: Member, facts: GroupFacts, { responsible }: Vouched): 'somebody' | 'nobody' | Unseen {
   if (responsible === 'none' || member.kind !== 'external') return 'somebody';

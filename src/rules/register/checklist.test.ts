@@ -29,16 +29,25 @@ test.each<readonly [string, object, readonly Attestation[], readonly string[]]>(
   ['in the future', { items: once }, [said({ atMs: thursdayMs + 1 })], ['task not-confirmed to admin']],
   ['by one of those who may', { items: once, by: [{ title: '秘书' }] }, [said()], []],
   ['by an admin', { items: once, by: [{ title: '经理' }] }, [said({ by: 'GROUP-ADMIN' })], []],
+  [
+    'by one of unknown relation',
+    { items: once, by: [{ relation: 'regular' }] },
+    [said({ by: 'he' })],
+    ['relation-unknown'],
+  ],
   ['by somebody else', { items: once, by: [{ title: '经理' }] }, [said()], ['task not-confirmed to admin']],
 ])('%s', (_name, settings, attestations, expected) => {
   const outcomes = checklist.judge(
-    facts({ persons: [aPerson({ userid: 'li', position: '秘书' })], records: { ...noRecords, attestations } }),
+    facts({
+      persons: [aPerson({ userid: 'li', position: '秘书' }), aPerson({ userid: 'he', relation: 'unknown' })],
+      records: { ...noRecords, attestations },
+    }),
     checklist.settings.parse(settings),
   );
 
-  expect(outcomes.map((one) => (one.kind === 'unseen' ? '' : `${one.kind} ${one.says} to ${one.tell}`))).toEqual(
-    expected,
-  );
+  expect(
+    outcomes.map((one) => (one.kind === 'unseen' ? one.reason : `${one.kind} ${one.says} to ${one.tell}`)),
+  ).toEqual(expected);
 });
 
 test('a new group has seven days, each item is a matter of its own', () => {

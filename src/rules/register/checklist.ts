@@ -4,8 +4,8 @@ import { plainText } from '../plain-text.ts';
 import { AttestedWord, lastAttested } from '../records.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
-import { Selector, selects } from '../selector.ts';
-import { appointedAt } from './appointed.ts';
+import { Selector } from '../selector.ts';
+import { wordCounts } from '../whose-word.ts';
 import { chinaDay, dayMs } from './days.ts';
 
 const Item = z.strictObject({
@@ -60,17 +60,12 @@ export const checklist = defineRule<Checklist, Says>({
 
 function judgeItem(item: Item, facts: GroupFacts, settings: Checklist): Outcome<Says>[] {
   const word = lastAttested(facts, item.what);
-  if (!word || !mayConfirm(word.by, facts, settings)) return [about('not-confirmed', item, '—', settings)];
+  const { by } = settings;
+  const counts = word && (by.length === 0 ? 'named' : wordCounts(word.by, by, facts));
+  if (counts === 'relation-unknown') return [{ kind: 'unseen', subject: { kind: 'group' }, reason: counts }];
+  if (!word || counts !== 'named') return [about('not-confirmed', item, '—', settings)];
   const isOld = item.everyDays !== undefined && facts.atMs >= word.atMs + item.everyDays * dayMs;
   return isOld ? [about('confirm-again', item, chinaDay(word.atMs), settings)] : [];
-}
-
-function mayConfirm(userid: string, { registered, directory, atMs }: GroupFacts, { by }: Checklist): boolean {
-  if (by.length === 0) return true;
-  const key = userid.toLowerCase();
-  if (registered && appointedAt(registered, atMs).some((one) => one.userid.toLowerCase() === key)) return true;
-  const person = directory.byAccount.get(key);
-  return person !== undefined && by.some((who) => selects(who, person, directory));
 }
 
 const about = (says: Says, { as, how, what }: Item, day: string, { ask, strength }: Checklist): Outcome<Says> => ({

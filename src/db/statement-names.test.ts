@@ -6,5 +6,5 @@ test('one statement has one name, another has another; beyond the most there is 
   const [first, second] = [nameOf('select 1'), nameOf('select 2')];
 
   expect(new Set([first, second]).size).toBe(2);
-  expect([nameOf('select 3'), nameOf('select 1'), nameOf('select 2')]).toEqual([undefined, first, second]);
+  expect([nameOf('select 3'), nameOf('select 1'), nameOf('select 2')]).toEqual(['', first, second]);
 });

@@ -5,7 +5,7 @@ import type { Directory } from '../events/person.ts';
 import { type Corp, PersonId } from '../ids.ts';
 import { appointmentsOf } from './appointments.ts';
 import { reachesOf } from './reach.ts';
-import { unseenIn } from './unseen.ts';
+import { BEFORE_PEOPLE, unseenIn } from './unseen.ts';
 
 /** What the rows say of a group at this moment: all that rules will be told. Null when no such group is known. */
 export async function loadFacts(
@@ -38,7 +38,7 @@ export async function loadFactsOf(
     const { chatId, createdAt, verifiedAt } = row;
     const state = states.get(chatId);
     const reach = reaches.get(chatId)?.reach ?? 'unknown';
-    const unseen = unseenIn(reach, verifiedAt);
+    const unseen = directory.departments.size === 0 ? BEFORE_PEOPLE : unseenIn(reach, verifiedAt);
     return {
       atMs: at.getTime(),
       group: {

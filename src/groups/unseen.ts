@@ -19,6 +19,9 @@ const BY_REACH: Readonly<Record<Reach, ReadonlyMap<FactKind, Unseen>>> = {
   unknown: allBecause('reach-unknown'),
 };
 
+/** What cannot be seen before the directory was read once: who anybody is. Nobody is judged by departments that are not known. */
+export const BEFORE_PEOPLE: ReadonlyMap<FactKind, Unseen> = allBecause('never-fetched');
+
 /** What cannot be seen of this group and why; a group that was found but never read shows nothing yet. */
 export function unseenIn(reach: Reach, verifiedAt: Date | null): ReadonlyMap<FactKind, Unseen> {
   const byReach = BY_REACH[reach];

@@ -24,6 +24,18 @@ const coverage = async (rule: string) => {
 const asked = (kind: string, subject: string) =>
   house.inCorp((tx) => tx.timer.count({ where: { corp: house.corp, kind, subject } }));
 
+describe('while the directory was never read', () => {
+  test('nobody is judged by departments that are not known, and every rule about people says so', async () => {
+    house.simulator.faults.add({ api: 'department/list', kind: 60011, times: 1_000 });
+    await moveAllIn();
+    await house.until(at('09:45'));
+
+    expect(await house.allCases()).toEqual([]);
+    expect(await coverage('marketing-allowed')).toBe('not-checkable never-fetched');
+    expect(await coverage('nickname')).toBe('not-checkable never-fetched');
+  });
+});
+
 describe('a colleague whom the directory does not show', () => {
   beforeEach(async () => {
     await house.tenant.withoutCallbacks(() => house.tenant.dismissPerson('qian.xiaoshou'));

@@ -1,10 +1,20 @@
 import { defineConfig } from 'vitest/config';
 import { summaryReporter } from './test/summary-reporter.ts';
 
+const inRooms = (rooms: readonly string[]) => rooms.map((room) => `${room}/**/*.test.ts`);
+
+/** Tests that change the process they run in, or have it killed around them: each file has a process of its own. */
+const ALONE = [
+  ...inRooms(['test/attack', 'src/db/embedded', 'src/queue']),
+  'src/intake/ringer.test.ts',
+  'src/run-process.test.ts',
+  'src/wecom/callback/envelope.test.ts',
+  'src/wecom/client.test.ts',
+];
+
 export default defineConfig({
   test: {
     environment: 'node',
-    include: ['src', 'test', 'workers', 'simulator', 'bench'].map((room) => `${room}/**/*.test.ts`),
     globalSetup: './test/global-setup.ts',
     pool: 'forks',
     maxWorkers: 2,
@@ -13,5 +23,17 @@ export default defineConfig({
     teardownTimeout: 30_000,
     dangerouslyIgnoreUnhandledErrors: false,
     reporters: ['default', summaryReporter()],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          isolate: false, // no module of the house keeps anything of a corp: loading it once for all files halves the time
+          include: inRooms(['src', 'test', 'workers', 'simulator', 'bench']),
+          exclude: ALONE,
+        },
+      },
+      { extends: true, test: { name: 'alone', include: ALONE } },
+    ],
   },
 });

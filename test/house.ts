@@ -25,9 +25,15 @@ import { openWeCom } from '../src/wecom/open-wecom.ts';
 import { freshDatabase } from './db.ts';
 import { HASTY } from './wecom/hasty.ts';
 
+export interface HouseOptions {
+  readonly startAt: string;
+  /** How long an answer of WeCom is waited for: short where a test has it give none. */
+  readonly answerWithinMs?: number;
+}
+
 /** The whole house in this process, beside a simulated WeCom, with no queue at all: rows alone drive it. */
-export async function openHouse(wanted: Omit<NewTenant, 'name'> & { readonly startAt: string }) {
-  const { startAt, ...newTenant } = wanted;
+export async function openHouse(wanted: Omit<NewTenant, 'name'> & HouseOptions) {
+  const { startAt, answerWithinMs = HASTY.totalMs, ...newTenant } = wanted;
   const corp = Corp.parse('shifan');
   const database = await freshDatabase();
   const home = mkdtempSync(join(tmpdir(), 'qungui-house-'));
@@ -43,7 +49,7 @@ export async function openHouse(wanted: Omit<NewTenant, 'name'> & { readonly sta
   const log = openLog('silent');
   const metrics = openMetrics();
   const keys = openKeyring(db, kekOf(randomBytes(KEY_BYTES)));
-  const wecom = openWeCom({ config, db, keys, metrics, log, limits: HASTY });
+  const wecom = openWeCom({ config, db, keys, metrics, log, limits: { ...HASTY, totalMs: answerWithinMs } });
   const deps: Deps = { config, db, clock: db.clock, keys, bell: silentBell, wecom, metrics, log };
   const app = buildApp(deps);
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });

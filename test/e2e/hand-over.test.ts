@@ -13,7 +13,7 @@ const at = (time: string): string => `2026-11-26T${time}:00+08:00`;
 let house: House;
 let world: Small;
 beforeEach(async () => {
-  house = await openHouse({ title: '示范实业', startAt: at('09:30') });
+  house = await openHouse({ title: '示范实业', startAt: at('09:30'), answerWithinMs: 2_000 });
   world = await settleSmall(house.tenant);
   await moveIn(house.deps, house.corp, world, policy, 'li.renshi', house.idle);
   const [line] = world.registrations;

@@ -62,7 +62,7 @@ afterAll(async () => {
 });
 
 const requests = () =>
-  house.inCorp((tx) => tx.approvalRequest.findMany({ where: { corp: house.corp }, orderBy: { askedAt: 'asc' } }));
+  house.inCorp((tx) => tx.approvalRequest.findMany({ where: { corp: house.corp }, orderBy: { number: 'asc' } }));
 const entryOf = async (name: string) => {
   const { out } = await run('groups', 'show', name, '--json');
   return JSON.parse(out).registered ?? null;

@@ -39,6 +39,16 @@ export async function livingGroups(tx: Tx, corp: Corp): Promise<string[]> {
   return rows.map((row) => row.chatId);
 }
 
+/** The groups that were known and alive at a moment, in a fixed order. */
+export async function groupsAliveAt(tx: Tx, corp: Corp, at: Date): Promise<string[]> {
+  const rows = await tx.chatGroup.findMany({
+    where: { corp, foundAt: { lte: at }, OR: [{ dissolvedAt: null }, { dissolvedAt: { gt: at } }] },
+    select: { chatId: true },
+    orderBy: { chatId: 'asc' },
+  });
+  return rows.map((row) => row.chatId);
+}
+
 /** Whoever may own a group: everybody who ever had an account, and employees seen in groups whom the directory never showed. */
 export async function possibleOwners(tx: Tx, corp: Corp): Promise<string[]> {
   const rows = await tx.$queryRaw<{ userid: string }[]>`

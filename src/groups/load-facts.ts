@@ -1,9 +1,11 @@
 import type { Tx } from '../db/client.ts';
+import { heldAt, holdingAt, type Moment } from '../db/moment.ts';
 import type { GroupFacts } from '../events/facts.ts';
 import type { Approval, Member, Registered } from '../events/group.ts';
 import type { Directory } from '../events/person.ts';
 import { type Corp, PersonId } from '../ids.ts';
 import { appointmentsOf } from './appointments.ts';
+import { byGroup } from './by-group.ts';
 import { reachesOf } from './reach.ts';
 import { BEFORE_PEOPLE, unseenIn } from './unseen.ts';
 
@@ -19,26 +21,30 @@ export async function loadFacts(
   return facts.get(chatId) ?? null;
 }
 
-/** The same of many groups, in as many statements as for one; unknown groups are left out. */
+/**
+ * The same of many groups, in as many statements as for one; unknown groups are left out. At a moment that is past they say what
+ * was known then, for judging it again: what was answered or read since is not known.
+ */
 export async function loadFactsOf(
   tx: Tx,
   corp: Corp,
   chatIds: readonly string[],
   directory: Directory,
   at: Date,
+  moment: Moment = 'now',
 ): Promise<Map<string, GroupFacts>> {
   const asked = [...chatIds];
   const rows = await tx.chatGroup.findMany({ where: { corp, chatId: { in: asked } } });
-  const reaches = await reachesOf(tx, corp, asked, 'now');
-  const states = await loadStates(tx, corp, asked);
-  const registered = await loadRegistered(tx, corp, asked);
-  const members = await loadMembers(tx, corp, asked);
-  const answers = await loadAnswers(tx, corp, asked);
+  const reaches = await reachesOf(tx, corp, asked, moment);
+  const states = await loadStates(tx, corp, asked, at);
+  const registered = await loadRegistered(tx, corp, asked, moment);
+  const members = await loadMembers(tx, corp, asked, moment);
+  const answers = await loadAnswers(tx, corp, asked, at);
   const factsOf = (row: (typeof rows)[number]): GroupFacts => {
     const { chatId, createdAt, verifiedAt } = row;
     const state = states.get(chatId);
     const reach = reaches.get(chatId)?.reach ?? 'unknown';
-    const unseen = directory.departments.size === 0 ? BEFORE_PEOPLE : unseenIn(reach, verifiedAt);
+    const unseen = directory.departments.size === 0 ? BEFORE_PEOPLE : unseenIn(reach, state ? verifiedAt : null);
     return {
       atMs: at.getTime(),
       group: {
@@ -66,18 +72,22 @@ interface StateRow {
   readonly admins: readonly string[];
 }
 
-/** The last known state of each group. */
-async function loadStates(tx: Tx, corp: Corp, chatIds: string[]): Promise<Map<string, StateRow>> {
+/** The last state of each group that was known by then; none: it had not been read. */
+async function loadStates(tx: Tx, corp: Corp, chatIds: string[], at: Date): Promise<Map<string, StateRow>> {
   const rows = await tx.$queryRaw<StateRow[]>`
     select distinct on (chat_id) chat_id as "chatId", name, owner, admins from qungui.group_state
-    where corp = ${corp} and chat_id = any(${chatIds}::text[]) order by chat_id, since desc`;
+    where corp = ${corp} and chat_id = any(${chatIds}::text[]) and since <= ${at} order by chat_id, since desc`;
   return new Map(rows.map((row) => [row.chatId, row]));
 }
 
-/** The register's current line for each group, with everybody ever appointed its admin. */
-export async function loadRegistered(tx: Tx, corp: Corp, chatIds: string[]): Promise<Map<string, Registered>> {
-  const where = { corp, chatId: { in: chatIds } };
-  const entries = await tx.registerEntry.findMany({ where: { ...where, until: null } });
+/** The register's line for each group, with everybody ever appointed its admin. */
+export async function loadRegistered(
+  tx: Tx,
+  corp: Corp,
+  chatIds: string[],
+  moment: Moment = 'now',
+): Promise<Map<string, Registered>> {
+  const entries = await tx.registerEntry.findMany({ where: { corp, chatId: { in: chatIds }, ...holdingAt(moment) } });
   const appointed = byGroup(await appointmentsOf(tx, corp, chatIds));
   return new Map(
     entries.map((entry): [string, Registered] => [
@@ -113,14 +123,14 @@ interface MemberRow {
   readonly shownName: string | null;
 }
 
-async function loadMembers(tx: Tx, corp: Corp, chatIds: string[]): Promise<Map<string, Member[]>> {
+async function loadMembers(tx: Tx, corp: Corp, chatIds: string[], moment: Moment): Promise<Map<string, Member[]>> {
   const rows = await tx.$queryRaw<MemberRow[]>`
     select m.chat_id as "chatId", m.member_id as "memberId", m.member_kind as "memberKind", m.person_id::text as "personId",
            m.since, m.join_scene as "joinScene", m.inviter, m.join_state as "joinState", n.nickname, n.shown_name as "shownName"
     from qungui.membership m
     left join qungui.nickname_state n
-      on n.corp = m.corp and n.chat_id = m.chat_id and n.member_id = m.member_id and n.until is null
-    where m.corp = ${corp} and m.chat_id = any(${chatIds}::text[]) and m.until is null
+      on n.corp = m.corp and n.chat_id = m.chat_id and n.member_id = m.member_id and ${heldAt('n', moment)}
+    where m.corp = ${corp} and m.chat_id = any(${chatIds}::text[]) and ${heldAt('m', moment)}
     order by m.chat_id, m.member_id`;
   return new Map([...byGroup(rows)].map(([chatId, own]) => [chatId, own.map(memberOf)]));
 }
@@ -140,24 +150,15 @@ const memberOf = (row: MemberRow): Member => ({
 type Answer = 'agreed' | 'not-agreed';
 
 /** What admins answered when they were asked about a join; the last answer counts. */
-async function loadAnswers(tx: Tx, corp: Corp, chatIds: string[]): Promise<Map<string, Map<string, Answer>>> {
+async function loadAnswers(tx: Tx, corp: Corp, chatIds: string[], at: Date): Promise<Map<string, Map<string, Answer>>> {
   const rows = await tx.$queryRaw<{ chatId: string; window: string; answer: Answer }[]>`
     select c.chat_id as "chatId", c."window", case d.action when 'not-agreed' then 'not-agreed' else 'agreed' end as answer
     from qungui.decision d
     join qungui."case" c on c.corp = d.corp and c.id = d.case_id
-    where d.corp = ${corp} and c.chat_id = any(${chatIds}::text[]) and d.action in ('agreed', 'belongs', 'not-agreed')
+    where d.corp = ${corp} and c.chat_id = any(${chatIds}::text[]) and d.at <= ${at}
+      and d.action in ('agreed', 'belongs', 'not-agreed')
     order by d.at`;
   return new Map(
     [...byGroup(rows)].map(([chatId, own]) => [chatId, new Map(own.map(({ window, answer }) => [window, answer]))]),
   );
-}
-
-function byGroup<Row extends { readonly chatId: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const own = groups.get(row.chatId);
-    if (own) own.push(row);
-    else groups.set(row.chatId, [row]);
-  }
-  return groups;
 }

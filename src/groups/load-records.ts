@@ -14,6 +14,7 @@ import { noRecords } from '../events/records.ts';
 import type { Corp } from '../ids.ts';
 import { askedOf } from '../policy/asks.ts';
 import type { Policy } from '../policy/policy.ts';
+import { byGroup } from './by-group.ts';
 import { loadSiblings } from './load-siblings.ts';
 
 /** How far back what happened is of any concern. Removals of those who are inside count for ever. */
@@ -194,14 +195,4 @@ async function movesOf(tx: Tx, corp: Corp, groups: readonly GroupFacts[]): Promi
     where before is not null and before is distinct from post
     group by person_id`;
   return new Map(rows.map(({ id, atMs }) => [id, atMs]));
-}
-
-function byGroup<Row extends { readonly chatId: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const own = groups.get(row.chatId);
-    if (own) own.push(row);
-    else groups.set(row.chatId, [row]);
-  }
-  return groups;
 }

@@ -2,7 +2,8 @@ import { type Db, nowIn, type Tx } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import { loadDirectoryAt } from '../directory/load-directory.ts';
 import type { GroupFacts } from '../events/facts.ts';
-import { groupsAt, loadFactsAt } from '../groups/facts-at.ts';
+import { groupsAliveAt } from '../groups/find-groups.ts';
+import { loadFactsOf } from '../groups/load-facts.ts';
 import type { Corp } from '../ids.ts';
 import type { Policy } from '../policy/policy.ts';
 import { matterKey, type Replayed, replayOf } from '../policy/replay.ts';
@@ -51,12 +52,13 @@ export async function replayPast(
 }
 
 async function* factsAt(db: Db, corp: Corp, at: Date): AsyncGenerator<GroupFacts> {
-  const groups = await db.withCorp(corp, (tx) => groupsAt(tx, corp, at));
+  const groups = await db.withCorp(corp, (tx) => groupsAliveAt(tx, corp, at));
   if (groups.length === 0) return;
   const directory = await db.withCorp(corp, (tx) => loadDirectoryAt(tx, corp, at), LIMITS);
   for (let i = 0; i < groups.length; i += AT_A_TIME) {
     const some = groups.slice(i, i + AT_A_TIME);
-    yield* await db.withCorp(corp, (tx) => loadFactsAt(tx, corp, some, directory, at), LIMITS);
+    const facts = await db.withCorp(corp, (tx) => loadFactsOf(tx, corp, some, directory, at, at), LIMITS);
+    yield* facts.values();
   }
 }
 

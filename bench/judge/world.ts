@@ -140,5 +140,6 @@ const registeredBy = (userid: string) => ({
   approval: null,
   filing: null,
   endsAtMs: null,
+  papersUntilMs: null,
   admins: [{ userid, appointedBy: '行政人事部', sinceMs: longAgoMs, untilMs: null }],
 });

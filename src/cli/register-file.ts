@@ -7,7 +7,13 @@ const Day = z.iso.date(say('is not a date', 'write it as 2026-09-01'));
 const Title = z.string().min(1, say('is empty', 'write it out')).max(120);
 const Account = z.string().regex(/^[^\s\p{Cc}]{1,64}$/u, say('is no account', 'write the userid'));
 
-const Approval = z.strictObject({ by: Title, number: Title, date: Day });
+const Approval = z.strictObject({
+  by: Title,
+  number: Title,
+  date: Day,
+  /** Where the scanned paper lies. */
+  scan: Title.exactOptional(),
+});
 
 const Admin = z.strictObject({
   userid: Account,

@@ -41,6 +41,8 @@ export interface Registered {
   readonly approval: Approval | null;
   readonly filing: Approval | null;
   readonly endsAtMs: number | null;
+  /** Until then old approvals and filings may be handed in (补备案), as an inventory promised; null: nothing was promised. */
+  readonly papersUntilMs: number | null;
   readonly admins: readonly Appointment[];
 }
 

@@ -3,7 +3,7 @@ import { freshDatabase, type TestDatabase } from '../../test/db.ts';
 import { type Db, openDb } from '../db/client.ts';
 import type { Department, Directory } from '../events/person.ts';
 import { Corp, newId } from '../ids.ts';
-import { loadFactsOf } from './load-facts.ts';
+import { loadFactsOf, loadRegistered } from './load-facts.ts';
 import { setReach } from './reach.ts';
 
 const corp = Corp.parse('shifan');
@@ -65,6 +65,40 @@ async function seen(moment: Date | 'now', directory = people([root])): Promise<s
   const members = facts?.members.map(({ id, nickname }) => `${id} ${nickname}`).join(', ');
   return `${facts?.group.name}: ${members}; ${facts?.unseen.get('roster') ?? 'seen'}`;
 }
+
+describe('until when old papers may come', () => {
+  const papers = (moment: Date | 'now') =>
+    db.withCorp(corp, async (tx) => (await loadRegistered(tx, corp, ['wr-1'], moment)).get('wr-1')?.papersUntilMs);
+  const round = (startedAt: Date, papersUntil: Date) =>
+    db.withCorp(corp, async (tx) => {
+      const inventoryId = newId();
+      const days = { startedAt, cutOffAt: papersUntil, papersUntil, endedAt: at('11:30') };
+      await tx.inventory.create({ data: { corp, id: inventoryId, startedBy: 'hr', ...days } });
+      const said = { name: '', reach: 'customer', owner: '', department: '', purpose: '', confidence: 'certain' };
+      const line = { corp, id: newId(), inventoryId, chatId: 'wr-1', ...said, reason: '', state: 'registered' };
+      await tx.inventoryLine.create({ data: line });
+    });
+
+  test('is the latest promise of those that had been given by then, also after the round', async () => {
+    const entry = {
+      corp,
+      id: newId(),
+      chatId: 'wr-1',
+      kind: 'marketing',
+      ownerDepartment: '',
+      purpose: '',
+      setBy: 'hr',
+    };
+    await db.withCorp(corp, (tx) => tx.registerEntry.create({ data: { ...entry, since: at('09:00') } }));
+    expect(await papers('now')).toBeNull();
+    await round(at('10:00'), new Date('2026-12-16T00:00:00+08:00'));
+    await round(at('11:00'), new Date('2026-12-31T00:00:00+08:00'));
+
+    expect(await papers(at('09:30'))).toBeNull();
+    expect(await papers(at('10:30'))).toBe(Date.parse('2026-12-16T00:00:00+08:00'));
+    expect(await papers('now')).toBe(Date.parse('2026-12-31T00:00:00+08:00'));
+  });
+});
 
 describe('what was known of a group', () => {
   for (const [moment, known] of [

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/client.ts';
+import { Prisma } from '../db/generated/client.ts';
 import { heldAt, holdingAt, type Moment } from '../db/moment.ts';
 import type { GroupFacts } from '../events/facts.ts';
 import type { Approval, Member, Registered } from '../events/group.ts';
@@ -89,6 +90,7 @@ export async function loadRegistered(
 ): Promise<Map<string, Registered>> {
   const entries = await tx.registerEntry.findMany({ where: { corp, chatId: { in: chatIds }, ...holdingAt(moment) } });
   const appointed = byGroup(await appointmentsOf(tx, corp, chatIds));
+  const promised = await papersPromised(tx, corp, chatIds, moment);
   return new Map(
     entries.map((entry): [string, Registered] => [
       entry.chatId,
@@ -99,6 +101,7 @@ export async function loadRegistered(
         approval: entry.approval as Approval | null,
         filing: entry.filing as Approval | null,
         endsAtMs: entry.endsAt?.getTime() ?? null,
+        papersUntilMs: promised.get(entry.chatId) ?? null,
         admins: (appointed.get(entry.chatId) ?? []).map((a) => ({
           userid: a.userid,
           appointedBy: a.appointedBy,
@@ -108,6 +111,18 @@ export async function loadRegistered(
       },
     ]),
   );
+}
+
+/** Until when each group's old papers may be handed in: the latest promise of the inventories that asked about it by then. */
+async function papersPromised(tx: Tx, corp: Corp, chatIds: string[], moment: Moment): Promise<Map<string, number>> {
+  const known = moment === 'now' ? Prisma.empty : Prisma.sql`and i.started_at <= ${moment}`;
+  const rows = await tx.$queryRaw<{ chatId: string; untilMs: number }[]>`
+    select l.chat_id as "chatId", (extract(epoch from max(i.papers_until)) * 1000)::float8 as "untilMs"
+    from qungui.inventory i
+    join qungui.inventory_line l on l.corp = i.corp and l.inventory_id = i.id
+    where i.corp = ${corp} ${known} and l.chat_id = any(${chatIds}::text[])
+    group by l.chat_id`;
+  return new Map(rows.map(({ chatId, untilMs }) => [chatId, untilMs]));
 }
 
 interface MemberRow {

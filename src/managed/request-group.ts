@@ -88,6 +88,7 @@ function emptyGroup({ name, registration }: WantedGroup, directory: GroupFacts['
     registered: {
       ...entry,
       endsAtMs: endsAt?.getTime() ?? null,
+      papersUntilMs: null,
       admins: admins.map(({ userid, appointedBy, since, until }) => ({
         userid,
         appointedBy,
@@ -108,14 +109,21 @@ function chatIdOf(corp: Corp, { name, registration }: WantedGroup): string {
   return `qg${createHash('sha256').update(said).digest('hex').slice(0, 30)}`;
 }
 
+const Permit = z.strictObject({
+  by: z.string(),
+  number: z.string(),
+  date: z.string(),
+  scan: z.string().exactOptional(),
+});
+
 /** A wish as its row keeps it until the group is made. */
 export const Wanted = z.strictObject({
   registration: z.strictObject({
     kind: z.string(),
     ownerDepartment: z.string(),
     purpose: z.string(),
-    approval: z.strictObject({ by: z.string(), number: z.string(), date: z.string() }).nullable(),
-    filing: z.strictObject({ by: z.string(), number: z.string(), date: z.string() }).nullable(),
+    approval: Permit.nullable(),
+    filing: Permit.nullable(),
     endsAt: z.coerce.date().nullable(),
     admins: z.array(
       z.strictObject({

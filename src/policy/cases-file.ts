@@ -122,6 +122,7 @@ const Group = z.strictObject({
   审批: Permit.optional(),
   备案: Permit.optional(),
   到期: Moment.optional(),
+  补备案至: Moment.optional().describe('until then old papers may be handed in, as an inventory promised'),
   任命: z.array(Appointment).default([]).describe('admins as the register names them'),
   读取: fromWords(READS).default('read'),
   旁边的群: z.array(Beside).default([]).describe('other registered groups of the same set'),

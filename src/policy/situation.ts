@@ -77,6 +77,7 @@ function registeredOf(group: PolicyCase['群'], kind: Kind, account: (name: stri
     approval: permitOf(group.审批),
     filing: permitOf(group.备案),
     endsAtMs: group.到期 ?? null,
+    papersUntilMs: group.补备案至 ?? null,
     admins: group.任命.map(({ 谁: who, 由: by, 自: since, 至: until }) => ({
       userid: account(who),
       appointedBy: by,

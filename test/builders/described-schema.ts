@@ -90,6 +90,7 @@ const DescribedRegister = z.strictObject({
   approval: DescribedPermit.optional(),
   filing: DescribedPermit.optional(),
   ends: Moment.optional(),
+  papersUntil: Moment.optional(),
 });
 
 export const Described = z.strictObject({

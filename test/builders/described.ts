@@ -52,9 +52,14 @@ const groupOf = ({ reach, name, owner, created, admins }: Described['group']) =>
 
 function registeredOf({ register, admins }: Described): Registered | null {
   if (register === 'none') return null;
-  const { ends, ...line } = register;
+  const { ends, papersUntil, ...line } = register;
   const said = Object.fromEntries(Object.entries(line).filter(([, value]) => value !== undefined));
-  return aRegistered({ ...said, endsAtMs: ends ?? null, admins: admins.map(appointmentOf) });
+  return aRegistered({
+    ...said,
+    endsAtMs: ends ?? null,
+    papersUntilMs: papersUntil ?? null,
+    admins: admins.map(appointmentOf),
+  });
 }
 
 function departmentOf(one: Described['departments'][number], at: number, world: Described): Department {

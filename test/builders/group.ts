@@ -59,6 +59,7 @@ export const aRegistered = (over: Partial<Registered> = {}): Registered => ({
   approval: { by: '营销副总', number: '2026-001', date: '2026-11-01' },
   filing: { by: '行政人事部', number: '2026-001', date: '2026-11-02' },
   endsAtMs: null,
+  papersUntilMs: null,
   admins: [anAppointment()],
   ...over,
 });

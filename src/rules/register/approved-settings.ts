@@ -9,7 +9,7 @@ const Permit = z.strictObject({
   who: Selector.optional().describe('people whose word counts; the register names them by name or account'),
   signatures: z.enum(['any', 'all']).default('any').describe('all: every word of `by` has to be on record'),
   evidence: z
-    .array(z.enum(['number', 'date']))
+    .array(z.enum(['number', 'date', 'scan']))
     .default([])
     .describe('what has to be on record with it'),
   fromMembers: z.int().min(1).max(2000).optional().describe('only groups of at least so many members need it'),

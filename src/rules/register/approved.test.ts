@@ -41,6 +41,8 @@ test.each<readonly [string, object, Partial<Approval> | null, string]>([
   ['no number', { evidence: ['number'] }, { number: '' }, 'breach approval-incomplete to hr'],
   ['no number, not asked for', { evidence: ['date'] }, { number: '' }, 'fine'],
   ['no date', { evidence: ['number', 'date'] }, { date: ' ' }, 'breach approval-incomplete to hr'],
+  ['no scan', { evidence: ['scan'] }, {}, 'breach approval-incomplete to hr'],
+  ['a scan', { evidence: ['scan'] }, { scan: 'A-17' }, 'fine'],
   ['fewer members than count', { fromMembers: 3 }, null, 'fine'],
   ['as many members as count', { fromMembers: 2 }, null, 'breach no-approval to hr'],
 ])('approval: %s', (_name, approval, record, expected) => {
@@ -97,6 +99,22 @@ test.each<readonly [string, object, number | null, number]>([
   const said = approved.judge(facts({ registered, group: aGroup({ createdAtMs }) }), approved.settings.parse(over));
 
   expect(said).toHaveLength(found);
+});
+
+test.each([
+  ['before the day until which the inventory took papers', thursdayMs + 1, 0],
+  ['on it', thursdayMs, 1],
+])('old papers: %s', (_name, papersUntilMs, found) => {
+  const registered = aRegistered({ approval: null, papersUntilMs });
+
+  expect(approved.judge(facts({ registered }), approved.settings.parse({}))).toHaveLength(found);
+});
+
+test('what is lacking is said', () => {
+  const settings = approved.settings.parse({ approval: { evidence: ['number', 'date', 'scan'] } });
+  const registered = aRegistered({ approval: { ...ok, number: '' } });
+
+  expect(approved.judge(facts({ registered }), settings)).toMatchObject([{ detail: { lacks: '编号、扫描件' } }]);
 });
 
 test('what the register says is harmless in the sentence', () => {

@@ -25,12 +25,12 @@ const sayings = {
     en: 'The filing on record is with “{now}”; it should be with {by}',
   },
   'approval-incomplete': {
-    zh: '本群的审批记录还没有写全编号或日期',
-    en: 'The approval on record lacks its number or its date',
+    zh: '本群的审批记录还缺{lacks}',
+    en: 'The approval on record is not complete ({lacks})',
   },
   'filing-incomplete': {
-    zh: '本群的备案记录还没有写全编号或日期',
-    en: 'The filing on record lacks its number or its date',
+    zh: '本群的备案记录还缺{lacks}',
+    en: 'The filing on record is not complete ({lacks})',
   },
 };
 type Says = keyof typeof sayings;
@@ -67,12 +67,12 @@ export const approved = defineRule<ApprovedSettings, Says>({
       en: 'Please check the record; if filed elsewhere, file it with {by}',
     },
     'approval-incomplete': {
-      zh: '请在登记册里补上审批的编号和日期',
-      en: 'Please add number and date of the approval to the register',
+      zh: '请在登记册里补上审批的{lacks}',
+      en: 'Please add what is missing to the approval in the register',
     },
     'filing-incomplete': {
-      zh: '请在登记册里补上备案的编号和日期',
-      en: 'Please add number and date of the filing to the register',
+      zh: '请在登记册里补上备案的{lacks}',
+      en: 'Please add what is missing to the filing in the register',
     },
   },
   inWords,
@@ -115,17 +115,25 @@ function judgePermit(name: PermitName, permit: Permit, { registered, directory }
   const named = who !== undefined && someoneNamed(record.by, who, directory);
   if ((by.length > 0 || who) && !counts && !named)
     return name === 'approval' ? 'approved-by-other' : 'filed-with-other';
-  if (permit.evidence.some((key) => record[key].trim() === ''))
-    return name === 'approval' ? 'approval-incomplete' : 'filing-incomplete';
+  if (lackingIn(record, permit).length > 0) return name === 'approval' ? 'approval-incomplete' : 'filing-incomplete';
   return 'fine';
 }
 
-/** A group whose day of creation nobody knows counts as one that was there before. */
-function timeUntilMs({ group }: GroupFacts, { graceDays, existing }: ApprovedSettings): number {
+/** What the policy wants on record beside the word and is not there. */
+const lackingIn = (record: Approval, { evidence }: Permit): Permit['evidence'] =>
+  evidence.filter((key) => (record[key] ?? '').trim() === '');
+
+const IN_WORDS: Readonly<Record<Permit['evidence'][number], string>> = { number: '编号', date: '日期', scan: '扫描件' };
+
+/**
+ * A group whose day of creation nobody knows counts as one that was there before. What an inventory promised holds: until then
+ * old papers may come.
+ */
+function timeUntilMs({ group, registered }: GroupFacts, { graceDays, existing }: ApprovedSettings): number {
   const bornMs = group.createdAtMs;
   const old = existing && (bornMs === null || bornMs < beginOfDayMs(existing.before));
   const oldUntilMs = old ? beginOfDayMs(existing.until) + dayMs : 0;
-  return Math.max(oldUntilMs, bornMs === null ? 0 : bornMs + graceDays * dayMs);
+  return Math.max(oldUntilMs, registered?.papersUntilMs ?? 0, bornMs === null ? 0 : bornMs + graceDays * dayMs);
 }
 
 function said(says: Says, name: PermitName, permit: Permit, { registered }: GroupFacts): Outcome<Says> {
@@ -134,7 +142,16 @@ function said(says: Says, name: PermitName, permit: Permit, { registered }: Grou
     kind: permit.need === 'advised' ? 'task' : 'breach',
     subject: { kind: 'group' },
     says,
-    detail: { by: byInWords(permit).zh, now: plainText(record?.by ?? '', 20) || '—' },
+    detail: {
+      by: byInWords(permit).zh,
+      now: plainText(record?.by ?? '', 20) || '—',
+      ...(record && {
+        lacks:
+          lackingIn(record, permit)
+            .map((key) => IN_WORDS[key])
+            .join('、') || '—',
+      }),
+    },
     tell: 'hr',
     window: name,
   };

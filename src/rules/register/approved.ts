@@ -68,11 +68,11 @@ export const approved = defineRule<ApprovedSettings, Says>({
     },
     'approval-incomplete': {
       zh: '请在登记册里补上审批的{lacks}',
-      en: 'Please add what is missing to the approval in the register',
+      en: 'Please add to the approval in the register: {lacks}',
     },
     'filing-incomplete': {
       zh: '请在登记册里补上备案的{lacks}',
-      en: 'Please add what is missing to the filing in the register',
+      en: 'Please add to the filing in the register: {lacks}',
     },
   },
   inWords,

@@ -33,6 +33,15 @@ export interface CorpConfig {
   readonly sweepDays: number;
   /** Policy files, absolute. */
   readonly policies: readonly string[];
+  /** Where people open the pages; absent: everything works by messages alone. */
+  readonly pages?: PagesConfig;
+}
+
+export interface PagesConfig {
+  /** `https://qun.example.com`: the app's trusted domain. Plain HTTP on loopback only. */
+  readonly origin: string;
+  /** What WeCom's files `WW_verify_….txt` are to say, by which it sees that the domain is ours. */
+  readonly verify: readonly string[];
 }
 
 export interface SurfaceConfig {

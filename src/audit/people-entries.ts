@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ChatId, Count, Time, Title, v, Word } from './entry-words.ts';
+import { ChatId, Count, Id, Time, Title, v, Word } from './entry-words.ts';
 import { Pseudonym } from './pseudonym.ts';
 
 const IdentityDecided = z.strictObject({
@@ -66,6 +66,23 @@ const PersonJoinedUp = z.strictObject({
   by: Pseudonym,
 });
 
+/** Somebody opened the pages, as WeCom says who he is. */
+const SignedIn = z.strictObject({
+  v,
+  kind: z.literal('signed-in'),
+  sessionId: Id,
+  person: Pseudonym,
+  client: z.enum(['wecom', 'browser']),
+});
+/** His session was ended before its time. */
+const SignedOut = z.strictObject({
+  v,
+  kind: z.literal('signed-out'),
+  sessionId: Id,
+  person: Pseudonym,
+  because: z.enum(['signed-out', 'left', 'account-changed']),
+});
+
 /** Who people are, and what HR says of them. */
 export const PEOPLE_ENTRIES = [
   IdentityDecided,
@@ -75,4 +92,6 @@ export const PEOPLE_ENTRIES = [
   AccountRenamed,
   Attested,
   PersonJoinedUp,
+  SignedIn,
+  SignedOut,
 ] as const;

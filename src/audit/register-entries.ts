@@ -72,7 +72,7 @@ const InventoryAsked = z.strictObject({
   noticeId: Id,
   to: Pseudonym,
   place: z.union([z.literal(1), z.literal(2)]),
-  chatIds: z.array(ChatId).min(1).max(3),
+  chatIds: z.array(ChatId).min(1),
 });
 const InventoryAnswered = z.strictObject({
   v,
@@ -81,7 +81,7 @@ const InventoryAnswered = z.strictObject({
   chatId: ChatId,
   answer: z.enum(['kind', 'unused', 'not-mine', 'migrate']),
   groupKind: Title.nullable(),
-  via: z.enum(['card', 'cli']),
+  via: z.enum(['card', 'page', 'cli']),
   actor: Pseudonym,
 });
 /** One decision that registers many groups. */

@@ -76,7 +76,7 @@ const secretProblem = (found: Extract<Found, { kind: 'missing' }>, written: Writ
 /** What no single setting can be blamed for. */
 function crossProblems({ corps }: TenantsFile, written: Written, { tenantsFile }: Place): Problem[] {
   const firstWith = new Map<string, string>();
-  return Object.entries(corps).flatMap(([slug, { corpid, policies }]) => {
+  return Object.entries(corps).flatMap(([slug, { corpid, policies, pages, surfaces }]) => {
     const path: Path = ['corps', slug];
     const other = firstWith.get(corpid);
     firstWith.set(corpid, other ?? slug);
@@ -102,7 +102,18 @@ function crossProblems({ corps }: TenantsFile, written: Written, { tenantsFile }
             ),
           ],
     );
-    return [...twice, ...absent];
+    const unsigned =
+      pages && !surfaces.app
+        ? [
+            written.problem(
+              [...path, 'pages'],
+              'error',
+              'has pages that nobody can sign in to',
+              'add the app: WeCom says through it who opens a page',
+            ),
+          ]
+        : [];
+    return [...twice, ...absent, ...unsigned];
   });
 }
 
@@ -113,13 +124,15 @@ function corpsOf(
 ): Tenants['corps'] {
   const folder = dirname(tenantsFile);
   return new Map(
-    Object.entries(corps).map(([key, { corpid, name, timeZone, surfaces, sweepDays, policies }]) => {
+    Object.entries(corps).map(([key, { corpid, name, timeZone, surfaces, sweepDays, policies, pages }]) => {
       const slug = key as Corp;
       const all = Object.entries(surfaces).flatMap(([surface, entry]) =>
         entry ? [[surface, surfaceOf(slug, surface as SurfaceName, entry, corpid, secrets)] as const] : [],
       );
       const paths = policies.map((policy) => resolve(folder, policy));
-      return [slug, { slug, corpid, name, timeZone, surfaces: Object.fromEntries(all), sweepDays, policies: paths }];
+      const surfaceByName = Object.fromEntries(all);
+      const known = { slug, corpid, name, timeZone, surfaces: surfaceByName, sweepDays, policies: paths };
+      return [slug, { ...known, ...(pages && { pages }) }];
     }),
   );
 }

@@ -4,6 +4,8 @@ import { Corp } from '../ids.ts';
 /** A message of the schema with its remedy behind an arrow. */
 const say = (message: string, remedy: string) => ({ error: `${message} → ${remedy}` });
 
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
 const Slug = z
   .string()
   .refine(
@@ -33,6 +35,22 @@ const Surfaces = z.strictObject({
   robot: Surface.optional(),
 });
 
+const Pages = z.strictObject({
+  origin: z
+    .string()
+    .refine(
+      isPagesOrigin,
+      say('is no origin', 'write it as https://qun.example.com, without a path; it must be https'),
+    ),
+  verify: z
+    .array(
+      z
+        .string()
+        .regex(/^[A-Za-z0-9]{6,64}$/, say('is no proof of a domain', 'copy what stands in WW_verify_….txt: one word')),
+    )
+    .default([]),
+});
+
 const Tenant = z.strictObject({
   corpid: z
     .string()
@@ -50,6 +68,8 @@ const Tenant = z.strictObject({
   sweepDays: z.int().min(1).max(30).default(3),
   /** Paths from the folder of this file. */
   policies: z.array(z.string().min(1)).default([]),
+  /** Where people open the pages; absent: by messages alone. */
+  pages: Pages.optional(),
 });
 
 const days = (atLeast: number, atMost: number, usual: number) => z.int().min(atLeast).max(atMost).default(usual);
@@ -75,6 +95,13 @@ export const TenantsFile = z.strictObject({
 export type TenantsFile = z.infer<typeof TenantsFile>;
 export type Retention = z.infer<typeof Retention>;
 export type SurfaceEntry = z.infer<typeof Surface>;
+
+/** Sessions travel to this address: in the clear on this machine only. */
+function isPagesOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { origin, protocol, hostname } = new URL(text);
+  return origin === text && (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname)));
+}
 
 function isTimeZone(name: string): boolean {
   try {

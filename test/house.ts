@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openClockwork } from '../simulator/demo/clockwork.ts';
@@ -22,6 +22,7 @@ import { armTimer } from '../src/timers/arm.ts';
 import { fireDueTimers } from '../src/timers/fire.ts';
 import { armStanding } from '../src/timers/standing.ts';
 import { openWeCom } from '../src/wecom/open-wecom.ts';
+import { entriesOf } from './builders/trail.ts';
 import { freshDatabase } from './db.ts';
 import { HASTY } from './wecom/hasty.ts';
 
@@ -91,6 +92,13 @@ export async function openHouse(wanted: Omit<NewTenant, 'name'> & HouseOptions) 
     inCorp,
     openCases: () => inCorp((tx) => tx.case.findMany({ where: { corp, closedAt: null }, orderBy: { number: 'asc' } })),
     allCases: () => inCorp((tx) => tx.case.findMany({ where: { corp }, orderBy: { number: 'asc' } })),
+    /** The bodies of the trail's entries of one kind. */
+    trail: (kind: string) => inCorp((tx) => entriesOf(tx, corp, kind)),
+    /** A file with this text, as long as the house stands: its path. */
+    file: (text: string, name = 'in.yaml'): string => {
+      writeFileSync(join(home, name), text);
+      return join(home, name);
+    },
     chain: async () => verifyAudit(db, corp, await keys.of(corp)),
     close: async (): Promise<void> => {
       await app.close();

@@ -5,7 +5,7 @@ import { accountCreated } from '../directory/account-events.ts';
 import { renameAccount } from '../directory/rename-account.ts';
 import { newId } from '../ids.ts';
 import type { ButtonAction } from '../notices/content.ts';
-import { buttonExpiryMs, buttonKey, readButton } from './button.ts';
+import { buttonKey } from './button.ts';
 import { type Press, pressed } from './press.ts';
 
 const DAY = 86_400_000;
@@ -345,28 +345,5 @@ describe('what each button does', () => {
     const later = await outbox.write('zhao.shiyong', [{ caseId }], { notBefore: tomorrow });
     await press(by);
     expect((await outbox.notice(later)).state).toBe('recalled');
-  });
-});
-
-describe('a button’s key', () => {
-  test('is short, says what it is for, and is read back', async () => {
-    const keys = await outbox.keys();
-    const button = {
-      id: newId(),
-      action: 'not-agreed',
-      expiresAtMs: buttonExpiryMs(Date.parse('2026-11-26T02:00:00Z')),
-    } as const;
-    const key = buttonKey(keys, outbox.corp, button);
-    expect(Buffer.byteLength(key)).toBeLessThanOrEqual(1_024);
-    expect(readButton(keys, outbox.corp, key)).toEqual(button);
-  });
-
-  test('cannot be used for another act, case, time or corp', async () => {
-    const keys = await outbox.keys();
-    const key = buttonKey(keys, outbox.corp, { id: newId(), action: 'agreed', expiresAtMs: 1 });
-    for (let at = 0; at < key.length; at += 1) {
-      const changed = key.slice(0, at) + (key[at] === 'a' ? 'b' : 'a') + key.slice(at + 1);
-      expect(readButton(keys, outbox.corp, changed)).toBe('forged');
-    }
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -29,10 +29,6 @@ const json = async (...args: string[]) => {
   expect(err).toBe('');
   return { exit, ...JSON.parse(out) };
 };
-const file = (name: string, text: string): string => {
-  writeFileSync(join(dir, name), text);
-  return join(dir, name);
-};
 
 describe('before anything is set up', () => {
   test('status says what is missing, and that groups of the client are unknown, not 0', async () => {
@@ -57,7 +53,7 @@ describe('before anything is set up', () => {
 
 describe('policy publish', () => {
   test('lists what keeps a file from being published, as `policy check` does', async () => {
-    const bad = file('bad.yaml', policy.replace('level: remind', 'level: remined'));
+    const bad = house.file(policy.replace('level: remind', 'level: remined'), 'bad.yaml');
     const said = await run('policy', 'publish', bad, '--by', 'li.renshi');
     expect(said.exit).toBe(1);
     expect(said.out).toContain('did you mean "remind"?');
@@ -66,7 +62,7 @@ describe('policy publish', () => {
   });
 
   test('publishes the next version, and the same text never twice', async () => {
-    const good = file('good.yaml', policy);
+    const good = house.file(policy, 'good.yaml');
     expect((await run('policy', 'publish', good, '--by', 'li.renshi')).out).toContain(
       'published as chongqing-industrial v1',
     );
@@ -299,11 +295,13 @@ describe('audit', () => {
     const { out } = await run('audit', 'verify');
     const anchor = /to keep outside: (.*)/.exec(out)?.[1] ?? '';
     expect(JSON.parse(anchor)).toMatchObject({ corp: 'shifan' });
-    expect((await run('audit', 'verify', '--anchors', file('anchors', `${anchor}\n\n`))).exit).toBe(0);
+    expect((await run('audit', 'verify', '--anchors', house.file(`${anchor}\n\n`, 'anchors'))).exit).toBe(0);
     const wrong = anchor.replace(/"hash":"./, (head) => `${head.slice(0, -1)}${head.endsWith('0') ? '1' : '0'}`);
-    const refuted = await json('audit', 'verify', '--anchors', file('anchors', wrong));
+    const refuted = await json('audit', 'verify', '--anchors', house.file(wrong, 'anchors'));
     expect(refuted).toMatchObject({ exit: 1, corps: [{ state: 'broken', fault: 'anchor differs' }] });
-    expect((await run('audit', 'verify', '--anchors', file('anchors', 'x'))).err).toContain('anchors:1 is no anchor');
+    expect((await run('audit', 'verify', '--anchors', house.file('x', 'anchors'))).err).toContain(
+      'anchors:1 is no anchor',
+    );
   });
 
   test('export writes the chain for this account alone, and the trail says who took it', async () => {

@@ -1,31 +1,21 @@
-import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { moveIn, vouched } from '../../simulator/worlds/move-in.ts';
-import { type Small, settleSmall } from '../../simulator/worlds/small.ts';
-import { commandsIn, type Said } from '../../test/command-line.ts';
-import { type House, openHouse } from '../../test/house.ts';
+import { vouched } from '../../simulator/worlds/move-in.ts';
+import { openSmallHouse, type SmallHouse, shippedPolicy } from '../../test/small-house.ts';
 import { publishPolicy } from '../review/policies.ts';
 
-const policyA = vouched(readFileSync('policies/chongqing-industrial.yaml', 'utf8'));
+const policyA = vouched(shippedPolicy);
 const at = (time: string, day = '26'): string => `2026-11-${day}T${time}:00+08:00`;
 
-let house: House;
-let world: Small;
-let run: (...args: string[]) => Promise<Said>;
+let house: SmallHouse['house'];
+let world: SmallHouse['world'];
+let run: SmallHouse['run'];
+let json: SmallHouse['json'];
 beforeEach(async () => {
-  house = await openHouse({ title: '示范实业', startAt: at('09:30') });
-  world = await settleSmall(house.tenant);
-  await moveIn(house.deps, house.corp, world, policyA, 'li.renshi', house.idle);
-  run = commandsIn(house);
+  ({ house, world, run, json } = await openSmallHouse({ startAt: at('09:30'), policy: policyA }));
 });
 afterEach(() => house.close());
 
 const inbox = (userid: string) => house.tenant.inbox(userid).map((item) => item.text);
-const json = async (...args: string[]) => {
-  const { out, err, exit } = await run(...args, '--json');
-  expect(err).toBe('');
-  return { exit, ...JSON.parse(out) };
-};
 const signed = ['--by', 'li.renshi', '--reason', '示例原因'] as const;
 const stop = (what: string) => json('pause', what, ...signed);
 const resume = (what: string, ...more: string[]) => json('resume', what, ...signed, ...more);
@@ -41,12 +31,6 @@ const states = async () =>
 const notices = () =>
   house.inCorp((tx) =>
     tx.notice.findMany({ where: { corp: house.corp, kind: { not: 'digest' } }, orderBy: { toUserid: 'asc' } }),
-  );
-const audit = (kind: string) =>
-  house.inCorp((tx) =>
-    tx.$queryRaw<{ body: string }[]>`
-      select b.body from qungui.audit_record r join qungui.audit_body b on b.corp = r.corp and b.seq = r.seq
-      where r.kind = ${kind} order by r.seq`.then((rows) => rows.map(({ body }) => JSON.parse(body))),
   );
 
 describe('a stopped rule', () => {
@@ -64,8 +48,8 @@ describe('a stopped rule', () => {
       expect(
         await house.inCorp((tx) => tx.finding.count({ where: { rule: 'naming/nickname', change: 'found' } })),
       ).toBe(1);
-      expect(await audit('case-held')).toMatchObject([{ because: 'stopped' }]);
-      expect(await audit('stop-made')).toHaveLength(1);
+      expect(await house.trail('case-held')).toMatchObject([{ because: 'stopped' }]);
+      expect(await house.trail('stop-made')).toHaveLength(1);
       expect(await house.chain()).toMatchObject({ state: 'whole' });
     },
   );
@@ -189,7 +173,7 @@ test('what the brake holds of a rule is printed by a dry run, and let go with wh
   expect(await resume('nickname')).toMatchObject({ state: 'released', cases: 2 });
   await house.until(at('10:35'));
   expect(crowd.map((userid) => inbox(userid).length)).toEqual([1, 1, 1, 1]);
-  expect(await audit('brake-off')).toMatchObject([{ rule: 'naming/nickname', released: 2 }]);
+  expect(await house.trail('brake-off')).toMatchObject([{ rule: 'naming/nickname', released: 2 }]);
   expect(await house.inCorp((tx) => tx.decision.count({ where: { action: 'released', actor: 'li.renshi' } }))).toBe(2);
   expect(await house.inCorp((tx) => tx.brake.count({ where: { until: null } }))).toBe(0);
   expect(await run('resume', 'nickname', ...signed)).toMatchObject({ exit: 2 });

@@ -5,7 +5,7 @@ import { readOutcome } from './outcome.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
+const _HOUR = 60 * MINUTE;
 
 let outbox: Outbox;
 beforeEach(async () => {
@@ -13,12 +13,15 @@ beforeEach(async () => {
 });
 
 const states = async () => (await outbox.notices()).map((notice) => notice.state);
-const dieAt = (step: 'frozen' | 'answered') => ({
-  between: (reached: string) => {
-    if (reached === step) throw new Error('killed');
-  },
-});
-const kill = (step: 'frozen' | 'answered') => expect(outbox.deliver(dieAt(step))).rejects.toThrow('killed');
+
+const dieOnceFrozen = () =>
+  expect(
+    outbox.deliver({
+      between: () => {
+        throw new Error('killed');
+      },
+    }),
+  ).rejects.toThrow('killed');
 
 describe('a message', () => {
   test('is shown once, and the row and the trail say so', async () => {
@@ -101,7 +104,7 @@ describe('a message that cannot be opened', () => {
 
   test('fails also when only its kept bytes cannot be', async () => {
     const spoilt = await outbox.write('zhao.shiyong');
-    await kill('frozen');
+    await dieOnceFrozen();
     await outbox.inCorp((tx) =>
       tx.notice.updateMany({ where: { corp: outbox.corp, id: spoilt }, data: { body: 'spoilt' } }),
     );
@@ -110,96 +113,6 @@ describe('a message that cannot be opened', () => {
     expect(await outbox.notice(spoilt)).toMatchObject({ state: 'failed', outcome: { because: 'unreadable' } });
   });
 });
-
-describe('dying at any point shows a message once at most, and at least once after all', () => {
-  test('before the call: nothing was sent, and the next process sends it', async () => {
-    const id = await outbox.write('zhao.shiyong');
-    await kill('frozen');
-    expect(outbox.phones.calls).toHaveLength(0);
-    expect((await outbox.notice(id)).state).toBe('sending');
-    expect(await outbox.deliver()).toBe(0); // its lease is another's
-    await outbox.move(3 * MINUTE);
-    await outbox.deliver();
-    expect(outbox.phones.shown()).toHaveLength(1);
-    expect(await outbox.notice(id)).toMatchObject({ state: 'sent', attempts: 2 });
-  });
-
-  test('after the answer, before it is written down: the same bytes again, shown once', async () => {
-    const id = await outbox.write('zhao.shiyong');
-    await kill('answered');
-    await outbox.move(3 * MINUTE);
-    await outbox.deliver();
-    expect(outbox.phones.calls).toHaveLength(2);
-    expect(outbox.phones.calls[0]).toBe(outbox.phones.calls[1]);
-    expect(outbox.phones.shown()).toHaveLength(1);
-    expect(await outbox.notice(id)).toMatchObject({ state: 'sent', attempts: 2 });
-  });
-
-  test('the answer is lost on the wire: the same bytes again, shown once', async () => {
-    await outbox.write('zhao.shiyong');
-    outbox.phones.meet((_, call) => (call === 1 ? 'lost-answer' : null));
-    await outbox.deliverFor(2 * MINUTE, 2 * SECOND);
-    expect(new Set(outbox.phones.calls).size).toBe(1);
-    expect(outbox.phones.calls).toHaveLength(2);
-    expect(await states()).toEqual(['sent']);
-  });
-
-  test('what stays uncertain is given up ten minutes before the duplicate check ends, and never sent again', async () => {
-    const id = await outbox.write('zhao.shiyong');
-    outbox.phones.meet(() => 'lost-question');
-    await outbox.deliverFor(4 * HOUR, 5 * MINUTE);
-    expect((await outbox.notice(id)).state).toBe('unknown');
-    const tries = outbox.phones.calls.length;
-    const { firstTriedAt, outcome } = await outbox.notice(id);
-    const last = Math.max(...readOutcome(outcome).triedMs);
-    expect(last - (firstTriedAt?.getTime() ?? 0)).toBeLessThan(4 * HOUR - 10 * MINUTE);
-
-    outbox.phones.meet(() => null);
-    await outbox.deliverFor(2 * HOUR, 10 * MINUTE);
-    expect(outbox.phones.calls).toHaveLength(tries);
-    expect(await outbox.audit('notice-state')).toMatchObject([
-      { to: 'sending' },
-      { to: 'unknown', because: 'no-answer-in-time' },
-    ]);
-  });
-
-  test('whatever the schedule of deaths and lost answers, each of twelve messages is shown once', async () => {
-    for (const seed of [11, 23, 42, 1_234]) {
-      const dice = rolling(seed);
-      const ids = [];
-      for (let at = 0; at < 3; at += 1) ids.push(await outbox.write(`person-${seed}-${at}`));
-      outbox.phones.meet(() => (['lost-question', 'lost-answer', null, null] as const)[dice(4)] ?? null);
-      const between = () => {
-        if (dice(3) === 0) throw new Error('killed');
-      };
-      for (let turn = 0; turn < 40; turn += 1) {
-        await outbox.deliver(turn < 28 ? { between } : {}).catch(() => undefined);
-        if (turn === 28) outbox.phones.meet(() => null);
-        await outbox.move(turn < 28 ? 20 * SECOND : 3 * MINUTE);
-      }
-      for (const id of ids) expect((await outbox.notice(id)).state, `seed ${seed}`).toBe('sent');
-      for (let at = 0; at < 3; at += 1)
-        expect(outbox.phones.shownTo(`person-${seed}-${at}`), `seed ${seed}`).toHaveLength(1);
-    }
-  });
-
-  test('four processes at once send thirty messages to thirty people once each', async () => {
-    for (let at = 0; at < 30; at += 1) await outbox.write(`person-${at}`);
-    await Promise.all([1, 2, 3, 4].map(() => outbox.deliver()));
-    while ((await outbox.deliver()) > 0);
-    expect(outbox.phones.calls).toHaveLength(30);
-    expect(new Set(outbox.phones.shown().map((message) => message.to)).size).toBe(30);
-  });
-});
-
-/** A small generator, so that a failing schedule can be played again. */
-function rolling(seed: number): (sides: number) => number {
-  let state = seed;
-  return (sides) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * sides);
-  };
-}
 
 describe('WeCom is busy', () => {
   test('-1 three times: back-off of 1, 2 and 4 seconds, then shown, once', async () => {
@@ -310,112 +223,6 @@ describe('a person whom no app message reaches', () => {
     await outbox.deliver();
     expect(outbox.phones.shownTo('guanli.shili')).toHaveLength(0);
   });
-});
-
-describe('a person is not flooded', () => {
-  test('two matters at one time are one message; the second row says so', async () => {
-    const [first, second] = [await outbox.write('zhao.shiyong'), await outbox.write('zhao.shiyong')];
-    await outbox.deliver();
-    expect(outbox.phones.shown()).toHaveLength(1);
-    expect(await outbox.notice(first)).toMatchObject({ state: 'sent' });
-    expect(await outbox.notice(second)).toMatchObject({ state: 'merged', mergedInto: first });
-    expect(await outbox.audit('notice-state')).toContainEqual(
-      expect.objectContaining({ noticeId: second, to: 'merged', because: first }),
-    );
-    const linked = await outbox.inCorp((tx) => tx.noticeCase.count({ where: { corp: outbox.corp, noticeId: first } }));
-    expect(linked).toBe(2);
-  });
-
-  test('three a day, the fourth tomorrow', async () => {
-    for (let at = 0; at < 4; at += 1) {
-      await outbox.write('zhao.shiyong');
-      await outbox.deliver();
-      await outbox.move(MINUTE);
-    }
-    expect(outbox.phones.shown()).toHaveLength(3);
-    await outbox.setClock('2026-11-27T08:31:00+08:00');
-    await outbox.deliver();
-    expect(outbox.phones.shown()).toHaveLength(4);
-  });
-
-  test('one matter again within two telling days waits for the third', async () => {
-    const { id: caseId } = await outbox.openCase();
-    await outbox.write('zhao.shiyong', [{ caseId }]);
-    await outbox.deliver();
-    await outbox.setClock('2026-11-27T10:00:00+08:00');
-    await outbox.write('zhao.shiyong', [{ caseId }]);
-    await outbox.deliver();
-    expect(outbox.phones.shown()).toHaveLength(1);
-    await outbox.setClock('2026-11-30T08:31:00+08:00');
-    await outbox.deliver();
-    expect(outbox.phones.shown()).toHaveLength(2);
-  });
-
-  test('a thousand in a minute: at most 20 calls a minute, three messages that day, every one sent or merged', async () => {
-    const content = await outbox.write('zhao.shiyong');
-    await copies(content, 999);
-    await outbox.deliverFor(3 * MINUTE, 10 * SECOND);
-
-    const rows = (await outbox.notices()).slice(0, 1_000);
-    expect(outbox.phones.calls).toHaveLength(3);
-    expect(rows.filter((row) => row.state === 'sent')).toHaveLength(3);
-    expect(rows.filter((row) => row.state === 'merged')).toHaveLength(997);
-    expect((await outbox.audit('notice-state')).filter((entry) => entry.to === 'merged')).toHaveLength(997);
-  }, 60_000);
-
-  test('what a day’s last message could not show goes on as one message of the next day', async () => {
-    for (let at = 0; at < 40; at += 1) await outbox.write('zhao.shiyong');
-    await outbox.deliverFor(2 * MINUTE, 30 * SECOND);
-    const [last] = outbox.phones.shown().slice(-1);
-    expect(last?.text).toMatch(/还有 \d+ 项，随后告诉您/);
-    const waiting = (await outbox.notices()).filter((row) => row.state === 'waiting');
-    expect(waiting).toHaveLength(1);
-    expect(waiting[0]?.notBefore.toISOString()).toBe('2026-11-27T00:30:00.000Z');
-    await outbox.setClock('2026-11-27T09:00:00+08:00');
-    await outbox.deliver();
-    expect(outbox.phones.shown()).toHaveLength(6);
-  });
-
-  test('calls count, not only messages: the twenty-first of a minute waits', async () => {
-    for (let at = 0; at < 25; at += 1) {
-      await outbox.write('renshi.shili', [{}], { kind: 'correction' });
-      await outbox.deliver();
-    }
-    expect(outbox.phones.calls).toHaveLength(20);
-    await outbox.move(61 * SECOND);
-    await outbox.deliver();
-    expect(outbox.phones.calls).toHaveLength(21); // the other five are merged into one
-    expect((await states()).filter((state) => state === 'merged')).toHaveLength(4);
-  });
-
-  /** Rows like this one, each about a case of its own; quicker than a thousand transactions. */
-  async function copies(id: string, count: number): Promise<void> {
-    const keys = await outbox.keys();
-    await outbox.inCorp(async (tx, at) => {
-      const row = await tx.notice.findFirstOrThrow({ where: { corp: outbox.corp, id } });
-      const content = JSON.parse(keys.open({ table: 'notice', column: 'content', row: id }, row.content)) as {
-        lines: { caseId: string }[];
-      };
-      const rows = Array.from({ length: count }, () => {
-        const newRow = newId();
-        const lines = content.lines.map((line) => ({ ...line, caseId: newId() }));
-        return {
-          corp: outbox.corp,
-          id: newRow,
-          toUserid: row.toUserid,
-          kind: row.kind,
-          state: 'waiting',
-          notBefore: at,
-          createdAt: at,
-          content: keys.seal(
-            { table: 'notice', column: 'content', row: newRow },
-            JSON.stringify({ ...content, lines }),
-          ),
-        };
-      });
-      await tx.notice.createMany({ data: rows });
-    });
-  }
 });
 
 describe('a card', () => {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { moveIn, readDirectory } from '../../simulator/worlds/move-in.ts';
-import { type Small, settleSmall } from '../../simulator/worlds/small.ts';
-import { type House, openHouse } from '../../test/house.ts';
+import type { Small } from '../../simulator/worlds/small.ts';
+import type { House } from '../../test/house.ts';
+import { openSmallHouse } from '../../test/small-house.ts';
 import { registerGroup } from '../groups/register.ts';
 import { publishPolicy } from '../review/policies.ts';
 import { armTimers } from './arm.ts';
@@ -14,9 +15,7 @@ let house: House;
 let world: Small;
 let other: string;
 beforeEach(async () => {
-  house = await openHouse({ title: '示范实业', startAt: at('09:30') });
-  world = await settleSmall(house.tenant);
-  await moveIn(house.deps, house.corp, world, policyA, 'li.renshi', house.idle);
+  ({ house, world } = await openSmallHouse({ startAt: at('09:30'), policy: policyA }));
   other = await secondGroup();
 });
 afterEach(() => house.close());

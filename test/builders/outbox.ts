@@ -17,6 +17,7 @@ import type { WeCom } from '../../src/wecom/wecom.ts';
 import { freshDatabase } from '../db.ts';
 import { aLine } from './notice.ts';
 import { openPhones } from './phones.ts';
+import { entriesOf } from './trail.ts';
 
 const founding = readFileSync(join(import.meta.dirname, '../../policies/chongqing-industrial.yaml'), 'utf8');
 
@@ -187,13 +188,7 @@ export async function openOutbox(startAt = '2026-11-26T10:00:00+08:00') {
     },
     notices: () => inCorp((tx) => tx.notice.findMany({ where: { corp }, orderBy: { number: 'asc' } })),
     notice: (id: string) => inCorp((tx) => tx.notice.findFirstOrThrow({ where: { corp, id } })),
-    audit: (kind: string) =>
-      inCorp(async (tx) => {
-        const rows = await tx.$queryRaw<{ body: string }[]>`
-          select b.body from qungui.audit_record r join qungui.audit_body b on b.corp = r.corp and b.seq = r.seq
-          where r.corp = ${corp} and r.kind = ${kind} order by r.seq`;
-        return rows.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
-      }),
+    audit: (kind: string) => inCorp((tx) => entriesOf(tx, corp, kind)),
     chain: async () => verifyAudit(db, corp, await deps.keys.of(corp)),
   };
 }

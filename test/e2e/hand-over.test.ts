@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { moveIn } from '../../simulator/worlds/move-in.ts';
-import { type Small, settleSmall } from '../../simulator/worlds/small.ts';
+import type { Small } from '../../simulator/worlds/small.ts';
 import { stopTelling } from '../../src/cases/stop.ts';
 import { registerGroup } from '../../src/groups/register.ts';
 import { commandsIn } from '../command-line.ts';
-import { type House, openHouse } from '../house.ts';
+import type { House } from '../house.ts';
+import { openSmallHouse } from '../small-house.ts';
 
 const policy = readFileSync('policies/chongqing-industrial.yaml', 'utf8');
 const at = (time: string): string => `2026-11-26T${time}:00+08:00`;
@@ -13,9 +13,7 @@ const at = (time: string): string => `2026-11-26T${time}:00+08:00`;
 let house: House;
 let world: Small;
 beforeEach(async () => {
-  house = await openHouse({ title: '示范实业', startAt: at('09:30'), answerWithinMs: 2_000 });
-  world = await settleSmall(house.tenant);
-  await moveIn(house.deps, house.corp, world, policy, 'li.renshi', house.idle);
+  ({ house, world } = await openSmallHouse({ startAt: at('09:30'), answerWithinMs: 2_000, policy }));
   const [line] = world.registrations;
   if (!line) throw new TypeError('a world without a register');
   const [admin] = line.admins;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { moveIn } from '../../simulator/worlds/move-in.ts';
-import { type Small, settleSmall } from '../../simulator/worlds/small.ts';
-import { type House, openHouse } from '../house.ts';
+import type { Small } from '../../simulator/worlds/small.ts';
+import type { House } from '../house.ts';
+import { openSmallHouse } from '../small-house.ts';
 
 /** The admin and the intern get new userids while something is going on about each of them. */
 const policyA = readFileSync('policies/chongqing-industrial.yaml', 'utf8')
@@ -13,9 +13,7 @@ const at = (time: string, day = '26'): string => `2026-11-${day}T${time}:00+08:0
 let house: House;
 let world: Small;
 beforeAll(async () => {
-  house = await openHouse({ title: '示范实业', startAt: at('09:30') });
-  world = await settleSmall(house.tenant);
-  await moveIn(house.deps, house.corp, world, policyA, 'li.renshi', house.idle);
+  ({ house, world } = await openSmallHouse({ startAt: at('09:30'), policy: policyA }));
   await house.until(at('09:40'));
   await house.tenant.join(world.group, 'zhao.shiyong', { inviter: 'qian.xiaoshou' });
   await house.tenant.setNickname(world.group, 'zhao.shiyong', '小太阳');

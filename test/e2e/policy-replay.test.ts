@@ -2,13 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { moveIn, vouched } from '../../simulator/worlds/move-in.ts';
-import { type Small, settleSmall } from '../../simulator/worlds/small.ts';
+import { vouched } from '../../simulator/worlds/move-in.ts';
+import type { Small } from '../../simulator/worlds/small.ts';
 import { checkWithPeople } from '../../src/cli/policy-people.ts';
 import { publishFiles } from '../../src/cli/policy-publish.ts';
 import { replayFile } from '../../src/cli/policy-replay.ts';
 import type { Deps } from '../../src/deps.ts';
-import { type House, openHouse } from '../house.ts';
+import type { House } from '../house.ts';
+import { openSmallHouse } from '../small-house.ts';
 
 const policyA = vouched(readFileSync('policies/chongqing-industrial.yaml', 'utf8'));
 const scratch = mkdtempSync(join(tmpdir(), 'qungui-replay-'));
@@ -17,9 +18,7 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 let house: House;
 let world: Small;
 beforeEach(async () => {
-  house = await openHouse({ title: '示范实业', startAt: '2026-11-26T09:30:00+08:00' });
-  world = await settleSmall(house.tenant);
-  await moveIn(house.deps, house.corp, world, policyA, 'li.renshi', house.idle);
+  ({ house, world } = await openSmallHouse({ policy: policyA }));
 });
 afterEach(() => house.close());
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { moveIn, vouched } from '../../simulator/worlds/move-in.ts';
-import { type Small, settleSmall } from '../../simulator/worlds/small.ts';
+import { vouched } from '../../simulator/worlds/move-in.ts';
+import type { Small } from '../../simulator/worlds/small.ts';
 import { confirmRollout, showRollout } from '../../src/cli/policy-rollout.ts';
 import type { Deps } from '../../src/deps.ts';
-import { type House, openHouse } from '../house.ts';
+import type { House } from '../house.ts';
+import { openSmallHouse } from '../small-house.ts';
 
 const policy = vouched(readFileSync('policies/chongqing-industrial.yaml', 'utf8')).replace(
   "      separator: '-'",
@@ -14,9 +15,7 @@ const policy = vouched(readFileSync('policies/chongqing-industrial.yaml', 'utf8'
 let house: House;
 let world: Small;
 beforeEach(async () => {
-  house = await openHouse({ title: '示范实业', startAt: '2026-11-26T09:30:00+08:00' });
-  world = await settleSmall(house.tenant);
-  await moveIn(house.deps, house.corp, world, policy, 'li.renshi', house.idle);
+  ({ house, world } = await openSmallHouse({ policy }));
   await house.tenant.join(world.group, 'zhao.shiyong', { inviter: 'sun.jingli' });
   await house.tenant.setNickname(world.group, 'zhao.shiyong', '小太阳');
   await house.until('2026-11-26T10:30:00+08:00');

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { moveIn, vouched } from '../../simulator/worlds/move-in.ts';
-import { type Small, settleSmall } from '../../simulator/worlds/small.ts';
+import { vouched } from '../../simulator/worlds/move-in.ts';
+import type { Small } from '../../simulator/worlds/small.ts';
 import { publishPolicy } from '../../src/review/policies.ts';
-import { type House, openHouse } from '../house.ts';
+import type { House } from '../house.ts';
+import { openSmallHouse } from '../small-house.ts';
 
 const policyA = vouched(readFileSync('policies/chongqing-industrial.yaml', 'utf8'));
 const at = (time: string): string => `2026-11-26T${time}:00+08:00`;
@@ -11,9 +12,7 @@ const at = (time: string): string => `2026-11-26T${time}:00+08:00`;
 let house: House;
 let world: Small;
 beforeEach(async () => {
-  house = await openHouse({ title: '示范实业', startAt: at('09:30') });
-  world = await settleSmall(house.tenant);
-  await moveIn(house.deps, house.corp, world, policyA, 'li.renshi', house.idle);
+  ({ house, world } = await openSmallHouse({ startAt: at('09:30'), policy: policyA }));
 });
 afterEach(() => house.close());
 

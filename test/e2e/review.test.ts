@@ -12,6 +12,7 @@ import { pause } from '../../src/time.ts';
 import { armTimer } from '../../src/timers/arm.ts';
 import { fireDueTimers } from '../../src/timers/fire.ts';
 import { type House, openHouse } from '../house.ts';
+import { openSmallHouse } from '../small-house.ts';
 
 const policyA = vouched(readFileSync('policies/chongqing-industrial.yaml', 'utf8'));
 /** The same, with an hour of grace in place of two days. */
@@ -21,9 +22,7 @@ const at = (time: string): string => `2026-11-26T${time}:00+08:00`;
 let house: House;
 let world: Small;
 beforeEach(async () => {
-  house = await openHouse({ title: '示范实业', startAt: at('09:30') });
-  world = await settleSmall(house.tenant);
-  await moveIn(house.deps, house.corp, world, policyA, 'li.renshi', house.idle);
+  ({ house, world } = await openSmallHouse({ startAt: at('09:30'), policy: policyA }));
 });
 afterEach(() => house.close());
 

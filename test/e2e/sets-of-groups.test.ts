@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { moveIn } from '../../simulator/worlds/move-in.ts';
-import { type Small, settleSmall } from '../../simulator/worlds/small.ts';
+import type { Small } from '../../simulator/worlds/small.ts';
 import { registerGroup } from '../../src/groups/register.ts';
-import { type House, openHouse } from '../house.ts';
+import type { House } from '../house.ts';
+import { openSmallHouse } from '../small-house.ts';
 
 const uses = `
   one-group-each:
@@ -28,9 +28,7 @@ let world: Small;
 let customer: string;
 let second: string;
 beforeEach(async () => {
-  house = await openHouse({ title: '示范实业', startAt: at('09:30') });
-  world = await settleSmall(house.tenant);
-  await moveIn(house.deps, house.corp, world, policy, 'li.renshi', house.idle);
+  ({ house, world } = await openSmallHouse({ startAt: at('09:30'), policy }));
   customer = house.tenant.addExternal({ name: '客户甲' });
   await house.tenant.withoutCallbacks(() => house.tenant.addContact('qian.xiaoshou', customer));
   await house.until(at('10:00'));

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { moveIn } from '../../simulator/worlds/move-in.ts';
-import { type Small, settleSmall } from '../../simulator/worlds/small.ts';
-import { type House, openHouse } from '../house.ts';
+import type { Small } from '../../simulator/worlds/small.ts';
+import type { House } from '../house.ts';
+import { openSmallHouse } from '../small-house.ts';
 
 const use = (rule: string, settings: string): string => `
   try-${rule.split('/')[1]}:
@@ -35,9 +35,7 @@ let house: House;
 let world: Small;
 let customer: string;
 beforeAll(async () => {
-  house = await openHouse({ title: '示范实业', startAt: at('25', '09:30') });
-  world = await settleSmall(house.tenant);
-  await moveIn(house.deps, house.corp, world, policy, 'li.renshi', house.idle);
+  ({ house, world } = await openSmallHouse({ startAt: at('25', '09:30'), policy }));
   customer = house.tenant.addExternal({ name: '客户甲' });
   await house.tenant.withoutCallbacks(() => house.tenant.addContact('qian.xiaoshou', customer));
   await house.tenant.join(world.group, [customer, 'zhao.shiyong'], { inviter: 'sun.jingli' });

@@ -96,8 +96,6 @@ export const en: Catalogue = {
   optionUnused: 'not used any more',
   optionNotMine: 'not mine',
   optionLater: 'please choose',
-  noteToClose: '“{group}” is noted as not used; please dissolve it by {date}',
-  noteToMigrate: '“{group}”: please move it into WeCom by {date}',
 
   noteBrake: '{rule}: too many new matters in an hour; {count} are held until somebody has checked the rule.',
   wholeCorp: 'All group rules',

@@ -95,8 +95,6 @@ export const zh = {
   optionUnused: '已不用',
   optionNotMine: '不是我的',
   optionLater: '请选择',
-  noteToClose: '「{group}」已记为不用，请在 {date} 前解散',
-  noteToMigrate: '「{group}」请在 {date} 前迁入企业微信',
 
   noteBrake: '{rule}：一小时内新增过多，其余 {count} 项暂不通知，请先核对规则。',
   wholeCorp: '全部群规',

@@ -9,6 +9,7 @@ import { openApproval } from './approval/open-approval.ts';
 import { openAsk, openClient, openHttp } from './client.ts';
 import { openContact } from './contact/open-contact.ts';
 import { openGroupchat } from './groupchat/open-groupchat.ts';
+import { openIdentity } from './identity/open-identity.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { openMessage } from './message/open-message.ts';
 import { openPaceRows } from './pace/pace-rows.ts';
@@ -51,6 +52,7 @@ export function openWeCom(deps: WeComDeps): OpenWeCom {
       appchat: openAppchat(client),
       message: openMessage(client, app.agentId),
       approval: openApproval(client),
+      identity: openIdentity(client),
     };
     return { apis, tokens };
   }

@@ -3,6 +3,7 @@ import type { AppchatApi } from './appchat/appchat.ts';
 import type { ApprovalApi } from './approval/approval.ts';
 import type { ContactApi } from './contact/contact.ts';
 import type { GroupchatApi } from './groupchat/groupchat.ts';
+import type { IdentityApi } from './identity/identity.ts';
 import type { MessageApi } from './message/message.ts';
 
 /** The APIs of one corp, by family. Errors are HouseErrors that carry errcode and a retry verdict. */
@@ -12,6 +13,7 @@ export interface CorpApis {
   readonly appchat: AppchatApi;
   readonly message: MessageApi;
   readonly approval: ApprovalApi;
+  readonly identity: IdentityApi;
 }
 
 export interface WeCom {

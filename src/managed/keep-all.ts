@@ -4,9 +4,9 @@ import { nowIn, type Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
 import { armTimer, armTimers } from '../timers/arm.ts';
 import type { KeepDeps } from './deps.ts';
+import { settleEnding } from './ending.ts';
 import { carryOutHandOver } from './hand-over.ts';
 import { ITSELF, keepGroup } from './keep-group.ts';
-import { settlePredecessor } from './predecessor.ts';
 import type { Seen } from './standing.ts';
 import { planGroup } from './turn.ts';
 
@@ -100,7 +100,7 @@ export async function seeToGroup(deps: KeepDeps, corp: Corp, chatId: string): Pr
   await keepGroup(deps, corp, chatId, ITSELF);
   await deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
-    const entries: AuditEntry[] = await settlePredecessor(tx, corp, chatId, at);
+    const entries: AuditEntry[] = await settleEnding(tx, corp, chatId, at);
     await appendAudit(tx, corp, keys, at, entries);
   });
 }

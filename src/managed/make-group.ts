@@ -9,8 +9,8 @@ import { refusedWith, WeComRefused } from '../wecom/refused.ts';
 import { resting } from '../wecom/trouble.ts';
 import { beginChanges, type ChangeRow, endChanges, replan } from './change-rows.ts';
 import type { KeepDeps } from './deps.ts';
+import { askForClosing } from './ending.ts';
 import { callsLeftMs } from './pace.ts';
-import { askForClosing } from './predecessor.ts';
 import { Wanted } from './request-group.ts';
 
 /** Our id is taken: a call whose answer was lost had made the group [98913]. */

@@ -46,7 +46,7 @@ export async function openMatter(tx: Tx, about: About, matter: Matter): Promise<
   const same = { corp, chatId, instance: name, subject, closedAt: null };
   if ((await tx.case.count({ where: same })) > 0) return [];
   const to = addressee({ tell, subject: subjectOf(subject) }, facts);
-  const clause = clauseOf(about);
+  const clause = clauseOf(about, name);
   const hash = inputHash(policy.hash, facts);
   const row = await tx.case.create({
     data: {
@@ -78,10 +78,16 @@ export async function openMatter(tx: Tx, about: About, matter: Matter): Promise<
 const subjectOf = (subject: string) =>
   subject === 'group' ? ({ kind: 'group' } as const) : ({ kind: 'member', id: subject.slice(7) } as const);
 
-/** The clause by which the group has its members. */
-function clauseOf({ policy, kind }: Pick<About, 'policy' | 'kind'>): Clause {
+/** The rules whose clause a matter stands on; for all others it is the clause by which the group has its members. */
+const STANDS_ON: Readonly<Partial<Record<MatterName, readonly string[]>>> = {
+  'managed/unused': ['register/dormant', 'register/registered', 'register/approved'],
+  'managed/outside': ['register/registered', 'register/approved'],
+};
+
+function clauseOf({ policy, kind }: Pick<About, 'policy' | 'kind'>, matter: MatterName): Clause {
   const uses = policy.uses.filter((use) => use.kinds.includes(kind.id));
-  const use = uses.find(({ rule }) => rule.id === 'membership/required-members') ?? uses[0];
+  const named = STANDS_ON[matter] ?? ['membership/required-members'];
+  const use = named.flatMap((id) => uses.find(({ rule }) => rule.id === id) ?? [])[0] ?? uses[0];
   const clause = use?.clause ?? policy.clauses[0];
   if (!clause) throw new TypeError('a policy without clauses');
   return clause;

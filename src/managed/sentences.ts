@@ -10,6 +10,8 @@ export const MATTERS = [
   'managed/refused',
   'managed/hand-over',
   'managed/predecessor',
+  'managed/unused',
+  'managed/outside',
 ] as const;
 export type MatterName = (typeof MATTERS)[number];
 
@@ -146,6 +148,26 @@ export const SAYINGS: Readonly<Record<string, Readonly<Record<string, Saying>>>>
       fix: {
         zh: '请在旧群里告诉大家改用新群，然后由群主解散旧群',
         en: 'Tell everybody here to use the new group, then its owner dissolves this one',
+      },
+      buttons: ['done', 'cannot'],
+    },
+  },
+  'managed/unused': {
+    'to-close': {
+      says: { zh: '已记为不用，请在 {date} 前解散', en: 'Noted as not used; please dissolve it by {date}' },
+      fix: {
+        zh: '请群主点群聊右上角「…」→ 群管理 → 解散群聊',
+        en: 'The owner opens “…” → group management → dismiss',
+      },
+      buttons: ['done', 'cannot'],
+    },
+  },
+  'managed/outside': {
+    'to-move': {
+      says: { zh: '不在企业微信里，请在 {date} 前迁入', en: 'It lies outside WeCom; please move it in by {date}' },
+      fix: {
+        zh: '请在企业微信建一个同名的群，请大家进新群，再解散旧群',
+        en: 'Make a group of the same name in WeCom, ask everybody in, then dissolve the old one',
       },
       buttons: ['done', 'cannot'],
     },

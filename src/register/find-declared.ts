@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Tx } from '../db/client.ts';
 import { type Corp, newId } from '../ids.ts';
+import { askedToMove, followGroup } from '../managed/ending.ts';
 import { armTimers } from '../timers/arm.ts';
 import { livingGroups } from './known.ts';
 import { type KnownGroup, plain } from './match-line.ts';
@@ -8,13 +9,15 @@ import { isOwnId } from './own-id.ts';
 
 /**
  * Groups that people declared and that WeCom or the archive shows by now: same name, same owner, same reach, and nobody else
- * like it. What was said and registered of them lives on under the real id. The entries belong into the trail.
+ * like it; and those of personal WeChat that somebody was asked to move, when such a group appears in WeCom. What was said and
+ * registered of them lives on under the real id. The entries belong into the trail.
  */
 export async function findDeclared(tx: Tx, corp: Corp, at: Date): Promise<AuditEntry[]> {
   const groups = await livingGroups(tx, corp);
   const entries: AuditEntry[] = [];
-  for (const { declared, found } of pairsIn(groups)) {
+  for (const { declared, found } of [...pairsIn(groups), ...(await movedIn(tx, corp, groups))]) {
     await moveTo(tx, corp, declared.chatId, found.chatId, at);
+    entries.push(...(await followGroup(tx, corp, declared.chatId, found.chatId, at)));
     await armTimers(tx, corp, 'look-group', [declared.chatId, found.chatId], at, at);
     entries.push({ v: 1, kind: 'group-found', declared: declared.chatId, chatId: found.chatId });
   }
@@ -35,6 +38,30 @@ export function pairsIn(
     const [declared, ...otherDeclared] = same.filter(({ chatId }) => isOwnId(chatId));
     const [found, ...otherFound] = same.filter(({ chatId }) => !isOwnId(chatId));
     return declared && found && otherDeclared.length + otherFound.length === 0 ? [{ declared, found }] : [];
+  });
+}
+
+/** The one group of that name and owner that appeared in WeCom since its owner was asked to move there. */
+async function movedIn(tx: Tx, corp: Corp, groups: readonly KnownGroup[]) {
+  const tasks = await askedToMove(tx, corp);
+  const foundAfter = Math.min(...tasks.map(({ openedAt }) => openedAt.getTime()));
+  if (tasks.length === 0) return [];
+  const young = await tx.chatGroup.findMany({
+    where: { corp, foundAt: { gt: new Date(foundAfter) } },
+    select: { chatId: true, foundAt: true },
+  });
+  const foundAt = new Map(young.map((one) => [one.chatId, one.foundAt]));
+  return tasks.flatMap(({ chatId, openedAt }) => {
+    const declared = groups.find((group) => group.chatId === chatId);
+    if (!declared || declared.owner === '' || declared.name === '') return [];
+    const isIt = (group: KnownGroup): boolean =>
+      group.reach !== 'outside' &&
+      !isOwnId(group.chatId) &&
+      (foundAt.get(group.chatId) ?? openedAt) > openedAt &&
+      group.owner === declared.owner &&
+      plain(group.name) === plain(declared.name);
+    const [found, ...others] = groups.filter(isIt);
+    return found && others.length === 0 ? [{ declared, found }] : [];
   });
 }
 

@@ -44,8 +44,8 @@ export async function confirmLines(
       const appointed: AuditEntry[] = [];
       for (const one of done) appointed.push(...(await writeSettled(tx, writing, one)));
       await takeBackCards(tx, writing, done);
-      await tellOwners(tx, writing, done);
-      await appendAudit(tx, corp.slug, keys, writing.at, [...confirmedEntry(writing, done), ...appointed]);
+      const asked = await tellOwners(tx, writing, corp.timeZone, done);
+      await appendAudit(tx, corp.slug, keys, writing.at, [...confirmedEntry(writing, done), ...appointed, ...asked]);
       return all;
     },
     { timeoutMs: 120_000 },

@@ -6,6 +6,7 @@ import { moveIn } from '../../../simulator/worlds/move-in.ts';
 import { type Small, settleSmall } from '../../../simulator/worlds/small.ts';
 import { commandsIn, type Said } from '../../../test/command-line.ts';
 import { type House, openHouse } from '../../../test/house.ts';
+import { settleEnding } from '../../managed/ending.ts';
 import { writeSheet } from '../sheet/sheet.ts';
 
 /** One round of a small company, in the order of its two days; every test looks at the next step. */
@@ -36,6 +37,7 @@ const lineOf = async (name: string) => {
   if (!line) throw new TypeError(`no line ${name}`);
   return line;
 };
+const tasks = async (name: string) => (await house.allCases()).filter(({ instance }) => instance === name);
 const trail = (kind: string) =>
   house.inCorp(async (tx) => {
     const rows = await tx.auditRecord.findMany({ where: { corp: house.corp, kind }, orderBy: { seq: 'asc' } });
@@ -198,12 +200,23 @@ describe('a round', () => {
     expect(JSON.parse(out).registered.approval).toEqual({ by: '总裁', number: '〔2019〕3号', date: '2019-03-01' });
   });
 
-  test('the owner of what ends is told once, in a text', async () => {
+  test('what is to be closed is a task of its owner, who hears of it once', async () => {
     await house.until('2026-11-25T10:30:00+08:00');
-    const texts = house.tenant
+    const cards = house.tenant
       .inbox('sun.jingli')
       .filter(({ text }) => text.includes('示范周末群') && text.includes('解散'));
-    expect(texts.map(({ kind }) => kind)).toEqual(['text']);
+    expect(cards.map(({ kind }) => kind)).toEqual(['button_interaction']);
+    expect(await tasks('managed/unused')).toMatchObject([
+      { nature: 'task', state: 'told', detail: { date: '2026-12-09' } },
+    ]);
+  });
+
+  test('his word closes it: nobody else sees that group', async () => {
+    await house.tenant.press('sun.jingli', /示范周末群/, '已处理');
+    await house.idle();
+
+    expect(await tasks('managed/unused')).toMatchObject([{ state: 'closed', closedBecause: 'fixed' }]);
+    expect((await run('groups', 'list', '--json')).out).not.toContain('示范周末群');
   });
 
   test('a group of WeChat is registered and must move by a day', async () => {
@@ -215,6 +228,17 @@ describe('a round', () => {
       { name: '示范花园营销二群', ...moving },
       { name: '示范老客户微信群', ...moving },
     ]);
+  });
+
+  test('to move it is a task, which a group of the same name and owner in WeCom ends', async () => {
+    expect((await tasks('managed/outside')).map(({ state }) => state)).toEqual(['told', 'told']);
+    const moved = await house.tenant.createGroup({ owner: 'sun.jingli', name: '示范老客户微信群' });
+    await house.sync();
+    await house.until('2026-11-25T11:30:00+08:00');
+
+    expect((await tasks('managed/outside')).map(({ state }) => state).sort()).toEqual(['closed', 'told']);
+    const { registered } = JSON.parse((await run('groups', 'show', moved, '--json')).out);
+    expect(registered).toMatchObject({ kind: 'marketing' });
   });
 
   test('HR speaks for owners who do not', async () => {
@@ -235,7 +259,7 @@ describe('a round', () => {
     await house.until('2026-11-25T12:00:00+08:00');
     await house.sync();
 
-    const found = (await house.allCases()).filter(({ rule }) => rule === 'naming/nickname');
+    const found = (await house.allCases()).filter(({ subject }) => subject === 'member:zhao.shiyong');
     expect(found.map(({ held }) => held)).toEqual(['baseline']);
     expect(house.tenant.inbox('zhao.shiyong')).toEqual([]);
   });
@@ -275,6 +299,17 @@ describe('a round', () => {
 
     expect(house.tenant.inbox('qian.xiaoshou').filter(({ kind }) => kind === 'text').length).toBe(1);
     expect(house.tenant.inbox('zhao.shiyong')).toEqual([]);
+  });
+
+  test('what is not moved by its day is put before HR', async () => {
+    const { chatId = '' } = (await tasks('managed/outside')).find(({ closedAt }) => closedAt === null) ?? {};
+    const stateAt = async (moment: string) => {
+      await house.inCorp((tx) => settleEnding(tx, house.corp, chatId, new Date(moment)));
+      return (await tasks('managed/outside')).find((one) => one.chatId === chatId)?.state;
+    };
+
+    expect(await stateAt('2027-01-24T23:59:59+08:00')).toBe('told');
+    expect(await stateAt('2027-01-25T00:00:00+08:00')).toBe('escalated');
   });
 
   test('the chain verifies', async () => expect(await house.chain()).toMatchObject({ state: 'whole' }));

@@ -1,29 +1,21 @@
+import type { AuditEntry } from '../../audit/entry.ts';
 import type { Tx } from '../../db/client.ts';
 import type { Writing } from '../../groups/register.ts';
-import { noticeContent } from '../../notices/content.ts';
-import { enqueueNotice } from '../../notices/enqueue.ts';
-import { neutralise } from '../../notices/neutralise.ts';
-import { sayBoth } from '../../notices/wording/say.ts';
+import { askToClose, askToMove } from '../../managed/ending.ts';
 import type { Confirmed } from './confirm.ts';
 
-/** Tells each owner once which of his groups are to be closed, and which to be moved, and by when. One text, no card. */
-export async function tellOwners(tx: Tx, { corp, keys, at }: Writing, done: readonly Confirmed[]): Promise<void> {
-  const ending = done.filter(({ settled, line }) => isEnding(settled.state) && line.owner !== '');
-  for (const owner of new Set(ending.map(({ line }) => line.owner))) {
-    const notes = ending
-      .filter(({ line }) => line.owner === owner)
-      .flatMap(({ line, settled }) => {
-        if (settled.state !== 'to-close' && settled.state !== 'to-migrate') return [];
-        const key = settled.state === 'to-close' ? 'noteToClose' : 'noteToMigrate';
-        return [sayBoth(key, { group: neutralise(line.name), date: settled.dueOn })];
-      });
-    await enqueueNotice(tx, corp, keys, {
-      to: owner,
-      content: noticeContent('outcome', 'zh', [], { notes }),
-      notBefore: at,
-      at,
-    });
+/** Opens a task for each group that is to be closed or moved, with whoever looks after it, by its day. */
+export async function tellOwners(
+  tx: Tx,
+  writing: Writing,
+  timeZone: string,
+  done: readonly Confirmed[],
+): Promise<AuditEntry[]> {
+  const entries: AuditEntry[] = [];
+  for (const { line, settled } of done) {
+    if (settled.state !== 'to-close' && settled.state !== 'to-migrate') continue;
+    const ask = settled.state === 'to-close' ? askToClose : askToMove;
+    entries.push(...(await ask(tx, writing, line.chatId, { date: settled.dueOn, timeZone })));
   }
+  return entries;
 }
-
-const isEnding = (state: string): boolean => state === 'to-close' || state === 'to-migrate';

@@ -8,6 +8,7 @@ import { contactVerbs } from './verbs/contacts.ts';
 import { groupVerbs } from './verbs/groups.ts';
 import { departmentVerbs, peopleVerbs } from './verbs/people.ts';
 import { phoneVerbs } from './verbs/phone.ts';
+import { signInVerbs } from './verbs/sign-in.ts';
 import type { Stage } from './verbs/stage.ts';
 import { noApprovals } from './world/approvals.ts';
 import { type AppSettings, type CallbackAddress, type Company, type Limits, VENDOR_LIMITS } from './world/company.ts';
@@ -60,6 +61,7 @@ export function newCompany(wanted: NewTenant, chance: Chance): Company {
     approvals: noApprovals(),
     memberTags: new Map(),
     messages: newMessageStore(),
+    signInCodes: new Map(),
     notForAppchat: new Set(),
     lagMs: 0,
     muted: false,
@@ -75,6 +77,7 @@ const GENEROUS: Readonly<AppSettings> = {
   suspended: false,
   trustedIps: null,
   homeFirst: false,
+  trustedDomains: null,
 };
 
 export type Tenant = ReturnType<typeof openTenant>;
@@ -97,6 +100,7 @@ export function openTenant(stage: Stage, tokens: Tokens) {
     ...appVerbs(stage),
     ...phoneVerbs(stage),
     ...approvalVerbs(stage),
+    ...signInVerbs(stage),
     /** WeCom ends all access tokens before their time: the next call is 40014. */
     endTokens: (): void => tokens.end(company.corpid),
     stats: (): Stats => structuredClone(stats),

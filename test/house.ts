@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openClockwork } from '../simulator/demo/clockwork.ts';
 import { openSimulator } from '../simulator/simulator.ts';
 import type { NewTenant, Tenant } from '../simulator/tenant.ts';
 import { verifyAudit } from '../src/audit/verify.ts';
-import type { Config, CorpConfig } from '../src/config.ts';
+import type { Config, CorpConfig, PagesConfig } from '../src/config.ts';
 import { moveClock, openDb, type Tx } from '../src/db/client.ts';
 import { KEY_BYTES, kekOf } from '../src/db/kek.ts';
 import { openKeyring } from '../src/db/keyring.ts';
 import type { Deps } from '../src/deps.ts';
-import { buildApp } from '../src/http/app.ts';
+import { buildPublicApp } from '../src/http/app.ts';
 import { Corp } from '../src/ids.ts';
 import { openLog } from '../src/log.ts';
 import { openMetrics } from '../src/metrics.ts';
@@ -30,11 +31,13 @@ export interface HouseOptions {
   readonly startAt: string;
   /** How long an answer of WeCom is waited for: short where a test has it give none. */
   readonly answerWithinMs?: number;
+  /** `open`: people may open pages; else everything goes by messages. */
+  readonly pages?: 'open';
 }
 
 /** The whole house in this process, beside a simulated WeCom, with no queue at all: rows alone drive it. */
 export async function openHouse(wanted: Omit<NewTenant, 'name'> & HouseOptions) {
-  const { startAt, answerWithinMs = HASTY.totalMs, ...newTenant } = wanted;
+  const { startAt, answerWithinMs = HASTY.totalMs, pages, ...newTenant } = wanted;
   const corp = Corp.parse('shifan');
   const database = await freshDatabase();
   const home = mkdtempSync(join(tmpdir(), 'qungui-house-'));
@@ -46,14 +49,21 @@ export async function openHouse(wanted: Omit<NewTenant, 'name'> & HouseOptions) 
   await setClock(startAt);
   const simulator = await openSimulator({ clock: db.clock, retryAfterMs: 20 });
   const tenant = simulator.addTenant({ name: corp, ...newTenant });
-  const config = configOf(corp, tenant, { home, wecomOrigin: simulator.origin });
+  const port = pages ? await freePort() : 0;
+  const where = { home, wecomOrigin: simulator.origin, port };
+  const config = configOf(
+    corp,
+    tenant,
+    where,
+    pages && { origin: `http://127.0.0.1:${port}`, verify: ['abcDEF123456'] },
+  );
   const log = openLog('silent');
   const metrics = openMetrics();
   const keys = openKeyring(db, kekOf(randomBytes(KEY_BYTES)));
   const wecom = openWeCom({ config, db, keys, metrics, log, limits: { ...HASTY, totalMs: answerWithinMs } });
   const deps: Deps = { config, db, clock: db.clock, keys, bell: silentBell, wecom, metrics, log };
-  const app = buildApp(deps);
-  const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+  const app = buildPublicApp(deps);
+  const origin = await app.listen({ host: '127.0.0.1', port });
   for (const name of ['app', 'contacts'] as const) {
     const [key] = config.corps.get(corp)?.surfaces[name]?.callbackKeys ?? [];
     if (key) tenant.setCallback(name, { url: `${origin}/callbacks/${corp}/${name}`, ...key });
@@ -115,7 +125,9 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 
 const callbackKey = (letter: string) => ({ token: `token${letter}`, aesKey: letter.repeat(43) });
 
-function configOf(corp: Corp, tenant: Tenant, where: { readonly home: string; readonly wecomOrigin: string }): Config {
+type Where = Pick<Config, 'home' | 'wecomOrigin' | 'port'>;
+
+function configOf(corp: Corp, tenant: Tenant, where: Where, pages: PagesConfig | undefined): Config {
   const surface = (name: 'app' | 'contacts', agentId: number | null, secret: string) => ({
     name,
     agentId,
@@ -134,6 +146,7 @@ function configOf(corp: Corp, tenant: Tenant, where: { readonly home: string; re
     },
     sweepDays: 3,
     policies: [],
+    ...(pages && { pages }),
   };
   return {
     databaseUrl: null,
@@ -142,11 +155,19 @@ function configOf(corp: Corp, tenant: Tenant, where: { readonly home: string; re
     redisUrl: null,
     clock: 'movable',
     host: '127.0.0.1',
-    port: 0,
     opsPort: 0,
     logLevel: 'silent',
     kekFile: join(where.home, 'kek'),
     corps: new Map([[corp, corpConfig]]),
     ...where,
   };
+}
+
+/** A port that nobody used a moment ago: where pages are is known before their door is open. */
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
 }

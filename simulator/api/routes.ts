@@ -17,6 +17,7 @@ import { sendEndpoints } from './message-send.ts';
 import type { Windows } from './rate.ts';
 import { Refusal, refusalBody, wordsOf } from './refusal.ts';
 import { sendBroken } from './send-broken.ts';
+import { signInEndpoints } from './sign-in.ts';
 import { tagEndpoints } from './tags.ts';
 import type { Tokens } from './tokens.ts';
 import { transferEndpoints } from './transfer.ts';
@@ -34,6 +35,7 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map(
     ...afterEndpoints,
     ...addressEndpoints,
     ...tagEndpoints,
+    ...signInEndpoints,
   ].map((one) => [one.path, one]),
 );
 

@@ -2,12 +2,14 @@ import type { Delivery } from '../inbox/messages.ts';
 import { articles, inWechat } from '../inbox/readable.ts';
 import type { Employee } from '../world/people.ts';
 import { cardView } from './card-view.ts';
-import { type Html, html, linkTarget } from './html.ts';
+import { type Html, html } from './html.ts';
 import { cardDescription, markdown, plainText } from './rich-text.ts';
 import { chatTime } from './times.ts';
 
 export interface Looking {
   readonly pressAction: string;
+  /** Where a link of a message leads: it opens as the person whose phone this is. */
+  readonly opens: (url: string) => string;
   /** Which of the two apps he reads in. */
   readonly client: 'wecom' | 'wechat';
   readonly homeFirst: boolean;
@@ -32,31 +34,31 @@ export function inboxView(employee: Employee, looking: Looking): Html {
 const row = (inside: Html, note: Html | null = null): Html =>
   html`<article><div class="avatar">规</div><div class="said">${inside}${note}</div></article>`;
 
-function wecomBubble(delivery: Delivery, { pressAction }: Looking): Html {
+function wecomBubble(delivery: Delivery, looking: Looking): Html {
   if (delivery.recalledAt) return html`<p class="system">「群规」撤回了一条消息 · recalled</p>`;
   const notes = delivery.presses.map(({ text, at }) => html`<small>已点「${text}」 ${chatTime(at)}</small>`);
   const updated = delivery.updatedAt ? html`<small>卡片已更新 ${chatTime(delivery.updatedAt)}</small>` : null;
-  return row(contentView(delivery, pressAction), html`${notes}${updated}`);
+  return row(contentView(delivery, looking), html`${notes}${updated}`);
 }
 
-function contentView(delivery: Delivery, pressAction: string): Html {
+function contentView(delivery: Delivery, looking: Looking): Html {
   const { message } = delivery;
   const { content, type } = message;
   const part = (name: string): string => (typeof content[name] === 'string' ? content[name] : '');
   switch (type) {
     case 'template_card':
-      return cardView(delivery, pressAction);
+      return cardView(delivery, looking);
     case 'text':
       return html`<div class="bubble">${plainText(part('content'))}</div>`;
     case 'markdown':
       return html`<div class="bubble markdown">${markdown(part('content'))}</div>`;
     case 'textcard':
-      return html`<a class="card textcard" href="${linkTarget(part('url'))}"><div class="title">${part('title')}</div><div class="desc">${cardDescription(part('description'))}</div><div class="jump">${part('btntxt') || '详情'}</div></a>`;
+      return html`<a class="card textcard" href="${looking.opens(part('url'))}"><div class="title">${part('title')}</div><div class="desc">${cardDescription(part('description'))}</div><div class="jump">${part('btntxt') || '详情'}</div></a>`;
     case 'news':
     case 'mpnews':
       return html`<div class="card">${articles(content).map(
         ({ title, description, url }) =>
-          html`<a class="textcard" href="${linkTarget(url)}"><div class="title">${title}</div><div class="desc">${description}</div></a>`,
+          html`<a class="textcard" href="${looking.opens(url)}"><div class="title">${title}</div><div class="desc">${description}</div></a>`,
       )}</div>`;
     default:
       return html`<div class="bubble">[${type}] ${part('title')}</div>`;

@@ -3,7 +3,7 @@ import { readable } from '../inbox/readable.ts';
 import type { Stage } from '../verbs/stage.ts';
 import type { Group } from '../world/groups.ts';
 import { anyEmployee, type Employee } from '../world/people.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, linkTarget } from './html.ts';
 import { inboxView, type Looking } from './inbox-view.ts';
 import { page } from './layout.ts';
 import { chatTime, wallTime } from './times.ts';
@@ -47,8 +47,10 @@ export function phonePage({ company }: Stage, userid: string, client: Looking['c
 
 export function phoneInbox({ company }: Pick<Stage, 'company'>, userid: string, client: Looking['client']): Html {
   const employee = anyEmployee(company, userid);
-  const pressAction = `/phone/${company.slug}/${encodeURIComponent(employee.userid)}/press`;
-  return inboxView(employee, { pressAction, client, homeFirst: company.settings.homeFirst });
+  const base = `/phone/${company.slug}/${encodeURIComponent(employee.userid)}`;
+  const opens = (url: string): string =>
+    linkTarget(url) === '#' ? '#' : `${base}/open?url=${encodeURIComponent(url)}`;
+  return inboxView(employee, { pressAction: `${base}/press`, opens, client, homeFirst: company.settings.homeFirst });
 }
 
 /** The front page: the clock, the tenants, their groups, what was counted. */

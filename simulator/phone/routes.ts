@@ -8,6 +8,7 @@ import { adminRoutes } from './admin.ts';
 import { LIVE_JS } from './live.ts';
 import { LOOK_CSS } from './look.ts';
 import { frontPage, groupPage, phoneInbox, phonePage, phonesList, phonesPage } from './pages.ts';
+import { signInRoutes } from './sign-in.ts';
 import { untilNineMs } from './times.ts';
 
 export interface PhoneOptions {
@@ -43,6 +44,7 @@ function addPages(app: FastifyInstance, { clock, moveClock, stages }: PhoneOptio
   };
 
   adminRoutes(app, stageOf);
+  signInRoutes(app, { clock, stages, stageOf });
 
   app.get('/look.css', (_request, reply) => reply.type('text/css').send(LOOK_CSS));
   app.get('/live.js', (_request, reply) => reply.type('text/javascript').send(LIVE_JS));

@@ -5,6 +5,7 @@ import type { External } from './externals.ts';
 import type { Group } from './groups.ts';
 import type { JoinWay } from './join-ways.ts';
 import type { Department, Employee } from './people.ts';
+import type { SignInCode } from './sign-in-codes.ts';
 
 export type SurfaceName = 'app' | 'contacts';
 
@@ -42,6 +43,8 @@ export interface AppSettings {
   trustedIps: readonly string[] | null;
   /** 在微工作台中始终进入主页: the WeChat side shows 20 bytes of a text. */
   homeFirst: boolean;
+  /** 可信域名, ports included; null: every domain is trusted. */
+  trustedDomains: readonly string[] | null;
 }
 
 /** How much a caller may do before it is refused; the vendor's numbers unless a test says otherwise. */
@@ -102,6 +105,8 @@ export interface Company {
   readonly approvals: Approvals;
   readonly memberTags: Map<number, MemberTag>;
   readonly messages: MessageStore;
+  /** Codes that redirects brought, by the code. */
+  readonly signInCodes: Map<string, SignInCode>;
   /** Accounts that groups of an app refuse (86216), whatever the reason; lower-cased. */
   readonly notForAppchat: Set<string>;
   /** How long `groupchat/get` goes on showing the state before a change. */

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { openIntake, type Patience } from '../intake/accept-callback.ts';
 import { callbackRoutes } from './routes/callback.ts';
+import { pageRoutes } from './routes/pages.ts';
 import { silence } from './silence.ts';
 
 /** What the receiver needs of the house. */
@@ -9,8 +10,15 @@ export type ReceiverDeps = Pick<Deps, 'config' | 'db' | 'keys' | 'bell' | 'metri
 
 const MAX_SOCKETS = 1_000;
 
+/** The public door with all that is behind it: callbacks, and the pages of the corps that have some. */
+export function buildPublicApp(deps: Deps): FastifyInstance {
+  const app = buildApp(deps);
+  app.register(pageRoutes(deps));
+  return app;
+}
+
 /**
- * The public door. It answers fast or not at all: headers within 5 s, a request within 10 s, at most 1000 sockets.
+ * The door for callbacks. It answers fast or not at all: headers within 5 s, a request within 10 s, at most 1000 sockets.
  * Closing it lets running requests finish, then puts the spool down.
  */
 export function buildApp(deps: ReceiverDeps, patience?: Patience): FastifyInstance {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { HouseError } from '../errors.ts';
-import { buildApp } from './app.ts';
+import { buildPublicApp } from './app.ts';
 import { buildOpsApp } from './ops-app.ts';
 
 export interface Door {
@@ -15,10 +15,10 @@ export async function openOpsDoor(deps: Deps): Promise<Door> {
   return ops;
 }
 
-/** Opens the public door, where callbacks come in. Closing it lets running requests finish. [E-PORT] */
+/** Opens the public door, where callbacks come in and pages are opened. Closing it lets running requests finish. [E-PORT] */
 export async function openPublicDoor(deps: Deps): Promise<Door> {
   const { host, port } = deps.config;
-  const app = buildApp(deps);
+  const app = buildPublicApp(deps);
   await listen(app, { host, port, setting: 'QUNGUI_PORT' });
   deps.log.info({ host, port }, 'callbacks are taken');
   return app;

@@ -86,6 +86,9 @@ const Ask = z.strictObject({
 });
 export type Ask = z.infer<typeof Ask>;
 
+/** A page of ours that says and asks more than a card can hold. Its address is the same for everybody and holds no secret. */
+const PageLink = z.strictObject({ url: z.url(), count: z.int().min(1) });
+
 /** What is to be said, as parts: sealed in the row until the message is written, once. */
 export const NoticeContent = z.strictObject({
   v: z.literal(1),
@@ -96,6 +99,8 @@ export const NoticeContent = z.strictObject({
   notes: z.array(Words),
   figures: z.array(Figure),
   asks: z.array(Ask).max(3).default([]),
+  /** Where to answer, in the place of the card's own questions. */
+  page: PageLink.nullable().default(null),
   /** The rule, by its id, that the brake holds and this digest tells of first. */
   brake: z.strictObject({ rule: z.string() }).nullable().default(null),
 });
@@ -110,6 +115,7 @@ export const noticeContent = (
     readonly notes?: readonly Words[];
     readonly figures?: readonly Figure[];
     readonly asks?: readonly Ask[];
+    readonly page?: NoticeContent['page'];
     readonly brake?: NoticeContent['brake'];
   } = {},
 ): NoticeContent => ({
@@ -120,5 +126,6 @@ export const noticeContent = (
   notes: [...(more.notes ?? [])],
   figures: [...(more.figures ?? [])],
   asks: [...(more.asks ?? [])],
+  page: more.page ?? null,
   brake: more.brake ?? null,
 });

@@ -1,4 +1,4 @@
-import { button, CARD, cardBase } from './card-parts.ts';
+import { button, CARD, cardBase, numbered, numberRow } from './card-parts.ts';
 import type { NoticeContent } from './content.ts';
 import { type Envelope, noticeNumber, request, spokenNotes, type Written } from './letter.ts';
 import { clip, neutralise } from './neutralise.ts';
@@ -8,8 +8,41 @@ import { say } from './wording/say.ts';
 const MOST_TITLE = 20;
 const MOST_OPTION = 20;
 
+/** An owner's card: it asks, or leads to the page that asks. */
+export const writeInventory = (content: NoticeContent, envelope: Envelope): Written =>
+  content.page ? writeLeading(content, content.page, envelope) : writeAsking(content, envelope);
+
+/** A card that leads to a page [90236]: the first groups with what we think they are, and one button that opens it. */
+function writeLeading(
+  { lang, asks }: NoticeContent,
+  { url, count }: NonNullable<NoticeContent['page']>,
+  envelope: Envelope,
+): Written {
+  const rows = asks.map(({ title, options, selected }, at) => ({
+    keyname: numbered(at),
+    value: clip(
+      `${clip(neutralise(title), MOST_TITLE)}：${neutralise(options.find(({ id }) => id === selected)?.text[lang] ?? '')}`,
+      CARD.value,
+    ),
+  }));
+  const card = {
+    ...cardBase('button_interaction', envelope, lang, {
+      title: say(lang, 'titleInventory'),
+      desc: say(lang, 'inventoryCount', { count: String(count) }),
+    }),
+    horizontal_content_list: [
+      ...rows,
+      { keyname: say(lang, 'rowOthers'), value: say(lang, 'inventoryOnPage', { count: String(count - asks.length) }) },
+      numberRow(envelope, lang),
+    ],
+    card_action: { type: 1, url },
+    button_list: [{ type: 1, text: say(lang, 'buttonOpenPage'), style: 1, url }],
+  };
+  return { body: request(envelope, { msgtype: 'template_card', template_card: card }), shown: 0 };
+}
+
 /** A card that asks [90236]: up to three groups, each with its choices, and one button. The number tells two alike apart. */
-export function writeInventory(content: NoticeContent, envelope: Envelope): Written {
+function writeAsking(content: NoticeContent, envelope: Envelope): Written {
   const { lang, asks } = content;
   const number = noticeNumber(envelope.number);
   const notes = clip(spokenNotes(content).join('；'), CARD.desc - number.length - 1);

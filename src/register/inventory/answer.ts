@@ -13,8 +13,8 @@ export interface Selected {
 }
 
 /**
- * Takes what an owner chose on a card, once a card. `nothing-chosen`: he pressed and said nothing, and may press again. The
- * entries belong into the trail.
+ * Takes what an owner chose on a card, once a card. `nothing-chosen`: he pressed and said nothing, and may press again. What he
+ * said on the page stands, for the card shows older choices. The entries belong into the trail.
  */
 export async function takeAnswers(
   tx: Tx,
@@ -30,21 +30,48 @@ export async function takeAnswers(
   const round = await holdInventory(tx, corp);
   if (round?.id !== card.inventoryId) return { outcome: 'closed', entries: [] };
   const lines = (await linesOf(tx, corp, card.inventoryId)).filter((line) => card.lineIds.includes(line.id));
-  const kinds = (await policiesInForce(tx, corp, at)).flatMap((policy) => [...policy.kinds.keys()]);
-  const entries: AuditEntry[] = [];
-  for (const line of lines.filter(isOpen)) {
-    const chosenIn = (key: string) => selected.find(({ question }) => question === key)?.options[0];
-    const chosen = chosenIn(line.id);
-    const answer = chosen === undefined ? null : answerIn(chosen, line, kinds);
-    if (answer)
-      entries.push(
-        await writeAnswer(tx, writing, line, asAnswer(answer, purposeIn(chosenIn(purposeKey(line.id)), line)), 'card'),
-      );
-  }
+  const open = lines.filter(isOpen);
+  const asked = open.filter((line) => line.answered?.via !== 'page');
+  if (asked.length === 0 && open.length > 0) return { outcome: 'repeat', entries: [] };
+  const { entries } = await answerLines(tx, writing, asked, selected, 'card');
   if (entries.length === 0) return { outcome: 'nothing-chosen', entries };
   await tx.inventoryCard.updateMany({ where: { corp, id: cardId }, data: { answeredAt: at } });
   return { outcome: 'done', entries };
 }
+
+/**
+ * Notes what was chosen about these lines: of what nothing was chosen, or nothing that is offered, it notes nothing, and a page that
+ * says the same again says it once. Answers how many lines something was chosen for.
+ */
+export async function answerLines(
+  tx: Tx,
+  writing: Writing,
+  lines: readonly Line[],
+  selected: readonly Selected[],
+  via: 'card' | 'page',
+): Promise<{ chosen: number; entries: AuditEntry[] }> {
+  const kinds = (await policiesInForce(tx, writing.corp, writing.at)).flatMap((policy) => [...policy.kinds.keys()]);
+  const chosenIn = (key: string) => selected.find(({ question }) => question === key)?.options[0];
+  const entries: AuditEntry[] = [];
+  let chosen = 0;
+  for (const line of lines) {
+    const option = chosenIn(line.id);
+    const meant = option === undefined ? null : answerIn(option, line, kinds);
+    if (!meant) continue;
+    chosen += 1;
+    const answer = asAnswer(meant, purposeIn(chosenIn(purposeKey(line.id)), line));
+    if (via === 'card' || !isSame(line.answered, answer))
+      entries.push(await writeAnswer(tx, writing, line, answer, via));
+  }
+  return { chosen, entries };
+}
+
+const isSame = (one: LastAnswer | null, other: LastAnswer): boolean =>
+  one !== null &&
+  one.answer === other.answer &&
+  one.kind === other.kind &&
+  one.purpose === other.purpose &&
+  one.until === other.until;
 
 const asAnswer = ({ answer, word }: NonNullable<ReturnType<typeof answerIn>>, purpose: string | null): LastAnswer => ({
   answer,
@@ -59,7 +86,7 @@ export async function writeAnswer(
   { corp, keys, at, by }: Writing,
   { id: lineId, inventoryId, chatId }: Line,
   answer: LastAnswer,
-  via: 'card' | 'cli',
+  via: 'card' | 'page' | 'cli',
 ): Promise<AuditEntry> {
   await tx.inventoryAnswer.create({ data: { corp, id: newId(), lineId, at, actor: by, via, ...answer } });
   await tx.inventoryLine.updateMany({

@@ -7,6 +7,7 @@ import type { Corp } from '../../ids.ts';
 import { policiesInForce } from '../../review/policies.ts';
 import { timerFired } from '../../timers/claim.ts';
 import { askOwners } from './ask-owners.ts';
+import { ownGroupsUrl } from './page-link.ts';
 
 /** The second and last card to owners who have something left to answer; none when the round is over. Ends its timer. */
 export async function askOwnersAgain(
@@ -16,11 +17,12 @@ export async function askOwnersAgain(
   timerId: string,
 ): Promise<void> {
   const keys = await deps.keys.of(corp);
-  const timeZone = deps.config.corps.get(corp)?.timeZone ?? 'Asia/Shanghai';
+  const config = deps.config.corps.get(corp);
+  const place = { timeZone: config?.timeZone ?? 'Asia/Shanghai', pageUrl: config ? ownGroupsUrl(config) : null };
   await deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
     if ((await timerFired(tx, corp, timerId, at)) === 'gone') return;
-    await appendAudit(tx, corp, keys, at, await secondCards(tx, { corp, keys, at }, inventoryId, timeZone));
+    await appendAudit(tx, corp, keys, at, await secondCards(tx, { corp, keys, at }, inventoryId, place));
   });
   await deps.bell.ring('notices', corp);
 }
@@ -29,7 +31,7 @@ async function secondCards(
   tx: Tx,
   writing: Omit<Writing, 'by'>,
   inventoryId: string,
-  timeZone: string,
+  where: { readonly timeZone: string; readonly pageUrl: string | null },
 ): Promise<AuditEntry[]> {
   const { corp, at } = writing;
   const round = await tx.inventory.findFirst({ where: { corp, id: inventoryId, endedAt: null } });
@@ -37,5 +39,5 @@ async function secondCards(
   if (!round || already > 0) return [];
   const policies = await policiesInForce(tx, corp, at);
   const kinds = policies.flatMap((policy) => [...policy.kinds.values()]);
-  return askOwners(tx, { ...writing, by: round.startedBy }, { inventoryId, kinds, timeZone, place: 2 });
+  return askOwners(tx, { ...writing, by: round.startedBy }, { inventoryId, kinds, ...where, place: 2 });
 }

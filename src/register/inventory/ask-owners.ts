@@ -9,7 +9,15 @@ import { dayOf } from '../../policy/local-days.ts';
 import type { Kind } from '../../policy/policy.ts';
 import { directoryOf } from '../../review/directory-now.ts';
 import { closeRegistered, type Line, linesOf } from './lines.ts';
-import { linesToAsk, type Option, purposeKey, purposeOption, purposesFor, questionOf } from './plan-card.ts';
+import {
+  awaiting,
+  MOST_ON_A_CARD,
+  type Option,
+  purposeKey,
+  purposeOption,
+  purposesFor,
+  questionOf,
+} from './plan-card.ts';
 
 interface Asking {
   readonly inventoryId: string;
@@ -17,6 +25,8 @@ interface Asking {
   readonly timeZone: string;
   /** The first card, or the second and last. */
   readonly place: 1 | 2;
+  /** Where an owner answers for more groups than a card has room for; null: there are no pages. */
+  readonly pageUrl: string | null;
 }
 
 /**
@@ -32,10 +42,10 @@ export async function askOwners(tx: Tx, writing: Writing, asking: Asking): Promi
   const entries: AuditEntry[] = [];
   for (const owner of owners) {
     const own = lines.filter((line) => line.owner === owner);
-    const asked = linesToAsk(own);
-    if (asked.length === 0) continue;
+    const waiting = awaiting(own);
+    if (waiting.length === 0) continue;
     await takeBackUnsent(tx, corp, asking.inventoryId, owner);
-    entries.push(await writeCard(tx, writing, asking, owner, asked, own.length - asked.length));
+    entries.push(await writeCard(tx, writing, asking, { owner, waiting, all: own.length }));
   }
   return entries;
 }
@@ -47,26 +57,37 @@ async function takeBackUnsent(tx: Tx, corp: Writing['corp'], inventoryId: string
   await tx.notice.updateMany({ where: { corp, id: { in: ids }, state: 'waiting' }, data: { state: 'recalled' } });
 }
 
+interface Asked {
+  readonly owner: string;
+  readonly waiting: readonly Line[];
+  /** How many groups he owns in this round, also those that are clear. */
+  readonly all: number;
+}
+
 async function writeCard(
   tx: Tx,
   { corp, keys, at }: Writing,
-  { inventoryId, kinds, timeZone, place }: Asking,
-  owner: string,
-  lines: readonly Line[],
-  others: number,
+  { inventoryId, kinds, timeZone, place, pageUrl }: Asking,
+  { owner, waiting, all }: Asked,
 ): Promise<AuditEntry> {
   const today = dayOf(at.getTime(), timeZone);
+  const shown = waiting.slice(0, MOST_ON_A_CARD);
+  // A card that asks can hold no link [90236]: who has more to answer than fits on one gets a card that leads to the page.
+  const page = pageUrl !== null && waiting.length > shown.length ? { url: pageUrl, count: waiting.length } : null;
+  const others = all - shown.length;
   const content = noticeContent('inventory', 'zh', [], {
     notes: [
       sayBoth(place === 1 ? 'inventoryIntro' : 'inventoryAgain'),
       ...(others > 0 ? [sayBoth('inventoryOthers', { count: String(others) })] : []),
     ],
-    asks: [...lines.map((line) => askOf(line, kinds, today)), ...purposeAsk(lines)],
+    asks: [...shown.map((line) => askOf(line, kinds, today)), ...purposeAsk(shown)],
+    page,
   });
   const noticeId = await enqueueNotice(tx, corp, keys, { to: owner, content, notBefore: at, at });
-  const lineIds = lines.map(({ id }) => id);
+  const asked = page ? waiting : shown;
+  const lineIds = asked.map(({ id }) => id);
   await tx.inventoryCard.create({ data: { corp, id: noticeId, inventoryId, owner, place, lineIds, writtenAt: at } });
-  const chatIds = lines.map(({ chatId }) => chatId);
+  const chatIds = asked.map(({ chatId }) => chatId);
   return { v: 1, kind: 'inventory-asked', inventoryId, noticeId, to: pseudonymOf(keys, owner), place, chatIds };
 }
 

@@ -30,7 +30,7 @@ export interface Line {
   readonly reason: string;
   readonly state: string;
   readonly dueOn: string | null;
-  readonly answered: LastAnswer | null;
+  readonly answered: (LastAnswer & { readonly via: string }) | null;
 }
 
 /** The lines of a round with their last answers, by owner and name. */
@@ -51,7 +51,10 @@ export async function linesOf(tx: Tx, corp: Corp, inventoryId: string): Promise<
       ...row,
       reach: REACHES.find((reach) => reach === row.reach) ?? 'unknown',
       confidence: CONFIDENCES.find((word) => word === row.confidence) ?? 'unknown',
-      answered: found && answer ? { answer, kind: found.kind, purpose: found.purpose, until: found.until } : null,
+      answered:
+        found && answer
+          ? { answer, kind: found.kind, purpose: found.purpose, until: found.until, via: found.via }
+          : null,
     };
   });
 }

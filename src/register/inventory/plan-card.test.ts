@@ -109,6 +109,7 @@ describe('what becomes of a line', () => {
     kind: null,
     purpose: null,
     until: null,
+    via: 'card',
     ...over,
   });
 

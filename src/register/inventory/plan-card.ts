@@ -4,19 +4,25 @@ import { dayIn } from '../sheet/day.ts';
 import type { Line } from './lines.ts';
 
 /** A card asks three questions at most [90236]. */
-const MOST_ON_A_CARD = 3;
+export const MOST_ON_A_CARD = 3;
 
 const SURENESS = { unknown: 0, likely: 1, certain: 2 } as const;
 
 /**
- * Which of an owner's groups the next card asks about: what nobody can propose first, then what is only likely, then groups of
+ * Which of an owner's groups wait for his answer: what nobody can propose first, then what is only likely, then groups of
  * personal WeChat, whose day of moving he chooses. What is certain and inside WeCom is left to HR's confirmation. Pure.
  */
-export const linesToAsk = (lines: readonly Line[]): Line[] =>
+export const awaiting = (lines: readonly Line[]): Line[] =>
   lines
-    .filter((line) => line.state === 'proposed' && (line.confidence !== 'certain' || line.reach === 'outside'))
-    .sort((a, b) => SURENESS[a.confidence] - SURENESS[b.confidence] || (a.name < b.name ? -1 : 1))
-    .slice(0, MOST_ON_A_CARD);
+    .filter((line) => line.state === 'proposed' && isAsked(line))
+    .sort((a, b) => SURENESS[a.confidence] - SURENESS[b.confidence] || (a.name < b.name ? -1 : 1));
+
+/** Whether an owner is asked about a line at all. */
+export const isAsked = ({ confidence, reach }: Pick<Line, 'confidence' | 'reach'>): boolean =>
+  confidence !== 'certain' || reach === 'outside';
+
+/** Those of them that the next card asks about. Pure. */
+export const linesToAsk = (lines: readonly Line[]): Line[] => awaiting(lines).slice(0, MOST_ON_A_CARD);
 
 /** A choice on a card; its id is what comes back. */
 export interface Option {
@@ -38,9 +44,9 @@ const MOST_KINDS = 7;
 /** The days that an owner may choose for moving a group into WeCom. */
 const MIGRATE_DAYS = [14, 30, 60] as const;
 
-/** The choices for a group: the proposed kind first, then the others that may live there. Pure. */
-export function questionOf(line: Line, kinds: readonly Kind[], today: string): Asked {
-  const proper = line.reach === 'outside' ? migrations(today) : kindOptions(line, kinds);
+/** The choices for a group: the proposed kind first, then the others that may live there; a page has room for all of them. Pure. */
+export function questionOf(line: Line, kinds: readonly Kind[], today: string, mostKinds = MOST_KINDS): Asked {
+  const proper = line.reach === 'outside' ? migrations(today) : kindOptions(line, kinds).slice(0, mostKinds);
   const proposed = line.reach !== 'outside' && line.kind !== null;
   const later: Option = { id: 'later', says: 'later', word: '' };
   const options: Option[] = [
@@ -63,7 +69,7 @@ function kindOptions({ kind, reach }: Line, kinds: readonly Kind[]): Option[] {
   const fitting = kinds.filter((one) => one.id === kind || reach === 'unknown' || one.reach.includes(reach));
   const all = fitting.length > 0 ? fitting : kinds;
   const sorted = [...all.filter((one) => one.id === kind), ...all.filter((one) => one.id !== kind)];
-  return sorted.slice(0, MOST_KINDS).map(({ id, name }) => ({ id: `kind.${id}`, says: 'kind', word: name.zh }));
+  return sorted.map(({ id, name }) => ({ id: `kind.${id}`, says: 'kind', word: name.zh }));
 }
 
 /** What groups are usually for; the proposed purpose comes before them. */

@@ -8,6 +8,7 @@ import { armTimer } from '../../timers/arm.ts';
 import { loadKnown } from '../known.ts';
 import { askOwners } from './ask-owners.ts';
 import { openInventory } from './lines.ts';
+import { ownGroupsUrl } from './page-link.ts';
 import { writeLines } from './write-lines.ts';
 
 export interface Round {
@@ -53,6 +54,7 @@ export async function startInventory(
         kinds: known.kinds,
         timeZone: corp.timeZone,
         place: 1,
+        pageUrl: ownGroupsUrl(corp),
       });
       await armTimer(tx, corp.slug, { kind: 'ask-owners-again', subject: inventoryId, dueAt: remindAt, at });
       const entry = { v: 1, kind: 'inventory-started', inventoryId, lines, by: pseudonymOf(keys, by) } as const;

@@ -1,0 +1,50 @@
+import type { CorpConfig } from '../config.ts';
+import type { CorpKeys } from '../db/keys.ts';
+import type { Deps } from '../deps.ts';
+import type { Answer } from './answer.ts';
+import type { FormOrigin } from './form-token.ts';
+import type { Role } from './roles.ts';
+import type { Visitor } from './visitor.ts';
+import type { Lang } from './words/say.ts';
+
+/** What the pages need of the house. */
+export type PageDeps = Pick<Deps, 'config' | 'db' | 'clock' | 'keys' | 'bell' | 'wecom' | 'log'>;
+
+/** A request as a browser made it. */
+export interface Asked {
+  /** As it was written, with its query. */
+  readonly url: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly form: URLSearchParams;
+  readonly cookies: string;
+  readonly userAgent: string;
+  readonly from: FormOrigin;
+}
+
+/** A request to one corp. */
+export interface Call {
+  readonly deps: PageDeps;
+  readonly corp: CorpConfig;
+  readonly keys: CorpKeys;
+  readonly lang: Lang;
+  readonly asked: Asked;
+}
+
+/** A request of somebody who is known and may be there. */
+export interface VisitorCall extends Call {
+  readonly visitor: Visitor;
+  /** What his forms carry. */
+  readonly formToken: string;
+}
+
+interface At {
+  readonly method: 'GET' | 'POST';
+  /** Within the corp's pages; empty: the first one. */
+  readonly path: string;
+}
+
+/** A page and who may see it; a GET changes nothing. */
+export type PageRoute =
+  | (At & { readonly who: 'anybody'; readonly answer: (call: Call) => Promise<Answer> })
+  | (At & { readonly who: readonly Role[]; readonly answer: (call: VisitorCall) => Promise<Answer> });

@@ -1,0 +1,44 @@
+/** What WeUI leaves open: the frame of a page, forms of several groups, a wide screen, and what keyboards and readers need. */
+export const LOOK_CSS = `
+body { margin: 0; min-height: 100vh; background: var(--weui-BG-0); color: var(--weui-FG-0); font: 17px/1.5 system-ui, -apple-system, "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; overflow-wrap: anywhere; }
+a { color: var(--weui-LINK); }
+:focus-visible { outline: 3px solid var(--weui-LINK); outline-offset: 2px; }
+.qg-skip { position: absolute; left: -999em; }
+.qg-skip:focus { left: 8px; top: 8px; z-index: 9; padding: 8px 12px; background: var(--weui-BG-2); }
+.qg-page { max-width: 640px; margin: 0 auto; padding-bottom: 32px; }
+.qg-top { display: flex; align-items: center; justify-content: space-between; gap: 16px; padding: 14px 16px 0; font-size: 14px; color: var(--weui-FG-1); }
+.qg-top a { display: inline-block; padding: 10px 0; text-decoration: none; }
+.qg-title { padding: 12px 16px 8px; }
+.qg-title h1 { margin: 0; font-size: 22px; font-weight: 600; line-height: 1.4; }
+.qg-title p { margin: 6px 0 0; font-size: 15px; color: var(--weui-FG-1); }
+.qg-said { margin: 8px 16px; padding: 12px 14px; border-radius: 8px; background: var(--weui-BG-2); border-left: 4px solid var(--weui-BRAND); font-size: 15px; }
+.qg-group { min-width: 0; margin: 16px 0 0; padding: 0; border: 0; }
+.qg-group legend, .qg-list h2 { display: block; float: left; width: 100%; box-sizing: border-box; margin: 0; padding: 0 16px 2px; font-size: 17px; font-weight: 600; }
+.qg-group legend + *, .qg-list h2 + * { clear: both; }
+.qg-hint { margin: 0; padding: 0 16px 8px; font-size: 14px; color: var(--weui-FG-1); }
+.qg-list { margin-top: 28px; }
+.qg-list .weui-cells, .qg-group .weui-cells { clear: both; margin-top: 0; }
+.qg-list p { margin: 0; }
+.qg-small { font-size: 14px; color: var(--weui-FG-1); }
+.weui-cell_select { padding: 0; }
+.weui-cell_select .weui-cell__hd { padding-left: 16px; }
+.weui-select { color: inherit; font-size: 17px; min-height: 56px; }
+.weui-select option { color: #000; background: #fff; }
+.weui-label { width: 5.2em; font-size: 16px; }
+.qg-send { margin: 28px 16px 0; }
+.qg-send .weui-btn { width: 100%; max-width: 320px; }
+.weui-btn_primary { background-color: #058348; color: #fff; }
+.weui-cell_access { color: inherit; min-height: 44px; }
+.qg-foot { display: flex; flex-wrap: wrap; justify-content: center; gap: 8px 24px; margin-top: 40px; padding: 0 16px; font-size: 14px; }
+.qg-foot a, .qg-foot button { padding: 12px 4px; border: 0; background: none; font: inherit; color: var(--weui-LINK); text-decoration: none; cursor: pointer; }
+.qg-table { width: 100%; border-collapse: collapse; background: var(--weui-BG-2); font-size: 15px; }
+.qg-table th, .qg-table td { padding: 11px 16px; text-align: left; border-top: 1px solid var(--weui-FG-3); }
+.qg-table td + td, .qg-table th + th { text-align: right; font-variant-numeric: tabular-nums; }
+.weui-msg { padding-top: 48px; min-height: 0; }
+@media (min-width: 800px) {
+  .qg-page { padding-top: 24px; }
+  .qg-page .weui-cells, .qg-table { border-radius: 8px; overflow: hidden; }
+}
+@media (prefers-color-scheme: dark) { .weui-btn_primary { background-color: #07a35a; color: #000; } }
+@media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
+`;

@@ -1,0 +1,67 @@
+import type { Line } from '../../register/inventory/lines.ts';
+import type { OwnGroups } from '../../register/inventory/own-groups.ts';
+import { type Option, purposeKey, purposeOption, purposesFor, questionOf } from '../../register/inventory/plan-card.ts';
+import { type Html, html } from '../html.ts';
+import type { Say } from '../words/say.ts';
+import type { WordingKey } from '../words/zh.ts';
+
+const REACH: Readonly<Record<Line['reach'], WordingKey>> = {
+  customer: 'reachCustomer',
+  managed: 'reachManaged',
+  internal: 'reachInternal',
+  native: 'reachNative',
+  linked: 'reachLinked',
+  outside: 'reachOutside',
+  unknown: 'reachUnknown',
+};
+
+/** The questions about one group, as the card asks them: what it is, and what it is for. */
+export function groupQuestion(line: Line, { kinds, today }: Pick<OwnGroups, 'kinds' | 'today'>, say: Say): Html {
+  const { options, selected } = questionOf(line, kinds, today, kinds.length);
+  const chosen = chosenBefore(line) ?? selected;
+  const purposes = purposesFor(line);
+  const purpose = Math.max(0, purposes.indexOf(line.answered?.purpose ?? ''));
+  const choices = options.map(({ id, ...option }) => choice(id, wordsOf(option, say), id === chosen));
+  const uses = purposes.map((word, at) => choice(purposeOption(at), word, at === purpose));
+  return html`<fieldset class="qg-group"><legend>${line.name}</legend><p class="qg-hint">${say(REACH[line.reach])} · ${say('because', { clues: cluesOf(line, say) })}</p>
+<div class="weui-cells weui-cells_form">${select(line.id, say(line.reach === 'outside' ? 'fieldDay' : 'fieldKind'), choices)}${
+    line.reach === 'outside' ? null : select(purposeKey(line.id), say('fieldPurpose'), uses)
+  }</div></fieldset>`;
+}
+
+const select = (name: string, label: string, choices: readonly Html[]): Html =>
+  html`<label class="weui-cell weui-cell_active weui-cell_select weui-cell_select-after"><span class="weui-cell__hd"><span class="weui-label">${label}</span></span><span class="weui-cell__bd"><select class="weui-select" name="${name}">${choices}</select></span></label>`;
+
+const choice = (id: string, words: string, selected: boolean): Html =>
+  html`<option value="${id}"${selected ? html` selected` : null}>${words}</option>`;
+
+/** The option that he chose last time. */
+function chosenBefore({ answered }: Line): string | null {
+  if (!answered) return null;
+  if (answered.answer === 'kind') return `kind.${answered.kind}`;
+  return answered.answer === 'migrate' ? `migrate.${answered.until}` : answered.answer;
+}
+
+function wordsOf({ says, word }: Pick<Option, 'says' | 'word'>, say: Say): string {
+  if (says === 'kind') return word;
+  if (says === 'migrate') return say('optionMigrate', { date: word });
+  return say(says === 'unused' ? 'optionUnused' : says === 'not-mine' ? 'optionNotMine' : 'optionLater');
+}
+
+const CLUES: Readonly<Record<string, WordingKey>> = {
+  said: 'clueSaid',
+  name: 'clueName',
+  department: 'clueDepartment',
+  reach: 'clueReach',
+  members: 'clueMembers',
+};
+
+/** Why a kind is proposed, in words: `name:营销,department:营销部`. */
+function cluesOf({ kind, reason }: Line, say: Say): string {
+  const clues = reason.split(',').flatMap((clue) => {
+    const [from = '', word = ''] = clue.split(':');
+    const key = CLUES[from];
+    return key ? [say(key, { word })] : [];
+  });
+  return kind === null || clues.length === 0 ? say('clueNone') : clues.join('；');
+}

@@ -1,6 +1,7 @@
 import closeWithGrace from 'close-with-grace';
 import type { Config } from './config.ts';
 import { openOpsDoor } from './http/open-doors.ts';
+import { requirePolicies } from './load-config/require-policies.ts';
 import { openLog } from './log.ts';
 import { type OpenDeps, openDeps } from './open-deps.ts';
 
@@ -31,6 +32,7 @@ export async function runProcess(
   try {
     const config = configure();
     log = openLog(config.logLevel);
+    requirePolicies(config, process.cwd());
     const deps = await openDeps(config, log);
     house = deps;
     started = [await openOpsDoor(deps)];

@@ -30,9 +30,14 @@ export async function moveIn(
   await settle();
 }
 
-/** The policy as HR of these companies signs it: whom nobody names otherwise is employed. */
-export const vouched = (policy: string): string =>
-  /^relations:/m.test(policy) ? policy : `${policy}\nrelations: [{ who: { everyone: true }, is: regular }]\n`;
+/**
+ * The policy as HR of these companies signs it: whom nobody names otherwise is employed, and members hear of it on its first day,
+ * for it is the first day that is played.
+ */
+export function vouched(policy: string): string {
+  const spoken = /^ +firstDay:/m.test(policy) ? policy : policy.replace(/^manners:\n/m, 'manners:\n  firstDay: told\n');
+  return /^relations:/m.test(spoken) ? spoken : `${spoken}\nrelations: [{ who: { everyone: true }, is: regular }]\n`;
+}
 
 /** Has people and groups read now, as the night does. */
 export const readDirectory = (deps: Pick<Deps, 'db'>, corp: Corp): Promise<void> =>

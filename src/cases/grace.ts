@@ -13,13 +13,14 @@ export interface Patience {
 
 /**
  * Nobody's time runs before he can have heard, and nobody's is over while nobody may be told: a grace neither begins nor
- * ends at night or on a day off. Whoever has it gets more time by that, never less. Pure.
+ * ends at night or on a day off. Whoever has it gets more time by that, never less. Nothing is told before `fromMs`. Pure.
  */
 export function patienceFor(
   { policy, at }: Pick<Judged, 'policy' | 'at'>,
   { grace }: Pick<Finding, 'grace'>,
+  fromMs: number = at.getTime(),
 ): Patience {
-  const tellMs = nextTellable(at.getTime(), policy.manners, chineseCalendar);
+  const tellMs = nextTellable(fromMs, policy.manners, chineseCalendar);
   const dueMs = graceEndsMs(tellMs, grace, workHoursOf(policy), chineseCalendar);
   return { tellAt: new Date(tellMs), dueAt: new Date(nextTellable(dueMs, policy.manners, chineseCalendar)) };
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
+import { startOfNextDay } from '../notices/quiet-hours.ts';
 import type { Finding, Policy } from '../policy/policy.ts';
 import type { Judged } from './judged.ts';
 
@@ -12,7 +13,7 @@ export interface GroupHistory {
   /** Instances that have looked at this group before. */
   readonly lookedBefore: ReadonlySet<string>;
   readonly createdAtMs: number | null;
-  /** When each instance first came into force here; the policy's file may name an earlier day. */
+  /** When each instance first came into force here. */
   readonly inForceSinceMs: ReadonlyMap<string, number>;
 }
 
@@ -23,9 +24,17 @@ export interface GroupHistory {
 export function isBaseline(finding: Finding, policy: Policy, group: GroupHistory): boolean {
   if (finding.nature === 'task' && finding.tell === 'hr' && finding.subject.kind === 'group') return false;
   if (policy.manners.baseline === 'told' || group.lookedBefore.has(finding.instance)) return false;
-  const sinceMs = group.inForceSinceMs.get(finding.instance) ?? policy.effectiveAtMs;
-  return group.createdAtMs === null || group.createdAtMs < sinceMs;
+  return group.createdAtMs === null || group.createdAtMs < inForceSince(finding, policy, group);
 }
+
+/** From when on a finding of `atMs` may be told: on the first day of a rule members hear nothing of it. Pure. */
+export function tellableFromMs(finding: Finding, policy: Policy, group: GroupHistory, atMs: number): number {
+  if (finding.tell !== 'member' || policy.manners.firstDay === 'told') return atMs;
+  return Math.max(atMs, startOfNextDay(inForceSince(finding, policy, group), policy.manners.timeZone));
+}
+
+const inForceSince = ({ instance }: Finding, policy: Policy, group: GroupHistory): number =>
+  group.inForceSinceMs.get(instance) ?? policy.effectiveAtMs;
 
 /** What is left, by rule, of the cases that may be told this hour; of one transaction. */
 export type BrakeRoom = Map<string, number>;

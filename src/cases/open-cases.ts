@@ -9,7 +9,15 @@ import { subjectKey } from '../rules/rule.ts';
 import { armTimer } from '../timers/arm.ts';
 import { addressee } from './addressee.ts';
 import { patienceFor } from './grace.ts';
-import { type BrakeRoom, type GroupHistory, type Hold, isBaseline, noteBrake, takeRoom } from './hold.ts';
+import {
+  type BrakeRoom,
+  type GroupHistory,
+  type Hold,
+  isBaseline,
+  noteBrake,
+  takeRoom,
+  tellableFromMs,
+} from './hold.ts';
 import type { Judged } from './judged.ts';
 import { type Stoppable, standingOf, stopsNow } from './stopped.ts';
 import { tellCase } from './tell.ts';
@@ -34,7 +42,7 @@ export async function openCases(
     entries.push(openedEntry(judged, finding, row.id));
     if (finding.level === 'observe') continue;
     if (hold) entries.push(...(await heldEntries(tx, judged, finding, row.id, hold)));
-    else entries.push(...(await tellFirst(tx, judged, finding, row)));
+    else entries.push(...(await tellFirst(tx, judged, finding, row, history)));
   }
   return entries;
 }
@@ -138,10 +146,11 @@ export async function tellFirst(
   judged: Judged,
   finding: Finding,
   row: { readonly id: string; readonly number: bigint },
+  history: GroupHistory,
 ): Promise<AuditEntry[]> {
   const use = useOf(judged, finding.instance);
-  const { corp, facts, at } = judged;
-  const patience = patienceFor(judged, finding);
+  const { corp, facts, policy, at } = judged;
+  const patience = patienceFor(judged, finding, tellableFromMs(finding, policy, history, at.getTime()));
   const entries = await tellCase(tx, judged, { ...row, finding, use, ...patience }, addressee(finding, facts));
   await tx.case.updateMany({ where: { corp, id: row.id }, data: { graceUntil: patience.dueAt } });
   await armTimer(tx, corp, { kind: 'case-step', subject: row.id, dueAt: patience.dueAt, at });

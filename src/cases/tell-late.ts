@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Tx } from '../db/client.ts';
 import type { Finding } from '../policy/policy.ts';
-import { type BrakeRoom, takeRoom } from './hold.ts';
+import { type BrakeRoom, type GroupHistory, takeRoom } from './hold.ts';
 import type { Judged } from './judged.ts';
 import { heldEntries, tellFirst } from './open-cases.ts';
 import type { OpenCase } from './settle.ts';
@@ -21,6 +21,7 @@ export async function tellLate(
   tx: Tx,
   judged: Judged,
   continuing: readonly Continuing[],
+  history: GroupHistory,
   room: BrakeRoom,
 ): Promise<AuditEntry[]> {
   const entries: AuditEntry[] = [];
@@ -33,7 +34,7 @@ export async function tellLate(
     if (standingOf(stops, judged, finding) === 'stopped')
       entries.push(...(await holdBack(tx, judged, open, finding, 'stopped')));
     else if (way === 'past-the-brake' || (await takeRoom(tx, judged, finding.rule, room)) === 'taken')
-      entries.push(...(await letGo(tx, judged, open, finding)));
+      entries.push(...(await letGo(tx, judged, open, finding, history)));
     else entries.push(...(await holdBack(tx, judged, open, finding, 'brake')));
   }
   return entries;
@@ -50,9 +51,15 @@ function wayOf({ toldAt, held, level }: OpenCase, finding: Finding): 'none' | 'p
 const setLevel = ({ case: cases }: Tx, { corp }: Judged, { id }: OpenCase, { level }: Finding) =>
   cases.updateMany({ where: { corp, id }, data: { level } });
 
-async function letGo(tx: Tx, judged: Judged, open: OpenCase, finding: Finding): Promise<AuditEntry[]> {
+async function letGo(
+  tx: Tx,
+  judged: Judged,
+  open: OpenCase,
+  finding: Finding,
+  history: GroupHistory,
+): Promise<AuditEntry[]> {
   await setHeld(tx, judged, open, null);
-  return tellFirst(tx, judged, finding, open);
+  return tellFirst(tx, judged, finding, open, history);
 }
 
 async function holdBack(

@@ -132,6 +132,8 @@ async function tryAgain(tx: Tx, { corp, at }: World, row: Tried, body: string, o
     where: { corp, id: row.id },
     data: {
       attempts: attempt,
+      // WeCom's four hours run from the first call that may have shown it; after certain refusals that is this one.
+      ...(outcome.certainty === 'certain' && { firstTriedAt: at }),
       leaseUntil: new Date(at.getTime() + LEASE_MS),
       outcome: { ...outcome, triedMs: [...outcome.triedMs, at.getTime()] },
     },

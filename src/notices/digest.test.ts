@@ -65,10 +65,26 @@ describe('HR’s digest', () => {
     expect(await compose()).toBeNull();
   });
 
-  test('is one card with everything on it, however many matters', async () => {
-    for (let at = 0; at < 50; at += 1) await outbox.openCase();
-    await send();
+  test('is one card, however many matters; those that it cannot list are not told, and come first on the next', async () => {
+    const numbers = [];
+    for (let at = 0; at < 20; at += 1) numbers.push(Number((await outbox.openCase({ state: 'open' })).number));
+    const listed = (text: string) => [...text.matchAll(/C-(\d+)/g)].map(([, number]) => Number(number));
+    const toldNow = async () => {
+      const rows = await outbox.inCorp((tx) => tx.case.findMany({ where: { corp: outbox.corp, state: 'told' } }));
+      return rows.map(({ number }) => Number(number)).sort((a, b) => a - b);
+    };
+
+    const { card } = await send();
     expect(outbox.phones.shownTo('renshi.shili')).toHaveLength(1);
+    const first = listed(card?.quote_area?.quote_text ?? '');
+    expect(first.length).toBeGreaterThan(3);
+    expect(await toldNow()).toEqual(first);
+    expect(card?.quote_area?.quote_text).toContain(`还有 ${20 - first.length} 项`);
+
+    await outbox.move(86_400_000);
+    const next = listed((await send()).card?.quote_area?.quote_text ?? '');
+    expect(next).toEqual(numbers.slice(first.length, first.length + next.length));
+    expect(await toldNow()).toEqual([...first, ...next]);
   });
 
   test('says once that a brake holds something', async () => {

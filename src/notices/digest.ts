@@ -11,8 +11,9 @@ import { DEFAULT_MANNERS } from './manners.ts';
 import { stopNote, unsaidStops } from './stop-notes.ts';
 import { unsaidRelations } from './unsaid-relations.ts';
 import { say, sayBoth } from './wording/say.ts';
+import { fitDigest } from './write-digest.ts';
 
-/** As many matters as one card can list; the figures count all. */
+/** More matters than any card lists; the figures count all. */
 const MOST_LINES = 20;
 
 /** A digest, and what counts as said once it is written. */
@@ -53,19 +54,29 @@ export async function composeDigest(
     brake: braked[0] ? { rule: braked[0].rule } : null,
     figures: figures.filter(({ of, count }) => count > 0 || ALWAYS.has(of)),
   });
-  return { content, brakes: braked, stops: stops.map(({ id }) => id) };
+  return { content: fitDigest(content), brakes: braked, stops: stops.map(({ id }) => id) };
 }
 
-/** A digest was written: cases that nobody was told of yet are told by it, and what is said once was said. */
-export async function digestSaid(tx: Tx, corp: Corp, at: Date, { content, brakes, stops }: Digest): Promise<void> {
-  const ids = content.lines.map(({ caseId }) => caseId);
-  await tx.case.updateMany({
-    where: { corp, id: { in: ids }, state: 'open' },
-    data: { state: 'told', toldAt: at },
-  });
+/** A case that nobody had been told of. */
+export interface FirstTold {
+  readonly id: string;
+  readonly chatId: string;
+}
+
+/** A digest was written: what is said once was said, and the cases on it that nobody was told of yet are told by it; answers these. */
+export async function digestSaid(
+  tx: Tx,
+  corp: Corp,
+  at: Date,
+  { content, brakes, stops }: Digest,
+): Promise<FirstTold[]> {
+  const where = { corp, id: { in: content.lines.map(({ caseId }) => caseId) }, state: 'open' };
+  const first = await tx.case.findMany({ where, select: { id: true, chatId: true }, orderBy: { number: 'asc' } });
+  await tx.case.updateMany({ where, data: { state: 'told', toldAt: at } });
   for (const { rule, since } of brakes)
     await tx.brake.updateMany({ where: { corp, rule, since }, data: { saidAt: at } });
   await tx.stop.updateMany({ where: { corp, id: { in: [...stops] } }, data: { saidAt: at } });
+  return first;
 }
 
 const ALWAYS = new Set<Figure['of']>(['opened', 'closed', 'waiting']);

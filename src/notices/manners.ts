@@ -18,6 +18,7 @@ export const DEFAULT_MANNERS: Manners = {
   perAdminADay: 3,
   digestAtMin: 9 * 60 + 5,
   baseline: 'recorded',
+  firstDay: 'quiet',
 };
 
 /** The manners of a policy by its slug; those of the first where a message is of none, or of one that is not in force any more. */

@@ -28,7 +28,8 @@ export function nextTellingDay(atMs: number, manners: Hours, calendar: Calendar)
 export const startOfDay = (atMs: number, timeZone: string): number =>
   instantOf(localAt(atMs, timeZone).date, 0, timeZone);
 
-const startOfNextDay = (atMs: number, timeZone: string): number =>
+/** The moment when the place's next day begins. */
+export const startOfNextDay = (atMs: number, timeZone: string): number =>
   instantOf(daysAfter(localAt(atMs, timeZone).date, 1), 0, timeZone);
 
 /** The first telling moment that is so many telling days after the day of `atMs`: 2 from a Thursday is the Monday. */

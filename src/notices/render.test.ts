@@ -6,6 +6,7 @@ import { bytesOf } from './neutralise.ts';
 import { render } from './render.ts';
 import { BANNED_EN, BANNED_ZH } from './wording/banned.ts';
 import { CATALOGUES, sayBoth } from './wording/say.ts';
+import { fitDigest } from './write-digest.ts';
 
 interface Parsed {
   readonly msgtype: string;
@@ -278,13 +279,13 @@ describe('many matters', () => {
     }
   });
 
-  test('a digest of a hundred matters is still one card', () => {
-    const { shown, parsed } = write(
-      noticeContent('digest', 'zh', many(100), { figures: [{ of: 'opened', count: 100 }] }),
-      'card',
-    );
-    expect(shown).toBe(100);
+  test('a digest of a hundred matters is still one card, which says how many it does not list', () => {
+    const all = noticeContent('digest', 'zh', many(100), { figures: [{ of: 'waiting', count: 100 }] });
+    const { shown, parsed } = write(fitDigest(all), 'card');
     expectCardFits(parsed);
+    const listed = parsed.template_card?.quote_area?.quote_text.split('\n') ?? [];
+    expect(listed).toHaveLength(shown + 1);
+    expect(listed.at(-1)).toBe(`还有 ${100 - shown} 项，随后告诉您。`);
   });
 });
 

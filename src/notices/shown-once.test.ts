@@ -71,6 +71,18 @@ test('what stays uncertain is given up ten minutes before the duplicate check en
   ]);
 });
 
+test('what was certainly refused all day was shown to nobody: one lost answer at the end of it is asked for again', async () => {
+  const id = await outbox.write('zhao.shiyong');
+  outbox.phones.meet(() => 60020);
+  await outbox.deliverFor(5 * HOUR, 10 * MINUTE);
+  expect((await outbox.notice(id)).state).toBe('sending');
+  const refused = outbox.phones.calls.length;
+  outbox.phones.meet((_, call) => (call === refused + 1 ? 'lost-answer' : null));
+  await outbox.deliverFor(HOUR, 5 * MINUTE);
+  expect((await outbox.notice(id)).state).toBe('sent');
+  expect(outbox.phones.shownTo('zhao.shiyong')).toHaveLength(1);
+});
+
 test('whatever the schedule of deaths and lost answers, each of twelve messages is shown once', async () => {
   for (const seed of [11, 23, 42, 1_234]) {
     const dice = rolling(seed);

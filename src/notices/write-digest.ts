@@ -1,6 +1,16 @@
 import { BUTTONS, button, CARD, type CardRow, cardBase, numbered, numberRow } from './card-parts.ts';
-import type { Figure, Lang, NoticeContent } from './content.ts';
-import { type Body, type Envelope, request, type SpokenLine, spoken, spokenNotes, type Written } from './letter.ts';
+import type { Figure, Lang, NoticeContent, NoticeLine } from './content.ts';
+import {
+  type Body,
+  type Envelope,
+  longestFit,
+  moreLine,
+  request,
+  type SpokenLine,
+  spoken,
+  spokenNotes,
+  type Written,
+} from './letter.ts';
 import { clip } from './neutralise.ts';
 import { say } from './wording/say.ts';
 import type { WordingKey } from './wording/zh.ts';
@@ -15,7 +25,10 @@ const FIGURES: Readonly<Record<Figure['of'], WordingKey>> = {
 /** Matters that HR may decide on the card itself; two buttons each, two for a rule that the brake holds, and one for 已阅. */
 const MOST_DECIDED = 2;
 
-/** HR's one card of the day: figures, notes, and the matters that wait for a person first. Every line counts as shown. */
+/**
+ * HR's one card of the day: figures, notes, and the matters that wait for a person first. What its list cannot hold is left to
+ * the next one, so every line counts as dealt with; of those that `fitDigest` left, each is shown.
+ */
 export function writeDigest(content: NoticeContent, envelope: Envelope): Written {
   return {
     body: request(envelope, { msgtype: 'template_card', template_card: digestCard(content, envelope) }),
@@ -23,19 +36,30 @@ export function writeDigest(content: NoticeContent, envelope: Envelope): Written
   };
 }
 
+/** The digest with those of its first lines that a card can show. */
+export function fitDigest(content: NoticeContent): NoticeContent {
+  const first = (count: number): NoticeContent => ({ ...content, lines: content.lines.slice(0, count) });
+  const fits = (candidate: NoticeContent) => [...listOf(candidate)].length <= CARD.quote;
+  return longestFit(content.lines.length, first, fits).candidate;
+}
+
+/** One line a matter, those that can be decided here numbered, and how many more wait. */
+function listOf(content: NoticeContent): string {
+  const decided = decidedOf(content);
+  const waiting = content.figures.find(({ of }) => of === 'waiting')?.count ?? 0;
+  const entries = content.lines.map((line) => entryOf(line, decided.indexOf(line), content));
+  return [...entries, ...moreLine(content.lang, waiting, content.lines.length)].join('\n');
+}
+
+const decidedOf = ({ lines, brake }: NoticeContent): NoticeLine[] =>
+  lines.filter(({ buttons }) => buttons.length > 0).slice(0, brake ? MOST_DECIDED - 1 : MOST_DECIDED);
+
 function digestCard(content: NoticeContent, envelope: Envelope): Body {
   const { lang } = content;
-  const lines = content.lines
-    .map((line) => spoken(line, content))
-    .sort((one, other) => other.buttons.length - one.buttons.length);
-  const decided = lines
-    .filter((line) => line.buttons.length > 0)
-    .slice(0, content.brake ? MOST_DECIDED - 1 : MOST_DECIDED);
+  const decided = decidedOf(content).map((line) => spoken(line, content));
   const text = spokenNotes(content).join('\n');
-  const list = lines
-    .map((line, at) => entryOf(line, at < decided.length ? `${numbered(at)} ` : '', content))
-    .join('\n');
-  const quote = { type: 0, title: say(lang, 'quoteList'), quote_text: cutLines(list, CARD.quote) };
+  const list = listOf(content);
+  const quote = { type: 0, title: say(lang, 'quoteList'), quote_text: clip(list, CARD.quote) };
   return {
     ...cardBase('button_interaction', envelope, lang, { title: say(lang, 'titleDigest'), desc: '' }),
     ...(list !== '' && { quote_area: quote }),
@@ -67,17 +91,8 @@ const decisionButtons = ({ buttons, caseId }: SpokenLine, at: number, lang: Lang
     button(numbered(at) + say(lang, BUTTONS[action].label), action, envelope.keyOf(caseId, action)),
   );
 
-const entryOf = (line: SpokenLine, item: string, { lang }: NoticeContent): string =>
-  item + say(lang, 'digestLine', { number: line.number, group: line.group, happened: clip(line.happened, 40) });
-
-/** Whole lines only, as long as they fit; the last says that there are more. */
-function cutLines(text: string, most: number): string {
-  const kept: string[] = [];
-  let length = 0;
-  for (const line of text.split('\n')) {
-    length += [...line].length + 1;
-    if (length > most - 2) return [...kept, '…'].join('\n');
-    kept.push(line);
-  }
-  return kept.join('\n');
+function entryOf(line: NoticeLine, nth: number, content: NoticeContent): string {
+  const { number, group, happened } = spoken(line, content);
+  const entry = say(content.lang, 'digestLine', { number, group, happened: clip(happened, 40) });
+  return nth < 0 ? entry : `${numbered(nth)} ${entry}`;
 }

@@ -74,9 +74,9 @@ const kindOf = (id: string, kind: PolicyFile['kinds'][string], file: PolicyFile)
 
 function keptOf(managed: PolicyFile['kinds'][string]['managed']): Kept | null {
   if (!managed) return null;
-  const { owner = null, removal, approvedBy, approvedOn } = managed;
-  if (removal === 'asked' || !approvedBy || !approvedOn) return { owner, removal: 'asked' };
-  return { owner, removal: { approvedBy, approvedOn } };
+  const { made, owner = null, removal, approvedBy, approvedOn } = managed;
+  if (removal === 'asked' || !approvedBy || !approvedOn) return { made, owner, removal: 'asked' };
+  return { made, owner, removal: { approvedBy, approvedOn } };
 }
 
 const rolesOf = (file: PolicyFile): ReadonlyMap<string, Named> =>
@@ -157,5 +157,6 @@ function mannersOf({ manners }: PolicyFile): Manners {
     perAdminADay: manners.perAdminADay,
     digestAtMin: minuteOfDay(manners.digest),
     baseline: manners.baseline,
+    firstDay: manners.firstDay,
   };
 }

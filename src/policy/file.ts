@@ -19,6 +19,12 @@ const Group = z
 const KeptGroup = z
   .strictObject({
     roster: z.literal('kept').describe('Such groups are made by the app, and have exactly the roster of the policy.'),
+    made: z
+      .enum(['when-approved', 'by-hand'])
+      .default('when-approved')
+      .describe(
+        'when-approved: an approval at WeCom has the group made. by-hand: a person asks for it (groups create).',
+      ),
     owner: z.string().optional().describe('The office or role that owns them; its people are inside.'),
     removal: z
       .enum(['asked', 'automatic'])
@@ -122,6 +128,7 @@ const Manners = z.strictObject({
   perAdminADay: z.int().min(1).max(10).default(3).describe('Cards to one admin a day.'),
   digest: TimeOfDay.default('09:05').describe("When HR's one digest of a workday is sent."),
   baseline: z.enum(['recorded', 'told']).default('recorded').describe('What becomes of faults older than the policy.'),
+  firstDay: z.enum(['quiet', 'told']).default('quiet').describe('Whether members hear of a rule on its first day.'),
 });
 
 /** A policy file as people write it. Whoever adds a key adds its sentence here; the editor's schema is made from it. */

@@ -104,6 +104,8 @@ export interface RolloutStep {
 
 /** How the service keeps the groups of a kind that it made itself. */
 export interface Kept {
+  /** `when-approved`: an approval at WeCom has the group made; `by-hand`: a person asks for it. */
+  readonly made: 'when-approved' | 'by-hand';
   /** The office or role that owns them; null: the policy names none. */
   readonly owner: string | null;
   /** `automatic`: who no longer belongs is removed without a question; somebody approved that. Leavers always are. */
@@ -159,6 +161,8 @@ export interface Manners {
   readonly digestAtMin: number;
   /** `recorded`: faults older than the policy's first day are recorded and nobody is told. */
   readonly baseline: 'recorded' | 'told';
+  /** `quiet`: on the day on which a rule comes into force members hear nothing of it; the next telling day they do. */
+  readonly firstDay: 'quiet' | 'told';
 }
 
 /** A named selector of the policy: a role (总裁) or an office (行政人事部). */

@@ -51,7 +51,7 @@ export async function recordReview(tx: Tx, review: Judged, stepped: readonly Aud
     )),
     ...(await openCases(tx, review, settled.opened, history, room)),
     ...(await changeCases(tx, review, settled.changed)),
-    ...(await tellLate(tx, review, [...settled.changed, ...settled.unchanged], room)),
+    ...(await tellLate(tx, review, [...settled.changed, ...settled.unchanged], history, room)),
     ...(await close(tx, review, closed.filter(isOwn))),
     ...(await coverageEntries(tx, review)),
   ];

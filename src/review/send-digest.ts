@@ -1,3 +1,5 @@
+import { appendAudit } from '../audit/append.ts';
+import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { Corp } from '../ids.ts';
@@ -29,8 +31,15 @@ export async function sendDigest(
     if (digest) digests.push({ digest, to: scope.to, notBefore: momentOf(scope, at) });
   }
   for (const { digest, to: readers, notBefore } of digests) {
-    await digestSaid(tx, corp, at, digest);
-    for (const to of readers) await enqueueNotice(tx, corp, keys, { to, content: digest.content, notBefore, at });
+    const first = await digestSaid(tx, corp, at, digest);
+    for (const to of readers) {
+      const noticeId = await enqueueNotice(tx, corp, keys, { to, content: digest.content, notBefore, at });
+      const told = { noticeId, to: pseudonymOf(keys, to), tell: 'hr' };
+      const entries = first.map(
+        ({ id, chatId }) => ({ v: 1, kind: 'case-told', caseId: id, chatId, ...told }) as const,
+      );
+      await appendAudit(tx, corp, keys, at, entries);
+    }
   }
   return digests.reduce((sum, { to }) => sum + to.length, 0);
 }

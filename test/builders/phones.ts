@@ -12,6 +12,7 @@ export interface Shown {
   readonly card: {
     readonly task_id: string;
     readonly button_list: readonly { readonly text: string; readonly key: string }[];
+    readonly quote_area?: { readonly quote_text: string };
   } | null;
 }
 

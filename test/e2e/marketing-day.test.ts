@@ -25,6 +25,8 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => house.close());
 
+const timeOf = (at: Date): string =>
+  at.toLocaleTimeString('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' });
 const inbox = (userid: string) => house.tenant.inbox(userid).map((item) => item.text);
 
 describe('what people were sent', () => {
@@ -46,11 +48,21 @@ describe('what people were sent', () => {
     expect(planners.flatMap((userid) => inbox(userid))).toEqual([]);
   });
 
-  test('HR got one digest that day', () => {
+  test('the leaver is to be removed by 18:00, when the admin’s grace ends', () => {
+    expect(inbox('sun.jingli').at(-1)).toContain('18:00');
+  });
+
+  test('nobody but the admins and HR got more than one message', () => {
+    const several = house.tenant.userids().filter((userid) => inbox(userid).length > 1);
+    expect(several.sort()).toEqual(['li.renshi', 'sun.jingli']);
+  });
+
+  test('HR got one digest that day: what waits, and one line about the department', () => {
     const digests = house.tenant
       .inbox('li.renshi')
       .filter((item) => item.at >= new Date(`${day}T00:00:00+08:00`) && item.text.includes('日报'));
-    expect(digests).toHaveLength(1);
+    expect(digests.map(({ text }) => text)).toEqual([expect.stringContaining('营销策划部 → 营销中心')]);
+    for (const words of ['待处理：1 项', '用的不是登记的入群二维码']) expect(digests[0]?.text).toContain(words);
   });
 
   test('nothing was shown twice', () => expect(house.simulator.stats().notices.doubled).toBe(0));
@@ -60,11 +72,11 @@ describe('what is on record', () => {
   test('four matters of the marketing group: three closed by themselves, the QR code waits', async () => {
     const told = (await house.allCases()).filter((row) => row.held === null && row.chatId === world.groups.marketing);
 
-    expect(told.map((row) => [row.rule, row.says, row.closedBecause])).toEqual([
-      ['membership/joined-by', 'asked', 'answered'],
-      ['membership/joined-by', 'foreign-scan', null],
-      ['naming/nickname', expect.any(String), 'fixed'],
-      ['membership/leaver-inside', expect.any(String), 'fixed'],
+    expect(told.map((row) => [row.rule, row.says, row.closedBecause, row.closedAt && timeOf(row.closedAt)])).toEqual([
+      ['membership/joined-by', 'asked', 'answered', '10:06'],
+      ['membership/joined-by', 'foreign-scan', null, null],
+      ['naming/nickname', 'other', 'fixed', '11:00'],
+      ['membership/leaver-inside', 'reused', 'fixed', '15:20'],
     ]);
   });
 

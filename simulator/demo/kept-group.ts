@@ -3,7 +3,8 @@ import { planGroups } from '../../src/cli/plan.ts';
 import type { Deps } from '../../src/deps.ts';
 import { syncDirectory } from '../../src/directory/sync-directory.ts';
 import { ITSELF, keepGroup } from '../../src/managed/keep-group.ts';
-import { requestGroup, type WantedGroup } from '../../src/managed/request-group.ts';
+import { requestGroup } from '../../src/managed/request-group.ts';
+import type { WantedGroup } from '../../src/managed/weigh-group.ts';
 import type { Step } from '../worlds/world.ts';
 import type { Cast } from './companies.ts';
 

@@ -115,9 +115,9 @@ export const askedToMove = (tx: Tx, corp: Corp): Promise<{ readonly chatId: stri
     select: { chatId: true, openedAt: true },
   });
 
-/** A group was found under another id: a task to close it goes along, and one to move it into WeCom is done. */
+/** A group is there under another id: a task to close it goes along, and one to move it into WeCom or to make it is done. */
 export async function followGroup(tx: Tx, corp: Corp, from: string, to: string, at: Date): Promise<AuditEntry[]> {
-  const moved = await closeMatters(tx, { corp, at }, from, ['managed/outside'], new Set());
+  const moved = await closeMatters(tx, { corp, at }, from, ['managed/outside', 'managed/not-made'], new Set());
   const going = { corp, chatId: from, instance: { in: [...ENDINGS] }, closedAt: null };
   const { count } = await tx.case.updateMany({ where: going, data: { chatId: to } });
   if (count > 0) await armTimer(tx, corp, { kind: 'keep-group', subject: to, dueAt: at, at });

@@ -7,6 +7,7 @@ import type { KeepDeps } from './deps.ts';
 import { settleEnding } from './ending.ts';
 import { carryOutHandOver } from './hand-over.ts';
 import { ITSELF, keepGroup } from './keep-group.ts';
+import { tryAgain } from './make-approved.ts';
 import type { Seen } from './standing.ts';
 import { planGroup } from './turn.ts';
 
@@ -101,6 +102,7 @@ export async function seeToGroup(deps: KeepDeps, corp: Corp, chatId: string): Pr
   await deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
     const entries: AuditEntry[] = await settleEnding(tx, corp, chatId, at);
+    entries.push(...(await tryAgain(tx, { corp, keys, at }, chatId)));
     await appendAudit(tx, corp, keys, at, entries);
   });
 }

@@ -2,14 +2,18 @@ import { appendAudit } from '../audit/append.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
+import { reachOf } from '../groups/reach.ts';
 import { registeredEntry, writeRegistration } from '../groups/register.ts';
 import { type Corp, newId } from '../ids.ts';
+import { becomes } from '../register/find-declared.ts';
+import { isOwnId } from '../register/own-id.ts';
 import type { AppchatApi } from '../wecom/appchat/appchat.ts';
 import { refusedWith, WeComRefused } from '../wecom/refused.ts';
 import { resting } from '../wecom/trouble.ts';
 import { beginChanges, type ChangeRow, endChanges, replan } from './change-rows.ts';
 import type { KeepDeps } from './deps.ts';
 import { askForClosing } from './ending.ts';
+import { tellNotMade } from './make-approved.ts';
 import { callsLeftMs } from './pace.ts';
 import { Wanted } from './request-group.ts';
 
@@ -83,7 +87,7 @@ async function notMade(
   deps: KeepDeps,
   corp: Corp,
   keys: CorpKeys,
-  { chatId, change }: Making,
+  { chatId, change, replaces }: Making,
   err: WeComRefused,
 ): Promise<'refused'> {
   const again = err.retry !== 'never';
@@ -92,7 +96,10 @@ async function notMade(
     const data = { state: again ? 'asked' : 'refused', errcode: err.errcode };
     await tx.managedGroup.updateMany({ where: { corp, chatId }, data });
     if (again) return replan(tx, corp, [change], err.errcode);
-    await appendAudit(tx, corp, keys, at, await endChanges(tx, { corp, keys, at }, [change], 'refused', err.errcode));
+    const entries = await endChanges(tx, { corp, keys, at }, [change], 'refused', err.errcode);
+    if (change.why === 'approved' && replaces)
+      entries.push(...(await tellNotMade(tx, { corp, keys, at }, replaces, { errcode: err.errcode })));
+    await appendAudit(tx, corp, keys, at, entries);
   });
   if (again) throw err;
   return 'refused';
@@ -100,7 +107,7 @@ async function notMade(
 
 /** The group is there: it is in the register, those inside have their places, and a hand-made predecessor is to be closed. */
 async function writeMade(tx: Tx, corp: Corp, keys: CorpKeys, making: Making): Promise<void> {
-  const { chatId, wanted, askedBy, change, replaces, name } = making;
+  const { chatId, wanted, askedBy, change, replaces } = making;
   const at = await nowIn(tx);
   await tx.managedGroup.updateMany({ where: { corp, chatId }, data: { state: 'made', madeAt: at, errcode: null } });
   const ended = await endChanges(tx, { corp, keys, at }, [change], 'done');
@@ -109,8 +116,22 @@ async function writeMade(tx: Tx, corp: Corp, keys: CorpKeys, making: Making): Pr
   const registration = { ...wanted.registration, chatId, reach: 'managed' as const };
   const appointed = await writeRegistration(tx, writing, registration);
   const entries: AuditEntry[] = [...ended, registeredEntry(writing, registration), ...appointed];
-  if (replaces) entries.push(...(await askForClosing(tx, { corp, keys, at }, replaces, name)));
+  if (replaces) entries.push(...(await afterIt(tx, { corp, keys, at }, replaces, making)));
   await appendAudit(tx, corp, keys, at, entries);
+}
+
+/** What an approval had registered before it was made is this group now; a hand-made one is to be closed. */
+async function afterIt(
+  tx: Tx,
+  asking: { readonly corp: Corp; readonly keys: CorpKeys; readonly at: Date },
+  replaces: string,
+  { chatId, name }: Making,
+): Promise<AuditEntry[]> {
+  const { corp, at } = asking;
+  const { reach } = await reachOf(tx, corp, replaces, 'now');
+  return isOwnId(replaces) && reach === 'managed'
+    ? becomes(tx, corp, replaces, chatId, at)
+    : askForClosing(tx, asking, replaces, name);
 }
 
 /** They came in by the call that made the group. */

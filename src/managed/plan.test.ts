@@ -7,8 +7,12 @@ import { type Plan, type Planning, planChanges, type Step } from './plan.ts';
 import type { Roster } from './roster.ts';
 import type { Answered, Seen, Standing } from './standing.ts';
 
-const ASKED: Kept = { owner: null, removal: 'asked' };
-const AUTOMATIC: Kept = { owner: null, removal: { approvedBy: '总裁', approvedOn: '2026-09-01' } };
+const ASKED: Kept = { made: 'when-approved', owner: null, removal: 'asked' };
+const AUTOMATIC: Kept = {
+  made: 'when-approved',
+  owner: null,
+  removal: { approvedBy: '总裁', approvedOn: '2026-09-01' },
+};
 const NOW = Date.parse('2026-11-26T10:00:00+08:00');
 const HOUR = 3_600_000;
 

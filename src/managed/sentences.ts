@@ -12,6 +12,7 @@ export const MATTERS = [
   'managed/predecessor',
   'managed/unused',
   'managed/outside',
+  'managed/not-made',
 ] as const;
 export type MatterName = (typeof MATTERS)[number];
 
@@ -168,6 +169,57 @@ export const SAYINGS: Readonly<Record<string, Readonly<Record<string, Saying>>>>
       fix: {
         zh: '请在企业微信建一个同名的群，请大家进新群，再解散旧群',
         en: 'Make a group of the same name in WeCom, ask everybody in, then dissolve the old one',
+      },
+      buttons: ['done', 'cannot'],
+    },
+  },
+  'managed/not-made': {
+    name: {
+      says: { zh: '已批准，但群名超过 50 字，系统没能建群', en: 'Approved, but its name has over 50 characters' },
+      fix: {
+        zh: '请定 50 字以内的群名，由 IT 运行 groups create，文件里 replaces 写这个群',
+        en: 'Choose a shorter name and have IT run groups create, with replaces naming this group',
+      },
+      buttons: ['cannot'],
+    },
+    size: {
+      says: {
+        zh: '已批准，但按名单群内只有 {count} 人（要 2 到 2000 人），系统没能建群',
+        en: 'Approved, but its roster would have {count} members (2 to 2000 are needed)',
+      },
+      fix: {
+        zh: '请核对主管部门和任命的管理员（groups register），由 IT 运行 sync；改好后点「已处理」，系统会再建一次',
+        en: 'Check department and admins (groups register), have IT run sync; then press “Done” and it is tried again',
+      },
+      buttons: ['done', 'cannot'],
+    },
+    owner: {
+      says: {
+        zh: '已批准，但名单里没有人可以当群主，系统没能建群',
+        en: 'Approved, but nobody on its roster could own it',
+      },
+      fix: {
+        zh: '请任命一位管理员（groups register）；改好后点「已处理」，系统会再建一次',
+        en: 'Appoint an admin (groups register); then press “Done” and it is tried again',
+      },
+      buttons: ['done', 'cannot'],
+    },
+    policy: {
+      says: {
+        zh: '已批准，但现行制度不由系统建这类群',
+        en: 'Approved, but the policy in force has no such group made',
+      },
+      fix: {
+        zh: '请 IT 运行 policy explain 核对；改好后点「已处理」，系统会再建一次',
+        en: 'Have IT look at policy explain; then press “Done” and it is tried again',
+      },
+      buttons: ['done', 'cannot'],
+    },
+    refused: {
+      says: { zh: '已批准，但企业微信不接受：{cause}', en: 'Approved, but WeCom refused it: {causeEn}' },
+      fix: {
+        zh: '{remedy}；改好后点「已处理」，系统会再建一次',
+        en: '{remedyEn}; then press “Done” and it is tried again',
       },
       buttons: ['done', 'cannot'],
     },

@@ -16,12 +16,17 @@ export async function findDeclared(tx: Tx, corp: Corp, at: Date): Promise<AuditE
   const groups = await livingGroups(tx, corp);
   const entries: AuditEntry[] = [];
   for (const { declared, found } of [...pairsIn(groups), ...(await movedIn(tx, corp, groups))]) {
-    await moveTo(tx, corp, declared.chatId, found.chatId, at);
-    entries.push(...(await followGroup(tx, corp, declared.chatId, found.chatId, at)));
-    await armTimers(tx, corp, 'look-group', [declared.chatId, found.chatId], at, at);
-    entries.push({ v: 1, kind: 'group-found', declared: declared.chatId, chatId: found.chatId });
+    entries.push(...(await becomes(tx, corp, declared.chatId, found.chatId, at)));
   }
   return entries;
+}
+
+/** A declared group is that one from now on, with all that was said of it. The entries belong into the trail. */
+export async function becomes(tx: Tx, corp: Corp, own: string, chatId: string, at: Date): Promise<AuditEntry[]> {
+  await moveTo(tx, corp, own, chatId, at);
+  const settled = await followGroup(tx, corp, own, chatId, at);
+  await armTimers(tx, corp, 'look-group', [own, chatId], at, at);
+  return [...settled, { v: 1, kind: 'group-found', declared: own, chatId }];
 }
 
 /** One declared and one seen, and no third that could be meant. A group of personal WeChat is never the one in WeCom. Pure. */

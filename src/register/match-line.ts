@@ -33,8 +33,11 @@ export function indexed(groups: readonly KnownGroup[]): GroupIndex {
   return { byId: new Map(groups.map((group) => [group.chatId, group])), byName };
 }
 
-/** By its id, else by name and owner. A group of another reach is another group, though it has the same name. Pure. */
-export function matchLine(line: ReadLine, { byId, byName }: GroupIndex): Matched {
+/**
+ * By its id, else by name and owner. A group of another reach is another group, though it has the same name. What a new one is
+ * where nobody said it, `born` says; null: nobody knows. Pure.
+ */
+export function matchLine(line: ReadLine, { byId, byName }: GroupIndex, born: Reach | null = null): Matched {
   if (line.chatId !== null) {
     const group = byId.get(line.chatId);
     return group ? { as: 'known', group } : wrong(reasons.noSuchId(line.chatId));
@@ -47,7 +50,8 @@ export function matchLine(line: ReadLine, { byId, byName }: GroupIndex): Matched
   if (group) return wrong(reasons.severalNamed(fitting.length));
   const [other] = alike;
   if (other?.reach === 'customer') return wrong(reasons.otherOwner(other.owner));
-  return line.reach === null ? wrong(reasons.noReach()) : { as: 'new', reach: line.reach };
+  const reach = line.reach ?? born;
+  return reach === null ? wrong(reasons.noReach()) : { as: 'new', reach };
 }
 
 const wrong = (reason: Reason): Matched => ({ as: 'wrong', reason });

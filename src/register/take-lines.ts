@@ -43,8 +43,15 @@ export interface TakenSheet {
   readonly returned: readonly Returned[];
 }
 
+/** What a group is whose line does not say it, by the kind it names; null: nobody knows. */
+export type Born = (kind: string | null) => Reach | null;
+
 /** Reads every line of a sheet against what is known; null when no row holds the headings. Rows count from 1. Pure. */
-export function takeLines(rows: readonly (readonly string[])[], known: Known): TakenSheet | null {
+export function takeLines(
+  rows: readonly (readonly string[])[],
+  known: Known,
+  born: Born = () => null,
+): TakenSheet | null {
   const cells = cellsIn(rows);
   if (cells === null) return null;
   const taken: Taken[] = [];
@@ -52,7 +59,7 @@ export function takeLines(rows: readonly (readonly string[])[], known: Known): T
   const seen = new Map<string, number>();
   const index = indexed(known.groups);
   for (const line of cells.lines) {
-    const took = takeLine(line.cells, line.row, known, index);
+    const took = takeLine(line.cells, line.row, known, index, born);
     const key = 'wrong' in took ? null : keyOf(took);
     const before = key === null ? undefined : seen.get(key);
     if (key !== null && before === undefined) seen.set(key, line.row);
@@ -70,10 +77,11 @@ function takeLine(
   row: number,
   known: Known,
   index: GroupIndex,
+  born: Born,
 ): Taken | { readonly wrong: readonly Reason[] } {
   const line = readLine(cells, known);
   if ('wrong' in line) return line;
-  const matched = matchLine(line, index);
+  const matched = matchLine(line, index, born(line.said.kind));
   if (matched.as === 'wrong') return { wrong: [matched.reason] };
   const group = matched.as === 'known' ? matched.group : null;
   const reach = matched.as === 'known' ? matched.group.reach : matched.reach;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ITSELF, keepGroup } from '../../src/managed/keep-group.ts';
-import type { WantedGroup } from '../../src/managed/request-group.ts';
 import { requestGroup } from '../../src/managed/request-group.ts';
+import type { WantedGroup } from '../../src/managed/weigh-group.ts';
 import { publishPolicy } from '../../src/review/policies.ts';
 import { armTimer } from '../../src/timers/arm.ts';
 import { type House, openHouse } from '../house.ts';

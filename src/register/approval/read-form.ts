@@ -4,14 +4,17 @@ import { pseudonymOf } from '../../audit/pseudonym.ts';
 import type { CorpConfig } from '../../config.ts';
 import { nowIn, type Tx } from '../../db/client.ts';
 import type { Deps } from '../../deps.ts';
-import { permitOf, type Writing, writeRegistration } from '../../groups/register.ts';
+import { permitOf, type Registration, type Writing, writeRegistration } from '../../groups/register.ts';
 import { type Corp, newId } from '../../ids.ts';
+import { madeWhenApproved, tellNotMade, wishApproved } from '../../managed/make-approved.ts';
 import { dayOf } from '../../policy/local-days.ts';
 import { timerFired } from '../../timers/claim.ts';
 import type { ApprovalForm } from '../../wecom/approval/approval.ts';
 import { declareGroup } from '../declare.ts';
 import { loadKnown } from '../known.ts';
+import { isOwnId } from '../own-id.ts';
 import { registrationIn } from '../said.ts';
+import type { Known } from '../take-lines.ts';
 import { type AskedGroup, asked, groupsIn } from './asked.ts';
 import { permitBy } from './permit.ts';
 
@@ -75,7 +78,7 @@ async function registerAll(
   { timeZone }: CorpConfig,
   form: ApprovalForm,
   groups: readonly AskedGroup[],
-  known: Awaited<ReturnType<typeof loadKnown>>,
+  known: Known,
 ): Promise<AuditEntry[]> {
   const { corp, at, keys, by } = writing;
   const today = dayOf(form.decidedAtMs ?? at.getTime(), timeZone);
@@ -87,6 +90,7 @@ async function registerAll(
     const registration = registrationIn(said, { chatId, reach: group.reach }, { timeZone, today, appointed: [] });
     if (!registration) continue;
     appointed.push(...(await writeRegistration(tx, writing, registration)));
+    appointed.push(...(await haveItMade(tx, writing, { ...group, chatId, registration }, known)));
     const { kind: groupKind, ownerDepartment } = registration;
     lines.push({ chatId, groupKind, ownerDepartment, permit: permitOf(registration), confidence: 'answered' });
     await tx.inventoryLine.updateMany({
@@ -96,4 +100,18 @@ async function registerAll(
   }
   if (lines.length === 0) return appointed;
   return [{ v: 1, kind: 'register-confirmed', because: 'approval', lines, by: pseudonymOf(keys, by) }, ...appointed];
+}
+
+/** A group that is not there yet, of a kind that the service makes: it is asked for, or HR hears why it cannot be made. */
+async function haveItMade(
+  tx: Tx,
+  writing: Writing,
+  { chatId, name, owner, reach, registration }: AskedGroup & { readonly chatId: string; registration: Registration },
+  { kinds }: Known,
+): Promise<AuditEntry[]> {
+  const kind = kinds.find(({ id }) => id === registration.kind);
+  if (!kind || !madeWhenApproved(kind) || reach !== 'managed' || !isOwnId(chatId)) return [];
+  const { chatId: _own, reach: _reach, ...line } = registration;
+  const outcome = await wishApproved(tx, writing, { name, owner: owner || null, registration: line, replaces: chatId });
+  return typeof outcome === 'string' ? [] : tellNotMade(tx, writing, chatId, outcome);
 }

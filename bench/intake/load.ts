@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { type Sender, sealedRequests } from './sealed-requests.ts';
+import { type Sender, sealedCheck, sealedRequests } from './sealed-requests.ts';
 
 /** What the measuring process asks of this one. Everything is sealed before the clock starts. */
 export type Task = { readonly sender: Sender; readonly port: number; readonly series: string } & (
@@ -21,6 +21,8 @@ export interface Outcome {
   readonly answered: number;
   /** Answers other than 200. */
   readonly refused: number;
+  /** The slowest answer to WeCom's check of the address, one a second beside the rest; open loop only. */
+  readonly checkMaxMs: number;
 }
 
 const END_OF_HEAD = Buffer.from('\r\n\r\n');
@@ -86,6 +88,7 @@ function openTally(fromMs: number, untilMs: number) {
         maxMs: at(1),
         answered: tookMs.length,
         refused,
+        checkMaxMs: 0,
       };
     },
   };
@@ -141,9 +144,22 @@ async function openLoop(task: Extract<Task, { kind: 'open' }>): Promise<Outcome>
     free.push(line);
     tally.note(dueMs, status);
   });
+  const checks = Array.from({ length: Math.floor((task.warmMs + task.forMs) / 1_000) }, (_, nth) =>
+    check(task, beganMs + nth * 1_000, `c${nth}`),
+  );
   await Promise.all(answers);
+  const checkMaxMs = Math.max(...(await Promise.all(checks)));
   for (const line of all) line.end();
-  return tally.outcome();
+  return { ...tally.outcome(), checkMaxMs };
+}
+
+/** How long one check of the address took, on a connection of its own; for ever if it was refused. */
+async function check({ sender, port }: Task, dueMs: number, nonce: string): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, dueMs - performance.now()));
+  const line = await openLine(port);
+  const status = await new Promise<'ok' | 'refused'>((resolve) => line.send(sealedCheck(sender, nonce), resolve));
+  line.end();
+  return status === 'ok' ? performance.now() - dueMs : Number.POSITIVE_INFINITY;
 }
 
 /** The server closes what was idle for long. */

@@ -9,11 +9,24 @@ export interface Sender {
 
 /** So many requests as bytes for a socket: distinct joins of distinct groups, sealed and signed as WeCom does. */
 export function sealedRequests(sender: Sender, count: number, series: string): Buffer[] {
-  const seconds = String(Math.floor((performance.timeOrigin + performance.now()) / 1000));
+  const seconds = secondsNow();
   return Array.from({ length: count }, (_, nth) =>
     request(sender, event(sender.corpid, series, nth, seconds), seconds, `${series}${nth}`),
   );
 }
+
+/** WeCom's check of the address: a GET with a sealed text that the receiver has to answer in the clear within a second [90238]. */
+export function sealedCheck({ path, corpid, key }: Sender, nonce: string): Buffer {
+  const timestamp = secondsNow();
+  const echo = encrypt(key.aesKey, `echo${nonce}`, corpid);
+  const signature = getSignature(key.token, timestamp, nonce, echo);
+  const query = `msg_signature=${signature}&timestamp=${timestamp}&nonce=${nonce}&echostr=${encodeURIComponent(echo)}`;
+  return Buffer.from(
+    `GET ${path}?${query} HTTP/1.1\r\nHost: localhost\r\nUser-Agent: Mozilla/4.0\r\nAccept: */*\r\n\r\n`,
+  );
+}
+
+const secondsNow = (): string => String(Math.floor((performance.timeOrigin + performance.now()) / 1000));
 
 function request({ path, corpid, key }: Sender, plaintext: string, timestamp: string, nonce: string): Buffer {
   const sealed = encrypt(key.aesKey, plaintext, corpid);

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, type OptionValues } from 'commander';
 import type { Config } from '../config.ts';
 import { HouseError } from '../errors.ts';
 import type { OpenDeps } from '../open-deps.ts';
@@ -32,26 +32,40 @@ export interface Desk extends World {
 
 export type Register = (program: Command, desk: Desk) => void;
 
-/** The desk of one run; `exit` is what its answer ended with. */
-export function openDesk(world: World, print: (text: string) => void): Desk & { readonly exit: () => Answer['exit'] } {
+/** The desk of one run; `exit` is what its answer ended with. Whoever signs a change is looked up whenever the house is opened. */
+export function openDesk(world: World, print: Print): Desk & { readonly exit: () => Answer['exit'] } {
   let exit: Answer['exit'] = 0;
+  let options: OptionValues = {};
   return {
     ...world,
     exit: () => exit,
+    open: (work) =>
+      world.open(async (deps) => {
+        const { checkSigner } = await import('./signer.ts');
+        const warning = await checkSigner(deps, options);
+        if (warning !== null) print.warn(warning);
+        return work(deps);
+      }),
     answers:
       (work) =>
       async (...args) => {
+        options = optionsOf(args);
         const answer = await work(...args);
         exit = answer.exit;
-        print(wantsJson(args) ? `${JSON.stringify(answer.json)}\n` : answer.text);
+        print.answer(options.json === true ? `${JSON.stringify(answer.json)}\n` : answer.text);
       },
   };
 }
 
+interface Print {
+  answer(text: string): void;
+  warn(text: string): void;
+}
+
 /** Commander hands an action its own command last. */
-function wantsJson(args: readonly unknown[]): boolean {
+function optionsOf(args: readonly unknown[]): OptionValues {
   const command = args.at(-1);
-  return command instanceof Command && command.optsWithGlobals().json === true;
+  return command instanceof Command ? command.optsWithGlobals() : {};
 }
 
 /** A command that was used wrongly; the process ends with 2. */

@@ -63,8 +63,10 @@ describe('policy publish', () => {
 
   test('publishes the next version, and the same text never twice', async () => {
     const good = house.file(policy, 'good.yaml');
-    expect((await run('policy', 'publish', good, '--by', 'li.renshi')).out).toContain(
-      'published as chongqing-industrial v1',
+    const first = await run('policy', 'publish', good, '--by', 'li.renshi');
+    expect(first.out).toContain('published as chongqing-industrial v1');
+    expect(first.err).toBe(
+      '! people were never read, so nobody knows whether li.renshi is an account of shifan: sync first to be sure\n',
     );
     expect((await json('policy', 'publish', good, '--by', 'li.renshi')).published).toEqual([
       { file: good, slug: 'chongqing-industrial', version: 1, state: 'unchanged' },
@@ -131,6 +133,26 @@ describe('sync', () => {
     await house.idle();
     expect((await json('sync')).exit).toBe(0);
     expect((await json('status')).corps[0].attention).toEqual([]);
+  });
+});
+
+describe('--by, once people were read', () => {
+  test.each([
+    ['policy', ['policy', 'publish', 'policies/anhui-chamber.yaml']],
+    ['groups', ['groups', 'export', join(dir, 'register.xlsx')]],
+    ['audit', ['audit', 'export', '--purpose', 'yearly-audit', '--to', join(dir, 'never.jsonl')]],
+    ['pause', ['pause', 'corp', '--reason', '误报']],
+  ])('%s refuses who is no account of the directory, with the name that was meant', async (_, command) => {
+    expect(await run(...command, '--by', 'li.renshl')).toMatchObject({
+      exit: 2,
+      out: '',
+      err: expect.stringContaining('did you mean "li.renshi"?'),
+    });
+    expect((await json(...command, '--by', 'nobody')).error).toMatchObject({
+      code: 'E-USE',
+      what: 'nobody is no account of this corp, so it cannot sign',
+      remedy: 'look with: people list; or read people again: sync',
+    });
   });
 });
 
@@ -306,7 +328,7 @@ describe('audit', () => {
 
   test('export writes the chain for this account alone, and the trail says who took it', async () => {
     const to = join(dir, 'chain.jsonl');
-    const take = () => json('audit', 'export', '--by', 'wu.shenji', '--purpose', 'yearly-audit', '--to', to);
+    const take = () => json('audit', 'export', '--by', 'li.renshi', '--purpose', 'yearly-audit', '--to', to);
     const { exit, records, anchor } = await take();
     const lines = readFileSync(to, 'utf8')
       .trimEnd()

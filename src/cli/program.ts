@@ -60,7 +60,8 @@ const HELP_WIDTH = 100;
 /** Runs one command line and answers its exit code; never throws. */
 export async function runCli(args: readonly string[], world: World, printer: Printer): Promise<Exit> {
   const json = args.includes('--json');
-  const desk = openDesk(world, printer.out);
+  const warn = json ? () => undefined : printer.err;
+  const desk = openDesk(world, { answer: printer.out, warn });
   const program = new Command('qungui')
     .description('Chat-group policies in WeCom: checked fairly, told kindly, decided by people.')
     .option('--json', 'one line of JSON instead of text')
@@ -69,7 +70,7 @@ export async function runCli(args: readonly string[], world: World, printer: Pri
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: printer.out,
-      writeErr: json ? () => undefined : printer.err,
+      writeErr: warn,
       getOutHelpWidth: () => process.stdout.columns ?? HELP_WIDTH,
     })
     .addHelpText('after', '\nExit codes: 0 fine, 1 findings, 2 wrong use, 3 could not run.');

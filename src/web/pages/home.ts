@@ -25,7 +25,7 @@ export async function homePage(call: VisitorCall): Promise<Answer> {
       ? [link(pathTo(corp.slug, '/progress'), say('progress'), say('progressHint'), '')]
       : []),
   ];
-  const main = html`${heading(say('hello', { name: visitor.person.name }))}<nav class="weui-cells" aria-label="${say('home')}">${links}</nav>`;
+  const main = html`${heading(say('hello', { name: visitor.person.name || visitor.userid }))}<nav class="weui-cells" aria-label="${say('home')}">${links}</nav>`;
   return page(200, layout({ corp, lang, title: say('home'), top: 'plain', foot: signOut(call) }, main));
 }
 

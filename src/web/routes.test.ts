@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { moveIn } from '../../simulator/worlds/move-in.ts';
+import { settleSmall } from '../../simulator/worlds/small.ts';
+import { type Browser, openBrowser } from '../../test/builders/browser.ts';
+import { type House, openHouse } from '../../test/house.ts';
+import { pathTo } from './paths.ts';
+import { ROLES } from './roles.ts';
+import { ROUTES } from './routes.ts';
+
+/** Every page with everybody who may stand before it. */
+let house: House;
+const NOBODY = 'nobody';
+const EVERYBODY = [NOBODY, ...ROLES] as const;
+/** Whom each role is played by, with no higher one beside it. */
+const PLAYED_BY = { member: 'qian.xiaoshou', hr: 'li.renshi' } as const;
+const LINE = '00000000-0000-4000-8000-000000000001';
+
+const addressOf = (path: string): string => pathTo(house.corp, path.replace(':line', LINE));
+
+async function browserOf(role: (typeof EVERYBODY)[number]): Promise<Browser> {
+  const browser = openBrowser(house.origin);
+  if (role === NOBODY) return browser;
+  const { location } = await browser.open(pathTo(house.corp, ''));
+  const back = await house.tenant.signIn(PLAYED_BY[role], location);
+  await browser.open(back.slice(house.origin.length));
+  return browser;
+}
+
+beforeAll(async () => {
+  house = await openHouse({ title: '示范实业', startAt: '2026-11-24T09:00:00+08:00', pages: 'open' });
+  const world = await settleSmall(house.tenant);
+  const policy = readFileSync('policies/chongqing-industrial.yaml', 'utf8');
+  await moveIn(house.deps, house.corp, world, policy, 'li.renshi', house.idle);
+}, 60_000);
+afterAll(() => house.close());
+
+describe.each(EVERYBODY)('%s', (role) => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await browserOf(role);
+  });
+
+  // Signing out comes last: it is a page, too.
+  const inOrder = [...ROUTES].sort((a, b) => Number(a.path === '/sign-out') - Number(b.path === '/sign-out'));
+  test.each(inOrder.map((route) => [route.method, route.path, route] as const))(
+    '%s %s',
+    async (method, path, route) => {
+      const seen =
+        method === 'GET'
+          ? await browser.look(addressOf(path))
+          : await browser.send({ status: 0, url: addressOf(path), text: '', headers: new Headers(), location: '' });
+      // A person of HR works here, too: a page is open to him when it is open to either.
+      const holds: readonly string[] = role === 'hr' ? ['member', 'hr'] : [role];
+      const open = route.who !== 'anybody' && route.who.some((one) => holds.includes(one));
+      const status = {
+        anybody: 400, // no way of this browser's
+        in: method === 'POST' ? 403 : path.includes(':line') ? 404 : 200, // a form without a token is nobody's
+        out: role === NOBODY ? (method === 'POST' ? 401 : 303) : 403,
+      }[route.who === 'anybody' ? 'anybody' : open ? 'in' : 'out'];
+
+      expect(seen.status).toBe(status);
+      if (role === NOBODY && status === 303) expect(seen.location).toContain('/connect/oauth2/authorize?');
+    },
+  );
+
+  test('GET changes nothing but who is seen', async () => {
+    const count = () =>
+      house.inCorp(async (tx) => [
+        await tx.inventoryAnswer.count(),
+        await tx.pageSession.count(),
+        await tx.auditRecord.count(),
+      ]);
+    const before = await count();
+    for (const { path } of ROUTES) await browser.look(addressOf(path));
+    expect(await count()).toEqual(before);
+  });
+});
+
+describe('every answer', () => {
+  test.each([
+    ['', 303],
+    ['/sign-in', 400],
+    ['/no-such-page', 404],
+    ['/my-groups/x/y', 404],
+  ])('of %s carries the guards', async (path, status) => {
+    const seen = await openBrowser(house.origin).look(addressOf(path));
+    expect(seen.status).toBe(status);
+    const of = (name: string) => seen.headers.get(name) ?? '';
+    expect(of('content-security-policy')).toMatch(/^default-src 'none';/);
+    expect(of('content-security-policy')).not.toMatch(/unsafe|script-src/);
+    expect([of('x-content-type-options'), of('referrer-policy'), of('cache-control')]).toEqual([
+      'nosniff',
+      'no-referrer',
+      'no-store',
+    ]);
+  });
+
+  test('with its style sheet takes less than 100 kB to get there', async () => {
+    const browser = await browserOf('hr');
+    const home = await browser.look(pathTo(house.corp, '/my-groups'));
+    const url = /href="([^"]+\.css)"/.exec(home.text)?.[1] ?? '';
+    const css = await fetch(house.origin + url, { headers: { 'accept-encoding': 'br' } });
+
+    expect(css.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(css.headers.get('content-encoding')).toBe('br');
+    expect(Number(css.headers.get('content-length')) + Buffer.byteLength(home.text)).toBeLessThan(100_000);
+  });
+
+  test('has landmarks, a heading, a language, and labels for whatever is asked', async () => {
+    const browser = await browserOf('member');
+    for (const path of ['', '/my-groups']) {
+      const { text } = await browser.look(pathTo(house.corp, path));
+      for (const piece of ['<html lang="zh-CN">', '<header', '<main id="main">', '<h1>', '<footer', 'href="#main"'])
+        expect(text).toContain(piece);
+      expect(text).not.toMatch(/<script|style="/);
+    }
+  });
+
+  test('is in English for whoever chose it, also on the next page', async () => {
+    const browser = await browserOf('member');
+    expect((await browser.look(`${pathTo(house.corp, '')}?lang=en`)).text).toContain('Hello, 钱销售');
+    expect((await browser.look(pathTo(house.corp, '/my-groups'))).text).toContain('<html lang="en">');
+    expect((await browser.look(`${pathTo(house.corp, '')}?lang=zh`)).text).toContain('钱销售，您好');
+  });
+});
+
+test('WeCom sees whose the domain is', async () => {
+  const seen = await fetch(`${house.origin}/WW_verify_abcDEF123456.txt`);
+  expect([seen.status, await seen.text()]).toEqual([200, 'abcDEF123456']);
+  expect((await fetch(`${house.origin}/WW_verify_other.txt`)).status).toBe(404);
+});
+
+test('a form that is none is refused', async () => {
+  const browser = await browserOf('member');
+  const answer = await fetch(`${house.origin}${pathTo(house.corp, '/my-groups')}`, {
+    method: 'POST',
+    body: '{}',
+    headers: {
+      'content-type': 'application/json',
+      cookie: [...browser.cookies].map((pair) => pair.join('=')).join('; '),
+    },
+  });
+  expect(answer.status).toBe(415);
+});
+
+test('whoever comes back thirty times without a way waits a minute', async () => {
+  const statuses: number[] = [];
+  for (let times = 0; times < 40; times += 1)
+    statuses.push((await openBrowser(house.origin).look(addressOf('/sign-in'))).status);
+  expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0);
+  expect((await browserOf('member')).cookies.has('qungui-shifan')).toBe(true);
+});

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Tx } from '../db/client.ts';
 import { type Corp, newId } from '../ids.ts';
+import { noticeMoved } from '../notices/state-entry.ts';
 import { cancelTimers } from '../timers/arm.ts';
 import type { JudgedBy } from './judged.ts';
 
@@ -79,12 +80,5 @@ async function withdrawNotices(tx: Tx, corp: Corp, caseIds: readonly string[]): 
         select 1 from qungui.notice_case c join qungui."case" k on k.corp = c.corp and k.id = c.case_id
         where c.corp = n.corp and c.notice_id = n.id and k.closed_at is null)
     returning n.id::text, o.state as "from"`;
-  return rows.map(({ id, from }) => ({
-    v: 1,
-    kind: 'notice-state',
-    noticeId: id,
-    from,
-    to: 'recalled',
-    because: 'case-closed',
-  }));
+  return rows.map(({ id, from }) => noticeMoved(id, from, 'recalled', 'case-closed'));
 }

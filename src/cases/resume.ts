@@ -1,9 +1,9 @@
 import { appendAudit } from '../audit/append.ts';
-import type { AuditEntry } from '../audit/entry.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
+import { noticeMoved } from '../notices/state-entry.ts';
 import { armTimers } from '../timers/arm.ts';
 import type { StopOrder } from './stop.ts';
 import { holdStops, IS_STOPPED } from './stopped.ts';
@@ -41,8 +41,8 @@ export async function resumeTelling(
     const resumed = { cases, released: released.length, dropped: dropped.length };
     await appendAudit(tx, corp, keys, at, [
       { v: 1, kind: 'stop-ended', target, name, ...resumed, by: pseudonymOf(keys, by) },
-      ...released.map((id) => movedEntry(id, 'waiting')),
-      ...dropped.map((id) => movedEntry(id, 'recalled')),
+      ...released.map((id) => noticeMoved(id, 'held', 'waiting', 'resumed')),
+      ...dropped.map((id) => noticeMoved(id, 'held', 'recalled', 'settled')),
     ]);
     return { state: 'resumed', ...resumed };
   });
@@ -75,12 +75,3 @@ async function letNoticesGo(tx: Tx, corp: Corp): Promise<{ released: string[]; d
     returning n.id::text`;
   return { released: released.map(({ id }) => id), dropped: dropped.map(({ id }) => id) };
 }
-
-const movedEntry = (noticeId: string, to: 'waiting' | 'recalled'): AuditEntry => ({
-  v: 1,
-  kind: 'notice-state',
-  noticeId,
-  from: 'held',
-  to,
-  because: to === 'waiting' ? 'resumed' : 'settled',
-});

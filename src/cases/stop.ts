@@ -5,6 +5,7 @@ import { nowIn, type Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { Deps } from '../deps.ts';
 import { type Corp, newId } from '../ids.ts';
+import { noticeMoved } from '../notices/state-entry.ts';
 import { holdStops, IS_STOPPED, type Stoppable } from './stopped.ts';
 
 /** What somebody wants stopped or taken up again, who he is, and why. */
@@ -82,11 +83,4 @@ async function holdNotices(tx: Tx, corp: Corp): Promise<string[]> {
 }
 
 /** A message that was to be sent waits until what it is about is taken up again. */
-export const heldEntry = (noticeId: string): AuditEntry => ({
-  v: 1,
-  kind: 'notice-state',
-  noticeId,
-  from: 'waiting',
-  to: 'held',
-  because: 'stopped',
-});
+export const heldEntry = (noticeId: string): AuditEntry => noticeMoved(noticeId, 'waiting', 'held', 'stopped');

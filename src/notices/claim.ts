@@ -6,6 +6,7 @@ import { type Outcome, readOutcome } from './outcome.ts';
 import { POLICY_OF } from './policy-of.ts';
 import { nextTellable } from './quiet-hours.ts';
 import { tryOpenNotice } from './sealed.ts';
+import { noticeMoved } from './state-entry.ts';
 import { failUnreadable } from './unreadable.ts';
 import { LEASE_MS, type World } from './world.ts';
 
@@ -71,7 +72,7 @@ async function claimAgain(tx: Tx, world: World): Promise<Look> {
 
 async function endUnknown(tx: Tx, { corp }: World, noticeId: string, outcome: Outcome): Promise<AuditEntry> {
   await tx.notice.updateMany({ where: { corp, id: noticeId }, data: { state: 'unknown', leaseUntil: null, outcome } });
-  return { v: 1, kind: 'notice-state', noticeId, from: 'sending', to: 'unknown', because: 'no-answer-in-time' };
+  return noticeMoved(noticeId, 'sending', 'unknown', 'no-answer-in-time');
 }
 
 /** True when nobody needs to hear any more of any case that the message speaks of. */
@@ -88,7 +89,7 @@ async function isSettled(tx: Tx, { corp }: World, noticeId: string): Promise<boo
 
 async function recall(tx: Tx, { corp }: World, noticeId: string): Promise<AuditEntry> {
   await tx.notice.updateMany({ where: { corp, id: noticeId }, data: { state: 'recalled', leaseUntil: null } });
-  return { v: 1, kind: 'notice-state', noticeId, from: 'sending', to: 'recalled', because: 'settled' };
+  return noticeMoved(noticeId, 'sending', 'recalled', 'settled');
 }
 
 /** True when every case that the message speaks of is stopped. */
@@ -113,7 +114,7 @@ async function hold(tx: Tx, { corp }: World, noticeId: string): Promise<AuditEnt
     where: { corp, id: noticeId },
     data: { state: 'held', body: null, firstTriedAt: null, leaseUntil: null },
   });
-  return { v: 1, kind: 'notice-state', noticeId, from: 'sending', to: 'held', because: 'stopped' };
+  return noticeMoved(noticeId, 'sending', 'held', 'stopped');
 }
 
 async function takeTried(tx: Tx, { corp, at }: World): Promise<Tried | undefined> {

@@ -14,6 +14,7 @@ import { nextTellable } from './quiet-hours.ts';
 import { render } from './render.ts';
 import { sealContent, sealNotice, tryOpenContent } from './sealed.ts';
 import { settledAmong, spentOn, toldLately, usesCards } from './standing-of-person.ts';
+import { noticeMoved } from './state-entry.ts';
 import { failUnreadable } from './unreadable.ts';
 import { type Frozen, LEASE_MS, type World } from './world.ts';
 
@@ -112,14 +113,7 @@ async function dropSettled(tx: Tx, world: World, to: string, kind: NoticeKind, r
     const waitMs = Math.max(0, ...lines.map((line) => lately.get(line.caseId) ?? 0));
     if (lines.length === 0) {
       await tx.notice.updateMany({ where: { corp, id: row.id }, data: { state: 'recalled' } });
-      entries.push({
-        v: 1,
-        kind: 'notice-state',
-        noticeId: row.id,
-        from: 'waiting',
-        to: 'recalled',
-        because: 'settled',
-      });
+      entries.push(noticeMoved(row.id, 'waiting', 'recalled', 'settled'));
     } else if (waitMs > 0) {
       await tx.notice.updateMany({ where: { corp, id: row.id }, data: { notBefore: new Date(waitMs) } });
     } else live.push({ ...row, content: { ...row.content, lines } });
@@ -181,17 +175,8 @@ async function keepBytes(
 }
 
 const entriesOf = (carrierId: string, merged: readonly string[]): AuditEntry[] => [
-  { v: 1, kind: 'notice-state', noticeId: carrierId, from: 'waiting', to: 'sending', because: null },
-  ...merged.map(
-    (noticeId): AuditEntry => ({
-      v: 1,
-      kind: 'notice-state',
-      noticeId,
-      from: 'waiting',
-      to: 'merged',
-      because: carrierId,
-    }),
-  ),
+  noticeMoved(carrierId, 'waiting', 'sending', null),
+  ...merged.map((id) => noticeMoved(id, 'waiting', 'merged', carrierId)),
 ];
 
 async function envelopeOf(

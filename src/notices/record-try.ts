@@ -5,6 +5,7 @@ import { nowIn, type Tx } from '../db/client.ts';
 import { type Outcome, readOutcome } from './outcome.ts';
 import { rest } from './rest.ts';
 import { sealNotice } from './sealed.ts';
+import { noticeMoved } from './state-entry.ts';
 import { undeliverable } from './undeliverable.ts';
 import { pauseAfter, type Verdict } from './verdict.ts';
 import type { Frozen, World } from './world.ts';
@@ -40,20 +41,23 @@ async function settle(tx: Tx, world: World, frozen: Frozen, verdict: Verdict, kn
         where,
         data: { state: 'sent', sentAt: world.at, leaseUntil: null, msgid: verdict.msgid, responseCode, outcome },
       });
-      return [stateEntry(frozen.id, 'sent', null)];
+      return [noticeMoved(frozen.id, 'sending', 'sent', null)];
     }
     case 'unreached':
       await tx.notice.updateMany({
         where,
         data: { state: 'failed', leaseUntil: null, outcome: { ...outcome, because: verdict.because } },
       });
-      return [stateEntry(frozen.id, 'failed', verdict.because), ...(await undeliverable(tx, world, frozen))];
+      return [
+        noticeMoved(frozen.id, 'sending', 'failed', verdict.because),
+        ...(await undeliverable(tx, world, frozen)),
+      ];
     case 'refused':
       await tx.notice.updateMany({
         where,
         data: { state: 'failed', leaseUntil: null, outcome: { ...outcome, because: verdict.because } },
       });
-      return [stateEntry(frozen.id, 'failed', verdict.because)];
+      return [noticeMoved(frozen.id, 'sending', 'failed', verdict.because)];
     case 'rest': {
       const until = new Date(world.at.getTime() + verdict.restMs);
       await rest(tx, world.corp, until, verdict.because, verdict.errcode);
@@ -71,12 +75,3 @@ async function settle(tx: Tx, world: World, frozen: Frozen, verdict: Verdict, kn
     }
   }
 }
-
-const stateEntry = (noticeId: string, to: string, because: string | null): AuditEntry => ({
-  v: 1,
-  kind: 'notice-state',
-  noticeId,
-  from: 'sending',
-  to,
-  because,
-});

@@ -86,3 +86,29 @@ test('what is taken back before and after is told apart', async () => {
 
   expect(stage.tenant.forms().map(({ status }) => status)).toEqual([4, 6]);
 });
+
+describe('oa/getapprovalinfo', () => {
+  const secondsAt = (day: string) => String(Date.parse(`${day}T00:00:00+08:00`) / 1_000);
+  const day = { starttime: secondsAt('2026-11-26'), endtime: secondsAt('2026-11-27'), new_cursor: '', size: 100 };
+  const numbers = (over: object = {}) => stage.call('oa/getapprovalinfo', { ...day, ...over });
+
+  test('lists what was handed in, by template and state, a page at a time', async () => {
+    const { sp_no: first } = await stage.call('oa/applyevent', form());
+    const { sp_no: second } = await stage.call('oa/applyevent', form());
+    const page = await numbers({ size: 1 });
+
+    expect(page).toMatchObject({ errcode: 0, sp_no_list: [first] });
+    expect(await numbers({ size: 1, new_cursor: page.new_next_cursor })).toMatchObject({ sp_no_list: [second] });
+    expect(await numbers({ filters: [{ key: 'template_id', value: '3Tk' }] })).not.toHaveProperty('new_next_cursor');
+    expect(await numbers({ filters: [{ key: 'sp_status', value: '2' }] })).toMatchObject({ sp_no_list: [] });
+  });
+
+  test.each<readonly [string, object]>([
+    ['more than 31 days', { starttime: secondsAt('2026-10-26') }],
+    ['no span', { endtime: secondsAt('2026-11-26') }],
+    ['more than 100 a page', { size: 101 }],
+    ['one filter twice', { filters: [1, 2].map((value) => ({ key: 'template_id', value: String(value) })) }],
+  ])('refuses %s', async (_name, over) => {
+    expect(await numbers(over)).toMatchObject({ errcode: 301025 });
+  });
+});

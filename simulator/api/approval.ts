@@ -3,14 +3,15 @@ import type { Company } from '../world/company.ts';
 import { findEmployee } from '../world/people.ts';
 import { reachable } from '../world/scope.ts';
 import type { Body, Call, Endpoint } from './endpoint.ts';
-import { neededText, objectOf, wholeOf } from './params.ts';
+import { neededText, objectOf, pageOf, textOf, wholeOf } from './params.ts';
 import { Refusal } from './refusal.ts';
 
-/** The built-in approval app, for an app among its callable ones [91982, 91853, 91983]. */
+/** The built-in approval app, for an app among its callable ones [91982, 91853, 91983, 91816]. */
 export const approvalEndpoints: readonly Endpoint[] = [
   { path: 'oa/gettemplatedetail', method: 'POST', opening: 'approval', answer: templateDetail },
   { path: 'oa/applyevent', method: 'POST', opening: 'approval', answer: apply },
   { path: 'oa/getapprovaldetail', method: 'POST', opening: 'approval', answer: detail },
+  { path: 'oa/getapprovalinfo', method: 'POST', opening: 'approval', answer: numbers },
 ];
 
 const words = (text: string) => [{ text, lang: 'zh_CN' }];
@@ -116,3 +117,48 @@ const infoOf = ({ number, template, applicant, askedAt, contents, steps, status 
   apply_data: { contents },
   comments: [],
 });
+
+const LONGEST_SPAN_S = 31 * 86_400;
+const MOST_A_PAGE = 100;
+
+/** Numbers by when forms were handed in, of applicants in the app's scope; a page may be shorter than was asked for. */
+function numbers({ company, body }: Call): Body {
+  const [from, until] = [secondsIn(body, 'starttime'), secondsIn(body, 'endtime')];
+  const size = wholeOf(body, 'size', MOST_A_PAGE);
+  if (until <= from || until - from > LONGEST_SPAN_S) throw new Refusal(301025, 'endtime');
+  if (size < 1 || size > MOST_A_PAGE) throw new Refusal(301025, 'size');
+  const wanted = filtersIn(body);
+  const fitting = [...company.approvals.forms.values()].filter((form) => {
+    const at = seconds(form.askedAt);
+    return at >= from && at <= until && wanted.every((filter) => filter(form));
+  });
+  const { page, nextCursor } = pageOf(fitting, textOf(body, 'new_cursor'), size);
+  const shown = page.filter(({ applicant }) => {
+    const employee = findEmployee(company, applicant);
+    return employee !== undefined && reachable(company, employee);
+  });
+  return { sp_no_list: shown.map(({ number }) => number), ...(nextCursor !== '' && { new_next_cursor: nextCursor }) };
+}
+
+/** The documents write these times as texts. */
+function secondsIn(body: Body, name: string): number {
+  const at = Number(body[name]);
+  if (!Number.isInteger(at) || at <= 0) throw new Refusal(301025, name);
+  return at;
+}
+
+const FILTERS: Readonly<Record<string, (form: Form) => string>> = {
+  template_id: ({ template }) => template.id,
+  creator: ({ applicant }) => applicant,
+  sp_status: ({ status }) => String(status),
+};
+
+function filtersIn(body: Body): ((form: Form) => boolean)[] {
+  const given = (body.filters ?? []) as readonly { key?: string; value?: string }[];
+  if (new Set(given.map(({ key }) => key)).size < given.length) throw new Refusal(301025, 'filters');
+  return given.map(({ key = '', value }) => {
+    const read = FILTERS[key];
+    if (!read) throw new Refusal(301025, 'filters');
+    return (form) => read(form) === value;
+  });
+}

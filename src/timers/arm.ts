@@ -16,6 +16,7 @@ export const TIMERS = [
   'keep-groups', // somebody came, moved or left: which of the groups that the service keeps must change
   'keep-group', // one of them is brought to its roster, or what a person decided about a group is carried out
   'look-approval', // read one form of the approval app again. Its subject: its number
+  'sweep-approvals', // forms of which no callback came: new ones of our templates, and those that wait for a word
   'ask-owners-again', // the second and last card of an inventory
   'digest', // HR's one message of the day
 ] as const;

@@ -10,6 +10,7 @@ import { findGroups, livingGroups, possibleOwners } from '../groups/find-groups.
 import { dueForSweep, SWEEP_DAYS } from '../groups/sweep-groups.ts';
 import type { Corp } from '../ids.ts';
 import { armDiffering, findDiffering, keepGroupsSoon, seeToGroup } from '../managed/keep-all.ts';
+import { formsToRead } from '../register/approval/find-forms.ts';
 import { readForm } from '../register/approval/read-form.ts';
 import { findDeclared } from '../register/find-declared.ts';
 import { askOwnersAgain } from '../register/inventory/ask-again.ts';
@@ -38,6 +39,7 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'keep-groups': keepAll,
   'keep-group': keepOne,
   'look-approval': (deps, corp, { id, subject }) => readForm(deps, corp, subject, id),
+  'sweep-approvals': sweepApprovals,
   'ask-owners-again': (deps, corp, { id, subject }) => askOwnersAgain(deps, corp, subject, id),
   digest: digest,
 };
@@ -107,6 +109,17 @@ async function sweepGroups(deps: TimerDeps, corp: Corp, timer: DueTimer): Promis
     await askAgain(tx, corp, at);
     await standingNext(tx, corp, timer.kind, at);
     await appendAudit(tx, corp, keys, at, await findDeclared(tx, corp, at));
+  });
+}
+
+/** Forms are read one after another, as if their callbacks had come. */
+const FORMS_APART_MS = 1_000;
+
+async function sweepApprovals(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  const numbers = await formsToRead(deps, corp);
+  await firing(deps, corp, timer, async (tx, at) => {
+    await armTimers(tx, corp, 'look-approval', numbers, at, at, FORMS_APART_MS);
+    await standingNext(tx, corp, timer.kind, at);
   });
 }
 

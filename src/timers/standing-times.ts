@@ -5,9 +5,14 @@ import type { TimerKind } from './arm.ts';
 
 const MINUTE_MS = 60_000;
 /** Groups with open cases are looked at this often; not on the hour, when everybody else asks WeCom [90312]. */
-const SWEEP_EVERY_MS = 30 * MINUTE_MS;
-const SWEEP_OFFSET_MS = 10 * MINUTE_MS;
+const GROUPS: Round = { everyMs: 30 * MINUTE_MS, offsetMs: 10 * MINUTE_MS };
+/** Approvals of which no callback came are found within the hour. */
+const APPROVALS: Round = { everyMs: 60 * MINUTE_MS, offsetMs: 23 * MINUTE_MS };
 const NIGHT_MIN = 3 * 60 + 17;
+interface Round {
+  readonly everyMs: number;
+  readonly offsetMs: number;
+}
 const ZONE = 'Asia/Shanghai';
 
 /** When HR reads its digest until a policy says otherwise: 09:05. */
@@ -15,14 +20,15 @@ export const DIGEST_MIN = 9 * 60 + 5;
 
 /** The next moment of each timer that stands for ever. Pure. */
 export function standingDueMs(kind: TimerKind, atMs: number, digestAtMin: number): number | null {
-  if (kind === 'sweep-groups') return nextStep(atMs);
+  if (kind === 'sweep-groups') return nextStep(atMs, GROUPS);
+  if (kind === 'sweep-approvals') return nextStep(atMs, APPROVALS);
   if (kind === 'sync-directory') return nextAt(atMs, NIGHT_MIN);
   if (kind === 'digest') return nextWorkdayAt(atMs, digestAtMin);
   return null;
 }
 
-const nextStep = (atMs: number): number =>
-  (Math.floor((atMs - SWEEP_OFFSET_MS) / SWEEP_EVERY_MS) + 1) * SWEEP_EVERY_MS + SWEEP_OFFSET_MS;
+const nextStep = (atMs: number, { everyMs, offsetMs }: Round): number =>
+  (Math.floor((atMs - offsetMs) / everyMs) + 1) * everyMs + offsetMs;
 
 function nextAt(atMs: number, minute: number): number {
   const { date } = localAt(atMs, ZONE);

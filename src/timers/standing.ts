@@ -13,11 +13,13 @@ export async function standingNext(tx: Tx, corp: Corp, kind: TimerKind, at: Date
   if (dueMs !== null) await armTimer(tx, corp, { kind, subject: '-', dueAt: new Date(dueMs), at });
 }
 
+const STANDING = ['sweep-groups', 'sweep-approvals', 'sync-directory', 'digest'] as const;
+
 /**
  * Makes sure that the standing timers of a corp are armed; called at every start, changes nothing when they are. A corp of
  * which nothing was read yet is read at once, not only at night.
  */
 export async function armStanding(tx: Tx, corp: Corp, at: Date): Promise<void> {
   if (await nothingReadYet(tx, corp)) await armTimer(tx, corp, { kind: 'sync-directory', subject: '-', dueAt: at, at });
-  for (const kind of ['sweep-groups', 'sync-directory', 'digest'] as const) await standingNext(tx, corp, kind, at);
+  for (const kind of STANDING) await standingNext(tx, corp, kind, at);
 }

@@ -172,6 +172,28 @@ describe('a form that a person hands in', () => {
     expect((await run('groups', 'show', '示范未准群')).exit).toBe(2);
   });
 
+  test('of whose approval nobody told us is read within the hour, once', async () => {
+    const silent = (work: () => Promise<unknown>) => house.tenant.withoutCallbacks(async () => void (await work()));
+    const late = { ...newGroup, 群名称: '示范迟到群', 群形态: '内部群' };
+    const heard = await house.tenant.handIn('sun.jingli', '3TkGroups', { ...late, 群名称: '示范半路群' });
+    await house.idle();
+    let unheard = '';
+    await silent(async () => {
+      unheard = await house.tenant.handIn('sun.jingli', '3TkGroups', late);
+      await house.tenant.decideForm(unheard, 'wang.shili', 'agree');
+      await house.tenant.decideForm(heard, 'wang.shili', 'agree');
+    });
+    await house.until('2026-11-25T11:30:00+08:00');
+    const calls = () => house.simulator.stats().api['oa/getapprovaldetail']?.calls ?? 0;
+    const before = calls();
+    await house.until('2026-11-25T12:30:00+08:00');
+
+    const states = new Map((await requests()).map((row) => [row.number, row.state]));
+    expect([states.get(heard), states.get(unheard)]).toEqual(['approved', 'approved']);
+    expect((await entryOf('示范迟到群')).approval.number).toBe(unheard);
+    expect(calls()).toBe(before);
+  });
+
   test('that says too little says so', async () => {
     const number = await house.tenant.handIn('sun.jingli', '3TkGroups', {
       群名称: '示范缺项群',

@@ -34,6 +34,11 @@ export const Template = z.object({
 /** `oa/applyevent` [91853]. */
 export const Applied = z.object({ sp_no: z.string().min(1) });
 
+/** `oa/getapprovalinfo` [91816]. */
+export const Numbers = z
+  .object({ sp_no_list: listOf(z.string()), new_next_cursor: z.string().nullish() })
+  .transform(({ sp_no_list, new_next_cursor }) => ({ numbers: sp_no_list, next_cursor: new_next_cursor ?? undefined }));
+
 const Day = z.object({ type: Text, s_timestamp: z.union([z.string(), z.number()]).nullish() }).nullish();
 
 /** What a control holds, whichever it is: each kind has a field of its own [91983]. */

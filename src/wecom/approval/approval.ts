@@ -55,4 +55,6 @@ export interface ApprovalApi {
   /** Hands a form in and answers its number. Asking twice makes two forms: never repeated by itself. */
   apply(application: Application): Promise<string>;
   form(number: string): Promise<ApprovalForm>;
+  /** Numbers of the forms of a template that were handed in from one moment to another, of applicants in the app's scope. */
+  numbers(templateId: string, fromMs: number, untilMs: number): Promise<readonly string[]>;
 }

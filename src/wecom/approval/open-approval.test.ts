@@ -163,3 +163,33 @@ describe('a form', () => {
     [99, 'asked'],
   ])('of status %i is %s', async (sp_status, state) => expect((await formOf({ sp_status })).state).toBe(state));
 });
+
+describe('numbers of a template', () => {
+  const DAY_MS = 86_400_000;
+
+  test('are asked for a month at a time, page by page, with times as texts', async () => {
+    const { client, asked } = playing({
+      'oa/getapprovalinfo': (_asked, times) =>
+        times === 1
+          ? { errcode: 0, sp_no_list: ['1', '2'], new_next_cursor: 'more' }
+          : { errcode: 0, sp_no_list: [String(times)] },
+    });
+
+    expect(await openApproval(client).numbers('3Tk', 0, 31 * DAY_MS)).toEqual(['1', '2', '3']);
+    expect(asked.map(({ body }) => body)).toMatchObject([
+      { starttime: '0', endtime: String(30 * 86_400), new_cursor: '', filters: [{ key: 'template_id', value: '3Tk' }] },
+      { starttime: '0', new_cursor: 'more' },
+      { starttime: String(30 * 86_400), endtime: String(31 * 86_400), new_cursor: '' },
+    ]);
+  });
+
+  test('of too wide a span are asked for in halves, each form once', async () => {
+    const { client, asked } = playing({
+      'oa/getapprovalinfo': (_asked, times) =>
+        times === 1 ? { errcode: 301112 } : { errcode: 0, sp_no_list: ['same', String(times)] },
+    });
+
+    expect(await openApproval(client).numbers('3Tk', 0, DAY_MS)).toEqual(['same', '2', '3']);
+    expect(asked).toHaveLength(3);
+  });
+});

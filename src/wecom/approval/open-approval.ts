@@ -1,13 +1,48 @@
 import type { Client } from '../client.ts';
-import { Applied, Form, Template } from './answers.ts';
+import { everyPage } from '../paging.ts';
+import { refusedWith } from '../refused.ts';
+import { Applied, Form, Numbers, Template } from './answers.ts';
 import type { ApprovalApi, Filling } from './approval.ts';
 
 /** A summary line is cut at so many signs by WeCom's refusal [91853]. */
 const SUMMARY = { lines: 3, signs: 20 } as const;
 
-/** Forms of the built-in approval app [91982, 91853, 91983]: the app must be callable there. */
+/** The longest span a list may ask for, forms a page, and the code of a span with too many forms in it [91816]. */
+const LIST = { spanMs: 30 * 86_400_000, perPage: 100, tooMany: 301112 } as const;
+
+/** Forms of the built-in approval app [91982, 91853, 91983, 91816]: the app must be callable there. */
 export function openApproval({ call }: Client): ApprovalApi {
+  const listed = async (templateId: string, fromMs: number, untilMs: number): Promise<string[]> => {
+    const body = {
+      starttime: String(Math.floor(fromMs / 1_000)),
+      endtime: String(Math.ceil(untilMs / 1_000)),
+      size: LIST.perPage,
+      filters: [{ key: 'template_id', value: templateId }],
+    };
+    const pages = await everyPage('oa/getapprovalinfo', (new_cursor) =>
+      call('app', 'oa/getapprovalinfo', { kind: 'read', body: { ...body, new_cursor } }, Numbers),
+    );
+    return pages.flatMap(({ numbers }) => numbers);
+  };
+
+  /** A span with too many forms is asked for in halves. */
+  const inSpan = async (templateId: string, fromMs: number, untilMs: number): Promise<string[]> => {
+    try {
+      return await listed(templateId, fromMs, untilMs);
+    } catch (err) {
+      const middleMs = Math.floor((fromMs + untilMs) / 2);
+      if (!refusedWith(err, LIST.tooMany) || untilMs - fromMs < 2_000) throw err;
+      return [...(await inSpan(templateId, fromMs, middleMs)), ...(await inSpan(templateId, middleMs, untilMs))];
+    }
+  };
+
   return {
+    async numbers(templateId, fromMs, untilMs) {
+      const found: string[] = [];
+      for (let from = fromMs; from < untilMs; from += LIST.spanMs)
+        found.push(...(await inSpan(templateId, from, Math.min(from + LIST.spanMs, untilMs))));
+      return [...new Set(found)];
+    },
     async template(templateId) {
       const body = { template_id: templateId };
       return (await call('app', 'oa/gettemplatedetail', { kind: 'read', body }, Template)).template_content.controls;

@@ -1,5 +1,5 @@
 import { button, CARD, cardBase, numbered, numberRow } from './card-parts.ts';
-import type { NoticeContent } from './content.ts';
+import type { Ask, Lang, NoticeContent } from './content.ts';
 import { type Envelope, noticeNumber, request, spokenNotes, type Written } from './letter.ts';
 import { clip, neutralise } from './neutralise.ts';
 import { say } from './wording/say.ts';
@@ -7,6 +7,8 @@ import { say } from './wording/say.ts';
 /** What a choice shows before the phone cuts it. */
 const MOST_TITLE = 20;
 const MOST_OPTION = 20;
+/** What a card that asks shows below its title [90236]. */
+const MOST_DESC = 44;
 
 /** An owner's card: it asks, or leads to the page that asks. */
 export const writeInventory = (content: NoticeContent, envelope: Envelope): Written =>
@@ -20,10 +22,7 @@ function writeLeading(
 ): Written {
   const rows = asks.map(({ title, options, selected }, at) => ({
     keyname: numbered(at),
-    value: clip(
-      `${clip(neutralise(title), MOST_TITLE)}：${neutralise(options.find(({ id }) => id === selected)?.text[lang] ?? '')}`,
-      CARD.value,
-    ),
+    value: clip([clip(neutralise(title), MOST_TITLE), ...guessOf(options, selected, lang)].join('：'), CARD.value),
   }));
   const card = {
     ...cardBase('button_interaction', envelope, lang, {
@@ -41,17 +40,20 @@ function writeLeading(
   return { body: request(envelope, { msgtype: 'template_card', template_card: card }), shown: 0 };
 }
 
+/** What we think a group is; nothing when nothing could be proposed. */
+const guessOf = (options: Ask['options'], selected: string, lang: Lang): string[] =>
+  options.filter(({ id }) => id === selected && id.startsWith('kind.')).map(({ text }) => neutralise(text[lang]));
+
 /** A card that asks [90236]: up to three groups, each with its choices, and one button. The number tells two alike apart. */
 function writeAsking(content: NoticeContent, envelope: Envelope): Written {
   const { lang, asks } = content;
-  const number = noticeNumber(envelope.number);
-  const notes = clip(spokenNotes(content).join('；'), CARD.desc - number.length - 1);
+  const number = `（${noticeNumber(envelope.number)}）`;
+  const notes = clip(spokenNotes(content).join('；'), MOST_DESC - number.length);
   const { text, key } = button(say(lang, 'buttonDeclare'), 'declare', envelope.keyOf(envelope.noticeId, 'declare'));
+  const title = say(lang, 'titleInventory');
   const card = {
-    ...cardBase('multiple_interaction', envelope, lang, {
-      title: say(lang, 'titleInventory'),
-      desc: `${notes} ${number}`,
-    }),
+    ...cardBase('multiple_interaction', envelope, lang, { title, desc: '' }),
+    main_title: { title, desc: `${notes}${number}` },
     select_list: asks.map(({ key: question, title, options, selected }) => ({
       question_key: question,
       title: clip(neutralise(title), MOST_TITLE),

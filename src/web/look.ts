@@ -6,7 +6,7 @@ a { color: var(--weui-LINK); }
 .qg-skip { position: absolute; left: -999em; }
 .qg-skip:focus { left: 8px; top: 8px; z-index: 9; padding: 8px 12px; background: var(--weui-BG-2); }
 .qg-page { max-width: 640px; margin: 0 auto; padding-bottom: 32px; }
-.qg-top { display: flex; align-items: center; justify-content: space-between; gap: 16px; padding: 14px 16px 0; font-size: 14px; color: var(--weui-FG-1); }
+.qg-top { display: flex; align-items: center; justify-content: space-between; gap: 16px; min-height: 48px; padding: 4px 16px 0; font-size: 14px; color: var(--weui-FG-1); }
 .qg-top a { display: inline-block; padding: 10px 0; text-decoration: none; }
 .qg-title { padding: 12px 16px 8px; }
 .qg-title h1 { margin: 0; font-size: 22px; font-weight: 600; line-height: 1.4; }
@@ -34,7 +34,7 @@ a { color: var(--weui-LINK); }
 .qg-table { width: 100%; border-collapse: collapse; background: var(--weui-BG-2); font-size: 15px; }
 .qg-table th, .qg-table td { padding: 11px 16px; text-align: left; border-top: 1px solid var(--weui-FG-3); }
 .qg-table td + td, .qg-table th + th { text-align: right; font-variant-numeric: tabular-nums; }
-.weui-msg { padding-top: 48px; min-height: 0; }
+.weui-msg { padding-top: 32px; min-height: 0; background: none; }
 @media (min-width: 800px) {
   .qg-page { padding-top: 24px; }
   .qg-page .weui-cells, .qg-table { border-radius: 8px; overflow: hidden; }

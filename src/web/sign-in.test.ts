@@ -198,7 +198,7 @@ describe('nobody is let in', () => {
   test('while WeCom does not answer', async () => {
     const browser = openBrowser(house.origin);
     const { location } = await begun(browser);
-    house.simulator.faults.add({ api: 'auth/getuserinfo', kind: 'http-500' });
+    house.simulator.faults.add({ api: 'auth/getuserinfo', kind: 'http502' });
     const seen = await browser.look(pathOf(await house.tenant.signIn('li.yangben', location)));
     expect([seen.status, seen.text]).toEqual([502, expect.stringContaining('暂时没有回应')]);
   });

@@ -4,13 +4,13 @@ import type { OwnGroups } from '../../register/inventory/own-groups.ts';
 import { isAsked } from '../../register/inventory/plan-card.ts';
 import { type Html, html, type Part } from '../html.ts';
 import { pathTo } from '../paths.ts';
-import type { Say } from '../words/say.ts';
+import { type Lang, sayIn } from '../words/say.ts';
 import type { WordingKey } from '../words/zh.ts';
 
 interface Listing {
   readonly corp: CorpConfig;
   readonly own: OwnGroups;
-  readonly say: Say;
+  readonly lang: Lang;
 }
 
 /** Below the questions: what he has answered, what needs no answer, what is confirmed. Until it is confirmed he may change his mind. */
@@ -24,19 +24,21 @@ export function groupLists(listing: Listing): Html {
 
 function list(listing: Listing, title: WordingKey, hint: WordingKey | null, lines: readonly Line[]): Html | null {
   if (lines.length === 0) return null;
-  const { say } = listing;
+  const say = sayIn(listing.lang);
   return html`<section class="qg-list" aria-labelledby="${title}"><h2 id="${title}">${say(title)}</h2>${hint === null ? null : html`<p class="qg-hint">${say(hint)}</p>`}
 <div class="weui-cells">${lines.map((line) => cell(listing, line))}</div></section>`;
 }
 
-function cell({ corp, own, say }: Listing, line: Line): Html {
-  const words = html`<span class="weui-cell__bd"><span>${line.name}</span><br><span class="qg-small">${stateOf(line, own, say)}</span></span>`;
+function cell({ corp, own, lang }: Listing, line: Line): Html {
+  const say = sayIn(lang);
+  const words = html`<span class="weui-cell__bd"><span>${line.name}</span><br><span class="qg-small">${stateOf(line, own, lang)}</span></span>`;
   if (!isOpen(line)) return html`<div class="weui-cell">${words}</div>`;
   const to = pathTo(corp.slug, `/my-groups/${line.id}`);
   return html`<a class="weui-cell weui-cell_active weui-cell_access" href="${to}" aria-label="${say('changeOf', { group: line.name })}">${words}<span class="weui-cell__ft qg-small">${say('change')}</span></a>`;
 }
 
-function stateOf(line: Line, { kinds }: OwnGroups, say: Say): Part {
+function stateOf(line: Line, { kinds }: OwnGroups, lang: Lang): Part {
+  const say = sayIn(lang);
   const date = line.dueOn ?? '';
   if (line.state === 'to-close') return say('stateToClose', { date });
   if (line.state === 'to-migrate') return say('stateToMigrate', { date });
@@ -47,7 +49,7 @@ function stateOf(line: Line, { kinds }: OwnGroups, say: Say): Part {
   if (answered?.answer === 'not-mine') return say('saidNotMine');
   if (answered?.answer === 'migrate') return say('saidMigrate', { date: answered.until ?? '' });
   const kind = answered?.kind ?? line.kind;
-  const named = kinds.find(({ id }) => id === kind)?.name.zh ?? kind ?? '';
+  const named = kinds.find(({ id }) => id === kind)?.name[lang] ?? kind ?? '';
   const purpose = answered?.purpose ?? line.purpose;
   return purpose === '' || purpose === named ? named : `${named} · ${purpose}`;
 }

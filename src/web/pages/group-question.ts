@@ -2,7 +2,7 @@ import type { Line } from '../../register/inventory/lines.ts';
 import type { OwnGroups } from '../../register/inventory/own-groups.ts';
 import { type Option, purposeKey, purposeOption, purposesFor, questionOf } from '../../register/inventory/plan-card.ts';
 import { type Html, html } from '../html.ts';
-import type { Say } from '../words/say.ts';
+import { type Lang, type Say, sayIn } from '../words/say.ts';
 import type { WordingKey } from '../words/zh.ts';
 
 const REACH: Readonly<Record<Line['reach'], WordingKey>> = {
@@ -16,14 +16,16 @@ const REACH: Readonly<Record<Line['reach'], WordingKey>> = {
 };
 
 /** The questions about one group, as the card asks them: what it is, and what it is for. */
-export function groupQuestion(line: Line, { kinds, today }: Pick<OwnGroups, 'kinds' | 'today'>, say: Say): Html {
+export function groupQuestion(line: Line, { kinds, today }: Pick<OwnGroups, 'kinds' | 'today'>, lang: Lang): Html {
+  const say = sayIn(lang);
   const { options, selected } = questionOf(line, kinds, today, kinds.length);
   const chosen = chosenBefore(line) ?? selected;
   const purposes = purposesFor(line);
   const purpose = Math.max(0, purposes.indexOf(line.answered?.purpose ?? ''));
-  const choices = options.map(({ id, ...option }) => choice(id, wordsOf(option, say), id === chosen));
+  const nameOf = (id: string): string | undefined => kinds.find((kind) => id === `kind.${kind.id}`)?.name[lang];
+  const choices = options.map(({ id, ...option }) => choice(id, nameOf(id) ?? wordsOf(option, say), id === chosen));
   const uses = purposes.map((word, at) => choice(purposeOption(at), word, at === purpose));
-  return html`<fieldset class="qg-group"><legend>${line.name}</legend><p class="qg-hint">${say(REACH[line.reach])} · ${say('because', { clues: cluesOf(line, say) })}</p>
+  return html`<fieldset class="qg-group"><legend>${line.name}</legend><p class="qg-hint">${say(REACH[line.reach])} · ${cluesOf(line, say)}</p>
 <div class="weui-cells weui-cells_form">${select(line.id, say(line.reach === 'outside' ? 'fieldDay' : 'fieldKind'), choices)}${
     line.reach === 'outside' ? null : select(purposeKey(line.id), say('fieldPurpose'), uses)
   }</div></fieldset>`;
@@ -57,11 +59,12 @@ const CLUES: Readonly<Record<string, WordingKey>> = {
 };
 
 /** Why a kind is proposed, in words: `name:营销,department:营销部`. */
-function cluesOf({ kind, reason }: Line, say: Say): string {
+function cluesOf({ kind, reason, reach }: Line, say: Say): string {
+  if (reach === 'outside') return say('clueMove');
   const clues = reason.split(',').flatMap((clue) => {
     const [from = '', word = ''] = clue.split(':');
     const key = CLUES[from];
     return key ? [say(key, { word })] : [];
   });
-  return kind === null || clues.length === 0 ? say('clueNone') : clues.join('；');
+  return kind === null || clues.length === 0 ? say('clueNone') : say('because', { clues: clues.join(say('and')) });
 }

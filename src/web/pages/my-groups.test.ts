@@ -207,7 +207,7 @@ describe('page and card', () => {
 describe('HR', () => {
   test('sees how far it is', async () => {
     const { seen } = await phoneOf('li.renshi', '/h5/shifan/progress');
-    expect(seen.text).toContain('共 15 个群：0 个等群主选，15 个已选待确认，0 个已确认');
+    expect(seen.text).toContain('共 15 个群：0 个等群主选，15 个已选待确认，0 个很明确、不用选，0 个已确认');
     expect(seen.text).toContain('<td>孙示例</td><td>13</td><td>0</td>');
   });
 

@@ -23,7 +23,7 @@ export async function myGroupsPage(call: VisitorCall): Promise<Answer> {
   const { corp, lang } = call;
   const say = sayIn(lang);
   const own = await load(call);
-  const lists = own && groupLists({ corp, own, say });
+  const lists = own && groupLists({ corp, own, lang });
   const main = html`${heading(say('myGroups'), own ? null : say('noRound'))}${said(call, say)}${own ? questions(call, own, say) : html`<p class="qg-hint">${say('noRoundHint')}</p>`}${lists}`;
   return page(200, layout({ corp, lang, title: say('myGroups'), top: 'home' }, main));
 }
@@ -34,7 +34,7 @@ function questions(call: VisitorCall, own: OwnGroups, say: Say): Html {
   if (waiting.length === 0) return html`<p class="qg-hint">${say('allAnswered')}</p>`;
   const shown = waiting.slice(0, MOST_AT_ONCE);
   const more = waiting.length > shown.length ? say('askMore', { shown: shown.length }) : null;
-  const asked = shown.map((line) => groupQuestion(line, own, say));
+  const asked = shown.map((line) => groupQuestion(line, own, call.lang));
   return html`<p class="qg-hint">${say('askIntro', { count: waiting.length })}${more}</p>${form(call, asked, say('submit'))}`;
 }
 
@@ -59,7 +59,7 @@ export async function oneGroupPage(call: VisitorCall): Promise<Answer> {
   const back = html`<p class="qg-hint"><a href="${pathTo(corp.slug, '/my-groups')}">‹ ${say('myGroups')}</a></p>`;
   const body =
     own && line && isOpen(line)
-      ? form(call, [groupQuestion(line, own, say)], say('save'))
+      ? form(call, [groupQuestion(line, own, lang)], say('save'))
       : html`<p class="qg-hint">${say('noSuchGroup')}</p>`;
   const main = html`${heading(say('change'))}${back}${body}`;
   return page(line && isOpen(line) ? 200 : 404, layout({ corp, lang, title: say('change'), top: 'home' }, main));

@@ -1,6 +1,6 @@
 import { nowIn } from '../../db/client.ts';
 import { isOpen, type Line, linesOf, openInventory } from '../../register/inventory/lines.ts';
-import { awaiting } from '../../register/inventory/plan-card.ts';
+import { awaiting, isAsked } from '../../register/inventory/plan-card.ts';
 import { directoryOf } from '../../review/directory-now.ts';
 import { type Answer, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
@@ -28,6 +28,7 @@ export async function progressPage({ corp, lang, deps }: VisitorCall): Promise<A
     all: lines.length,
     waiting: awaiting(lines).length,
     answered: lines.filter(({ state }) => state === 'answered').length,
+    clear: lines.filter((line) => line.state === 'proposed' && !isAsked(line)).length,
     settled: lines.filter((line) => !isOpen(line)).length,
   };
   const rows = owners.map(

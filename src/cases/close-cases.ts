@@ -1,9 +1,9 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Tx } from '../db/client.ts';
 import { type Corp, newId } from '../ids.ts';
-import { noticeMoved } from '../notices/state-entry.ts';
 import { cancelTimers } from '../timers/arm.ts';
 import type { JudgedBy } from './judged.ts';
+import { withdrawClosed } from './withdraw-notices.ts';
 
 /** Why a case ended. `answered`: a question was answered, and the rule judged the answer. `past`: it happened too long ago. */
 export type ClosedBecause =
@@ -59,26 +59,11 @@ export async function closeCases(
   }
   const ids = entries.flatMap((entry) => (entry.kind === 'case-closed' ? [entry.caseId] : []));
   await cancelTimers(tx, corp, 'case-step', ids, at);
-  return [...entries, ...(await withdrawNotices(tx, corp, ids))];
+  return [...entries, ...(await withdrawClosed(tx, corp, ids))];
 }
 
 /** A rule that no longer says it: a fault is put right, a question answered; what once happened is only past. */
 function endOf({ nature, window }: { readonly nature: string; readonly window: string }): ClosedBecause {
   if (nature === 'question') return 'answered';
   return nature === 'breach' && window !== '-' ? 'past' : 'fixed';
-}
-
-/** What was not yet sent about a matter that is settled must not be sent any more. */
-async function withdrawNotices(tx: Tx, corp: Corp, caseIds: readonly string[]): Promise<AuditEntry[]> {
-  if (caseIds.length === 0) return [];
-  const rows = await tx.$queryRaw<{ id: string; from: string }[]>`
-    update qungui.notice n set state = 'recalled', lease_until = null
-    from qungui.notice o
-    where n.corp = ${corp} and o.corp = n.corp and o.id = n.id and n.state in ('waiting', 'held') and n.body is null
-      and exists (select 1 from qungui.notice_case c where c.corp = n.corp and c.notice_id = n.id and c.case_id = any(${[...caseIds]}::uuid[]))
-      and not exists (
-        select 1 from qungui.notice_case c join qungui."case" k on k.corp = c.corp and k.id = c.case_id
-        where c.corp = n.corp and c.notice_id = n.id and k.closed_at is null)
-    returning n.id::text, o.state as "from"`;
-  return rows.map(({ id, from }) => noticeMoved(id, from, 'recalled', 'case-closed'));
 }

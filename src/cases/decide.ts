@@ -6,6 +6,7 @@ import { type Corp, newId } from '../ids.ts';
 import type { ButtonAction } from '../notices/content.ts';
 import { armTimer } from '../timers/arm.ts';
 import type { JudgedBy } from './judged.ts';
+import { withdrawDecided } from './withdraw-notices.ts';
 
 export type CaseAction = Exclude<ButtonAction, 'seen' | 'declare' | 'release' | 'stop-rule'>;
 type Side = 'subject' | 'keeper' | 'hr';
@@ -76,8 +77,8 @@ export async function decide(
       data: { state: effect === 'to-hr' ? 'escalated' : 'decided' },
     });
   }
-  if (effect !== 'look') await withdrawReminders(tx, corp, caseId);
-  return { outcome: 'done', entries: entriesOf(keys, deciding, id, matter) };
+  const recalled = effect === 'look' ? [] : await withdrawDecided(tx, corp, caseId);
+  return { outcome: 'done', entries: [...entriesOf(keys, deciding, id, matter), ...recalled] };
 }
 
 const MATTER = {
@@ -107,16 +108,6 @@ const decisionsOf = (side: Side): string[] =>
   Object.values(MEANINGS)
     .filter((meaning) => meaning.side === side)
     .map((meaning) => meaning.decision);
-
-/** A matter that a person looks at is not reminded of; a message that also speaks of other matters drops it when it is written. */
-async function withdrawReminders(tx: Tx, corp: Corp, caseId: string): Promise<void> {
-  await tx.$executeRaw`
-    update qungui.notice n set state = 'recalled'
-    from qungui.notice_case l
-    where n.corp = ${corp} and l.corp = n.corp and l.notice_id = n.id and l.case_id = ${caseId}::uuid
-      and n.state in ('waiting', 'held') and n.kind in ('reminder', 'task', 'question')
-      and not exists (select 1 from qungui.notice_case o where o.corp = n.corp and o.notice_id = n.id and o.case_id <> l.case_id)`;
-}
 
 function entriesOf(
   keys: CorpKeys,

@@ -345,5 +345,9 @@ describe('what each button does', () => {
     const later = await outbox.write('zhao.shiyong', [{ caseId }], { notBefore: tomorrow });
     await press(by);
     expect((await outbox.notice(later)).state).toBe('recalled');
+    expect(await outbox.audit('notice-state')).toContainEqual(
+      expect.objectContaining({ noticeId: later, from: 'waiting', to: 'recalled', because: 'decided' }),
+    );
+    expect(await outbox.chain()).toMatchObject({ state: 'whole' });
   });
 });

@@ -11,3 +11,12 @@ export const hostNow = (): Date => new Date();
 
 /** Waits in real time. Only for back-off inside one call; everything longer is a timer row. */
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Waits for `work`, but no longer than so many real milliseconds; the work itself goes on. Leaves no timer behind. */
+export async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

@@ -5,9 +5,9 @@ import type { Corp } from '../src/ids.ts';
 import { sweep } from '../src/intake/sweep.ts';
 import type { Run } from '../src/queue/handle.ts';
 import type { Bell, BellName } from '../src/queue/producer.ts';
-import type { Running } from '../src/queue/start-worker.ts';
+import { LET_GO_MS, type Running } from '../src/queue/start-worker.ts';
 import type { Store } from '../src/queue/store.ts';
-import { elapsedMs } from '../src/time.ts';
+import { atMost, elapsedMs } from '../src/time.ts';
 import { armStanding } from '../src/timers/standing.ts';
 
 export interface UpkeepDeps extends Deps {
@@ -34,7 +34,7 @@ export function startUpkeep(
   return {
     close: async () => {
       stopping.abort();
-      await Promise.all(loops);
+      await atMost(LET_GO_MS, Promise.all(loops));
     },
   };
 }
@@ -64,7 +64,7 @@ type Waiting = Map<BellName, number>;
 
 async function lookOnce(deps: UpkeepDeps, corp: Corp, runs: Runs, waiting: Waiting, stop: AbortSignal): Promise<void> {
   const answers = new Map<BellName, Promise<'rung' | 'down'>>();
-  const { rung } = await sweep({ db: deps.db, bell: { ...deps.bell, ring: noting(deps.bell, answers) } }, corp);
+  const rung = await sweep({ db: deps.db, bell: { ...deps.bell, ring: noting(deps.bell, answers) } }, corp);
   for (const name of waiting.keys()) if (!rung.includes(name)) waiting.delete(name);
   for (const name of rung) {
     const answer = await answers.get(name)?.catch(() => 'down' as const);

@@ -199,17 +199,22 @@ async function loadLists(tx: Tx, corp: Corp, moment: Moment): Promise<Map<string
       title: detail.title ?? '',
       name: detail.name ?? '',
     };
-    lists.set(row.list, [...(lists.get(row.list) ?? []), entry]);
+    const list = lists.get(row.list);
+    if (list) list.push(entry);
+    else lists.set(row.list, [entry]);
   }
   return lists;
 }
 
 async function loadIdentities(tx: Tx, corp: Corp, lists: ReadonlyMap<string, readonly ListEntry[]>, moment: Moment) {
   const rows = await tx.identity.findMany({ where: { corp, ...holdingAt(moment) } });
+  const lines = new Map(
+    [...lists].map(([list, entries]) => [list, new Map(entries.map((entry) => [entry.key, entry]))]),
+  );
   return new Map(
-    rows.map((row): [string, Identity] => {
-      const line = row.list === null ? undefined : lists.get(row.list)?.find((entry) => entry.key === row.entry);
-      return [row.memberId.toLowerCase(), { relation: row.relation as Identity['relation'], entry: line ?? null }];
+    rows.map(({ memberId, relation, list, entry }): [string, Identity] => {
+      const line = list === null || entry === null ? undefined : lines.get(list)?.get(entry);
+      return [memberId.toLowerCase(), { relation: relation as Identity['relation'], entry: line ?? null }];
     }),
   );
 }

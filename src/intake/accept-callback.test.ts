@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { asSuperuser } from '../../test/db.ts';
@@ -232,6 +232,21 @@ describe('the spool of a process that died', () => {
     expect(receiver.logged.join()).toContain('E-SPOOL-HELD');
     expect(await pending()).toBe(0);
   });
+  test('is not left open when the database refuses it', async () => {
+    const openFiles = async () => {
+      const fds = await readdir('/proc/self/fd').catch(() => []);
+      const paths = await Promise.all(fds.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')));
+      return paths.filter((path) => path.startsWith(spoolFolder()));
+    };
+    const { sealed } = callOf('a');
+    await leave(Buffer.concat(Array.from({ length: 1_200 }, () => frame(sealed))), 'full');
+    mood = 'down';
+    await expect(intake.replay()).rejects.toThrow();
+    expect(await openFiles()).toEqual([]);
+    mood = 'up';
+    await intake.replay();
+    expect([await kept(), await files()]).toEqual([1, []]);
+  });
   test('is kept and named when its bytes changed', async () => {
     const records = Buffer.concat(['a', 'b'].map((text) => frame(callOf(text).sealed)));
     records[records.length - 3] = 0;
@@ -247,7 +262,7 @@ describe('the sweep', () => {
   const run = (sql: string) => asSuperuser(receiver.database, (client) => client.query(sql));
 
   test('rings for nothing when nothing is due', async () => {
-    expect(await sweep(receiver.deps, DEMO)).toEqual({ callbacks: 0, timers: 0, notices: 0, rung: [] });
+    expect(await sweep(receiver.deps, DEMO)).toEqual([]);
     expect(receiver.rung).toEqual([]);
   });
   test("rings for what is due and in nobody's hands, and for the corp it is of", async () => {
@@ -267,12 +282,7 @@ describe('the sweep', () => {
                from (values ('waiting', interval '-1 s'), ('waiting', '1 h'), ('held', '-1 s'), ('sent', '-1 s')) as t(state, due)`);
     receiver.rung.length = 0;
 
-    expect(await sweep(receiver.deps, DEMO)).toEqual({
-      callbacks: 1,
-      timers: 1,
-      notices: 1,
-      rung: ['callbacks', 'timers', 'notices'],
-    });
+    expect(await sweep(receiver.deps, DEMO)).toEqual(['callbacks', 'timers', 'notices']);
     expect(receiver.rung).toEqual(['callbacks demo', 'timers demo', 'notices demo']);
   });
 });

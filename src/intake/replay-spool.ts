@@ -49,13 +49,17 @@ async function replayFile(deps: Patient, path: string): Promise<Replayed> {
   let calls = 0;
   let unopened = 0;
   let ending: Ending = 'whole';
-  for (let more = true; more; ) {
-    const { chunk, end } = await nextChunk(records);
-    const opened = await keep(deps, chunk);
-    calls += opened;
-    unopened += chunk.length - opened;
-    if (end) ending = end;
-    more = end === null;
+  try {
+    for (let more = true; more; ) {
+      const { chunk, end } = await nextChunk(records);
+      const opened = await keep(deps, chunk);
+      calls += opened;
+      unopened += chunk.length - opened;
+      if (end) ending = end;
+      more = end === null;
+    }
+  } finally {
+    await records.return('whole'); // a database that refuses must not leave the file open
   }
   if (ending === 'torn')
     deps.log.warn({ count: calls }, 'a spool file ended in an unfinished call, which was never answered 200');

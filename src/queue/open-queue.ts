@@ -1,5 +1,5 @@
 import type { Log } from '../log.ts';
-import { pause } from '../time.ts';
+import { atMost } from '../time.ts';
 import { openPostgresStore } from './postgres-store.ts';
 import { type Bell, openBell, silentBell } from './producer.ts';
 import { openRedisStore } from './redis-store.ts';
@@ -30,5 +30,5 @@ export async function openQueue({ redisUrl, queueUrl }: QueueSettings, log: Log)
     await bell.close();
     await store?.close();
   };
-  return { bell, store, close: () => Promise.race([goodbye(), pause(GOODBYE_MS)]) };
+  return { bell, store, close: () => atMost(GOODBYE_MS, goodbye()) };
 }

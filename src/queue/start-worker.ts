@@ -1,4 +1,4 @@
-import { pause } from '../time.ts';
+import { atMost } from '../time.ts';
 import { type HandleDeps, handle, type Run } from './handle.ts';
 import { CONCURRENCY } from './jobs.ts';
 import type { BellName } from './producer.ts';
@@ -9,8 +9,8 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** BullMQ's own close waits without limit for the running job. */
-const LET_GO_MS = 8_000;
+/** How long what is in hand may take to end; BullMQ's own close waits without limit. Leases let others take it up. */
+export const LET_GO_MS = 8_000;
 
 /** Answers one kind of bell from now on, also after the store was away. */
 export function startWorker(name: BellName, deps: HandleDeps & { readonly store: Store }, run: Run): Running {
@@ -30,7 +30,7 @@ export function startWorker(name: BellName, deps: HandleDeps & { readonly store:
   return {
     close: async () => {
       stopping.abort();
-      await Promise.race([worker.close(), pause(LET_GO_MS)]);
+      await atMost(LET_GO_MS, worker.close());
     },
   };
 }

@@ -18,7 +18,8 @@ import type { ReviewDeps } from './deps.ts';
 
 /** Compiled versions by corp, version and hash: a file is read once a process. */
 const compiled = new Map<string, Policy>();
-const complete = new Map<string, Policy>();
+/** The last answer of `withEarlier` by corp and slug. */
+const complete = new Map<string, { readonly key: string; readonly policy: Policy }>();
 
 /** The policies in force at a moment, one of each slug. */
 export async function policiesInForce(tx: Tx, corp: Corp, at: Date): Promise<Policy[]> {
@@ -40,8 +41,9 @@ async function withEarlier(tx: Tx, corp: Corp, winner: Version, versions: readon
   const confirmed = await confirmedSteps(tx, corp, await compile(tx, corp, winner));
   const texts = versions.map((row) => `${corp}/${row.slug}/${row.version}/${row.hash}/${beginsAtMs(row)}`);
   const key = [winner.version, ...texts, ...confirmed].join('+');
-  const known = complete.get(key);
-  if (known) return known;
+  const place = `${corp}/${winner.slug}`;
+  const known = complete.get(place);
+  if (known?.key === key) return known.policy;
   const read = await Promise.all(
     versions.map(async (row) => ({
       policy: withConfirmed(await compile(tx, corp, row), confirmed),
@@ -50,9 +52,9 @@ async function withEarlier(tx: Tx, corp: Corp, winner: Version, versions: readon
   );
   const current = read[versions.indexOf(winner)];
   if (!current) throw new TypeError('the version in force is none of those there are');
-  const whole = { ...current.policy, earlier: erasBefore(read, current) };
-  complete.set(key, whole);
-  return whole;
+  const policy = { ...current.policy, earlier: erasBefore(read, current) };
+  complete.set(place, { key, policy });
+  return policy;
 }
 
 /** When each use of a rule first came into force, by its name in the policy: what is older than that was nobody's to keep. */

@@ -3,6 +3,8 @@ import { pseudonymOf } from '../audit/pseudonym.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import { HouseError } from '../errors.ts';
 import { type Corp, newId } from '../ids.ts';
+import { POLICY_TIME_ZONE } from '../policy/durations.ts';
+import { localAt } from '../policy/local-time.ts';
 import type { Policy, RolloutStep, RuleUse } from '../policy/policy.ts';
 import type { ReviewDeps } from './deps.ts';
 import { lookAtAll, policiesInForce } from './policies.ts';
@@ -120,7 +122,7 @@ const noPlan = (instance: string, reports: readonly RolloutReport[]) =>
 
 function notDue({ instance, steps }: RolloutReport) {
   const ahead = steps.find(({ stands }) => stands === 'not-yet');
-  const day = ahead && new Date(ahead.fromMs + 8 * 3_600_000).toISOString().slice(0, 10);
+  const day = ahead && localAt(ahead.fromMs, POLICY_TIME_ZONE).date;
   return new HouseError({
     code: 'E-USE-ROLLOUT',
     what: `no step of ${instance} waits for anybody`,

@@ -14,8 +14,8 @@ import { policiesInForce } from './policies.ts';
 
 /**
  * Writes HR's one message of the day to everybody of each policy's `hr` office, one to each person; no matter, no message.
- * Where an office is nobody now, nothing of its policy counts as said: the next reader gets it all, and the log says that
- * somebody must be named. Answers how many it wrote.
+ * Where an office is nobody now, nothing of its policy counts as said: whatever waits then still waits for the next reader, and the
+ * log says that somebody must be named. Answers how many it wrote.
  */
 export async function sendDigest(
   tx: Tx,

@@ -71,14 +71,14 @@ export async function asFarAsRead(
 /** Which of these groups have a member who could not be read, or a directory that could not. */
 export async function groupsBehind(tx: Tx, corp: Corp, chatIds: readonly string[]): Promise<string[]> {
   const rows = await tx.$queryRaw<{ chatId: string }[]>`
-    select chat_id as "chatId" from unnest(${[...chatIds]}::text[]) as chat_id
+    select asked.id as "chatId" from unnest(${[...chatIds]}::text[]) as asked (id)
     where exists (
       select from qungui.timer t
       where t.corp = ${corp} and t.state = 'given-up'
         and (t.kind = 'sync-directory'
              or t.kind in ('look-person', 'look-contact') and exists (
                select from qungui.membership m
-               where m.corp = t.corp and m.chat_id = chat_id and m.member_id = t.subject and m.until is null)))`;
+               where m.corp = t.corp and m.chat_id = asked.id and m.member_id = t.subject and m.until is null)))`;
   return rows.map(({ chatId }) => chatId);
 }
 

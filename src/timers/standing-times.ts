@@ -1,5 +1,6 @@
 import { nextTellable } from '../notices/quiet-hours.ts';
 import { chineseCalendar } from '../policy/calendar.ts';
+import { POLICY_TIME_ZONE } from '../policy/durations.ts';
 import { daysAfter, instantOf, localAt } from '../policy/local-time.ts';
 import type { TimerKind } from './arm.ts';
 
@@ -13,7 +14,6 @@ interface Round {
   readonly everyMs: number;
   readonly offsetMs: number;
 }
-const ZONE = 'Asia/Shanghai';
 
 /** When HR reads its digest until a policy says otherwise: 09:05. */
 export const DIGEST_MIN = 9 * 60 + 5;
@@ -31,12 +31,12 @@ const nextStep = (atMs: number, { everyMs, offsetMs }: Round): number =>
   (Math.floor((atMs - offsetMs) / everyMs) + 1) * everyMs + offsetMs;
 
 function nextAt(atMs: number, minute: number): number {
-  const { date } = localAt(atMs, ZONE);
-  const today = instantOf(date, minute, ZONE);
-  return today > atMs ? today : instantOf(daysAfter(date, 1), minute, ZONE);
+  const { date } = localAt(atMs, POLICY_TIME_ZONE);
+  const today = instantOf(date, minute, POLICY_TIME_ZONE);
+  return today > atMs ? today : instantOf(daysAfter(date, 1), minute, POLICY_TIME_ZONE);
 }
 
 function nextWorkdayAt(atMs: number, minute: number): number {
-  const hours = { tellFromMin: minute, tellUntilMin: minute + 1, timeZone: ZONE };
+  const hours = { tellFromMin: minute, tellUntilMin: minute + 1, timeZone: POLICY_TIME_ZONE };
   return nextTellable(atMs + MINUTE_MS, hours, chineseCalendar);
 }

@@ -1,9 +1,10 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Tx } from '../db/client.ts';
-import { type Corp, newId } from '../ids.ts';
+import type { Corp } from '../ids.ts';
 import { cancelTimers } from '../timers/arm.ts';
 import type { JudgedBy } from './judged.ts';
 import { withdrawClosed } from './withdraw-notices.ts';
+import { writeGone } from './write-finding.ts';
 
 /** Why a case ended. `answered`: a question was answered, and the rule judged the answer. `past`: it happened too long ago. */
 export type ClosedBecause =
@@ -15,7 +16,7 @@ export type ClosedBecause =
   | 'waived'
   | 'taken-back';
 
-interface Closing {
+export interface Closing {
   readonly corp: Corp;
   readonly at: Date;
   /** The judgement that found them gone; null where nothing was judged. */
@@ -25,36 +26,17 @@ interface Closing {
 /** Closes cases, takes their timers back and their unsent notices with them; answers what the trail must say. */
 export async function closeCases(
   tx: Tx,
-  { corp, at, judged }: Closing,
+  closing: Closing,
   ended: readonly { readonly id: string; readonly because: ClosedBecause }[],
 ): Promise<AuditEntry[]> {
+  const { corp, at, judged } = closing;
   const entries: AuditEntry[] = [];
   for (const { id, because } of ended) {
     const row = await tx.case.findFirst({ where: { corp, id, closedAt: null } });
     if (!row) continue;
     const why = because === 'fixed' ? endOf(row) : because;
     await tx.case.updateMany({ where: { corp, id }, data: { state: 'closed', closedAt: at, closedBecause: why } });
-    if (row.nature === 'breach')
-      await tx.finding.create({
-        data: {
-          corp,
-          id: newId(),
-          caseId: id,
-          change: 'gone',
-          rule: row.rule,
-          clause: row.clause,
-          chatId: row.chatId,
-          subject: row.subject,
-          says: row.says,
-          detail: row.detail ?? {},
-          level: row.level,
-          policySlug: row.policySlug,
-          policyVersion: row.policyVersion,
-          inputHash: row.inputHash,
-          ...judged,
-          at,
-        },
-      });
+    await writeGone(tx, closing, row);
     entries.push({ v: 1, kind: 'case-closed', caseId: id, chatId: row.chatId, because: why, judged });
   }
   const ids = entries.flatMap((entry) => (entry.kind === 'case-closed' ? [entry.caseId] : []));

@@ -21,6 +21,7 @@ import {
 import type { Judged } from './judged.ts';
 import { type Stoppable, standingOf, stopsNow } from './stopped.ts';
 import { tellCase } from './tell.ts';
+import { writeFinding } from './write-finding.ts';
 
 /**
  * Opens one case a finding and tells whom the policy says, in this order: base line → level → stop → brake → quiet hours →
@@ -62,7 +63,8 @@ async function holdOf(tx: Tx, judged: Judged, finding: Finding, { history, stops
   return (await takeRoom(tx, judged, finding.rule, room)) === 'taken' ? null : 'brake';
 }
 
-async function writeCase(tx: Tx, { corp, policy, facts, judgement, at }: Judged, finding: Finding, hold: Hold) {
+async function writeCase(tx: Tx, judged: Judged, finding: Finding, hold: Hold) {
+  const { corp, policy, facts, judgement, at } = judged;
   const id = newId();
   const subject = subjectKey(finding.subject);
   const inserted = await tx.$queryRaw<{ number: bigint }[]>`
@@ -74,37 +76,8 @@ async function writeCase(tx: Tx, { corp, policy, facts, judgement, at }: Judged,
     on conflict do nothing returning number`;
   const [row] = inserted;
   if (!row) return null;
-  if (finding.nature === 'breach') await writeFinding(tx, { corp, policy, facts, judgement, at }, finding, id);
+  await writeFinding(tx, judged, 'found', finding, id);
   return { id, number: row.number };
-}
-
-type Recorded = Pick<Judged, 'corp' | 'policy' | 'facts' | 'judgement' | 'at'>;
-
-async function writeFinding(
-  tx: Tx,
-  { corp, policy, facts, judgement, at }: Recorded,
-  finding: Finding,
-  caseId: string,
-): Promise<void> {
-  await tx.finding.create({
-    data: {
-      corp,
-      id: newId(),
-      caseId,
-      change: 'found',
-      rule: finding.rule,
-      clause: finding.clause,
-      chatId: facts.group.chatId,
-      subject: subjectKey(finding.subject),
-      says: finding.says,
-      detail: finding.detail,
-      level: finding.level,
-      policySlug: policy.slug,
-      policyVersion: policy.version,
-      inputHash: judgement.inputHash,
-      at,
-    },
-  });
 }
 
 function openedEntry({ keys, policy, facts, judgement }: Judged, finding: Finding, caseId: string): AuditEntry {

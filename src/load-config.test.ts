@@ -64,6 +64,8 @@ describe('a tenants file that is right', () => {
       timeZone: 'Asia/Shanghai',
     });
     expect(demo?.policies).toEqual([join(here, 'policies/demo.yaml')]);
+    expect(demo?.pages).toEqual({ origin: 'https://qun.example.com:8443', verify: ['abcDEF123456'] });
+    expect(corps.get(Corp.parse('other'))).not.toHaveProperty('pages');
     expect(demo?.surfaces.app).toEqual({
       name: 'app',
       agentId: 1000007,

@@ -5,6 +5,7 @@ import { oneRowEach, PLANTED } from '../../test/seed-tables.ts';
 
 const VIEWS = [
   'approvals',
+  'attestations',
   'callbacks',
   'coverage',
   'coverage_days',
@@ -15,6 +16,7 @@ const VIEWS = [
   'inventory',
   'memberships',
   'notices',
+  'owner_statistics',
   'reaches',
   'records',
   'relations',

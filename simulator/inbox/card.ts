@@ -30,7 +30,15 @@ export const Card = z.object({
     .optional(),
   checkbox: z.object({ question_key: text, mode: kind, option_list: z.array(Option).optional() }).optional(),
   select_list: z
-    .array(z.object({ question_key: text, title: text, selected_id: text, option_list: z.array(Option).optional() }))
+    .array(
+      z.object({
+        question_key: text,
+        title: text,
+        selected_id: text,
+        disable: z.boolean().optional(),
+        option_list: z.array(Option).optional(),
+      }),
+    )
     .optional(),
   submit_button: z.object({ text, key: text }).optional(),
   replace_text: text,
@@ -71,6 +79,8 @@ export interface Question {
   readonly mode: 'one' | 'many';
   readonly options: readonly { readonly id: string; readonly text: string }[];
   readonly preset: readonly string[];
+  /** `fixed`: it shows what is chosen, and takes nothing else. */
+  readonly state: 'open' | 'fixed';
 }
 
 /** What the card asks, with what is chosen before anybody touches it. */
@@ -82,6 +92,7 @@ export function questions(card: Card): Question[] {
       mode: 'one',
       options: named(one.option_list),
       preset: [one.selected_id ?? one.option_list?.[0]?.id ?? ''],
+      state: 'disable' in one && one.disable ? 'fixed' : 'open',
     }),
   );
   const { checkbox } = card;
@@ -95,6 +106,7 @@ export function questions(card: Card): Question[] {
       mode: checkbox.mode === 1 ? 'many' : 'one',
       options: named(checkbox.option_list),
       preset: ticked,
+      state: 'open',
     },
   ];
 }

@@ -9,10 +9,10 @@ export function greyButtons(company: Company, delivery: Delivery, label: string,
   company.messages.changes += 1;
 }
 
-/** Another card stands where the old one stood. */
+/** Another card stands where the old one stood; its `replace_text` stands on a grey button in the place of its own [94888]. */
 export function replaceCard(company: Company, delivery: Delivery, card: Card, now: Date): void {
   delivery.card = card;
-  delivery.greyed = null;
+  delivery.greyed = card.replace_text || null;
   delivery.updatedAt = now;
   company.messages.changes += 1;
 }

@@ -28,7 +28,6 @@ export function cardView({ message, card, greyed, recalledAt }: Delivery, { pres
     ${rows(card, opens)}${columns(card)}
     ${asked(card, greyed)}
     ${foot(card, { greyed, life: recalledAt ? 'dead' : 'alive', opens })}
-    ${line('replaced', card.replace_text, 40)}
   </form>`;
 }
 
@@ -81,15 +80,16 @@ function columns(card: Card): Html[] {
 }
 
 function asked(card: Card, greyed: string | null): Html[] {
-  return questions(card).map(({ key, title, mode, options, preset }) => {
+  return questions(card).map(({ key, title, mode, options, preset, state }) => {
+    const disabled = greyed !== null || state === 'fixed' ? html`disabled` : null;
     if (card.checkbox?.question_key === key) {
       const type = mode === 'many' ? 'checkbox' : 'radio';
       return html`<div class="options">${options.map(
         ({ id, text }) =>
-          html`<label><input type="${type}" name="q.${key}" value="${id}" ${preset.includes(id) ? html`checked` : null} ${greyed === null ? null : html`disabled`}> ${cut(text, 17)}</label>`,
+          html`<label><input type="${type}" name="q.${key}" value="${id}" ${preset.includes(id) ? html`checked` : null} ${disabled}> ${cut(text, 17)}</label>`,
       )}</div>`;
     }
-    return html`<label class="select"><span>${title}</span><select name="q.${key}" ${greyed === null ? null : html`disabled`}>${options.map(
+    return html`<label class="select"><span>${title}</span><select name="q.${key}" ${disabled}>${options.map(
       ({ id, text }) =>
         html`<option value="${id}" ${preset.includes(id) ? html`selected` : null}>${cut(text, 10)}</option>`,
     )}</select></label>`;

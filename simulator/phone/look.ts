@@ -57,7 +57,6 @@ dt { color: var(--soft); } dd { margin: 0; } .link { color: var(--blue); }
 .buttons .style-3 { background: #fdeeed; color: #d0342c; }
 .buttons .style-4 { background: #f2f2f2; color: #444; }
 .buttons .grey, .buttons button:disabled { background: #f2f2f2; color: #a5a5a5; cursor: default; }
-.replaced { margin-top: 10px; color: var(--soft); font-size: 13px; }
 .textcard .gray { color: var(--soft); } .textcard .highlight { color: #d97a00; } .textcard .normal { color: #444; }
 .markdown .title-1 { font-size: 20px; font-weight: 600; } .markdown .title-2 { font-size: 18px; font-weight: 600; } .markdown .title-3 { font-size: 16px; font-weight: 600; }
 .markdown .line { min-height: 0.6em; } .markdown code { background: #f2f2f2; border-radius: 4px; padding: 0 4px; font-size: 13.5px; }

@@ -23,6 +23,8 @@ export interface InboxItem {
   /** WeChat's side; null: nothing is shown there. */
   readonly inWechat: string | null;
   readonly body: unknown;
+  /** The card as it stands there now, after every change. */
+  readonly card: Card | null;
 }
 
 /** A task id, words that the message contains, or a test of one's own. */
@@ -122,5 +124,6 @@ function item(delivery: Delivery, homeFirst: boolean): InboxItem {
     greyed,
     inWechat: inWechat(delivery, homeFirst),
     body: JSON.parse(message.raw),
+    card,
   };
 }

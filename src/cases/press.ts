@@ -7,7 +7,7 @@ import type { Person } from '../events/person.ts';
 import { holdGroup } from '../groups/hold-group.ts';
 import type { Corp } from '../ids.ts';
 import { noticeIdOf } from '../notices/card-parts.ts';
-import { markPressed } from '../notices/mark-pressed.ts';
+import { markMissing, markPressed } from '../notices/mark-pressed.ts';
 import { type Selected, takeAnswers } from '../register/inventory/answer.ts';
 import { directoryOf } from '../review/directory-now.ts';
 import { type Button, readButton } from './button.ts';
@@ -29,7 +29,7 @@ export interface Press {
   readonly selected?: readonly Selected[];
 }
 
-/** What a press came to; everything but `done` and `seen` has no effect on any case. */
+/** What a press came to; everything but `done`, `partly` and `seen` has no effect. */
 export type PressOutcome =
   | 'done'
   | 'seen'
@@ -41,11 +41,15 @@ export type PressOutcome =
   | 'stranger'
   | 'not-entitled'
   | 'no-such-case'
+  | 'partly'
   | 'nothing-chosen'
   | 'closed';
 
 /** After these the card can be greyed: its reader was the right one, and there is nothing left to press. */
 const GREYS: ReadonlySet<PressOutcome> = new Set(['done', 'seen', 'repeat', 'expired', 'closed']);
+
+/** After these the card says how many of its questions wait still. */
+const ASKS_ON: ReadonlySet<PressOutcome> = new Set(['partly', 'nothing-chosen']);
 
 /**
  * A button was pressed. It counts only when the key is ours, of this corp and not expired, on a card of ours that was sent to
@@ -60,12 +64,12 @@ export async function pressed(deps: PressDeps, corp: Corp, press: Press): Promis
   deps.metrics.notices.inc({ corp, outcome: `press-${outcome}` });
   if (!EXPECTED.has(outcome)) await recordRefusal(deps, corp, keys, press.userid, outcome);
   if (outcome === 'done') await deps.bell.ring('timers', corp);
-  if (GREYS.has(outcome)) await deps.bell.ring('notices', corp);
+  if (GREYS.has(outcome) || ASKS_ON.has(outcome)) await deps.bell.ring('notices', corp);
   return outcome;
 }
 
 /** These need no looking into: the press counted, or the same one had counted before. */
-const EXPECTED: ReadonlySet<PressOutcome> = new Set(['done', 'seen', 'repeat', 'nothing-chosen']);
+const EXPECTED: ReadonlySet<PressOutcome> = new Set(['done', 'seen', 'repeat', ...ASKS_ON]);
 
 /** Nothing happened, and the trail says who tried and why not. */
 async function recordRefusal(
@@ -97,8 +101,10 @@ async function judgePress(tx: Tx, corp: Corp, keys: CorpKeys, press: Press, butt
   if (button.action === 'seen') return button.id === card.id ? grey('seen') : 'no-such-card';
   if (button.action === 'declare') {
     if (button.id !== card.id) return 'no-such-card';
-    const { outcome, entries } = await takeAnswers(tx, { corp, keys, at, by: userid }, card.id, press.selected ?? []);
+    const writing = { corp, keys, at, by: userid };
+    const { outcome, missing, entries } = await takeAnswers(tx, writing, card.id, press.selected ?? []);
     if (GREYS.has(outcome)) await grey(outcome);
+    if (ASKS_ON.has(outcome)) await markMissing(tx, corp, keys, card.id, press.responseCode, missing);
     await appendAudit(tx, corp, keys, at, entries);
     return outcome;
   }

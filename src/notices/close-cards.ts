@@ -1,7 +1,10 @@
 import { nowIn, type Tx } from '../db/client.ts';
+import type { CorpKeys } from '../db/keys.ts';
 import type { Corp } from '../ids.ts';
+import { chosenOn } from '../register/inventory/chosen.ts';
 import type { MessageApi } from '../wecom/message/message.ts';
 import { readOutcome } from './outcome.ts';
+import { redrawn } from './redraw-card.ts';
 import { tryOpenNotice } from './sealed.ts';
 import { say } from './wording/say.ts';
 import type { DeliverDeps } from './world.ts';
@@ -9,16 +12,23 @@ import type { DeliverDeps } from './world.ts';
 /** A response_code lives 72 hours [94888]. */
 const CODE_LIVES_MS = 71 * 3_600_000;
 
-interface Closable {
+interface Changing {
   readonly id: string;
+  readonly number: bigint;
   readonly to: string;
+  readonly kind: string;
+  /** Sealed, as it was sent. */
+  readonly body: string;
   readonly responseCode: string;
   readonly outcome: unknown;
 }
 
+type Closable = Changing & { readonly chosen: ReadonlyMap<string, string> };
+
 /**
- * Greys the buttons of cards that need no answer any more: pressed, or every matter on them settled by now. The code is
- * taken out of the row first and spent once; a card that stays as it was changes nothing, its buttons have no effect.
+ * Greys the buttons of cards that need no answer any more: pressed, or every matter on them settled by now. A card that asks shows
+ * what was chosen, and how much of it is not. The code is taken out of the row first and spent once; a card that stays as it was
+ * changes nothing, its buttons have no effect.
  */
 export async function closeCards(
   deps: Pick<DeliverDeps, 'db' | 'keys' | 'log'>,
@@ -28,25 +38,41 @@ export async function closeCards(
 ): Promise<number> {
   const keys = await deps.keys.of(corp);
   const cards = await deps.db.withCorp(corp, async (tx) => takeClosable(tx, corp, await nowIn(tx), limit));
-  for (const { id, to, responseCode, outcome } of cards) {
-    const label = readOutcome(outcome).label ?? say('zh', 'closedSettled');
-    const code = tryOpenNotice(keys, 'response_code', id, responseCode);
+  for (const card of cards) {
+    const code = tryOpenNotice(keys, 'response_code', card.id, card.responseCode);
     if (code === null) continue;
-    await message.closeCard([to], code, label).catch((err: unknown) => {
-      deps.log.info({ err, corp, noticeId: id }, 'card not closed; nothing depends on it');
+    await change(message, keys, card, code).catch((err: unknown) => {
+      deps.log.info({ err, corp, noticeId: card.id }, 'card not changed; nothing depends on it');
     });
   }
   return cards.length;
 }
 
-/** A digest closes when it is read, a card of the inventory when it is answered; other cards when each of their cases is closed, decided, or answered since they were sent. */
+async function change(message: MessageApi, keys: CorpKeys, card: Closable, code: string): Promise<void> {
+  const { label, missing } = readOutcome(card.outcome);
+  const closing = label ?? say('zh', 'closedSettled');
+  const sent = card.kind === 'inventory' ? tryOpenNotice(keys, 'body', card.id, card.body) : null;
+  const next = label === null && missing !== null ? { missing } : { label: closing };
+  const redrawing = sent === null ? null : redrawn(sent, card.number, card.chosen, next);
+  if (redrawing) await message.replaceCard([card.to], code, redrawing);
+  else if ('label' in next) await message.closeCard([card.to], code, closing);
+}
+
 async function takeClosable(tx: Tx, corp: Corp, at: Date, limit: number): Promise<Closable[]> {
-  return tx.$queryRaw<Closable[]>`
+  const cards: Closable[] = [];
+  for (const card of await takeChanging(tx, corp, at, limit))
+    cards.push({ ...card, chosen: card.kind === 'inventory' ? await chosenOn(tx, corp, card.id) : new Map() });
+  return cards;
+}
+
+/** A digest changes when it is read, a card of the inventory when it is pressed or answered; other cards when each of their cases is closed, decided, or answered since they were sent. */
+async function takeChanging(tx: Tx, corp: Corp, at: Date, limit: number): Promise<Changing[]> {
+  return tx.$queryRaw<Changing[]>`
     with closable as (
       select n.id, n.response_code from qungui.notice n
       where n.corp = ${corp} and n.state = 'sent' and n.response_code is not null
         and n.sent_at > ${new Date(at.getTime() - CODE_LIVES_MS)}
-        and case when n.kind in ('digest', 'inventory') then n.outcome->>'label' is not null
+        and case when n.kind in ('digest', 'inventory') then coalesce(n.outcome->>'label', n.outcome->>'missing') is not null
             else not exists (
               select 1 from qungui.notice_case l join qungui."case" c on c.corp = l.corp and c.id = l.case_id
               where l.corp = n.corp and l.notice_id = n.id and c.closed_at is null and c.state <> 'decided'
@@ -55,5 +81,5 @@ async function takeClosable(tx: Tx, corp: Corp, at: Date, limit: number): Promis
       order by n.sent_at limit ${limit} for update skip locked)
     update qungui.notice n set response_code = null from closable
     where n.corp = ${corp} and n.id = closable.id
-    returning n.id::text, n.to_userid as "to", closable.response_code as "responseCode", n.outcome`;
+    returning n.id::text, n.number, n.to_userid as "to", n.kind, n.body, closable.response_code as "responseCode", n.outcome`;
 }

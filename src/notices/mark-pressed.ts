@@ -50,7 +50,27 @@ export async function markPressed(
     where: { corp, id: noticeId },
     data: {
       ...(responseCode !== '' && { responseCode: sealNotice(keys, 'response_code', noticeId, responseCode) }),
-      outcome: { ...known, label },
+      outcome: { ...known, label, missing: null },
+    },
+  });
+}
+
+/** Keeps the fresh response_code of a press that left questions open, so that the card can say so. */
+export async function markMissing(
+  tx: Tx,
+  corp: Corp,
+  keys: CorpKeys,
+  noticeId: string,
+  responseCode: string,
+  missing: number,
+): Promise<void> {
+  const row = await tx.notice.findFirst({ where: { corp, id: noticeId }, select: { outcome: true } });
+  if (!row || responseCode === '') return;
+  await tx.notice.updateMany({
+    where: { corp, id: noticeId },
+    data: {
+      responseCode: sealNotice(keys, 'response_code', noticeId, responseCode),
+      outcome: { ...readOutcome(row.outcome), missing },
     },
   });
 }

@@ -10,6 +10,8 @@ export const Outcome = z.strictObject({
   because: z.string().nullable(),
   /** What the button will say once the card is closed. */
   label: z.string().nullable(),
+  /** How many of the card's questions its reader left open when he pressed; the card says so, and he may press again. */
+  missing: z.int().min(1).nullable().default(null),
 });
 export type Outcome = z.infer<typeof Outcome>;
 
@@ -19,6 +21,7 @@ export const firstTry = (atMs: number): Outcome => ({
   errcode: null,
   because: null,
   label: null,
+  missing: null,
 });
 
 /** Reads the column; a row that was never tried has none. */

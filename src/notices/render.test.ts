@@ -61,7 +61,7 @@ const inventory = (lang: 'zh' | 'en') =>
         selected: 'later',
         options: [
           { id: 'later', text: sayBoth('optionLater') },
-          { id: 'migrate.2026-12-31', text: sayBoth('optionMigrate', { date: '2026-12-31' }) },
+          { id: 'migrate.2026-12-31', text: sayBoth('optionMigrate', { month: '12', day: '31' }) },
           { id: 'unused', text: sayBoth('optionUnused') },
         ],
       },

@@ -7,8 +7,6 @@ import { say } from './wording/say.ts';
 /** What a choice shows before the phone cuts it. */
 const MOST_TITLE = 20;
 const MOST_OPTION = 20;
-/** What a card that asks shows below its title [90236]. */
-const MOST_DESC = 44;
 
 /** An owner's card: it asks, or leads to the page that asks. */
 export const writeInventory = (content: NoticeContent, envelope: Envelope): Written =>
@@ -48,12 +46,13 @@ const guessOf = (options: Ask['options'], selected: string, lang: Lang): string[
 function writeAsking(content: NoticeContent, envelope: Envelope): Written {
   const { lang, asks } = content;
   const number = `（${noticeNumber(envelope.number)}）`;
-  const notes = clip(spokenNotes(content).join('；'), MOST_DESC - number.length);
+  const notes = clip(spokenNotes(content).join('；'), CARD.desc - number.length);
   const { text, key } = button(say(lang, 'buttonDeclare'), 'declare', envelope.keyOf(envelope.noticeId, 'declare'));
-  const title = say(lang, 'titleInventory');
   const card = {
-    ...cardBase('multiple_interaction', envelope, lang, { title, desc: '' }),
-    main_title: { title, desc: `${notes}${number}` },
+    ...cardBase('multiple_interaction', envelope, lang, {
+      title: say(lang, 'titleInventory'),
+      desc: `${notes}${number}`,
+    }),
     select_list: asks.map(({ key: question, title, options, selected }) => ({
       question_key: question,
       title: clip(neutralise(title), MOST_TITLE),

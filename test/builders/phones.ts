@@ -56,6 +56,7 @@ export function openPhones() {
     closeCard: async (userids, responseCode, label) => {
       closed.push({ userids, responseCode, label });
     },
+    replaceCard: async () => undefined,
     recall: async () => undefined,
   };
   return {

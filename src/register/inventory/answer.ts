@@ -12,35 +12,47 @@ export interface Selected {
   readonly options: readonly string[];
 }
 
+/** What a press on a card came to. */
+export interface Taken {
+  /** `partly`: what was chosen is kept, and he may press again, as after `nothing-chosen`. */
+  readonly outcome: 'done' | 'partly' | 'nothing-chosen' | 'repeat' | 'closed';
+  /** Of how many groups nothing is chosen yet. */
+  readonly missing: number;
+  readonly entries: AuditEntry[];
+}
+
+const nothing = (outcome: 'repeat' | 'closed'): Taken => ({ outcome, missing: 0, entries: [] });
+
 /**
- * Takes what an owner chose on a card, once a card. `nothing-chosen`: he pressed and said nothing, and may press again. What he
- * said on the page stands, for the card shows older choices. The entries belong into the trail.
+ * Takes what an owner chose on a card, until something is chosen for each of its groups. What he said on the page stands, for the
+ * card shows older choices. The entries belong into the trail.
  */
 export async function takeAnswers(
   tx: Tx,
   writing: Writing,
   cardId: string,
   selected: readonly Selected[],
-): Promise<{ outcome: 'done' | 'repeat' | 'nothing-chosen' | 'closed'; entries: AuditEntry[] }> {
+): Promise<Taken> {
   const { corp, at } = writing;
   const [card] = await tx.$queryRaw<{ inventoryId: string; lineIds: string[]; answeredAt: Date | null }[]>`
     select inventory_id::text as "inventoryId", line_ids as "lineIds", answered_at as "answeredAt"
     from qungui.inventory_card where corp = ${corp} and id = ${cardId}::uuid for update`;
-  if (!card || card.answeredAt) return { outcome: 'repeat', entries: [] };
+  if (!card || card.answeredAt) return nothing('repeat');
   const round = await holdInventory(tx, corp);
-  if (round?.id !== card.inventoryId) return { outcome: 'closed', entries: [] };
+  if (round?.id !== card.inventoryId) return nothing('closed');
   const lines = (await linesOf(tx, corp, card.inventoryId)).filter((line) => card.lineIds.includes(line.id));
   const open = lines.filter(isOpen);
   const asked = open.filter((line) => line.answered?.via !== 'page');
-  if (asked.length === 0 && open.length > 0) return { outcome: 'repeat', entries: [] };
-  const { entries } = await answerLines(tx, writing, asked, selected, 'card');
-  if (entries.length === 0) return { outcome: 'nothing-chosen', entries };
+  if (asked.length === 0 && open.length > 0) return nothing('repeat');
+  const { chosen, entries } = await answerLines(tx, writing, asked, selected, 'card');
+  const missing = asked.length - chosen;
+  if (missing > 0) return { outcome: chosen === 0 ? 'nothing-chosen' : 'partly', missing, entries };
   await tx.inventoryCard.updateMany({ where: { corp, id: cardId }, data: { answeredAt: at } });
-  return { outcome: 'done', entries };
+  return { outcome: 'done', missing, entries };
 }
 
 /**
- * Notes what was chosen about these lines: of what nothing was chosen, or nothing that is offered, it notes nothing, and a page that
+ * Notes what was chosen about these lines: of what nothing was chosen, or nothing that is offered, it notes nothing, and what
  * says the same again says it once. Answers how many lines something was chosen for.
  */
 export async function answerLines(
@@ -60,8 +72,7 @@ export async function answerLines(
     if (!meant) continue;
     chosen += 1;
     const answer = asAnswer(meant, purposeIn(chosenIn(purposeKey(line.id)), line));
-    if (via === 'card' || !isSame(line.answered, answer))
-      entries.push(await writeAnswer(tx, writing, line, answer, via));
+    if (!isSame(line.answered, answer)) entries.push(await writeAnswer(tx, writing, line, answer, via));
   }
   return { chosen, entries };
 }

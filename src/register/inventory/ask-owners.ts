@@ -108,8 +108,14 @@ function purposeAsk([line, ...others]: readonly Line[]): Ask[] {
   return [{ key: purposeKey(line.id), title: say('zh', 'titlePurpose'), selected: purposeOption(0), options }];
 }
 
+/** `2026-12-09` is 「12月9日」: what a choice shows is cut after ten characters [90236]. */
+function monthAndDay(date: string): { readonly month: string; readonly day: string } {
+  const [, month, day] = date.split('-').map(Number);
+  return { month: String(month), day: String(day) };
+}
+
 function inWords({ says, word }: Option) {
   if (says === 'kind') return { zh: word, en: word };
-  if (says === 'migrate') return sayBoth('optionMigrate', { date: word });
+  if (says === 'migrate') return sayBoth('optionMigrate', monthAndDay(word));
   return sayBoth(says === 'unused' ? 'optionUnused' : says === 'not-mine' ? 'optionNotMine' : 'optionLater');
 }

@@ -30,6 +30,15 @@ const json = async (...args: string[]) => {
 };
 const by = ['--by', 'li.renshi'] as const;
 const cardsOf = (userid: string) => house.tenant.inbox(userid).filter(({ kind }) => kind === 'multiple_interaction');
+/** What a card of an owner shows by now: below its title, on its button, and in its questions. */
+const drawn = (userid: string, place = 0) => {
+  const { card, greyed } = cardsOf(userid)[place] ?? {};
+  const chosen = card?.select_list?.map(({ selected_id, disable, option_list }) => [
+    option_list?.find(({ id }) => id === selected_id)?.text,
+    disable ? 'fixed' : 'open',
+  ]);
+  return { desc: card?.main_title?.desc, greyed, chosen };
+};
 const lines = async (): Promise<{ name: string; id: string; state: string; kind: string | null }[]> =>
   (await json('inventory', 'show')).lines;
 const lineOf = async (name: string) => {
@@ -127,7 +136,8 @@ describe('a round', () => {
     await house.idle();
 
     expect((await lineOf('示范旧群')).state).toBe('proposed');
-    expect(cardsOf('qian.xiaoshou')[0]?.greyed).toBeNull();
+    const [card] = cardsOf('qian.xiaoshou');
+    expect(card).toMatchObject({ greyed: null, text: expect.stringContaining('还有 1 个没选，选好再点「提交」') });
   });
 
   test('a press of somebody else, or of a key of somebody else’s card, has no effect', async () => {
@@ -148,7 +158,7 @@ describe('a round', () => {
     expect(await of('qian.xiaoshou', key)).toBe('no-such-card');
   });
 
-  test('an answer is kept and the card thanks and closes', async () => {
+  test('what is chosen is kept, what is not is said, and the card can be pressed again', async () => {
     const [weekend, executive] = [await lineOf('示范周末群'), await lineOf('示范高管沟通群')];
     await house.tenant.press('sun.jingli', () => true, '提交', {
       [weekend.id]: ['unused'],
@@ -156,7 +166,15 @@ describe('a round', () => {
     });
     await house.idle();
 
-    expect(cardsOf('sun.jingli')[0]?.greyed).toBe('已登记，谢谢');
+    expect(drawn('sun.jingli')).toMatchObject({
+      greyed: null,
+      desc: expect.stringMatching(/^还有 1 个没选，选好再点「提交」（N-\d{6}）$/),
+    });
+    expect(drawn('sun.jingli').chosen).toEqual([
+      ['已不用', 'open'],
+      ['请选择', 'open'],
+      ['集团高管工作群', 'open'],
+    ]);
     expect([(await lineOf('示范周末群')).state, (await lineOf('示范高管沟通群')).state]).toEqual([
       'answered',
       'answered',
@@ -198,6 +216,25 @@ describe('a round', () => {
     const { name } = await lineOf('示范高管沟通群');
     const { out } = await run('groups', 'show', name, '--json');
     expect(JSON.parse(out).registered.approval).toEqual({ by: '总裁', number: '〔2019〕3号', date: '2019-03-01' });
+  });
+
+  test('when all is chosen the card thanks, and shows for good what was chosen', async () => {
+    const { id } = await lineOf('示范旧群');
+    await house.tenant.press('qian.xiaoshou', () => true, '提交', {
+      [id]: ['kind.headquarters'],
+      [`${id}.purpose`]: ['purpose.1'],
+    });
+    await house.idle();
+
+    expect(drawn('qian.xiaoshou', 1)).toEqual({
+      desc: expect.stringMatching(/^N-\d{6}$/),
+      greyed: '已登记，谢谢',
+      chosen: [
+        ['集团工作群', 'fixed'],
+        ['通知发布', 'fixed'],
+      ],
+    });
+    expect(await trail('inventory-answered')).toHaveLength(3);
   });
 
   test('what is to be closed is a task of its owner, who hears of it once', async () => {

@@ -33,10 +33,10 @@ export interface Line {
   readonly answered: (LastAnswer & { readonly via: string }) | null;
 }
 
-/** The lines of a round with their last answers, by owner and name. */
-export async function linesOf(tx: Tx, corp: Corp, inventoryId: string): Promise<Line[]> {
+/** The lines of a round with their last answers, by owner and name; of these owners alone, when they are named. */
+export async function linesOf(tx: Tx, corp: Corp, inventoryId: string, owners?: readonly string[]): Promise<Line[]> {
   const rows = await tx.inventoryLine.findMany({
-    where: { corp, inventoryId },
+    where: { corp, inventoryId, ...(owners && { owner: { in: [...owners] } }) },
     orderBy: [{ owner: 'asc' }, { name: 'asc' }, { chatId: 'asc' }],
   });
   const answers = await tx.inventoryAnswer.findMany({

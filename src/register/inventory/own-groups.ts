@@ -75,21 +75,20 @@ interface Round {
 }
 
 async function linesOfOwner(tx: Tx, corp: Corp, round: Round, owner: Owner): Promise<Line[]> {
-  const accounts = await accountsOf(tx, corp, round, owner);
-  return (await linesOf(tx, corp, round.id)).filter((line) => accounts.has(line.owner));
+  return linesOf(tx, corp, round.id, await accountsOf(tx, corp, round, owner));
 }
 
 /**
  * The accounts under which the round asks this person: those that were his when it began, and his present one unless it was
  * somebody else's then. Who was given the account of a leaver does not answer for the leaver's groups.
  */
-async function accountsOf(tx: Tx, corp: Corp, { startedAt }: Round, owner: Owner): Promise<ReadonlySet<string>> {
+async function accountsOf(tx: Tx, corp: Corp, { startedAt }: Round, owner: Owner): Promise<string[]> {
   const rows = await tx.$queryRaw<{ userid: string; holder: string }[]>`
     select distinct on (a.userid) a.userid, a.person_id::text as holder from qungui.account a
     where a.corp = ${corp} and a.userid in (
       select own.userid from qungui.account own where own.corp = ${corp} and own.person_id = ${owner.personId}::uuid)
     order by a.userid, (a.since <= ${startedAt} and (a.until is null or a.until > ${startedAt})) desc, a.since desc`;
-  return new Set(rows.filter(({ holder }) => holder === owner.personId).map(({ userid }) => userid));
+  return rows.filter(({ holder }) => holder === owner.personId).map(({ userid }) => userid);
 }
 
 /** Cards on which nothing is left to answer: those not sent yet are taken back, the others are answered now and named. */

@@ -1,7 +1,7 @@
 import { daysAfter } from '../../policy/local-time.ts';
 import type { Kind } from '../../policy/policy.ts';
 import { dayIn } from '../sheet/day.ts';
-import type { Line } from './lines.ts';
+import type { LastAnswer, Line } from './lines.ts';
 
 /** A card asks three questions at most [90236]. */
 export const MOST_ON_A_CARD = 3;
@@ -86,6 +86,10 @@ export function purposesFor({ purpose }: Pick<Line, 'purpose'>): string[] {
 /** The purpose that was chosen; null: none, or one that the card did not offer. Pure. */
 export const purposeIn = (option: string | undefined, line: Pick<Line, 'purpose'>): string | null =>
   purposesFor(line).find((_, at) => purposeOption(at) === option) ?? null;
+
+/** Which option of a card stands for an answer. Pure. */
+export const optionOf = ({ answer, kind, until }: Pick<LastAnswer, 'answer' | 'kind' | 'until'>): string =>
+  answer === 'kind' || answer === 'migrate' ? `${answer}.${answer === 'kind' ? kind : until}` : answer;
 
 /** What a chosen option answers; null: nothing yet, or what no card of ours offers for this group now. Pure. */
 export function answerIn(

@@ -14,6 +14,8 @@ export interface MessageApi {
   sendExactly(body: string): Promise<SendOutcome>;
   /** Greys the buttons of a card: `response_code` is spent by it [94888]. */
   closeCard(userids: readonly string[], responseCode: string, label: string): Promise<void>;
+  /** Puts another card in the place of one; `response_code` is spent by it [94888]. */
+  replaceCard(userids: readonly string[], responseCode: string, card: Readonly<Record<string, unknown>>): Promise<void>;
   /** Takes a message back, at most 24 h old [94867]. */
   recall(msgid: string): Promise<void>;
   /** The app's agentid, part of every body. */

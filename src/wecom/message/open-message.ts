@@ -32,13 +32,15 @@ const Done = z.object({});
 
 /** App messages, sent and changed by the app that `agentId` names [90236, 94888, 94867]. */
 export function openMessage({ call }: Client, agentId: number): MessageApi {
+  const update = async (userids: readonly string[], responseCode: string, change: object): Promise<void> => {
+    const body = { userids, agentid: agentId, response_code: responseCode, ...change };
+    await call('app', 'message/update_template_card', { kind: 'write', body }, Done);
+  };
   return {
     agentId,
     sendExactly: (body) => call('app', 'message/send', { kind: 'write', body }, Sent),
-    async closeCard(userids, responseCode, label) {
-      const body = { userids, agentid: agentId, response_code: responseCode, button: { replace_name: label } };
-      await call('app', 'message/update_template_card', { kind: 'write', body }, Done);
-    },
+    closeCard: (userids, responseCode, label) => update(userids, responseCode, { button: { replace_name: label } }),
+    replaceCard: (userids, responseCode, card) => update(userids, responseCode, { template_card: card }),
     async recall(msgid) {
       await call('app', 'message/recall', { kind: 'write', body: { msgid } }, Done);
     },

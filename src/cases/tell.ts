@@ -1,5 +1,4 @@
 import type { AuditEntry } from '../audit/entry.ts';
-import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import { type ButtonAction, type NoticeLine, noticeContent } from '../notices/content.ts';
 import { enqueueNotice } from '../notices/enqueue.ts';
@@ -9,6 +8,7 @@ import { type Addressee, subjectPerson } from './addressee.ts';
 import type { Patience } from './grace.ts';
 import type { Judged } from './judged.ts';
 import { fill } from './sentences.ts';
+import { caseTold } from './told-entry.ts';
 import { topicOf } from './topics.ts';
 
 /** What a line of a notice needs of its case. */
@@ -36,18 +36,8 @@ export async function tellCase(tx: Tx, judged: Judged, told: ToldCase, to: Addre
     where: { corp, id: told.id },
     data: { toldAt: told.tellAt, state: 'told', reminders: { increment: 1 } },
   });
-  const caseId = told.id;
-  return [
-    {
-      v: 1,
-      kind: 'case-told',
-      caseId,
-      chatId: facts.group.chatId,
-      noticeId,
-      to: pseudonymOf(keys, to.userid),
-      tell: to.as,
-    },
-  ];
+  const { chatId } = facts.group;
+  return [caseTold(keys, { caseId: told.id, chatId, noticeId, to: to.userid, tell: to.as })];
 }
 
 type Telling = 'reminder' | 'task' | 'question';

@@ -1,8 +1,9 @@
 import type { AuditEntry } from '../audit/entry.ts';
-import { auditSubject, pseudonymOf } from '../audit/pseudonym.ts';
+import { auditSubject } from '../audit/pseudonym.ts';
 import { type Addressee, addressee } from '../cases/addressee.ts';
 import { closeCases } from '../cases/close-cases.ts';
 import { fill } from '../cases/sentences.ts';
+import { caseTold } from '../cases/told-entry.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { GroupFacts } from '../events/facts.ts';
@@ -108,7 +109,7 @@ async function tellMatter(
   const noticeId = await enqueueNotice(tx, corp, keys, { to: to.userid, content, notBefore, at });
   await tx.case.updateMany({ where: { corp, id }, data: { state: 'told', toldAt: notBefore, reminders: 1 } });
   const { chatId } = facts.group;
-  return [{ v: 1, kind: 'case-told', caseId: id, chatId, noticeId, to: pseudonymOf(keys, to.userid), tell: to.as }];
+  return [caseTold(keys, { caseId: id, chatId, noticeId, to: to.userid, tell: to.as })];
 }
 
 function lineOf(

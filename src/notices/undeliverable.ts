@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../audit/entry.ts';
-import { pseudonymOf } from '../audit/pseudonym.ts';
+import { caseTold } from '../cases/told-entry.ts';
 import type { Tx } from '../db/client.ts';
 import type { Directory } from '../events/person.ts';
 import { directoryOf } from '../review/directory-now.ts';
@@ -48,17 +48,7 @@ async function passOn(tx: Tx, world: World, directory: Directory, lost: Lost): P
   if (to === null)
     return [{ v: 1, kind: 'case-escalated', caseId: found.id, chatId: found.chatId, to: 'hr-unreached' }];
   const noticeId = await enqueueNotice(tx, corp, keys, { to, content: toPassOn(lost, directory), notBefore: at, at });
-  return [
-    {
-      v: 1,
-      kind: 'case-told',
-      caseId: found.id,
-      chatId: found.chatId,
-      noticeId,
-      to: pseudonymOf(keys, to),
-      tell: 'admin-for-unreached',
-    },
-  ];
+  return [caseTold(keys, { caseId: found.id, chatId: found.chatId, noticeId, to, tell: 'admin-for-unreached' })];
 }
 
 /** Somebody who looks after the group, is not the matter's subject, and was not found unreachable himself. */

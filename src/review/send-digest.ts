@@ -1,5 +1,5 @@
 import { appendAudit } from '../audit/append.ts';
-import { pseudonymOf } from '../audit/pseudonym.ts';
+import { caseTold } from '../cases/told-entry.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { Corp } from '../ids.ts';
@@ -34,10 +34,7 @@ export async function sendDigest(
     const first = await digestSaid(tx, corp, at, digest);
     for (const to of readers) {
       const noticeId = await enqueueNotice(tx, corp, keys, { to, content: digest.content, notBefore, at });
-      const told = { noticeId, to: pseudonymOf(keys, to), tell: 'hr' };
-      const entries = first.map(
-        ({ id, chatId }) => ({ v: 1, kind: 'case-told', caseId: id, chatId, ...told }) as const,
-      );
+      const entries = first.map(({ id, chatId }) => caseTold(keys, { caseId: id, chatId, noticeId, to, tell: 'hr' }));
       await appendAudit(tx, corp, keys, at, entries);
     }
   }

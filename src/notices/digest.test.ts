@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Outbox, openOutbox } from '../../test/builders/outbox.ts';
+import { decide } from '../cases/decide.ts';
 import { pressed } from '../cases/press.ts';
 import { newId } from '../ids.ts';
 import { policiesInForce } from '../review/policies.ts';
@@ -122,6 +123,33 @@ describe('HR’s digest', () => {
     await outbox.deliver();
     outbox.phones.meet(() => null);
     expect((await compose())?.figures).toContainEqual({ of: 'unreached', count: 1 });
+  });
+
+  test('counts who gives no sign of life for three working days as not reached: a matter for the phone', async () => {
+    const unreached = async () => (await compose())?.figures.find(({ of }) => of === 'unreached')?.count ?? 0;
+    const id = await outbox.write('zhao.shiyong');
+    await outbox.deliver();
+    await outbox.setClock('2026-11-30T09:05:00+08:00');
+    expect(await unreached()).toBe(0);
+    await outbox.setClock('2026-12-02T09:05:00+08:00');
+    expect(await unreached()).toBe(1);
+
+    const [link] = await outbox.inCorp((tx) => tx.noticeCase.findMany({ where: { corp: outbox.corp, noticeId: id } }));
+    const { chatId } = await outbox.inCorp((tx) => tx.case.findFirstOrThrow({ where: { id: link?.caseId ?? '' } }));
+    const keys = await outbox.keys();
+    await outbox.inCorp((tx, at) =>
+      decide(tx, outbox.corp, keys, {
+        caseId: link?.caseId ?? '',
+        chatId,
+        actor: 'zhao.shiyong',
+        action: 'fixed',
+        via: 'reply',
+        askedAt: at,
+        at,
+      }),
+    );
+    await outbox.setClock('2026-12-03T09:05:00+08:00');
+    expect(await unreached()).toBe(0);
   });
 
   test('tells what nobody was told of, and then it is told', async () => {

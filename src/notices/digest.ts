@@ -8,6 +8,7 @@ import { type Figure, type NoticeContent, noticeContent, type Words } from './co
 import { digestLine } from './digest-line.ts';
 import { type DigestCase, type Matters, matters, sinceLast } from './digest-matters.ts';
 import { DEFAULT_MANNERS } from './manners.ts';
+import { tellingDaysBefore } from './quiet-hours.ts';
 import { stopNote, unsaidStops } from './stop-notes.ts';
 import { unsaidRelations } from './unsaid-relations.ts';
 import { say, sayBoth } from './wording/say.ts';
@@ -15,6 +16,9 @@ import { fitDigest } from './write-digest.ts';
 
 /** More matters than any card lists; the figures count all. */
 const MOST_LINES = 20;
+
+/** Whoever gives no sign of life for so many working days after a message was not reached. */
+const SILENT_DAYS = 3;
 
 /** A digest, and what counts as said once it is written. */
 export interface Digest {
@@ -34,7 +38,9 @@ export async function composeDigest(
   { policies, slugs }: DigestScope,
 ): Promise<Digest | null> {
   const since = await sinceLast(tx, corp);
-  const found = await matters(tx, corp, since, slugs);
+  const manners = policies[0]?.manners ?? DEFAULT_MANNERS;
+  const silentSince = new Date(tellingDaysBefore(at.getTime(), SILENT_DAYS, manners, chineseCalendar));
+  const found = await matters(tx, corp, { since, silentSince }, slugs);
   const braked = await unsaidBrakes(tx, corp, policies, slugs);
   const stops = await unsaidStops(tx, corp, policies, slugs);
   const notes = [

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chineseCalendar, tellingDay } from '../policy/calendar.ts';
 import { localAt } from '../policy/local-time.ts';
-import { nextTellable, nextTellingDay, startOfDay, tellableAfterDays } from './quiet-hours.ts';
+import { nextTellable, nextTellingDay, startOfDay, tellableAfterDays, tellingDaysBefore } from './quiet-hours.ts';
 
 const manners = { tellFromMin: 510, tellUntilMin: 1200, timeZone: 'Asia/Shanghai' };
 const at = (local: string) => Date.parse(`${local}:00+08:00`);
@@ -28,6 +28,10 @@ describe('08:30–20:00 on workdays', () => {
 
   test('two telling days after a Thursday is the Monday', () => {
     expect(tellableAfterDays(at('2026-11-26T10:40'), 2, manners, chineseCalendar)).toBe(at('2026-11-30T08:30'));
+  });
+
+  test('two telling days before a Monday is the Thursday, whatever the hour', () => {
+    expect(tellingDaysBefore(at('2026-11-30T23:00'), 2, manners, chineseCalendar)).toBe(at('2026-11-26T00:00'));
   });
 
   test('the day of a moment begins at the place’s midnight', () => {

@@ -24,6 +24,16 @@ export function nextTellingDay(atMs: number, manners: Hours, calendar: Calendar)
   return nextTellable(startOfNextDay(atMs, manners.timeZone), manners, calendar);
 }
 
+/** When the day began that is so many telling days before that of `atMs`: 2 before a Monday is the Thursday. */
+export function tellingDaysBefore(atMs: number, tellingDays: number, { timeZone }: Hours, calendar: Calendar): number {
+  let { date } = localAt(atMs, timeZone);
+  for (let left = tellingDays; left > 0; ) {
+    date = daysAfter(date, -1);
+    if (tellingDay(date, calendar).tell !== 'no') left -= 1;
+  }
+  return instantOf(date, 0, timeZone);
+}
+
 /** The moment when the place's day of `atMs` began. */
 export const startOfDay = (atMs: number, timeZone: string): number =>
   instantOf(localAt(atMs, timeZone).date, 0, timeZone);

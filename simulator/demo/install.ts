@@ -25,10 +25,10 @@ const letters = (length: number): string =>
 const newKeys = (): Keys => ({ token: letters(24), aesKey: letters(43) });
 
 /**
- * Writes what IT would write: `qungui.yaml`, every secret in a 0600 file of its own, and the policy files. Answers the
- * callback keys, for the admin page of the simulated tenant.
+ * Writes what IT would write: `qungui.yaml`, every secret in a 0600 file of its own, and the policy files; with an
+ * origin, pages that are there. Answers the callback keys, for the admin page of the simulated tenant.
  */
-export function install(home: string, companies: readonly Company[]): ReadonlyMap<string, Keys> {
+export function install(home: string, companies: readonly Company[], origin?: string): ReadonlyMap<string, Keys> {
   const secrets = join(home, 'secrets');
   const policies = join(home, 'policies');
   for (const folder of [secrets, policies]) mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -53,7 +53,16 @@ export function install(home: string, companies: readonly Company[]): ReadonlyMa
         app: surface(`${slug}-app`, tenant.agentId, tenant.appSecret),
         contacts: surface(`${slug}-contacts`, null, tenant.contactsSecret),
       };
-      return [slug, { corpid: tenant.corpid, name: title, surfaces, policies: [`policies/${slug}.yaml`] }];
+      return [
+        slug,
+        {
+          corpid: tenant.corpid,
+          name: title,
+          surfaces,
+          policies: [`policies/${slug}.yaml`],
+          ...(origin && { pages: { origin } }),
+        },
+      ];
     }),
   );
   writeFileSync(join(home, 'qungui.yaml'), stringify({ corps }), { mode: 0o600 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +20,7 @@ import { castOf } from './companies.ts';
 import { printCoverage } from './coverage.ts';
 import { install } from './install.ts';
 import { keptGroupSteps } from './kept-group.ts';
+import { newDemoFolder, sweepKilledDemos } from './leftovers.ts';
 import { registerOldGroups } from './old-groups.ts';
 import { summarize } from './summary.ts';
 
@@ -29,7 +30,7 @@ const say = (line: string): void => void (asked.json ? process.stderr : process.
 
 const DAY = '2026-11-26';
 const startedMs = elapsedMs();
-const home = mkdtempSync(join(tmpdir(), 'qungui-demo-'));
+const home = newDemoFolder(tmpdir());
 
 /** What was opened, the last first; closing twice closes once, and Ctrl-C may come at any moment. */
 const opened: (() => unknown)[] = [() => rmSync(home, { recursive: true, force: true })];
@@ -46,6 +47,7 @@ const grace = closeWithGrace({ delay: 15_000, logger: false }, async ({ err }) =
 });
 const log = openLog(process.env.QUNGUI_LOG_LEVEL ?? 'error');
 
+for (const folder of await sweepKilledDemos(tmpdir())) say(`Cleaned up after a demo that was killed: ${folder}`);
 say('Starting PostgreSQL, the service, its workers and a simulated WeCom …');
 const database = own(await openDatabase({ home, log }));
 const clockDb = own(openDb(database.appUrl, 'movable', 4));
@@ -60,9 +62,11 @@ const [first = corps[0] as never] = corps;
 await moveClock(clockDb, first, Date.parse('2026-11-25T16:00:00+08:00') - (await clockDb.clock.now()).getTime());
 
 const port = await freePort();
+const origin = `http://127.0.0.1:${port}`;
 const keys = install(
   home,
   cast.map(({ corp: slug, title, tenant, policy }) => ({ slug, title, tenant, policy })),
+  origin,
 );
 const config = loadConfig(
   {
@@ -84,7 +88,7 @@ own(startWorkers(deps, undefined, 200));
 for (const { corp, tenant } of cast)
   for (const surface of ['app', 'contacts'] as const)
     await tenant.configureCallback(surface, {
-      url: `http://127.0.0.1:${port}/callbacks/${corp}/${surface}`,
+      url: `${origin}/callbacks/${corp}/${surface}`,
       ...keys.get(`${corp}-${surface}`),
     });
 

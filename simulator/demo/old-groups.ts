@@ -5,6 +5,7 @@ import { startInventory } from '../../src/register/inventory/start.ts';
 import { readSheet, writeSheet } from '../../src/register/sheet/sheet.ts';
 import { type OldCounts, type Owner, oldGroups, oldSheet, spoilt } from '../worlds/old-groups.ts';
 import type { Cast } from './companies.ts';
+import { answerOnPage } from './page-visit.ts';
 
 const SOME: OldCounts = {
   customer: 0,
@@ -47,13 +48,23 @@ export async function registerOldGroups({ deps, cast, say, settle, at }: Stage):
   const { lines, cards } = await startInventory(deps, corp, round);
   say(`  ${lines} groups get a proposed kind; ${cards} owners get one card each:`);
   await settle();
-  for (const { userid } of OWNERS)
-    await cast.tenant.press(userid, ({ kind }) => kind === 'multiple_interaction', '提交');
+  for (const { userid, name } of OWNERS) await answerCard(cast, userid, name, say);
   await settle();
   await confirmLines(deps, corp, 'all-certain', cast.hr);
   await confirmLines(deps, corp, 'all-answered', cast.hr);
   await settle();
   await printRound(deps, cast, say);
+}
+
+/** Who has few groups chooses on the card; who has more follows it to the page. */
+async function answerCard({ tenant }: Cast, userid: string, name: string, say: Stage['say']): Promise<void> {
+  const card = tenant.inbox(userid).findLast(({ kind }) => kind.endsWith('_interaction'));
+  if (!card) return;
+  if (card.kind === 'multiple_interaction') await tenant.press(userid, card.taskId ?? '', '提交');
+  else {
+    const pressed = await tenant.press(userid, card.taskId ?? '', '去登记');
+    if (pressed.did === 'opened') say(`    ${name} on the page: ${await answerOnPage(tenant, userid, pressed.url)}`);
+  }
 }
 
 async function printRound(deps: Deps, { corp }: Cast, say: (line: string) => void): Promise<void> {

@@ -31,6 +31,8 @@ describe('an entry', () => {
   });
 
   test.each([
+    { v: 1, kind: 'signed-in', sessionId: newId(), person: who, client: 'wecom' },
+    { v: 1, kind: 'signed-out', sessionId: newId(), person: who, because: 'left' },
     { v: 1, kind: 'stop-made', target: 'rule', name: 'nickname', cases: 2, notices: 1, by: who },
     { v: 1, kind: 'stop-ended', target: 'corp', name: '-', cases: 2, released: 1, dropped: 0, by: who },
     {

@@ -35,7 +35,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   policy: [...ground, 'events', 'rules'],
   ...each(edges, [...told, 'events', ...edges]),
   ...each(useCases, inside),
-  ...each(['http', 'web'], inside),
+  http: [...inside, 'web'], // the socket before the pages; they do not know it
+  web: inside,
   ...each(['cli', 'workers'], [...inside, ...entries]),
   ...each(entries, [...inside, ...doors, ...entries]),
 };

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
 import { noticeMoved } from '../notices/state-entry.ts';
 import { armTimers } from '../timers/arm.ts';
+import { IS_REMINDED_NO_MORE } from './settled.ts';
 import type { StopOrder } from './stop.ts';
 import { holdStops, IS_STOPPED } from './stopped.ts';
 
@@ -58,14 +59,13 @@ async function letCasesGo(tx: Tx, corp: Corp, at: Date): Promise<number> {
   return rows.length;
 }
 
-/** What is settled is dropped; what speaks of at least one matter that goes on and is not stopped waits again. */
+/** What nobody is reminded of any more is dropped; what speaks of at least one matter that goes on and is not stopped waits again. */
 async function letNoticesGo(tx: Tx, corp: Corp): Promise<{ released: string[]; dropped: string[] }> {
   const dropped = await tx.$queryRaw<{ id: string }[]>`
     update qungui.notice n set state = 'recalled'
     where n.corp = ${corp} and n.state = 'held'
       and not exists (select from qungui.notice_case l join qungui."case" c on c.corp = l.corp and c.id = l.case_id
-                      where l.corp = n.corp and l.notice_id = n.id and c.closed_at is null
-                        and c.state not in ('decided', 'escalated'))
+                      where l.corp = n.corp and l.notice_id = n.id and not ${IS_REMINDED_NO_MORE})
     returning n.id::text`;
   const released = await tx.$queryRaw<{ id: string }[]>`
     update qungui.notice n set state = 'waiting'

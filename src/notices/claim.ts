@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../audit/entry.ts';
+import { IS_SETTLED } from '../cases/settled.ts';
 import { stoppedAmong } from '../cases/stopped.ts';
 import type { Tx } from '../db/client.ts';
 import { freezeFor, type Look, type Pile } from './freeze.ts';
@@ -83,7 +84,7 @@ async function isSettled(tx: Tx, { corp }: World, noticeId: string): Promise<boo
       and exists (select from qungui.notice_case l where l.corp = n.corp and l.notice_id = n.id)
       and not exists (
         select from qungui.notice_case l join qungui."case" c on c.corp = l.corp and c.id = l.case_id
-        where l.corp = n.corp and l.notice_id = n.id and c.closed_at is null and c.state <> 'decided')`;
+        where l.corp = n.corp and l.notice_id = n.id and not ${IS_SETTLED})`;
   return rows.length > 0;
 }
 

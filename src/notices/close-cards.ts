@@ -1,3 +1,4 @@
+import { IS_SETTLED } from '../cases/settled.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { Corp } from '../ids.ts';
@@ -75,7 +76,7 @@ async function takeChanging(tx: Tx, corp: Corp, at: Date, limit: number): Promis
         and case when n.kind in ('digest', 'inventory') then coalesce(n.outcome->>'label', n.outcome->>'missing') is not null
             else not exists (
               select 1 from qungui.notice_case l join qungui."case" c on c.corp = l.corp and c.id = l.case_id
-              where l.corp = n.corp and l.notice_id = n.id and c.closed_at is null and c.state <> 'decided'
+              where l.corp = n.corp and l.notice_id = n.id and not ${IS_SETTLED}
                 and not exists (select 1 from qungui.decision d where d.corp = c.corp and d.case_id = c.id and d.at >= n.first_tried_at))
             end
       order by n.sent_at limit ${limit} for update skip locked)

@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import { buttonExpiryMs, buttonKey } from '../cases/button.ts';
+import { settledAmong } from '../cases/settled.ts';
 import { stoppedAmong } from '../cases/stopped.ts';
 import type { Tx } from '../db/client.ts';
 import { quietUntil } from '../register/inventory/running.ts';
@@ -13,7 +14,7 @@ import { divide, pooled, type Waiting } from './pool.ts';
 import { nextTellable } from './quiet-hours.ts';
 import { render } from './render.ts';
 import { sealContent, sealNotice, tryOpenContent } from './sealed.ts';
-import { settledAmong, spentOn, toldLately, usesCards } from './standing-of-person.ts';
+import { spentOn, toldLately, usesCards } from './standing-of-person.ts';
 import { noticeMoved } from './state-entry.ts';
 import { failUnreadable } from './unreadable.ts';
 import { type Frozen, LEASE_MS, type World } from './world.ts';

@@ -31,15 +31,6 @@ export async function spentOn(tx: Tx, { corp, at, manners }: World, to: string, 
   return { callsMs: calls.map((call) => Number(call.ms)), today };
 }
 
-/** The cases among these of which nobody needs to hear any more. */
-export async function settledAmong(tx: Tx, corp: Corp, caseIds: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.case.findMany({
-    where: { corp, id: { in: [...caseIds] }, OR: [{ closedAt: { not: null } }, { state: 'decided' }] },
-    select: { id: true },
-  });
-  return new Set(rows.map((row) => row.id));
-}
-
 /** Cases that this person was reminded of lately, each with the moment from which on he may be again. */
 export async function toldLately(
   tx: Tx,

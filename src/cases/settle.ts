@@ -1,5 +1,5 @@
+import { foundKey, matterKey } from '../policy/matter-key.ts';
 import type { CoverageLine, Finding } from '../policy/policy.ts';
-import { subjectKey } from '../rules/rule.ts';
 
 /** An open case, as far as settling needs it. */
 export interface OpenCase {
@@ -37,12 +37,12 @@ export function settle<C extends OpenCase>(
 ): Settlement<C> {
   const lines = new Map(coverage.map((line) => [line.instance, line]));
   const own = open.filter(({ policySlug }) => policySlug === slug);
-  const byKey = new Map(own.map((row) => [keyOf(row), row]));
+  const byKey = new Map(own.map((row) => [matterKey(row), row]));
   const opened: Finding[] = [];
   const changed: { open: C; finding: Finding }[] = [];
   const unchanged: { open: C; finding: Finding }[] = [];
   for (const finding of findings) {
-    const key = keyOf({ ...finding, subject: subjectKey(finding.subject) });
+    const key = foundKey(finding);
     const row = byKey.get(key);
     byKey.delete(key);
     if (!row) opened.push(finding);
@@ -59,9 +59,6 @@ export function settle<C extends OpenCase>(
   }
   return { opened, changed, unchanged, closed };
 }
-
-const keyOf = (row: { instance: string; subject: string; window: string }): string =>
-  JSON.stringify([row.instance, row.subject, row.window]);
 
 /** Of a group that nobody registered no policy can say that it is its own now. */
 const isRegistered = (line: CoverageLine | undefined): boolean => line?.reason !== 'no-entry';

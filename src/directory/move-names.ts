@@ -1,6 +1,7 @@
 import type { Tx } from '../db/client.ts';
 import type { Case } from '../db/generated/client.ts';
 import { type Corp, newId } from '../ids.ts';
+import { keyInGroup, matterKey } from '../policy/matter-key.ts';
 
 export interface Moving {
   readonly from: string;
@@ -79,8 +80,7 @@ export async function moveMatters(tx: Tx, corp: Corp, { from, to, at, heldSince 
     });
 }
 
-const keyOf = ({ instance, chatId, subject, window }: Matter): string =>
-  JSON.stringify([instance, chatId, subject, window]);
+const keyOf = (matter: Matter): string => keyInGroup(matter.chatId, matterKey(matter));
 
 const formerOf = ({ was, becomes }: { readonly was: Matter; readonly becomes: Matter }): Former[] => [
   ...(was.subject === becomes.subject ? [] : [{ holder: 'matter', holderId: was.id, name: was.subject } as const]),

@@ -1,7 +1,7 @@
 import type { GroupFacts } from '../events/facts.ts';
-import { subjectKey } from '../rules/rule.ts';
 import { chineseCalendar } from './calendar.ts';
 import { judgeGroup } from './judge.ts';
+import { foundKey, keyInGroup } from './matter-key.ts';
 import type { Finding, Grace, Judgement, Policy } from './policy.ts';
 import { afterWorkingTime } from './working-time.ts';
 
@@ -27,10 +27,6 @@ export interface Counts {
   readonly reminded: number;
   readonly proposed: number;
 }
-
-/** Names one matter of the past, whichever version found it. */
-export const matterKey = (chatId: string, instance: string, subject: string, window: string): string =>
-  JSON.stringify([chatId, instance, subject, window]);
 
 interface Matter {
   readonly instance: string;
@@ -63,7 +59,7 @@ export function replayOf(policy: Policy) {
     seenGroups.add(chatId);
     looks += 1;
     note(judgement);
-    const here = new Map(judgement.findings.map((finding) => [keyOf(chatId, finding), finding]));
+    const here = new Map(judgement.findings.map((finding) => [keyInGroup(chatId, foundKey(finding)), finding]));
     for (const [key, finding] of here) meet(key, finding, facts.atMs, age);
     for (const [key, matter] of open) if (isOver(key, matter, chatId, here, judgement)) end(key, matter);
   }
@@ -117,9 +113,6 @@ const plusOne = (counts: Counts, fate: keyof Counts): Counts => ({
   [fate]: counts[fate] + 1,
   ...(fate === 'proposed' ? { reminded: counts.reminded + 1 } : {}),
 });
-
-const keyOf = (chatId: string, { instance, subject, window }: Finding): string =>
-  matterKey(chatId, instance, subjectKey(subject), window);
 
 /** Older than the version, as if it had come into force with the first look. */
 type Age = 'baseline' | 'new';

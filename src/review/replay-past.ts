@@ -5,8 +5,9 @@ import type { GroupFacts } from '../events/facts.ts';
 import { groupsAliveAt } from '../groups/find-groups.ts';
 import { loadFactsOf } from '../groups/load-facts.ts';
 import type { Corp } from '../ids.ts';
+import { keyInGroup, matterKey } from '../policy/matter-key.ts';
 import type { Policy } from '../policy/policy.ts';
-import { matterKey, type Replayed, replayOf } from '../policy/replay.ts';
+import { type Replayed, replayOf } from '../policy/replay.ts';
 
 const DAY_MS = 86_400_000;
 /** So many groups are held in memory at a time. */
@@ -68,5 +69,5 @@ async function toldThen(tx: Tx, corp: Corp, { slug }: Policy, from: Date): Promi
     where: { corp, policySlug: slug, openedAt: { gte: from }, toldAt: { not: null } },
     select: { chatId: true, instance: true, subject: true, window: true },
   });
-  return new Set(rows.map(({ chatId, instance, subject, window }) => matterKey(chatId, instance, subject, window)));
+  return new Set(rows.map((row) => keyInGroup(row.chatId, matterKey(row))));
 }

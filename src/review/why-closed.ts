@@ -2,7 +2,7 @@ import type { Judged } from '../cases/judged.ts';
 import type { OpenCase } from '../cases/settle.ts';
 import type { Tx } from '../db/client.ts';
 import { judgeGroup } from '../policy/judge.ts';
-import { subjectKey } from '../rules/rule.ts';
+import { foundKey, matterKey } from '../policy/matter-key.ts';
 
 type Because = 'fixed' | 'policy-changed';
 interface Closed {
@@ -25,17 +25,11 @@ export async function whyClosed(tx: Tx, { corp, policy, facts }: Judged, closed:
   const stillFound = new Map(
     policy.earlier
       .filter(({ policy: { version } }) => rows.some(({ policyVersion }) => policyVersion === version))
-      .map(({ policy: before }) => [before.version, new Set(judgeGroup(before, facts).findings.map(keyOfFinding))]),
+      .map(({ policy: before }) => [before.version, new Set(judgeGroup(before, facts).findings.map(foundKey))]),
   );
   return closed.map((one) => {
     const version = openedUnder.get(one.open.id);
     const found = version === undefined ? undefined : stillFound.get(version);
-    return found?.has(keyOf(one.open)) ? { ...one, because: 'policy-changed' } : one;
+    return found?.has(matterKey(one.open)) ? { ...one, because: 'policy-changed' } : one;
   });
 }
-
-const keyOf = ({ instance, subject, window }: Pick<OpenCase, 'instance' | 'subject' | 'window'>): string =>
-  JSON.stringify([instance, subject, window]);
-
-const keyOfFinding = (finding: ReturnType<typeof judgeGroup>['findings'][number]): string =>
-  keyOf({ ...finding, subject: subjectKey(finding.subject) });

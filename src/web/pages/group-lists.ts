@@ -34,7 +34,7 @@ function cell({ corp, own, lang }: Listing, line: Line): Html {
   const words = html`<span class="weui-cell__bd"><span>${line.name}</span><br><span class="qg-small">${stateOf(line, own, lang)}</span></span>`;
   if (!isOpen(line)) return html`<div class="weui-cell">${words}</div>`;
   const to = pathTo(corp.slug, `/my-groups/${line.id}`);
-  return html`<a class="weui-cell weui-cell_active weui-cell_access" href="${to}" aria-label="${say('changeOf', { group: line.name })}">${words}<span class="weui-cell__ft qg-small">${say('change')}</span></a>`;
+  return html`<a class="weui-cell weui-cell_active weui-cell_access" href="${to}">${words}<span class="weui-cell__ft qg-small">${say('change')}</span></a>`;
 }
 
 function stateOf(line: Line, { kinds }: OwnGroups, lang: Lang): Part {

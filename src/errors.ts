@@ -27,3 +27,7 @@ export class HouseError extends Error {
     this.retry = trouble.retry;
   }
 }
+
+/** How long the failure says to wait before the next try; null when it does not say. */
+export const statedWaitMs = (err: unknown): number | null =>
+  err instanceof HouseError && typeof err.retry === 'object' ? err.retry.afterMs : null;

@@ -1,6 +1,6 @@
-import { HouseError } from '../errors.ts';
+import { HouseError, statedWaitMs } from '../errors.ts';
 import type { SendOutcome } from '../wecom/message/message.ts';
-import { WeComRefused } from '../wecom/refused.ts';
+import { errcodeOf, WeComRefused } from '../wecom/refused.ts';
 
 /** What a try came to. */
 export type Verdict =
@@ -55,7 +55,7 @@ export function verdictOfError(err: unknown, tries: number): Verdict {
     return { kind: 'again', afterMs: null, certainty: errcode === -1 ? 'uncertain' : 'certain', errcode };
   if (err instanceof WeComRefused && (err.retry === 'never' || (err.retryClass === 'once' && tries > 1)))
     return { kind: 'refused', because: `errcode-${errcode}`, errcode };
-  return { kind: 'again', afterMs: afterMsOf(err), certainty: 'certain', errcode };
+  return { kind: 'again', afterMs: statedWaitMs(err), certainty: 'certain', errcode };
 }
 
 /** No errcode: the wire broke, or the call was never made because something rests (token, breaker). */
@@ -63,15 +63,10 @@ function unanswered(err: unknown): Verdict {
   if (!(err instanceof HouseError) || UNCERTAIN.has(err.code))
     return { kind: 'again', afterMs: null, certainty: 'uncertain', errcode: null };
   if (err.retry === 'never') return { kind: 'rest', restMs: MEND_REST_MS, because: err.code, errcode: null };
-  const afterMs = afterMsOf(err);
+  const afterMs = statedWaitMs(err);
   if (afterMs !== null) return { kind: 'rest', restMs: afterMs, because: err.code, errcode: null };
   return { kind: 'again', afterMs: null, certainty: 'certain', errcode: null };
 }
-
-const afterMsOf = (err: unknown): number | null =>
-  err instanceof HouseError && typeof err.retry === 'object' ? err.retry.afterMs : null;
-
-const errcodeOf = (err: unknown): number | null => (err instanceof WeComRefused ? err.errcode : null);
 
 const SECOND_MS = 1_000;
 /** Three retries in a burst, then a pause of five minutes [90455]. */

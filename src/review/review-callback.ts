@@ -1,7 +1,7 @@
 import { appendAudit } from '../audit/append.ts';
 import { pressed } from '../cases/press.ts';
 import { nowIn } from '../db/client.ts';
-import { HouseError } from '../errors.ts';
+import { HouseError, statedWaitMs } from '../errors.ts';
 import type { CallbackEvent } from '../events/callback-event.ts';
 import type { Corp } from '../ids.ts';
 import { plaintextOf } from '../intake/body.ts';
@@ -79,8 +79,7 @@ async function park(deps: ReviewDeps, corp: Corp, callback: ClaimedCallback, rea
 
 async function putOff(deps: ReviewDeps, corp: Corp, callback: ClaimedCallback, err: unknown): Promise<void> {
   if (err instanceof HouseError && err.retry === 'never') return park(deps, corp, callback, err.code);
-  const afterMs =
-    err instanceof HouseError && typeof err.retry === 'object' ? err.retry.afterMs : RETRY_AFTER_MS * callback.attempts;
+  const afterMs = statedWaitMs(err) ?? RETRY_AFTER_MS * callback.attempts;
   await deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
     await postponeCallback(tx, corp, callback.id, new Date(at.getTime() + afterMs));

@@ -1,5 +1,5 @@
 import { nowIn } from '../db/client.ts';
-import { HouseError } from '../errors.ts';
+import { HouseError, statedWaitMs } from '../errors.ts';
 import type { Corp } from '../ids.ts';
 import { claimDueTimer, type DueTimer, MOST_ATTEMPTS, postponeTimer, RENEW_EVERY_MS, renewLease } from './claim.ts';
 import type { TimerDeps } from './deps.ts';
@@ -53,8 +53,7 @@ async function putOff(
   err: unknown,
   attempt: 'spent' | 'free',
 ): Promise<void> {
-  const stated = err instanceof HouseError && typeof err.retry === 'object' ? err.retry.afterMs : null;
-  const afterMs = stated ?? RETRY_AFTER_MS * 2 ** (timer.attempts - 1);
+  const afterMs = statedWaitMs(err) ?? RETRY_AFTER_MS * 2 ** (timer.attempts - 1);
   await deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
     await postponeTimer(tx, corp, timer.id, new Date(at.getTime() + afterMs), attempt);

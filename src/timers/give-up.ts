@@ -2,6 +2,7 @@ import { appendAudit } from '../audit/append.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import { HouseError } from '../errors.ts';
 import type { Corp } from '../ids.ts';
+import { errcodeOf } from '../wecom/refused.ts';
 import { type DueTimer, timerGivenUp } from './claim.ts';
 import type { TimerDeps } from './deps.ts';
 import { markGaps } from './gaps.ts';
@@ -31,8 +32,3 @@ async function passOver(tx: Tx, corp: Corp, { subject }: DueTimer, at: Date): Pr
 }
 
 const codeOf = (err: unknown): string => (err instanceof HouseError ? err.code : 'E-UNEXPECTED');
-
-function errcodeOf(err: unknown): number | null {
-  const { errcode } = (err ?? {}) as { errcode?: unknown };
-  return typeof errcode === 'number' ? errcode : null;
-}

@@ -45,6 +45,9 @@ function seenIp(errcode: number, errmsg: string): string {
   return isIP(ip) ? ` WeCom saw ${ip}.` : '';
 }
 
+/** The errcode when WeCom answered and said no; null for every other failure. */
+export const errcodeOf = (err: unknown): number | null => (err instanceof WeComRefused ? err.errcode : null);
+
 /** True when WeCom refused with one of these codes. */
 export const refusedWith = (err: unknown, ...errcodes: readonly number[]): boolean =>
   err instanceof WeComRefused && errcodes.includes(err.errcode);

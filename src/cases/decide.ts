@@ -3,6 +3,7 @@ import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import { type Corp, newId } from '../ids.ts';
+import { MATTER_PREFIX } from '../managed/sentences.ts';
 import type { ButtonAction } from '../notices/content.ts';
 import { armTimer } from '../timers/arm.ts';
 import type { JudgedBy } from './judged.ts';
@@ -91,15 +92,12 @@ const MATTER = {
 } as const;
 type Matter = JudgedBy & { readonly instance: string; readonly nature: string; readonly window: string };
 
-/** What once happened cannot be put right: that it was heard is the end of it, and no look at the group would find it gone. */
+/** No look at the group would find these gone: what the keeping asks is carried out, and of what once happened it is the end that it was heard. */
 function effectOn({ instance, nature, window }: Matter, action: CaseAction): Meaning['effect'] {
-  if (instance.startsWith(KEEPING) && MEANINGS[action].effect === 'look') return 'keep';
+  if (instance.startsWith(MATTER_PREFIX) && MEANINGS[action].effect === 'look') return 'keep';
   const past = nature === 'breach' && window !== STATE_FACT;
   return past && (action === 'fixed' || action === 'done') ? 'decided' : MEANINGS[action].effect;
 }
-
-/** Cases of the keeping: no rule would find them gone. */
-const KEEPING = 'managed/';
 
 /** The window of a fault that lasts; others name the event they are about. */
 const STATE_FACT = '-';

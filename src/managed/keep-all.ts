@@ -8,6 +8,7 @@ import { settleEnding } from './ending.ts';
 import { carryOutHandOver } from './hand-over.ts';
 import { ITSELF, keepGroup } from './keep-group.ts';
 import { tryAgain } from './make-approved.ts';
+import { MATTER_PREFIX } from './sentences.ts';
 import type { Seen } from './standing.ts';
 import { planGroup } from './turn.ts';
 
@@ -29,7 +30,7 @@ export async function keepGroupSoon(tx: Tx, corp: Corp, chatId: string, at: Date
     await armTimer(tx, corp, { kind: 'keep-group', subject: chatId, dueAt: at, at });
 }
 
-const MATTER = { startsWith: 'managed/' };
+const MATTER = { startsWith: MATTER_PREFIX };
 
 /** So many groups are compared before the next firing: short enough for one transaction. */
 const A_ROUND = 50;

@@ -16,7 +16,7 @@ import { inputHash } from '../policy/input-hash.ts';
 import type { Clause, Kind, Policy } from '../policy/policy.ts';
 import { plainText } from '../rules/plain-text.ts';
 import type { Detail } from '../rules/rule.ts';
-import { type MatterName, SAYINGS } from './sentences.ts';
+import { MATTER_PREFIX, type MatterName, SAYINGS } from './sentences.ts';
 
 /** A group with all that a question about it needs. */
 export interface About {
@@ -185,7 +185,7 @@ export async function closeMatters(
 export async function escalateMatters(tx: Tx, corp: Corp, chatId: string, before: Date): Promise<AuditEntry[]> {
   const late = { corp, chatId, closedAt: null, state: 'told', toldAt: { lte: before } };
   const rows = await tx.case.findMany({
-    where: { ...late, instance: { startsWith: 'managed/' } },
+    where: { ...late, instance: { startsWith: MATTER_PREFIX } },
     select: { id: true },
   });
   await tx.case.updateMany({ where: { corp, id: { in: rows.map(({ id }) => id) } }, data: { state: 'escalated' } });

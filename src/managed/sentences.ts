@@ -15,6 +15,8 @@ export const MATTERS = [
   'managed/not-made',
 ] as const;
 export type MatterName = (typeof MATTERS)[number];
+/** How all these names begin, and no rule's. */
+export const MATTER_PREFIX = 'managed/';
 
 interface Saying {
   readonly says: Sentence;

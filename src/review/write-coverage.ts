@@ -1,4 +1,5 @@
 import type { Tx } from '../db/client.ts';
+import { byGroup } from '../groups/by-group.ts';
 import { type Corp, newId } from '../ids.ts';
 import type { CoverageLine, Policy } from '../policy/policy.ts';
 
@@ -55,14 +56,7 @@ export async function currentCoverage(
   corp: Corp,
   chatIds: readonly string[],
 ): Promise<Map<string, CoverageRow[]>> {
-  const rows = await tx.coverage.findMany({ where: { corp, chatId: { in: [...chatIds] }, until: null } });
-  const covered = new Map<string, CoverageRow[]>();
-  for (const row of rows) {
-    const own = covered.get(row.chatId);
-    if (own) own.push(row);
-    else covered.set(row.chatId, [row]);
-  }
-  return covered;
+  return byGroup(await tx.coverage.findMany({ where: { corp, chatId: { in: [...chatIds] }, until: null } }));
 }
 
 /**

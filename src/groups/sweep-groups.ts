@@ -1,6 +1,5 @@
 import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
-import { MOST_ATTEMPTS } from '../timers/claim.ts';
 import { groupsUnread } from '../timers/gaps.ts';
 
 /** Every group is read again within so many days unless the corp says otherwise: nicknames and admins have no event [92130]. */
@@ -8,13 +7,12 @@ export const SWEEP_DAYS = 3;
 const DAY_MS = 86_400_000;
 /** Groups that the app made have no event at all: who left one is seen by reading it, some times a working day [98914]. */
 const EVENTLESS_AFTER_MS = 2 * 3_600_000;
-/** A deadly group is left alone for most of a day. */
-const REST_MS = 20 * 3_600_000;
 const AT_MOST = 200;
 
 /**
  * The groups a sweep looks at: those where somebody is waited for, those a look was given up for, then those longest not looked
- * at. A case of the base line, or one that only observes, waits for nobody: its end is found when its group is read again.
+ * at. A case of the base line, or one that only observes, waits for nobody: its end is found when its group is read again. A
+ * deadly group rests whoever asks for it (`timers/rest.ts`).
  */
 export async function dueForSweep(tx: Tx, corp: Corp, at: Date, sweepDays: number): Promise<string[]> {
   const open = await tx.case.findMany({
@@ -24,9 +22,7 @@ export async function dueForSweep(tx: Tx, corp: Corp, at: Date, sweepDays: numbe
   });
   const unread = await groupsUnread(tx, corp);
   const old = await longestNotRead(tx, corp, at.getTime(), sweepDays * DAY_MS);
-  const deadly = await deadlyLately(tx, corp, at);
-  const due = [...open.map((row) => row.chatId), ...unread, ...old.map((row) => row.chatId)];
-  return [...new Set(due)].filter((chatId) => !deadly.has(chatId));
+  return [...new Set([...open.map((row) => row.chatId), ...unread, ...old.map((row) => row.chatId)])];
 }
 
 /** One that was read once and that WeCom does not show now is asked for again, after the others. */
@@ -38,18 +34,3 @@ const longestNotRead = (tx: Tx, corp: Corp, atMs: number, afterMs: number): Prom
       and (g.verified_at is null or g.verified_at < ${new Date(atMs - afterMs)}
            or v.reach <> 'customer' and g.verified_at < ${new Date(atMs - EVENTLESS_AFTER_MS)})
     order by v.reach = 'unknown', g.verified_at nulls first limit ${AT_MOST}`;
-
-/** Groups that no process survived looking at: once a day is often enough. */
-async function deadlyLately(tx: Tx, corp: Corp, at: Date): Promise<Set<string>> {
-  const rows = await tx.timer.findMany({
-    where: {
-      corp,
-      kind: { in: ['look-group', 'look-again'] },
-      attempts: { gt: MOST_ATTEMPTS },
-      endedAt: { gt: new Date(at.getTime() - REST_MS) },
-    },
-    distinct: ['subject'],
-    select: { subject: true },
-  });
-  return new Set(rows.map((row) => row.subject));
-}

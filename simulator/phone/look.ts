@@ -22,6 +22,13 @@ section { margin-bottom: 14px; padding: 12px 14px; background: #fff; border-radi
 .groups { margin: 0; padding-left: 18px; }
 table { width: 100%; border-collapse: collapse; font-size: 13px; }
 td, th { padding: 6px 6px 6px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+.roster td:nth-child(2), .roster td:nth-child(3), .roster th { overflow-wrap: normal; min-width: 3.5em; }
+.doing { display: grid; gap: 7px; margin-top: 10px; font-size: 14px; }
+.doing label { display: flex; justify-content: space-between; gap: 10px; align-items: center; }
+.doing select, .doing input { font: inherit; padding: 5px 7px; max-width: 70%; border: 1px solid #cfd8e3; border-radius: 6px; background: #fff; }
+.doing button, .say button { padding: 9px 12px; border: 0; border-radius: 8px; background: var(--blue); color: #fff; font: inherit; font-size: 14px; justify-self: start; }
+.say { position: sticky; bottom: 0; display: flex; gap: 8px; padding: 8px 12px; background: #f7f7f7; border-top: 1px solid #dcdcdc; }
+.say input { flex: 1; min-width: 0; padding: 8px 10px; font: inherit; border: 1px solid #cfd8e3; border-radius: 6px; }
 .chats { list-style: none; margin: 0 -14px -6px; padding: 0; }
 .chats a { display: flex; align-items: center; gap: 11px; padding: 10px 14px; color: var(--ink); border-top: 1px solid var(--line); }
 .who { flex: 1; min-width: 0; }

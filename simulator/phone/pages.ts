@@ -1,7 +1,7 @@
 import type { Delivery } from '../inbox/messages.ts';
 import { readable } from '../inbox/readable.ts';
 import type { Stage } from '../verbs/stage.ts';
-import type { Group } from '../world/groups.ts';
+import type { Company } from '../world/company.ts';
 import { anyEmployee, type Employee } from '../world/people.ts';
 import { type Html, html, linkTarget } from './html.ts';
 import { inboxView, type Looking } from './inbox-view.ts';
@@ -21,27 +21,36 @@ export function phonesList(stages: Iterable<Stage>): Html {
   const sections = [...stages].map(({ company }) => {
     const people = [...company.people.values(), ...company.former].filter(({ inbox }) => inbox.length > 0);
     const newestFirst = people.sort((one, other) => lastAt(other) - lastAt(one));
-    return html`<section><h2>${company.title}</h2>${newestFirst.length === 0 ? html`<p class="empty">还没有人收到消息 · nobody has a message</p>` : html`<ul class="chats">${newestFirst.map((one) => chatRow(company.slug, one))}</ul>`}</section>`;
+    return html`<section><h2>${company.title}</h2>${newestFirst.length === 0 ? html`<p class="empty">还没有人收到消息 · nobody has a message</p>` : html`<ul class="chats">${newestFirst.map((one) => chatRow(company, one))}</ul>`}</section>`;
   });
   return html`${sections}`;
 }
 
 const lastAt = ({ inbox }: Employee): number => inbox.at(-1)?.shownAt.getTime() ?? 0;
 
-function chatRow(corp: string, { name, userid, inbox, leftAt }: Employee): Html {
+/** What a message is about: its first line that names a group, else its first lines. */
+function preview(last: Delivery, groups: readonly string[]): string {
+  if (last.recalledAt) return '撤回了一条消息';
+  const lines = readable(last).split('\n');
+  return lines.find((line) => groups.some((name) => line.includes(name))) ?? lines.slice(0, 2).join(' ');
+}
+
+function chatRow({ slug: corp, groups }: Company, { name, userid, inbox, leftAt }: Employee): Html {
   const last = inbox.at(-1) as Delivery;
-  const words = last.recalledAt ? '撤回了一条消息' : readable(last).split('\n').slice(0, 2).join(' ');
+  const names = [...groups.values()].flatMap((group) => group.name || []);
+  const words = preview(last, names);
   return html`<li><a href="/phone/${corp}/${encodeURIComponent(userid)}"><span class="avatar">${name.slice(-1)}</span><span class="who"><b>${name}</b> <small>${userid}${leftAt ? ' · 已离职' : ''}</small><span class="last">${words}</span></span><span class="count">${inbox.length}<small>${chatTime(last.shownAt)}</small></span></a></li>`;
 }
 
 /** One phone. */
-export function phonePage({ company }: Stage, userid: string, client: Looking['client']): string {
+export function phonePage({ company }: Stage, userid: string, client: Looking['client'], said = ''): string {
   const employee = anyEmployee(company, userid);
   const base = `/phone/${company.slug}/${encodeURIComponent(employee.userid)}`;
   const tab = (key: Looking['client'], words: string): Html =>
     html`<a class="${client === key ? 'on' : ''}" href="${base}?in=${key}">${words}</a>`;
   const body = html`<header><a href="/phone">‹</a><h1>群规 <small>${employee.name} · ${company.title}</small></h1><nav>${tab('wecom', '企业微信')}${tab('wechat', '微信')}</nav></header>
-<main id="live" class="chat">${phoneInbox({ company }, userid, client)}</main>`;
+<main id="live" class="chat">${phoneInbox({ company }, userid, client)}</main>
+<form class="say" method="post" action="${base}/say"><input name="text" maxlength="2048" autocomplete="off" placeholder="${said === '' ? '回复「群规」，例如 0 · reply' : `已发送「${said}」 · sent`}"><button>发送</button></form>`;
   return page(`${employee.name} 的企业微信`, body, `${base}?in=${client}&part=inbox`);
 }
 
@@ -69,22 +78,4 @@ function tenantSection({ company, stats }: Stage): Html {
   return html`<section><h2><a href="/tenants/${company.slug}">${company.title}</a> <small>${company.corpid}</small></h2>
 <p class="facts">${company.people.size} 人 · 回调 ${callbacks.sent} 发出 / ${callbacks.accepted} 收下 / ${callbacks.repeated} 重复 · 消息 ${notices.shown} 显示 / ${notices.duplicates} 拦下重复 / ${notices.dropped} 丢弃${unseen > 0 ? ` · ${unseen} 个群没有接口可见` : ''}</p>
 <ul class="groups">${groups.map((group) => html`<li><a href="/groups/${company.slug}/${group.chatId}">${group.name || '未命名的群'}</a> <small>${group.kind === 'customer' ? '客户群' : '应用群'} · ${group.members.length} 人${group.dismissedAt ? ' · 已解散' : ''}</small></li>`)}</ul></section>`;
-}
-
-/** One group with its members as the client shows them. */
-export function groupPage({ company }: Stage, group: Group): string {
-  const nameOf = (id: string): string =>
-    company.people.get(id.toLowerCase())?.name ?? company.externals.get(id)?.name ?? '（账号已注销）';
-  const members = group.members.map((one) => {
-    const marks = [
-      one.id === group.owner ? '群主' : '',
-      group.admins.includes(one.id) ? '管理员' : '',
-      one.kind === 'external' ? '外部' : '',
-    ].filter(Boolean);
-    return html`<tr><td>${nameOf(one.id)}<br><small>${one.id}</small></td><td>${one.nickname || html`<small>未设置</small>`}</td><td>${marks.join('、')}</td><td>${wallTime(one.joinedAt)}<br><small>${['', '邀请', '链接', '扫码'][one.scene] ?? ''}${one.inviter ? ` · ${nameOf(one.inviter)}` : ''}${one.state ? ` · state=${one.state}` : ''}</small></td></tr>`;
-  });
-  const body = html`<header><a href="/">‹</a><h1>${group.name} <small>${company.title}</small></h1></header>
-<main><section><p class="facts">${group.chatId}</p>${group.notice ? html`<p class="notice">群公告：${group.notice}</p>` : null}
-<table><thead><tr><th>成员</th><th>群昵称</th><th>身份</th><th>入群</th></tr></thead><tbody>${members}</tbody></table></section></main>`;
-  return page(group.name, body);
 }

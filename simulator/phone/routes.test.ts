@@ -147,3 +147,55 @@ test('a group shows members and nicknames, the admin page saves settings and ver
   expect(await page(`/tenants/${tenant.name}`)).toContain('203.0.113.7');
   expect((await fetch(`${simulator.origin}/tenants/nobody`)).status).toBe(404);
 });
+
+test('whoever reads may write back, and the app hears it as his words', async () => {
+  const { simulator, app, page } = await withCard();
+
+  const say = (text: string, headers: Record<string, string> = {}) =>
+    fetch(`${simulator.origin}/phone/a/li.yangben/say`, {
+      method: 'POST',
+      body: new URLSearchParams({ text }),
+      headers,
+      redirect: 'manual',
+    });
+  const [answer, crossed] = [await say('0'), await say('1', { 'sec-fetch-site': 'cross-site' })];
+  await simulator.idle();
+
+  expect([answer.status, crossed.status]).toEqual([303, 403]);
+  expect(app.received.map(({ event }) => event)).toMatchObject([
+    { MsgType: 'text', Content: '0', FromUserName: 'li.yangben' },
+  ]);
+  expect(await page(answer.headers.get('location') ?? '')).toContain('已发送「0」');
+});
+
+test('on the page of a group somebody is invited and a nickname is set, as members do it', async () => {
+  const { simulator, tenant, app, page } = await withCard();
+  const chatId = await tenant.createGroup({ name: '示例群', owner: 'li.yangben' });
+  const guest = tenant.addExternal({ name: '新客户' });
+  await simulator.idle();
+  app.received.length = 0;
+  const doing = (what: string, form: Record<string, string>) =>
+    fetch(`${simulator.origin}/groups/a/${chatId}/${what}`, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      redirect: 'manual',
+    });
+
+  await doing('join', { who: guest, by: 'li.yangben' });
+  await doing('nickname', { who: 'li.yangben', nickname: '小太阳' });
+  await simulator.idle();
+
+  expect(app.received[0]?.event).toMatchObject({ ChangeType: 'update', UpdateDetail: 'add_member' });
+  const shown = await page(`/groups/a/${chatId}`);
+  expect(shown).toContain('小太阳');
+  expect(shown).toContain('邀请 · 李样本');
+});
+
+test('what is not there is said on a page that leads back', async () => {
+  const { simulator } = await withCard();
+  for (const path of ['/groups/a/nothing', '/phone/a/nobody', '/tenants/nobody']) {
+    const answer = await fetch(`${simulator.origin}${path}`);
+    expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 404, 'text/html; charset=utf-8']);
+    expect(await answer.text()).toContain('<a href="/">');
+  }
+});

@@ -1,13 +1,17 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Clock } from '../../src/time.ts';
 import { pressables } from '../inbox/card.ts';
+import { appVerbs } from '../verbs/app.ts';
 import { pressOn } from '../verbs/phone.ts';
 import type { Stage } from '../verbs/stage.ts';
 import { anyEmployee } from '../world/people.ts';
 import { adminRoutes } from './admin.ts';
+import { groupRoutes } from './group-routes.ts';
+import { html } from './html.ts';
+import { page } from './layout.ts';
 import { LIVE_JS } from './live.ts';
 import { LOOK_CSS } from './look.ts';
-import { frontPage, groupPage, phoneInbox, phonePage, phonesList, phonesPage } from './pages.ts';
+import { frontPage, phoneInbox, phonePage, phonesList, phonesPage } from './pages.ts';
 import { signInRoutes } from './sign-in.ts';
 import { untilNineMs } from './times.ts';
 
@@ -20,10 +24,9 @@ export interface PhoneOptions {
 interface At {
   readonly corp: string;
   readonly userid: string;
-  readonly chatId: string;
 }
 
-type Asked = Partial<Record<'part' | 'in', string>>;
+type Asked = Partial<Record<'part' | 'in' | 'said', string>>;
 
 const send = (reply: FastifyReply, page: string): FastifyReply => reply.type('text/html; charset=utf-8').send(page);
 const clientOf = ({ in: client }: Asked): 'wecom' | 'wechat' => (client === 'wechat' ? 'wechat' : 'wecom');
@@ -31,10 +34,16 @@ const clientOf = ({ in: client }: Asked): 'wecom' | 'wechat' => (client === 'wec
 /** The pages a person looks at. Nothing here is WeCom's: it is what WeCom's clients would draw. */
 export function phoneRoutes(app: FastifyInstance, options: PhoneOptions): void {
   app.register(async (pages) => {
-    pages.setErrorHandler((err: Error, _request, reply) => reply.code(404).type('text/plain').send(err.message));
+    pages.setErrorHandler((err: Error, _request, reply) => send(reply.code(404), notThere(err.message)));
     addPages(pages, options);
   });
 }
+
+const notThere = (what: string): string =>
+  page(
+    '没有找到 · not found',
+    html`<header><a href="/">‹</a><h1>没有找到 <small>not found</small></h1></header><main><section><p>${what}</p><p><a href="/">回到首页 · back to the first page</a></p></section></main>`,
+  );
 
 function addPages(app: FastifyInstance, { clock, moveClock, stages }: PhoneOptions): void {
   const stageOf = (corp: string): Stage => {
@@ -44,6 +53,7 @@ function addPages(app: FastifyInstance, { clock, moveClock, stages }: PhoneOptio
   };
 
   adminRoutes(app, stageOf);
+  groupRoutes(app, stageOf);
   signInRoutes(app, { clock, stages, stageOf });
 
   app.get('/look.css', (_request, reply) => reply.type('text/css').send(LOOK_CSS));
@@ -61,7 +71,12 @@ function addPages(app: FastifyInstance, { clock, moveClock, stages }: PhoneOptio
     const { corp, userid } = request.params;
     const client = clientOf(request.query);
     const stage = stageOf(corp);
-    return send(reply, request.query.part ? phoneInbox(stage, userid, client).html : phonePage(stage, userid, client));
+    return send(
+      reply,
+      request.query.part
+        ? phoneInbox(stage, userid, client).html
+        : phonePage(stage, userid, client, request.query.said),
+    );
   });
 
   app.post<{ Params: At }>('/phone/:corp/:userid/press', async (request, reply) => {
@@ -71,10 +86,12 @@ function addPages(app: FastifyInstance, { clock, moveClock, stages }: PhoneOptio
     return reply.redirect(`/phone/${corp}/${encodeURIComponent(userid)}`, 303);
   });
 
-  app.get<{ Params: At }>('/groups/:corp/:chatId', (request, reply) => {
-    const stage = stageOf(request.params.corp);
-    const group = stage.company.groups.get(request.params.chatId);
-    return group ? send(reply, groupPage(stage, group)) : reply.code(404).send();
+  app.post<{ Params: At }>('/phone/:corp/:userid/say', async (request, reply) => {
+    if (request.headers['sec-fetch-site'] === 'cross-site') return reply.code(403).send();
+    const { corp, userid } = request.params;
+    const text = (new URLSearchParams(String(request.body)).get('text') ?? '').trim();
+    if (text !== '') await appVerbs(stageOf(corp)).say(userid, text);
+    return reply.redirect(`/phone/${corp}/${encodeURIComponent(userid)}?said=${encodeURIComponent(text)}`, 303);
   });
 
   app.post('/clock', async (request, reply) => {

@@ -22,19 +22,26 @@ const movability = QUNGUI_CLOCK === 'movable' ? 'movable' : 'fixed';
 const db = openDb(database.appUrl, movability, 2);
 const corp = Corp.parse('sample');
 
+const closeDatabase = async (): Promise<void> => {
+  await db.close();
+  await database.close();
+};
 const simulator = await openSimulator({
   clock: db.clock,
   host: SIMULATOR_HOST,
   port: Number(SIMULATOR_PORT),
   ...(movability === 'movable' && { moveClock: (forwardMs: number) => moveClock(db, corp, forwardMs) }),
+}).catch(async (err: unknown) => {
+  process.stderr.write(cannotStart(err));
+  await closeDatabase();
+  process.exit(3);
 });
 const tenant = simulator.addTenant({ name: corp, title: '示范实业' });
 await setSampleWorld(tenant);
 
 closeWithGrace({ delay: 10_000 }, async () => {
   await simulator.close();
-  await db.close();
-  await database.close();
+  await closeDatabase();
 });
 
 process.stdout.write(`
@@ -54,3 +61,14 @@ WeCom simulator on ${simulator.origin}
 Start the product with QUNGUI_WECOM_ORIGIN=${simulator.origin} and these values in qungui.yaml, then save its callback
 addresses on the admin page: WeCom's own check is made before they are kept.
 `);
+
+/** What keeps it from opening its port, said as the product says it. */
+function cannotStart(err: unknown): string {
+  const busy = (err as { code?: string }).code === 'EADDRINUSE';
+  const why = busy
+    ? 'Another process listens there, perhaps a simulator.'
+    : err instanceof Error
+      ? err.message
+      : String(err);
+  return `E-PORT: Port ${SIMULATOR_PORT} of ${SIMULATOR_HOST} cannot be opened.\n  why: ${why}\n  do:  End the other process, or set SIMULATOR_PORT to a free port.\n`;
+}

@@ -1,3 +1,4 @@
+import { unseenInWords } from '../../src/cli/unseen-words.ts';
 import type { Deps } from '../../src/deps.ts';
 import type { Cast } from './companies.ts';
 
@@ -7,7 +8,7 @@ interface Line {
   readonly checked: number;
   readonly partly: number;
   readonly blind: number;
-  readonly reasons: string | null;
+  readonly reasons: readonly string[] | null;
 }
 
 /** Prints, from SQL, of which groups how many rules could be checked, and why the rest could not: never "fine". */
@@ -21,7 +22,7 @@ export async function printCoverage(deps: Deps, cast: readonly Cast[], say: (lin
                (count(*) filter (where c.verdict = 'checked'))::int as checked,
                (count(*) filter (where c.verdict = 'partly'))::int as partly,
                (count(*) filter (where c.verdict not in ('checked', 'partly')))::int as blind,
-               string_agg(distinct c.reason, ', ' order by c.reason) filter (where c.reason is not null) as reasons
+               array_agg(distinct c.reason order by c.reason) filter (where c.reason is not null) as reasons
         from qungui.coverage c
         join qungui.reach_state v on v.corp = c.corp and v.chat_id = c.chat_id and v.until is null
         left join qungui.group_state s on s.corp = c.corp and s.chat_id = c.chat_id and s.until is null
@@ -40,5 +41,5 @@ function inWords({ name, reach, checked, partly, blind, reasons }: Line): string
     ...(partly ? [`${partly} partly`] : []),
     ...(blind ? [`${blind} not checkable`] : []),
   ];
-  return `${name} (${reach}): ${parts.join(', ')}${reasons ? `; why: ${reasons}` : ''}`;
+  return `${name} (${reach}): ${parts.join(', ')}${reasons ? `; why: ${reasons.map((one) => unseenInWords(one).en).join('; ')}` : ''}`;
 }

@@ -12,19 +12,36 @@ export function groupText(corp: CorpConfig, shown: GroupShown): string {
   const { group, facts, verifiedAt, members, coverage, notJudged, cases, policy } = shown;
   const at = clockOf(corp.timeZone);
   const { owner, admins } = facts.group;
+  const who = namesIn(shown);
   const read = verifiedAt === null ? 'never' : at(verifiedAt);
   return [
     `${printable(group.name || '?')} (${group.chatId})\n`,
     `  reach: ${group.reach}, because: ${group.evidence}; read at: ${read}\n`,
-    `  owner: ${owner || 'unknown'}; admins: ${admins === null ? 'not shown by WeCom' : admins.join(', ') || 'none'}\n`,
-    `\nRegister\n${registerText(facts.registered, corp.timeZone)}`,
+    printable(
+      `  owner: ${owner ? who(owner) : 'unknown'}; admins: ${admins === null ? 'not shown by WeCom' : admins.map(who).join(', ') || 'none'}`,
+    ),
+    '\n',
+    `\nRegister\n${registerText(facts.registered, corp.timeZone, who)}`,
     `\nRules${policy === null ? '' : ` (${policy})`}\n${rulesText(coverage, notJudged)}`,
-    `\nOpen cases (${cases.length})\n${casesText(cases, at)}`,
+    `\nOpen cases (${cases.length})\n${casesText(cases, at, who)}`,
     `\nMembers (${facts.unseen.has('roster') ? 'unknown' : members.length})\n${membersText(shown, at)}`,
   ].join('');
 }
 
-function registerText(entry: Registered | null, zone: string): string {
+type Who = (id: string) => string;
+
+/** `李样本 (li.yangben)`; the id alone where nobody knows the name. */
+function namesIn({ facts: { directory }, members }: GroupShown): Who {
+  return (id) => {
+    const name =
+      directory.byAccount.get(id.toLowerCase())?.name ||
+      directory.contacts.get(id.toLowerCase())?.name ||
+      members.find((one) => one.id === id)?.name;
+    return name ? `${name} (${id})` : id;
+  };
+}
+
+function registerText(entry: Registered | null, zone: string, who: Who): string {
   if (!entry) return '  ✗ not registered: no rule looks at it. Write it into a file: groups register <file>\n';
   const { kind, ownerDepartment, purpose, approval, filing, endsAtMs, admins } = entry;
   return [
@@ -32,7 +49,7 @@ function registerText(entry: Registered | null, zone: string): string {
     `  approved: ${permit(approval)}; filed: ${permit(filing)}; ends: ${endsAtMs === null ? 'open' : lastDayBefore(endsAtMs, zone)}`,
     ...admins.map(
       ({ userid, appointedBy, sinceMs, untilMs }) =>
-        `  admin ${userid}: appointed by ${appointedBy}, from ${dayOf(sinceMs, zone)}${untilMs === null ? '' : ` to ${lastDayBefore(untilMs, zone)}`}`,
+        `  admin ${who(userid)}: appointed by ${appointedBy}, from ${dayOf(sinceMs, zone)}${untilMs === null ? '' : ` to ${lastDayBefore(untilMs, zone)}`}`,
     ),
   ]
     .map((line) => `${printable(line)}\n`)
@@ -56,20 +73,28 @@ function rulesText(coverage: readonly CoverageLine[], notJudged: string | null):
   );
 }
 
-const casesText = (cases: readonly CaseLine[], at: (date: Date) => string): string =>
+/** Whom or what a case is about: a member by his name. */
+const aboutWhom = (subject: string, who: Who): string => {
+  const member = /^member:(.+)$/.exec(subject)?.[1];
+  return member === undefined ? subject.replace(/^group$/, 'the group') : who(member);
+};
+
+const casesText = (cases: readonly CaseLine[], at: (date: Date) => string, who: Who): string =>
   table(
     ['case', 'since', 'state', 'about', 'what'],
     cases.map(({ number, openedAt, state, held, subject, says }) => [
       `C-${number}`,
       at(openedAt),
       held === null ? state : `${state}, held (${held})`,
-      subject,
+      aboutWhom(subject, who),
       says.zh,
     ]),
     '  ',
   );
 
-function membersText({ facts, members }: GroupShown, at: (date: Date) => string): string {
+function membersText(shown: GroupShown, at: (date: Date) => string): string {
+  const { facts, members } = shown;
+  const who = namesIn(shown);
   if (facts.unseen.has('roster')) return '  WeCom shows no roster of this group.\n';
   return table(
     ['id', 'name', 'kind', 'nickname', 'joined', 'invited by'],
@@ -79,7 +104,7 @@ function membersText({ facts, members }: GroupShown, at: (date: Date) => string)
       kind,
       nickname === null ? 'not shown' : nickname || '(none)',
       at(new Date(joinedAtMs)),
-      inviter ?? '?',
+      inviter === null ? '?' : who(inviter),
     ]),
     '  ',
   );

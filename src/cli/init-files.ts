@@ -77,5 +77,6 @@ corps:
           - token: file:${SECRETS}/${corp}-contacts-token
             aesKey: file:${SECRETS}/${corp}-contacts-aes-key
     policies: ${JSON.stringify(policies)}
+    # pages: { origin: https://${host} } # opened by people inside WeCom: docs/pages.md
 `;
 }

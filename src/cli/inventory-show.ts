@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import { lastDayBefore } from '../policy/local-days.ts';
 import { isOpen, type Line, linesOf } from '../register/inventory/lines.ts';
 import { CONFIDENCES } from '../register/inventory/propose-kind.ts';
+import { clueInWords } from './clue-words.ts';
 import { corpOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';
 import { table } from './table.ts';
@@ -44,7 +45,7 @@ export async function showRound(
 }
 
 const STATES = ['proposed', 'answered', 'registered', 'to-migrate', 'to-close', 'not-mine'] as const;
-const HEAD = ['group', 'reach', 'owner', 'kind', 'sure', 'because', 'answer', 'state', 'by'];
+const HEAD = ['group', 'reach', 'owner', 'kind', 'sure', 'because', 'answer', 'state', 'until'];
 
 const rowOf = (line: Line): string[] => [
   line.name,
@@ -52,7 +53,7 @@ const rowOf = (line: Line): string[] => [
   line.owner || 'nobody known',
   line.answered?.kind ?? line.kind ?? '?',
   line.confidence,
-  line.reason,
+  clueInWords(line.reason),
   line.answered?.answer ?? '-',
   line.state,
   line.dueOn ?? '-',

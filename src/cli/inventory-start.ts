@@ -5,7 +5,10 @@ import { endInventory } from '../register/inventory/end.ts';
 import { startInventory } from '../register/inventory/start.ts';
 import { dayIn } from '../register/sheet/day.ts';
 import { corpOf } from './corps.ts';
+import { counted } from './counted.ts';
 import { type Answer, wrongUse } from './desk.ts';
+import { clockOf } from './moments.ts';
+import { nextToldAt } from './next-told.ts';
 
 export interface StartOptions {
   readonly corp?: string;
@@ -24,10 +27,11 @@ export async function startRound(deps: Deps, options: StartOptions): Promise<Ans
     by: options.by,
   };
   const { inventoryId, lines, cards } = await startInventory(deps, corp, round);
+  const cardsFrom = await deps.db.withCorp(corp.slug, (tx) => nextToldAt(tx, corp.slug));
   return {
     exit: 0,
-    json: { corp: corp.slug, inventoryId, lines, cards },
-    text: `✓ ${lines} unregistered groups, each with a proposal; ${cards} owners get one card. See them with: inventory show\n`,
+    json: { corp: corp.slug, inventoryId, lines, cards, cardsFrom },
+    text: `✓ ${counted(lines, 'unregistered group')}, each with a proposal; ${counted(cards, 'owner gets', 'owners get')} one card${cardsFrom === null || cards === 0 ? '' : `, from ${clockOf(corp.timeZone)(cardsFrom)} on`}. See them with: inventory show\n`,
   };
 }
 
@@ -39,7 +43,7 @@ export async function endRound(deps: Deps, { corp: slug, by }: { corp?: string; 
   return {
     exit: left > 0 ? 1 : 0,
     json: { corp: corp.slug, left },
-    text: `✓ The inventory ended. ${left} groups are not registered; each has its deadline.\n`,
+    text: `✓ The inventory ended. ${counted(left, 'group is', 'groups are')} not registered; each has its deadline.\n`,
   };
 }
 

@@ -3,6 +3,7 @@ import { nowIn } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import { setList } from '../directory/named-lists.ts';
 import { corpOf } from './corps.ts';
+import { counted } from './counted.ts';
 import type { Answer } from './desk.ts';
 import { readStrict, refusedFile } from './strict-file.ts';
 
@@ -53,6 +54,6 @@ export async function setListFrom(
   return {
     exit: 0,
     json: { corp, list, entries: entries.length, changed },
-    text: `✓ ${list}: ${entries.length} lines, ${changed} changes${changed > 0 ? '; every group is looked at again' : ''}\n`,
+    text: `✓ ${list}: ${counted(entries.length, 'line')}, ${counted(changed, 'change')}${changed > 0 ? '; every group is looked at again' : ''}\n`,
   };
 }

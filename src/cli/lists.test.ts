@@ -39,7 +39,7 @@ describe('lists and identities', () => {
     const [{ name, id }] = corps[0].departments;
     expect(await set(`departments:\n  - { department: ${name}, shortNames: [示范] }\n`)).toMatchObject({
       exit: 0,
-      out: expect.stringContaining('1 changes'),
+      out: expect.stringContaining('1 change;'),
     });
     expect((await set(`departments:\n  - { department: ${id}, shortNames: [示范] }\n`)).out).toContain('0 changes');
     expect((await run('short-names', 'list')).out).toContain('示范');

@@ -87,6 +87,7 @@ describe('sync', () => {
       {
         corp: 'shifan',
         state: 'synced',
+        people: 4,
         changes: expect.objectContaining({ groupsFound: 1, groupsRead: 1, membersJoined: 3 }),
       },
     ]);

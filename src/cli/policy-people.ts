@@ -1,6 +1,7 @@
 import { nowIn } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import { loadDirectory } from '../directory/load-directory.ts';
+import type { Corp } from '../ids.ts';
 import { readPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Problem } from '../policy/problem.ts';
@@ -18,14 +19,21 @@ export async function checkWithPeople(
   named: string,
 ): Promise<Answer> {
   const { slug: corp } = corpOf(deps.config, named);
+  const { problemsOf } = await askDirectory(deps, corp);
+  return checkFiles(files, problemsOf);
+}
+
+/** What only this corp's directory shows of a file: titles that nobody holds, and exceptions that are over. */
+export async function askDirectory(deps: Pick<Deps, 'db'>, corp: Corp) {
   const { directory, atMs } = await deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
     return { directory: await loadDirectory(tx, corp, at.getTime()), atMs: at.getTime() };
   });
-  return checkFiles(files, (file) => {
+  const problemsOf = (file: string): Problem[] => {
     const read = readPolicy(readSource(file), file);
     return 'problems' in read ? [] : gapsOf(read.policy, read.written);
-  });
+  };
+  return { people: directory.persons.size, problemsOf };
 
   function gapsOf(policy: Policy, written: Written): Problem[] {
     const holders = usedExceptions(policy, written, atMs);

@@ -1,11 +1,14 @@
+import { resolve } from 'node:path';
+import type { CorpConfig } from '../config.ts';
 import type { Deps } from '../deps.ts';
-import type { Corp } from '../ids.ts';
 import { loadPolicy } from '../policy/load.ts';
+import { problemText } from '../policy/problem.ts';
 import { type Published, publishPolicy } from '../review/policies.ts';
 import { replayPast } from '../review/replay-past.ts';
 import { corpOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';
 import { checkFiles } from './policy-check.ts';
+import { askDirectory } from './policy-people.ts';
 import { aboveCap, replayedJson, replayedText } from './policy-replay.ts';
 import { readSource } from './read-source.ts';
 
@@ -26,23 +29,41 @@ export async function publishFiles(
   if (cases) throw wrongUse(`${cases} holds cases`, 'cases are tried, not published', 'name the policy beside it');
   const checked = checkFiles(files);
   if (checked.exit !== 0) return { ...checked, text: `${checked.text}\nNothing was published.\n` };
-  const held = anyway === undefined ? await aboveTheirCap(deps, corp.slug, files) : null;
+  const held = anyway === undefined ? await aboveTheirCap(deps, corp, files) : null;
   if (held) return held;
   const published: (Published & { file: string })[] = [];
   for (const file of files)
     published.push({ file, ...(await publishPolicy(deps, corp.slug, readSource(file), file, by, anyway ?? null)) });
   await deps.bell.ring('timers', corp.slug);
-  return { exit: 0, json: { corp: corp.slug, published }, text: published.map(report).join('') };
+  const warnings = await warningsOf(deps, corp, files);
+  const text = [...published.map(report), ...warnings.map((one) => `! ${one}\n`)].join('');
+  return { exit: 0, json: { corp: corp.slug, published, warnings }, text };
+}
+
+/** What is no obstacle and should not be missed: a title that nobody of this company holds, a file that is not the corp's own. */
+async function warningsOf(deps: Deps, { slug, policies }: CorpConfig, files: readonly string[]): Promise<string[]> {
+  const { people, problemsOf } = await askDirectory(deps, slug);
+  const own = new Set(policies.map((file) => resolve(file)));
+  return files.flatMap((file) => [
+    ...(own.size === 0 || own.has(resolve(file))
+      ? []
+      : [`${file} is not among the policies that qungui.yaml names for ${slug}: ${policies.join(', ')}`]),
+    ...(people === 0 ? [] : problemsOf(file).filter(({ gravity }) => gravity === 'error')).map(problemText),
+  ]);
 }
 
 /** A version that would have told too many people in the last days is not published before somebody answers for it. */
-async function aboveTheirCap(deps: Deps, corp: Corp, files: readonly string[]): Promise<Answer | null> {
+async function aboveTheirCap(
+  deps: Deps,
+  { slug: corp, timeZone }: CorpConfig,
+  files: readonly string[],
+): Promise<Answer | null> {
   for (const file of files) {
     const loaded = loadPolicy(readSource(file), file);
     if ('problems' in loaded) continue;
     const replayed = await replayPast(deps, corp, loaded.policy, BEFORE_PUBLISHING);
     if (!aboveCap(loaded.policy, replayed)) continue;
-    const text = `${replayedText(loaded.policy, replayed)}Nothing was published. Lower the levels, or add --anyway "why".\n`;
+    const text = `${replayedText(loaded.policy, replayed, timeZone)}Nothing was published. Lower the levels, or add --anyway "why".\n`;
     return { exit: 1, json: { corp, published: [], replay: replayedJson(loaded.policy, replayed) }, text };
   }
   return null;

@@ -1,11 +1,13 @@
 import type { Deps } from '../deps.ts';
 import { loadPolicy } from '../policy/load.ts';
+import { dayOf } from '../policy/local-days.ts';
 import type { Policy } from '../policy/policy.ts';
 import { atFullLevel } from '../policy/rollout.ts';
 import { type PastReplayed, replayPast } from '../review/replay-past.ts';
 import { corpOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';
 import { readSource } from './read-source.ts';
+import { unseenInWords } from './unseen-words.ts';
 
 const MOST_DAYS = 366;
 
@@ -27,7 +29,7 @@ export async function replayFile(
   { corp: named, since }: { readonly corp?: string; readonly since: string },
 ): Promise<Answer> {
   const days = daysOf(since);
-  const { slug: corp } = corpOf(deps.config, named);
+  const { slug: corp, timeZone } = corpOf(deps.config, named);
   const loaded = loadPolicy(readSource(file), file);
   if ('problems' in loaded)
     throw wrongUse(
@@ -39,7 +41,7 @@ export async function replayFile(
   return {
     exit: aboveCap(loaded.policy, replayed) ? 1 : 0,
     json: replayedJson(loaded.policy, replayed),
-    text: replayedText(loaded.policy, replayed),
+    text: replayedText(loaded.policy, replayed, timeZone),
   };
 }
 
@@ -63,9 +65,9 @@ export const replayedJson = (policy: Policy, replayed: PastReplayed) => ({
   unseen: Object.fromEntries(replayed.unseen),
 });
 
-export function replayedText(policy: Policy, replayed: PastReplayed): string {
+export function replayedText(policy: Policy, replayed: PastReplayed, timeZone: string): string {
   const { from, until, groups, baseline, observed, reminded, proposed, differs, byRule, unseen } = replayed;
-  const day = (at: Date): string => at.toISOString().slice(0, 10);
+  const day = (at: Date): string => dayOf(at.getTime(), timeZone);
   const cap = policy.manners.replayCap;
   return [
     `${policy.slug}, judged over ${groups} groups as they stood from ${day(from)} to ${day(until)}:\n`,
@@ -74,7 +76,7 @@ export function replayedText(policy: Policy, replayed: PastReplayed): string {
     ...[...byRule].map(
       ([rule, one]) => `    ${rule}: reminded ${one.reminded}, recorded ${one.observed + one.baseline}\n`,
     ),
-    ...[...unseen].map(([rule, why]) => `    ${rule}: cannot be judged again (${why})\n`),
+    ...[...unseen].map(([rule, why]) => `    ${rule}: cannot be judged again: ${unseenInWords(why).en}\n`),
     aboveCap(policy, replayed)
       ? `✗ more than manners.replayCap allows (${cap})\n`
       : `✓ within manners.replayCap (${cap})\n`,

@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { Deps } from '../deps.ts';
 import { importLines, returnedSheet, tryImport } from '../register/import-sheet.ts';
 import { readSheet } from '../register/sheet/sheet.ts';
 import type { Taken, TakenSheet } from '../register/take-lines.ts';
 import { corpOf } from './corps.ts';
+import { counted } from './counted.ts';
 import { type Answer, wrongUse } from './desk.ts';
 import { printable } from './table.ts';
 
@@ -27,6 +28,7 @@ export async function importFile(deps: Deps, file: string, options: Options): Pr
   if (!options.dryRun) await importLines(deps, corp, read, sheet.format.as, options.by);
   const back = returnedSheet(read, sheet);
   const backFile = options.returned ?? file.replace(/(\.\w+)?$/, `.returned${extname(file) || '.csv'}`);
+  const before = existsSync(backFile) ? 'replaced' : 'new';
   if (back && !options.dryRun) writeFileSync(backFile, back);
   const lines = read.taken.map((line) => ({ line, state: stateOf(line) }));
   return {
@@ -50,7 +52,7 @@ export async function importFile(deps: Deps, file: string, options: Options): Pr
     text: report(
       read,
       lines.map(({ state }) => state),
-      options.dryRun ? null : backFile,
+      options.dryRun ? null : { file: backFile, state: before },
     ),
   };
 }
@@ -60,6 +62,7 @@ function bytesOf(file: string): Uint8Array {
     return readFileSync(file);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    if (code === 'ENOENT') throw wrongUse(`there is no file ${file}`, 'the path leads nowhere', 'check the name');
     throw wrongUse(`${file} cannot be read`, code, 'check the name, and that this account may read it');
   }
 }
@@ -70,15 +73,19 @@ const stateOf = ({ chatId, registration, changes }: Taken): State => {
   return changes.length > 0 ? 'changed' : 'unchanged';
 };
 
-function report({ taken, returned }: TakenSheet, states: readonly State[], backFile: string | null): string {
+function report(
+  { taken, returned }: TakenSheet,
+  states: readonly State[],
+  back: { readonly file: string; readonly state: 'new' | 'replaced' } | null,
+): string {
   const of = (state: State): number => states.filter((one) => one === state).length;
-  const sum = `${taken.length} lines taken: ${of('new')} new, ${of('changed')} changed, ${of('unchanged')} unchanged, ${of('to-ask')} without kind, department or purpose (inventory start asks their owners)`;
+  const sum = `${counted(taken.length, 'line')} taken: ${of('new')} new, ${of('changed')} changed, ${of('unchanged')} unchanged, ${of('to-ask')} without kind, department or purpose (inventory start asks their owners)`;
   return [
     ...returned.map(({ row, wrong }) => printable(`✗ line ${row}: ${wrong.map(({ en }) => en).join('; ')}`)),
     returned.length > 0 ? '' : null,
-    backFile === null ? `${sum}. A dry run: nothing was written.` : `✓ ${sum}.`,
+    back === null ? `${sum}. A dry run: nothing was written.` : `✓ ${sum}.`,
     returned.length > 0
-      ? `✗ ${returned.length} lines returned${backFile === null ? '' : `, with the reasons, in ${backFile}`}`
+      ? `✗ ${counted(returned.length, 'line')} returned${back === null ? '' : `, with the reasons, in ${back.file}${back.state === 'replaced' ? ' (the one of before is replaced)' : ''}`}`
       : null,
     '',
   ]

@@ -7,6 +7,7 @@ import { suggestion } from '../policy/nearest.ts';
 import type { Problem } from '../policy/problem.ts';
 import type { Written } from '../policy/read-yaml.ts';
 import { corpOf } from './corps.ts';
+import { counted } from './counted.ts';
 import type { Answer } from './desk.ts';
 import { readStrict, refusedFile } from './strict-file.ts';
 
@@ -44,7 +45,7 @@ export async function setShortNamesFrom(
   return {
     exit: 0,
     json: { corp, departments, changed },
-    text: `✓ ${departments} departments, ${changed} changes${changed > 0 ? '; the groups of their people are looked at again' : ''}\n`,
+    text: `✓ ${counted(departments, 'department')}, ${counted(changed, 'change')}${changed > 0 ? '; the groups of their people are looked at again' : ''}\n`,
   };
 }
 

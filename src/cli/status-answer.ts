@@ -86,7 +86,10 @@ function report(corp: CorpConfig, counts: Counts, attention: readonly string[]):
     ['open cases', `${inWords(cases.byState)}${cases.held > 0 ? `; ${cases.held} of them held, nobody was told` : ''}`],
     ['callbacks', `${callbacks.unfinished} unfinished, ${callbacks.parked} parked`],
     ['oldest waits since', at(callbacks.oldest)],
-    ['notices', `${notices.waiting} waiting, ${notices.unknown} unknown, ${notices.failed} failed`],
+    [
+      'notices',
+      `${notices.waiting} waiting${notices.nextAt === null ? '' : ` (the next from ${at(notices.nextAt)} on)`}, ${notices.unknown} unknown, ${notices.failed} failed`,
+    ],
     ['timers', `${timers.due} due, the next at ${at(timers.next)}`],
     ['people read', [at(sync.last), ...troubles(sync, at)].join('; ')],
     [

@@ -1,6 +1,7 @@
 import { nowIn, type Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
 import { policiesInForce } from '../review/policies.ts';
+import { nextToldAt } from './next-told.ts';
 
 export type Counts = Awaited<ReturnType<typeof countAll>>;
 
@@ -84,7 +85,14 @@ async function countNotices(tx: Tx, corp: Corp) {
     _count: true,
   });
   const of = (state: string): number => rows.find((row) => row.state === state)?._count ?? 0;
-  return { waiting: of('waiting') + of('sending'), held: of('held'), unknown: of('unknown'), failed: of('failed') };
+  const nextAt = await nextToldAt(tx, corp);
+  return {
+    waiting: of('waiting') + of('sending'),
+    nextAt,
+    held: of('held'),
+    unknown: of('unknown'),
+    failed: of('failed'),
+  };
 }
 
 async function countTimers(tx: Tx, corp: Corp, at: Date) {

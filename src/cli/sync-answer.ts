@@ -8,6 +8,7 @@ import { elapsedMs, pause } from '../time.ts';
 import { armTimer, armTimers } from '../timers/arm.ts';
 import { fireDueTimers } from '../timers/fire.ts';
 import { corpsOf } from './corps.ts';
+import { counted } from './counted.ts';
 import type { Answer } from './desk.ts';
 import { difference, type Tally, tally } from './sync-changes.ts';
 import { table } from './table.ts';
@@ -18,7 +19,13 @@ const POLL_MS = 200;
 const PATIENCE_MS = 600_000;
 
 type Synced =
-  | { readonly corp: Corp; readonly state: 'synced' | 'still-going'; readonly changes: Tally }
+  | {
+      readonly corp: Corp;
+      readonly state: 'synced' | 'still-going';
+      /** Accounts there are by now. */
+      readonly people: number;
+      readonly changes: Tally;
+    }
   | { readonly corp: Corp; readonly state: 'failed'; readonly error: Trouble };
 
 interface Trouble {
@@ -52,8 +59,10 @@ async function syncCorp(deps: Deps, { slug: corp }: CorpConfig): Promise<Synced>
   const state = await workOff(listening, corp);
   if (state === 'synced' && (await endOf(deps, corp, timerId)) === 'failed')
     return { corp, state: 'failed', error: troubleOf(heard) };
-  const after = await deps.db.withCorp(corp, (tx) => tally(tx, corp, at));
-  return { corp, state, changes: difference(before, after) };
+  return deps.db.withCorp(corp, async (tx) => {
+    const people = await tx.account.count({ where: { corp, until: null } });
+    return { corp, state, people, changes: difference(before, await tally(tx, corp, at)) };
+  });
 }
 
 async function workOff(deps: Deps, corp: Corp): Promise<'synced' | 'still-going'> {
@@ -115,7 +124,9 @@ function report(one: Synced): string {
   }
   const rows = Object.entries(one.changes).filter(([, count]) => count > 0);
   const going = one.state === 'still-going' ? ' Workers still have groups in hand; what changed so far:' : '';
-  return `✓ ${one.corp}: people and groups were read.${going}\n${table(['what', 'how many'], rows.map(rowOf), '  ') || '  nothing changed\n'}`;
+  const { people, changes } = one;
+  const read = `${counted(people, 'person', 'people')} and ${counted(changes.groupsRead, 'group')}`;
+  return `✓ ${one.corp}: ${read} were read.${going}\n${table(['what', 'how many'], rows.map(rowOf), '  ') || '  nothing changed\n'}`;
 }
 
 const rowOf = ([name, count]: [string, number]): string[] => [

@@ -6,9 +6,12 @@ export interface Reason {
 
 /** Everything that can be wrong with a line of a sheet, said so that HR can put it right without asking. */
 export const reasons = {
-  noName: (): Reason => ({ zh: '没有写群名', en: 'the group has no name' }),
-  longName: (): Reason => ({ zh: '群名超过 64 个字', en: 'the name is over 64 signs' }),
-  noSuchId: (id: string): Reason => ({ zh: `没有群ID为「${id}」的群`, en: `no group has the id ${id}` }),
+  noName: (): Reason => ({ zh: '没有写群名', en: 'the group has no name: write it' }),
+  longName: (): Reason => ({ zh: '群名超过 64 个字', en: 'the name is over 64 signs: shorten it' }),
+  noSuchId: (id: string): Reason => ({
+    zh: `没有群ID为「${id}」的群`,
+    en: `no group has the id ${id}: check it, or write the name alone`,
+  }),
   severalNamed: (count: number): Reason => ({
     zh: `有 ${count} 个同名的群，请写上群主或群ID`,
     en: `${count} groups have this name: add the owner or the id`,
@@ -23,19 +26,19 @@ export const reasons = {
   }),
   badReach: (text: string): Reason => ({
     zh: `群形态「${text}」不认识，可写：客户群、应用群、内部群、部门群、互联群、个人微信群`,
-    en: `no reach is called ${text}`,
+    en: `no reach is called ${text}: write 客户群, 应用群, 内部群, 部门群, 互联群 or 个人微信群`,
   }),
   badKind: (text: string, near: string): Reason => ({
     zh: `制度里没有群类型「${text}」，可写：${near}`,
-    en: `no policy in force knows the kind ${text}`,
+    en: `no policy in force knows the kind ${text}: write one of ${near}`,
   }),
   badDepartment: (text: string): Reason => ({
     zh: `通讯录里没有部门「${text}」`,
-    en: `there is no department ${text}`,
+    en: `there is no department ${text}: write it as the directory does, or run sync`,
   }),
   nobody: (text: string): Reason => ({
     zh: `通讯录里找不到「${text}」`,
-    en: `the directory has nobody called ${text}`,
+    en: `the directory has nobody called ${text}: check the name, or write the account`,
   }),
   severalPeople: (text: string, count: number): Reason => ({
     zh: `有 ${count} 位「${text}」，请写账号，例如 ${text}(zhang.shili)`,
@@ -43,11 +46,14 @@ export const reasons = {
   }),
   badDay: (heading: string, text: string): Reason => ({
     zh: `「${heading}」写的「${text}」不是日期，请写成 2026-09-01`,
-    en: `${heading} ${text} is not a date`,
+    en: `${heading} ${text} is not a date: write it as 2026-09-01`,
   }),
   halfPermit: (heading: string): Reason => ({
     zh: `写了编号或日期，却没有写「${heading}」`,
-    en: `there is a number or a date and no ${heading}`,
+    en: `there is a number or a date and no ${heading}: write who it was`,
   }),
-  twice: (row: number): Reason => ({ zh: `与第 ${row} 行是同一个群`, en: `the same group as line ${row}` }),
+  twice: (row: number): Reason => ({
+    zh: `与第 ${row} 行是同一个群`,
+    en: `the same group as line ${row}: keep one of them`,
+  }),
 } as const;

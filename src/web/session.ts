@@ -52,15 +52,19 @@ export async function beginSession(
   return token;
 }
 
+const aliveAt = (at: Date) => ({
+  endedAt: null,
+  expiresAt: { gt: at },
+  seenAt: { gt: new Date(at.getTime() - IDLE_MS) },
+});
+
 /** The session that a token opens; null when it was ended, is over, or rested too long. */
 export async function findSession(tx: Tx, corp: Corp, token: string, at: Date): Promise<Session | null> {
   const row = await tx.pageSession.findFirst({
     where: {
       corp,
       tokenHash: hashOf(token),
-      endedAt: null,
-      expiresAt: { gt: at },
-      seenAt: { gt: new Date(at.getTime() - IDLE_MS) },
+      ...aliveAt(at),
     },
   });
   return row && { ...row, client: row.client === 'wecom' ? 'wecom' : 'browser' };
@@ -72,13 +76,24 @@ export async function noteSeen(tx: Tx, corp: Corp, { id, seenAt }: Session, at: 
   await tx.pageSession.updateMany({ where: { corp, id, endedAt: null }, data: { seenAt: at } });
 }
 
+/** How many other browsers this person is signed in with at this moment. */
+export const countOthers = (tx: Tx, corp: Corp, { id, personId }: Session, at: Date): Promise<number> =>
+  tx.pageSession.count({ where: { corp, personId, id: { not: id }, ...aliveAt(at) } });
+
+/** Ends every session of a person, wherever its token is held. Appends to the trail. */
+export async function endAllSessions(tx: Tx, entering: Entering, { personId }: Session): Promise<void> {
+  const { corp, at } = entering;
+  const rows = await tx.pageSession.findMany({ where: { corp, personId, ...aliveAt(at) } });
+  for (const row of rows) await endSession(tx, entering, row, 'signed-out');
+}
+
 export type EndedBecause = 'signed-out' | 'left' | 'account-changed';
 
 /** Ends a session for good. Appends to the trail, once. */
 export async function endSession(
   tx: Tx,
   { corp, keys, at }: Entering,
-  { id, personId }: Session,
+  { id, personId }: Pick<Session, 'id' | 'personId'>,
   because: EndedBecause,
 ): Promise<void> {
   const { count } = await tx.pageSession.updateMany({

@@ -223,6 +223,20 @@ describe('a session', () => {
     expect(await isIn(browser)).toBe(false);
   });
 
+  test('ends with all others of its person when he says so from any of them', async () => {
+    const desk = await signedIn('qian.xiaoshou', HOME, ON_A_DESK);
+    const phone = await signedIn('qian.xiaoshou');
+    const stranger = await signedIn('li.yangben');
+    expect(phone.seen.text).toMatch(/在 \d+ 处登录着，全部退出/);
+    await phone.browser.send(phone.seen);
+
+    expect([await isIn(desk.browser), await isIn(phone.browser), await isIn(stranger.browser)]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
   test('ends with signing out, wherever its token is held', async () => {
     const { browser, seen } = await signedIn('qian.xiaoshou', HOME, ON_A_DESK);
     const copy = openBrowser(house.origin, ON_A_DESK);

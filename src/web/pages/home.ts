@@ -1,3 +1,4 @@
+import { nowIn } from '../../db/client.ts';
 import { ownGroups } from '../../register/inventory/own-groups.ts';
 import { awaiting } from '../../register/inventory/plan-card.ts';
 import { type Answer, page } from '../answer.ts';
@@ -5,6 +6,7 @@ import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
+import { countOthers } from '../session.ts';
 import { sayIn } from '../words/say.ts';
 
 /** The first page: what is there for this person. */
@@ -12,7 +14,10 @@ export async function homePage(call: VisitorCall): Promise<Answer> {
   const { corp, lang, visitor, deps } = call;
   const say = sayIn(lang);
   const owner = { personId: visitor.person.id, userid: visitor.userid };
-  const own = await deps.db.withCorp(corp.slug, (tx) => ownGroups(tx, corp, owner));
+  const { own, others } = await deps.db.withCorp(corp.slug, async (tx) => ({
+    own: await ownGroups(tx, corp, owner),
+    others: await countOthers(tx, corp.slug, visitor.session, await nowIn(tx)),
+  }));
   const waiting = own ? awaiting(own.lines).length : 0;
   const links = [
     link(
@@ -26,14 +31,15 @@ export async function homePage(call: VisitorCall): Promise<Answer> {
       : []),
   ];
   const main = html`${heading(say('hello', { name: visitor.person.name || visitor.userid }))}<nav class="weui-cells" aria-label="${say('home')}">${links}</nav>`;
-  return page(200, layout({ corp, lang, title: say('home'), top: 'plain', foot: signOut(call) }, main));
+  return page(200, layout({ corp, lang, title: say('home'), top: 'plain', foot: signOut(call, others) }, main));
 }
 
 const link = (to: string, title: string, hint: string, value: string): Html =>
   html`<a class="weui-cell weui-cell_active weui-cell_access" href="${to}"><span class="weui-cell__bd"><span>${title}</span><br><span class="qg-small">${hint}</span></span><span class="weui-cell__ft qg-small">${value}</span></a>`;
 
-/** Inside WeCom whoever signs out is signed in again by the next page; in a browser others may sit down. */
-const signOut = ({ corp, lang, visitor, formToken }: VisitorCall): Html | null =>
-  visitor.session.client === 'wecom'
-    ? null
-    : html`<form method="post" action="${pathTo(corp.slug, '/sign-out')}"><input type="hidden" name="token" value="${formToken}"><button>${sayIn(lang)('signOut')}</button></form>`;
+/** Inside WeCom whoever signs out is signed in again by the next page: it is offered there for what he left open elsewhere. */
+function signOut({ corp, lang, visitor, formToken }: VisitorCall, others: number): Html | null {
+  if (visitor.session.client === 'wecom' && others === 0) return null;
+  const words = sayIn(lang)(others > 0 ? 'signOutEverywhere' : 'signOut', { count: others + 1 });
+  return html`<form method="post" action="${pathTo(corp.slug, '/sign-out')}"><input type="hidden" name="token" value="${formToken}"><button>${words}</button></form>`;
+}

@@ -2,7 +2,7 @@ import { nowIn } from '../../db/client.ts';
 import { type Answer, lookAt } from '../answer.ts';
 import type { Call, VisitorCall } from '../call.ts';
 import { cookiesOf } from '../cookies.ts';
-import { endSession } from '../session.ts';
+import { endAllSessions } from '../session.ts';
 import { finishSignIn } from '../sign-in.ts';
 import { troublePage } from './trouble.ts';
 
@@ -14,10 +14,10 @@ export async function comeIn({ deps, corp, keys, lang, asked }: Call): Promise<A
   return troublePage(signedIn.because, { corp, lang });
 }
 
-/** Ends this session, in every window that holds it. */
+/** Signs a person out everywhere: here, and in whatever browser he left open. */
 export async function goOut({ deps, corp, keys, lang, visitor }: VisitorCall): Promise<Answer> {
   await deps.db.withCorp(corp.slug, async (tx) =>
-    endSession(tx, { corp: corp.slug, keys, at: await nowIn(tx) }, visitor.session, 'signed-out'),
+    endAllSessions(tx, { corp: corp.slug, keys, at: await nowIn(tx) }, visitor.session),
   );
   return { ...troublePage('gone', { corp, lang }), cookies: [cookiesOf(corp).noSession()] };
 }

@@ -7,6 +7,7 @@ export const en: Catalogue = {
   otherLanguage: '简体中文',
   home: 'Home',
   signOut: 'Sign out',
+  signOutEverywhere: 'Signed in at {count} places: sign out of all',
   hello: 'Hello, {name}',
 
   myGroups: 'My groups',

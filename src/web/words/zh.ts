@@ -5,6 +5,7 @@ export const zh = {
   otherLanguage: 'English',
   home: '首页',
   signOut: '退出登录',
+  signOutEverywhere: '在 {count} 处登录着，全部退出',
   hello: '{name}，您好',
 
   myGroups: '我的群',

@@ -1,5 +1,7 @@
 import type { Tx } from '../db/client.ts';
+import { Prisma } from '../db/generated/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
+import { heldAt } from '../directory/holder-at.ts';
 import type { Directory } from '../events/person.ts';
 import { type Corp, PersonId } from '../ids.ts';
 import type { NoticeLine } from '../notices/content.ts';
@@ -70,8 +72,8 @@ export async function whoHeard(
   const rows = await tx.$queryRaw<Sent[]>`
     select n.id::text, n.to_userid as "to", n.content,
       (select a.person_id::text from qungui.account a
-       where a.corp = n.corp and a.userid = n.to_userid and a.since <= n.first_tried_at
-         and (a.until is null or a.until > n.first_tried_at) order by a.since desc limit 1) as "personId"
+       where a.corp = n.corp and a.userid = n.to_userid and ${heldAt(Prisma.sql`n.first_tried_at`)}
+       order by a.since desc limit 1) as "personId"
     from qungui.notice n
     where n.corp = ${corp} and n.kind in ('reminder', 'task', 'question') and n.first_tried_at is not null
       and (n.state in ('sent', 'unknown') or (n.state = 'sending' and (n.lease_until is not null or n.outcome->>'certainty' = 'uncertain')))

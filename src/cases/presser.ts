@@ -1,6 +1,7 @@
 import type { Tx } from '../db/client.ts';
+import { actorAt } from '../directory/holder-at.ts';
 import type { Directory, Person } from '../events/person.ts';
-import { type Corp, PersonId } from '../ids.ts';
+import type { Corp } from '../ids.ts';
 
 interface Pressing {
   readonly userid: string;
@@ -18,10 +19,6 @@ export async function presser(
   directory: Directory,
 ): Promise<Person | undefined> {
   const account = userid.toLowerCase();
-  const then = new Date(createdAtMs);
-  const [holder] = await tx.$queryRaw<{ personId: string }[]>`
-    select person_id::text as "personId" from qungui.account
-    where corp = ${corp} and userid = ${account} and since <= ${then} and (until is null or until >= ${then})
-    order by since desc limit 1`;
-  return holder ? directory.persons.get(PersonId.parse(holder.personId)) : directory.byAccount.get(account);
+  const holder = await actorAt(tx, corp, account, new Date(createdAtMs));
+  return holder ? directory.persons.get(holder) : directory.byAccount.get(account);
 }

@@ -2,7 +2,9 @@ import { appendAudit } from '../audit/append.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import { type CaseAction, decide } from '../cases/decide.ts';
 import { nowIn, type Tx } from '../db/client.ts';
+import { Prisma } from '../db/generated/client.ts';
 import type { Deps } from '../deps.ts';
+import { heldAt } from '../directory/holder-at.ts';
 import type { Person } from '../events/person.ts';
 import { holdGroup } from '../groups/hold-group.ts';
 import type { Corp } from '../ids.ts';
@@ -37,7 +39,7 @@ export async function replied(
     const asked = person?.status === 'active' ? await lastReminder(tx, corp, person, at) : null;
     if (!person || !asked) return 'nothing';
     const entries: AuditEntry[] = [];
-    for (const { caseId, chatId, subject } of await openCasesOf(tx, corp, asked.id)) {
+    for (const { caseId, chatId, subject } of await holdCasesOf(tx, corp, asked.id)) {
       if (!isSubject(subject, person)) continue;
       const made = await decide(tx, corp, keys, {
         caseId,
@@ -71,13 +73,13 @@ async function lastReminder(tx: Tx, corp: Corp, person: Person, at: Date): Promi
       and n.first_tried_at > ${new Date(at.getTime() - REPLY_HOURS * 3_600_000)}
       and not exists (
         select 1 from qungui.account a where a.corp = n.corp and a.userid = n.to_userid and a.person_id <> ${person.id}::uuid
-          and a.since <= n.first_tried_at and (a.until is null or a.until > n.first_tried_at))
+          and ${heldAt(Prisma.sql`n.first_tried_at`)})
     order by n.first_tried_at desc, n.number desc limit 1`;
   return row ?? null;
 }
 
 /** Its open cases, locked behind their groups, in one order for everybody. */
-async function openCasesOf(tx: Tx, corp: Corp, noticeId: string) {
+async function holdCasesOf(tx: Tx, corp: Corp, noticeId: string) {
   const groups = await tx.$queryRaw<{ chatId: string }[]>`
     select distinct c.chat_id as "chatId" from qungui."case" c
     join qungui.notice_case l on l.corp = c.corp and l.case_id = c.id

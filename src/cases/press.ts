@@ -1,19 +1,19 @@
 import { appendAudit } from '../audit/append.ts';
+import type { AuditEntry } from '../audit/entry.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { Deps } from '../deps.ts';
-import type { Person } from '../events/person.ts';
-import { holdGroup } from '../groups/hold-group.ts';
 import type { Corp } from '../ids.ts';
-import { noticeIdOf } from '../notices/card-parts.ts';
+import type { ButtonAction } from '../notices/content.ts';
 import { markMissing, markPressed } from '../notices/mark-pressed.ts';
 import { type Selected, takeAnswers } from '../register/inventory/answer.ts';
 import { directoryOf } from '../review/directory-now.ts';
 import { type Button, readButton } from './button.ts';
-import { decide } from './decide.ts';
-import { entitled } from './entitled.ts';
+import { type CaseAction, MEANINGS } from './decide.ts';
 import { pressBrake } from './press-brake.ts';
+import { type Pressing, pressCase } from './press-case.ts';
+import { cardOf, isAddressee } from './pressed-card.ts';
 import { presser } from './presser.ts';
 
 export type PressDeps = Pick<Deps, 'db' | 'keys' | 'bell' | 'metrics' | 'log'>;
@@ -93,83 +93,43 @@ async function judgePress(tx: Tx, corp: Corp, keys: CorpKeys, press: Press, butt
   const directory = await directoryOf(tx, corp, at.getTime());
   const person = await presser(tx, corp, press, directory);
   if (person?.status !== 'active') return 'stranger';
-  const userid = person.userid ?? press.userid.toLowerCase();
-  if (!(await isAddressee(tx, corp, card, userid, person))) return 'not-the-addressee';
-  const grey = (outcome: PressOutcome) =>
-    markPressed(tx, corp, keys, card.id, press.responseCode, button.action, outcome).then(() => outcome);
-  if (button.expiresAtMs <= at.getTime()) return grey('expired');
-  if (button.action === 'seen') return button.id === card.id ? grey('seen') : 'no-such-card';
-  if (button.action === 'declare') {
-    if (button.id !== card.id) return 'no-such-card';
-    const writing = { corp, keys, at, by: userid };
-    const { outcome, missing, entries } = await takeAnswers(tx, writing, card.id, press.selected ?? []);
-    if (GREYS.has(outcome)) await grey(outcome);
-    if (ASKS_ON.has(outcome)) await markMissing(tx, corp, keys, card.id, press.responseCode, missing);
-    await appendAudit(tx, corp, keys, at, entries);
-    return outcome;
-  }
-  if (button.action === 'release' || button.action === 'stop-rule') {
-    if (button.id !== card.id) return 'no-such-card';
-    const pressing = { corp, keys, directory, at, by: userid };
-    const { outcome, entries } = await pressBrake(tx, pressing, card.id, button.action);
-    if (GREYS.has(outcome)) await grey(outcome);
-    await appendAudit(tx, corp, keys, at, entries);
-    return outcome;
-  }
-  if (!card.caseIds.includes(button.id)) return 'no-such-case';
-  const found = await tx.case.findFirst({ where: { corp, id: button.id }, select: { chatId: true } });
-  if (!found) return 'no-such-case';
-  await holdGroup(tx, corp, found.chatId);
-  const [matter] = await tx.$queryRaw<LockedCase[]>`
-    select id::text, chat_id as "chatId", subject, policy_slug as "policySlug", closed_at as "closedAt"
-    from qungui."case" where corp = ${corp} and id = ${button.id}::uuid for update`;
-  if (!matter) return 'no-such-case';
-  if (matter.closedAt) return grey('closed');
-  if ((await entitled(tx, corp, button.action, matter, person, directory, at)) === 'no') return 'not-entitled';
-  const { outcome, entries } = await decide(tx, corp, keys, {
-    caseId: matter.id,
-    chatId: matter.chatId,
-    actor: userid,
-    action: button.action,
-    via: 'card',
-    askedAt: card.askedAt,
-    at,
-  });
-  await grey(outcome);
+  const by = person.userid ?? press.userid.toLowerCase();
+  if (!(await isAddressee(tx, corp, card, by, person))) return 'not-the-addressee';
+  const pressing = { corp, keys, directory, card, person, by, at, selected: press.selected ?? [] };
+  const { outcome, missing, entries } = await effectOf(tx, pressing, button);
+  if (GREYS.has(outcome)) await markPressed(tx, corp, keys, card.id, press.responseCode, button.action, outcome);
+  if (ASKS_ON.has(outcome)) await markMissing(tx, corp, keys, card.id, press.responseCode, missing ?? 0);
   await appendAudit(tx, corp, keys, at, entries);
   return outcome;
 }
 
-interface LockedCase {
-  readonly id: string;
-  readonly chatId: string;
-  readonly subject: string;
-  readonly policySlug: string;
-  readonly closedAt: Date | null;
+interface PressingCard extends Pressing {
+  readonly selected: readonly Selected[];
 }
 
-interface Card {
-  readonly id: string;
-  readonly to: string;
-  readonly askedAt: Date;
-  readonly caseIds: readonly string[];
+interface Came {
+  readonly outcome: PressOutcome;
+  /** How many questions of the card wait still. */
+  readonly missing?: number;
+  readonly entries: readonly AuditEntry[];
 }
 
-/** The card that was pressed, by its task_id: one of ours that has been tried at least once. */
-async function cardOf(tx: Tx, corp: Corp, taskId: string): Promise<Card | null> {
-  const id = noticeIdOf(taskId);
-  if (id === null) return null;
-  const row = await tx.notice.findFirst({ where: { corp, id }, select: { toUserid: true, firstTriedAt: true } });
-  if (!row?.firstTriedAt) return null;
-  const links = await tx.noticeCase.findMany({ where: { corp, noticeId: id }, select: { caseId: true } });
-  return { id, to: row.toUserid, askedAt: row.firstTriedAt, caseIds: links.map((link) => link.caseId) };
+function effectOf(tx: Tx, pressing: PressingCard, { id, action, expiresAtMs }: Button): Promise<Came> {
+  if (expiresAtMs <= pressing.at.getTime()) return nothing('expired');
+  if (isOfCase(action)) return pressCase(tx, pressing, id, action);
+  return id === pressing.card.id ? ON_THE_CARD[action](tx, pressing) : nothing('no-such-card');
 }
 
-/** The same human being as the one it was sent to: an account that was given to somebody else since is another. */
-async function isAddressee(tx: Tx, corp: Corp, card: Card, userid: string, person: Person): Promise<boolean> {
-  const [holder] = await tx.$queryRaw<{ personId: string }[]>`
-    select person_id::text as "personId" from qungui.account
-    where corp = ${corp} and userid = ${card.to} and since <= ${card.askedAt} and (until is null or until > ${card.askedAt})
-    order by since desc limit 1`;
-  return holder ? holder.personId === person.id : card.to === userid;
-}
+const nothing = (outcome: PressOutcome): Promise<Came> => Promise.resolve({ outcome, entries: [] });
+
+const isOfCase = (action: ButtonAction): action is CaseAction => action in MEANINGS;
+
+/** Buttons that are about the card itself; all others are about one of its cases. */
+const ON_THE_CARD: Readonly<
+  Record<Exclude<ButtonAction, CaseAction>, (tx: Tx, pressing: PressingCard) => Promise<Came>>
+> = {
+  seen: () => nothing('seen'),
+  declare: (tx, pressing) => takeAnswers(tx, pressing, pressing.card.id, pressing.selected),
+  release: (tx, pressing) => pressBrake(tx, pressing, pressing.card.id, 'release'),
+  'stop-rule': (tx, pressing) => pressBrake(tx, pressing, pressing.card.id, 'stop-rule'),
+};

@@ -18,6 +18,7 @@ import type { Windows } from './rate.ts';
 import { Refusal, refusalBody, wordsOf } from './refusal.ts';
 import { sendBroken } from './send-broken.ts';
 import { signInEndpoints } from './sign-in.ts';
+import { statisticsEndpoints } from './statistics.ts';
 import { tagEndpoints } from './tags.ts';
 import type { Tokens } from './tokens.ts';
 import { transferEndpoints } from './transfer.ts';
@@ -36,6 +37,7 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map(
     ...addressEndpoints,
     ...tagEndpoints,
     ...signInEndpoints,
+    ...statisticsEndpoints,
   ].map((one) => [one.path, one]),
 );
 

@@ -95,6 +95,10 @@ export function groupVerbs(stage: Stage) {
       return set(chatId, 'change_owner', { owner });
     },
     setNickname,
+    /** Somebody writes in a group: no event tells it, an owner's statistics count it. */
+    speak: async (chatId: string): Promise<void> => {
+      presentGroup(company, chatId).spokeAt.push(await clock.now());
+    },
     /** No event tells it. */
     setAdmins: async (chatId: string, admins: readonly string[]): Promise<void> =>
       changeGroup(presentGroup(company, chatId), await clock.now(), { admins }),

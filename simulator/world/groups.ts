@@ -43,6 +43,8 @@ export interface Group {
   dismissedAt: Date | null;
   /** When the owner was changed by `onjob_transfer`. */
   readonly transfers: Date[];
+  /** When somebody wrote; what he wrote nobody here knows. */
+  readonly spokeAt: Date[];
   readonly past: { readonly changedAt: Date; readonly before: GroupView }[];
 }
 
@@ -103,6 +105,7 @@ export function addGroup(company: Company, kind: GroupKind, wanted: NewGroup, no
     status: 0,
     dismissedAt: null,
     transfers: [],
+    spokeAt: [],
     past: [],
   };
   company.groups.set(chatId, group);

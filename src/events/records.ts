@@ -88,6 +88,8 @@ export interface Reminded {
 
 export interface Activity {
   readonly lastMessageAtMs: number | null;
+  /** From when on nobody wrote, where what was before is not known; absent: since the last message, or ever. */
+  readonly silentSinceMs?: number;
   /** Up to when it is known that nobody wrote since. */
   readonly silentUntilMs: number;
   readonly provenBy: 'archive' | 'owner-statistics';

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../db/client.ts';
+import { Prisma } from '../db/generated/client.ts';
+import { heldAt } from '../directory/holder-at.ts';
 import type { GroupFacts } from '../events/facts.ts';
 import type {
   Attestation,
@@ -15,6 +17,7 @@ import type { Corp } from '../ids.ts';
 import { askedOf } from '../policy/asks.ts';
 import type { Policy } from '../policy/policy.ts';
 import { byGroup } from './by-group.ts';
+import { loadActivity } from './load-activity.ts';
 import { loadSiblings } from './load-siblings.ts';
 
 /** How far back what happened is of any concern. Removals of those who are inside count for ever. */
@@ -66,6 +69,7 @@ async function loadPast(
   const attestations = byGroup(await attestationsOf(tx, corp, idsOf('attestations')));
   const reminded = byGroup(await remindedOf(tx, corp, idsOf('reminded')));
   const moves = await movesOf(tx, corp, wanting('moves'));
+  const activity = await loadActivity(tx, corp, wanting('activity'));
   return (facts) => {
     const { chatId } = facts.group;
     return {
@@ -78,6 +82,7 @@ async function loadPast(
       nicknames: (nicknames.get(chatId) ?? []).map(({ chatId: _judged, ...spell }): NicknameSpell => spell),
       moves: moves.size === 0 ? {} : movesIn(facts, moves),
       attestations: (attestations.get(chatId) ?? []).map(({ chatId: _judged, ...word }): Attestation => word),
+      activity: activity.get(chatId) ?? null,
       reminded: (reminded.get(chatId) ?? []).map(({ chatId: _judged, ...one }): Reminded => one),
     };
   };
@@ -159,9 +164,9 @@ const attestationsOf = (tx: Tx, corp: Corp, ids: string[]) => tx.$queryRaw<
     join qungui."case" c on c.corp = d.corp and c.id = d.case_id
     left join lateral (
       select called.userid
-      from qungui.account held
-      join qungui.account called on called.corp = held.corp and called.person_id = held.person_id and called.until is null
-      where held.corp = d.corp and held.userid = lower(d.actor) and held.since <= d.at and (held.until is null or held.until > d.at)
+      from qungui.account a
+      join qungui.account called on called.corp = a.corp and called.person_id = a.person_id and called.until is null
+      where a.corp = d.corp and a.userid = lower(d.actor) and ${heldAt(Prisma.sql`d.at`)}
       limit 1) as pressed on true
     where d.corp = ${corp} and c.chat_id = any(${ids}::text[]) and d.action in ('done', 'fixed') and c.detail->>'attests' is not null) as word
   order by "atMs", what, "memberId" nulls first`;

@@ -7,6 +7,7 @@ import { SHRANK } from '../directory/shrunk.ts';
 import { syncDirectory } from '../directory/sync-directory.ts';
 import { HouseError } from '../errors.ts';
 import { findGroups, livingGroups, possibleOwners } from '../groups/find-groups.ts';
+import { readStatistics } from '../groups/read-statistics.ts';
 import { dueForSweep, SWEEP_DAYS } from '../groups/sweep-groups.ts';
 import type { Corp } from '../ids.ts';
 import { armDiffering, findDiffering, keepGroupsSoon, seeToGroup } from '../managed/keep-all.ts';
@@ -34,6 +35,7 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'case-step': stepOfCase,
   'sweep-groups': sweepGroups,
   'sync-directory': syncAll,
+  'read-statistics': countMessages,
   'judge-again': judgeAgain,
   'policy-starts': lookAtAll,
   'keep-groups': keepAll,
@@ -153,6 +155,11 @@ async function syncAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<vo
     await standingNext(tx, corp, timer.kind, at);
     await appendAudit(tx, corp, keys, at, entries);
   });
+}
+
+async function countMessages(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  await readStatistics(deps, corp);
+  await firing(deps, corp, timer, (tx, at) => standingNext(tx, corp, timer.kind, at));
 }
 
 const sweepDaysOf = ({ config }: TimerDeps, corp: Corp): number => config.corps.get(corp)?.sweepDays ?? SWEEP_DAYS;

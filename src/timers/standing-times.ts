@@ -10,6 +10,7 @@ const GROUPS: Round = { everyMs: 30 * MINUTE_MS, offsetMs: 10 * MINUTE_MS };
 /** Approvals of which no callback came are found within the hour. */
 const APPROVALS: Round = { everyMs: 60 * MINUTE_MS, offsetMs: 23 * MINUTE_MS };
 const NIGHT_MIN = 3 * 60 + 17;
+const BEFORE_NIGHT_MIN = 3 * 60 + 2;
 interface Round {
   readonly everyMs: number;
   readonly offsetMs: number;
@@ -22,6 +23,7 @@ export const DIGEST_MIN = 9 * 60 + 5;
 export function standingDueMs(kind: TimerKind, atMs: number, digestAtMin: number): number | null {
   if (kind === 'sweep-groups') return nextStep(atMs, GROUPS);
   if (kind === 'sweep-approvals') return nextStep(atMs, APPROVALS);
+  if (kind === 'read-statistics') return nextAt(atMs, BEFORE_NIGHT_MIN);
   if (kind === 'sync-directory') return nextAt(atMs, NIGHT_MIN);
   if (kind === 'digest') return nextWorkdayAt(atMs, digestAtMin);
   return null;

@@ -13,7 +13,7 @@ export async function standingNext(tx: Tx, corp: Corp, kind: TimerKind, at: Date
   if (dueMs !== null) await armTimer(tx, corp, { kind, subject: '-', dueAt: new Date(dueMs), at });
 }
 
-const STANDING = ['sweep-groups', 'sweep-approvals', 'sync-directory', 'digest'] as const;
+const STANDING = ['sweep-groups', 'sweep-approvals', 'read-statistics', 'sync-directory', 'digest'] as const;
 
 /**
  * Makes sure that the standing timers of a corp are armed; called at every start, changes nothing when they are. A corp of

@@ -50,6 +50,7 @@ export const DescribedRecords = z.strictObject({
   activity: z
     .strictObject({
       last: Moment.optional(),
+      silent: Moment.optional().describe('nobody wrote since; what was before is not known'),
       until: Moment,
       by: z.enum(['archive', 'owner-statistics']).default('archive'),
     })
@@ -91,6 +92,7 @@ export function recordsOf(
     activity: world.activity
       ? {
           lastMessageAtMs: world.activity.last ?? null,
+          ...(world.activity.silent !== undefined && { silentSinceMs: world.activity.silent }),
           silentUntilMs: world.activity.until,
           provenBy: world.activity.by,
         }

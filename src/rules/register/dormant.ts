@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { GroupFacts } from '../../events/facts.ts';
+import type { Activity } from '../../events/records.ts';
 import { AttestedWord, lastAttested, recordsOf } from '../records.ts';
 import type { Detail, Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
@@ -61,13 +63,20 @@ export const dormant = defineRule<Dormant, Says>({
     if (kept && facts.atMs < kept.atMs + settings.keepDays * dayMs) return [];
     const { activity } = recordsOf(facts);
     if (!activity) return [{ kind: 'unseen', subject: { kind: 'group' }, reason: 'no-archive' }];
-    const sinceMs = activity.lastMessageAtMs ?? facts.group.createdAtMs;
+    const sinceMs = activity.silentSinceMs ?? activity.lastMessageAtMs ?? facts.group.createdAtMs;
     if (sinceMs === null) return [{ kind: 'unseen', subject: { kind: 'group' }, reason: 'never-fetched' }];
     // Silence is known up to a moment: what came after it nobody has seen.
-    if (activity.silentUntilMs - sinceMs < settings.days * dayMs) return [];
+    if (activity.silentUntilMs - sinceMs < settings.days * dayMs) return unlessUnknown(facts, activity, settings);
     return [about(settings.follows === 'closed' ? 'close-it' : 'dormant', { day: chinaDay(sinceMs) }, settings)];
   },
 });
+
+/** Before a silence that is shorter nobody knows what was; a message or a creation that is recent enough settles it. */
+function unlessUnknown({ atMs, group }: GroupFacts, activity: Activity, { days }: Dormant): Outcome<Says>[] {
+  const usedAtMs = Math.max(activity.lastMessageAtMs ?? 0, group.createdAtMs ?? 0);
+  if (activity.silentSinceMs === undefined || atMs - usedAtMs < days * dayMs) return [];
+  return [{ kind: 'unseen', subject: { kind: 'group' }, reason: 'no-archive' }];
+}
 
 const about = (says: Says, detail: Detail, { follows }: Dormant): Outcome<Says> => ({
   kind: follows === 'closed' ? 'breach' : 'task',

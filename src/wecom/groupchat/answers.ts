@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listOf, Moment, Text, TextOrNull, Userid } from '../fields.ts';
-import type { CustomerGroup, CustomerGroupMember } from './groupchat.ts';
+import type { CustomerGroup, CustomerGroupMember, OwnerCount } from './groupchat.ts';
 
 /** `externalcontact/groupchat/list` [92120]. */
 export const GroupList = z.object({
@@ -18,6 +18,27 @@ export const Transferred = z.object({
     z
       .object({ chat_id: z.string(), errcode: z.number() })
       .transform(({ chat_id, errcode }) => ({ chatId: chat_id, errcode })),
+  ),
+});
+
+/** `externalcontact/groupchat/statistic` [92133]. An owner without groups is absent. */
+export const Statistics = z.object({
+  total: z.number().catch(0),
+  next_offset: z.number().catch(0),
+  items: listOf(
+    z
+      .object({
+        owner: Userid,
+        data: z.object({ chat_total: z.number(), chat_has_msg: z.number(), msg_total: z.number() }),
+      })
+      .transform(
+        ({ owner, data }): OwnerCount => ({
+          owner,
+          groups: data.chat_total,
+          groupsWithMessages: data.chat_has_msg,
+          messages: data.msg_total,
+        }),
+      ),
   ),
 });
 

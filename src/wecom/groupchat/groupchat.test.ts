@@ -205,3 +205,29 @@ describe('a new owner', () => {
     ]);
   });
 });
+
+describe('what is counted for owners', () => {
+  const STATISTIC = 'externalcontact/groupchat/statistic';
+  const item = (owner: string) => ({ owner, data: { chat_total: 3, chat_has_msg: 1, msg_total: 7, new_chat_cnt: 0 } });
+
+  test('is asked for one day, a hundred owners a call, page by page', async () => {
+    const owners = Array.from({ length: 101 }, (_, n) => `owner-${n}`);
+    const { client, asked } = playing({
+      [STATISTIC]: (_asked, times) => ({
+        errcode: 0,
+        total: times < 3 ? 2 : 1,
+        next_offset: Math.min(times, 2),
+        items: [item(`Owner-${times}`)],
+      }),
+    });
+
+    const found = await openGroupchat(client).statistics(owners, Date.parse('2026-11-25T00:00:00+08:00'));
+    expect(found.map(({ owner }) => owner)).toEqual(['owner-1', 'owner-2', 'owner-3']);
+    expect(found[0]).toEqual({ owner: 'owner-1', groups: 3, groupsWithMessages: 1, messages: 7 });
+    expect(asked.map(({ body }) => body)).toMatchObject([
+      { day_begin_time: 1_795_536_000, day_end_time: 1_795_536_000, offset: 0 },
+      { offset: 1, owner_filter: { userid_list: owners.slice(0, 100) } },
+      { offset: 0, owner_filter: { userid_list: owners.slice(100) } },
+    ]);
+  });
+});

@@ -29,12 +29,13 @@ const asks = [
 ];
 
 test('a card that leads to the page names three groups with our guess, and one button that opens it', () => {
-  const content = noticeContent('inventory', 'zh', [], { asks, page: { url, count: 12 } });
+  const notes = [word('再问一次，请选'), word('12 个群，在页面上选一下')];
+  const content = noticeContent('inventory', 'zh', [], { asks, notes, page: { url, count: 12 } });
   const { template_card: card } = writeInventory(content, envelope).body as { template_card: Record<string, unknown> };
 
   expect(card).toMatchObject({
     card_type: 'button_interaction',
-    main_title: { title: '您的群是做什么的？', desc: '12 个群，在页面上选一下' },
+    main_title: { title: '您的群是做什么的？', desc: '再问一次，请选；12 个群，在页面上选一下' },
     card_action: { type: 1, url },
     button_list: [{ type: 1, text: '去登记', url }],
   });

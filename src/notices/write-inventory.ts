@@ -14,10 +14,11 @@ export const writeInventory = (content: NoticeContent, envelope: Envelope): Writ
 
 /** A card that leads to a page [90236]: the first groups with what we think they are, and one button that opens it. */
 function writeLeading(
-  { lang, asks }: NoticeContent,
+  content: NoticeContent,
   { url, count }: NonNullable<NoticeContent['page']>,
   envelope: Envelope,
 ): Written {
+  const { lang, asks } = content;
   const rows = asks.map(({ title, options, selected }, at) => ({
     keyname: numbered(at),
     value: clip([clip(neutralise(title), MOST_TITLE), ...guessOf(options, selected, lang)].join('：'), CARD.value),
@@ -25,7 +26,7 @@ function writeLeading(
   const card = {
     ...cardBase('button_interaction', envelope, lang, {
       title: say(lang, 'titleInventory'),
-      desc: say(lang, 'inventoryCount', { count: String(count) }),
+      desc: spokenNotes(content).join('；'),
     }),
     horizontal_content_list: [
       ...rows,

@@ -74,12 +74,8 @@ async function writeCard(
   const shown = waiting.slice(0, MOST_ON_A_CARD);
   // A card that asks can hold no link [90236]: who has more to answer than fits on one gets a card that leads to the page.
   const page = pageUrl !== null && waiting.length > shown.length ? { url: pageUrl, count: waiting.length } : null;
-  const others = all - shown.length;
   const content = noticeContent('inventory', 'zh', [], {
-    notes: [
-      sayBoth(place === 1 ? 'inventoryIntro' : 'inventoryAgain'),
-      ...(others > 0 ? [sayBoth('inventoryOthers', { count: String(others) })] : []),
-    ],
+    notes: page ? notesOfPage(place, waiting.length) : notesOfCard(place, all - shown.length),
     asks: [...shown.map((line) => askOf(line, kinds, today)), ...purposeAsk(shown)],
     page,
   });
@@ -90,6 +86,16 @@ async function writeCard(
   const chatIds = asked.map(({ chatId }) => chatId);
   return { v: 1, kind: 'inventory-asked', inventoryId, noticeId, to: pseudonymOf(keys, owner), place, chatIds };
 }
+
+const notesOfCard = (place: Asking['place'], others: number) => [
+  sayBoth(place === 1 ? 'inventoryIntro' : 'inventoryAgain'),
+  ...(others > 0 ? [sayBoth('inventoryOthers', { count: String(others) })] : []),
+];
+
+const notesOfPage = (place: Asking['place'], count: number) => [
+  ...(place === 2 ? [sayBoth('inventoryAgain')] : []),
+  sayBoth('inventoryCount', { count: String(count) }),
+];
 
 function askOf(line: Line, kinds: readonly Kind[], today: string): Ask {
   const { options, selected } = questionOf(line, kinds, today);

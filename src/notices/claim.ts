@@ -2,6 +2,7 @@ import type { AuditEntry } from '../audit/entry.ts';
 import { IS_SETTLED } from '../cases/settled.ts';
 import { stoppedAmong } from '../cases/stopped.ts';
 import type { Tx } from '../db/client.ts';
+import type { NoticeKind } from './content.ts';
 import { freezeFor, type Look, type Pile } from './freeze.ts';
 import { type Outcome, readOutcome } from './outcome.ts';
 import { POLICY_OF } from './policy-of.ts';
@@ -21,11 +22,12 @@ export async function claimNext(tx: Tx, world: World): Promise<Look> {
   const again = await claimAgain(tx, world);
   if (again.frozen) return again;
   const entries = [...again.entries];
-  for (const { to, kind, policy } of await peopleWaiting(tx, world)) {
-    const look = await freezeFor(tx, { ...world, manners: world.mannersOf(policy) }, { to, kind, policy });
-    entries.push(...look.entries);
-    if (look.frozen) return { frozen: look.frozen, entries };
-  }
+  for (const reader of await readersWaiting(tx, world))
+    for (const pile of await pilesOf(tx, world, reader)) {
+      const look = await freezeFor(tx, { ...world, manners: world.mannersOf(pile.policy) }, pile);
+      entries.push(...look.entries);
+      if (look.frozen) return { frozen: look.frozen, entries };
+    }
   return { frozen: null, entries };
 }
 
@@ -143,9 +145,23 @@ async function tryAgain(tx: Tx, { corp, at }: World, row: Tried, body: string, o
   return { id: row.id, to: row.to, body, attempt };
 }
 
-/** Who is waited for, by what; matters of two policies go in two messages, each by its own policy's manners. */
-const peopleWaiting = (tx: Tx, { corp, at }: World): Promise<Pile[]> => tx.$queryRaw<Pile[]>`
+interface Reader {
+  readonly to: string;
+  readonly kind: NoticeKind;
+}
+
+/** For whom something waits, of which kind; who has waited longest first. */
+const readersWaiting = (tx: Tx, { corp, at }: World): Promise<Reader[]> => tx.$queryRaw<Reader[]>`
+  select to_userid as "to", kind from qungui.notice
+  where corp = ${corp} and state = 'waiting' and not_before <= ${at}
+  group by to_userid, kind order by min(created_at), to_userid limit ${MOST_PEOPLE}`;
+
+/**
+ * What waits for one of them; matters of two policies go in two messages, each by its own policy's manners. Asked of who is
+ * written to next alone: which policy a message is of takes a look at its cases.
+ */
+const pilesOf = (tx: Tx, { corp, at }: World, { to, kind }: Reader): Promise<Pile[]> => tx.$queryRaw<Pile[]>`
   select w."to", w.kind, w.policy from (
     select n.to_userid as "to", n.kind, ${POLICY_OF} as policy, n.created_at from qungui.notice n
-    where n.corp = ${corp} and n.state = 'waiting' and n.not_before <= ${at}) w
-  group by w."to", w.kind, w.policy order by min(w.created_at), w."to" limit ${MOST_PEOPLE}`;
+    where n.corp = ${corp} and n.to_userid = ${to} and n.kind = ${kind} and n.state = 'waiting' and n.not_before <= ${at}) w
+  group by w."to", w.kind, w.policy order by min(w.created_at)`;

@@ -8,6 +8,7 @@ import { Corp } from '../../src/ids.ts';
 import { keepBatch } from '../../src/intake/keep-batch.ts';
 import { openLog } from '../../src/log.ts';
 import { type OpenDeps, openDeps } from '../../src/open-deps.ts';
+import { aCorp, aSurface, configIn } from '../../test/builders/config.ts';
 import type { Sender } from './sealed-requests.ts';
 
 /** How far a request goes: answered at once, verified and opened, kept with its own INSERT, kept as the product does. */
@@ -31,7 +32,7 @@ const PATH = `/callbacks/${BENCH}/app`;
 
 export async function openStation(root: string): Promise<Station> {
   const home = mkdtempSync(join(root, 'qungui-bench-'));
-  const deps = await openDeps(configIn(home), openLog('error'));
+  const deps = await openDeps(configOf(home), openLog('error'));
   const apps: Record<Depth, FastifyInstance> = {
     bare: bareApp(deps),
     crypto_only: appThatKeeps(deps, async () => 'new'),
@@ -74,31 +75,10 @@ function appThatKeeps(
   return app;
 }
 
-const configIn = (home: string): Config => ({
-  databaseUrl: null,
-  migratorUrl: null,
-  queueUrl: null,
-  redisUrl: null,
-  home,
-  clock: 'fixed',
-  host: '127.0.0.1',
-  port: 0,
-  opsPort: 0,
-  logLevel: 'error',
-  kekFile: join(home, 'kek'),
-  wecomOrigin: 'https://qyapi.weixin.qq.com',
-  corps: new Map([
-    [
-      BENCH,
-      {
-        slug: BENCH,
-        corpid: CORPID,
-        name: 'bench',
-        timeZone: 'Asia/Shanghai',
-        surfaces: { app: { name: 'app', agentId: 1000007, secret: null, callbackKeys: [KEY], receiverId: CORPID } },
-        sweepDays: 3,
-        policies: [],
-      },
-    ],
-  ]),
-});
+const configOf = (home: string): Config => {
+  const surfaces = { app: aSurface('app', CORPID, [KEY]) };
+  return configIn(home, [aCorp(BENCH, { corpid: CORPID, name: 'bench', surfaces })], {
+    clock: 'fixed',
+    logLevel: 'error',
+  });
+};

@@ -1,6 +1,7 @@
 import type { GroupFacts } from '../../src/events/facts.ts';
 import type { Member } from '../../src/events/group.ts';
 import type { Contact, Department, Directory, Person } from '../../src/events/person.ts';
+import { noRecords, type Records } from '../../src/events/records.ts';
 import { PersonId } from '../../src/ids.ts';
 
 export const groupSize = 500;
@@ -85,6 +86,7 @@ export function factsOf(nth: number, directory: Directory): GroupFacts {
     colleague(n % 30 === 7 ? marketers + n : (owner + n) % marketers, directory),
   );
   const others = Array.from({ length: groupSize - employeesPerGroup }, (_, n) => customer((nth * 200 + n) % customers));
+  const members = [...colleagues, ...others];
   return {
     atMs,
     group: {
@@ -96,12 +98,30 @@ export function factsOf(nth: number, directory: Directory): GroupFacts {
       createdAtMs: longAgoMs,
     },
     registered: registeredBy(`staff-${owner + 1}`),
-    members: [...colleagues, ...others],
+    members,
     directory,
     answers: new Map(),
     unseen: new Map(),
+    records: recordsOf(members),
   };
 }
+
+/** What was before: one name of the group, a nickname of each member, what one of five stays here once was. */
+const recordsOf = (members: readonly Member[]): Records => ({
+  ...noRecords,
+  names: [{ name: '样本项目群', sinceMs: longAgoMs }],
+  nicknames: members.map(({ id, nickname, joinedAtMs }) => ({
+    memberId: id,
+    nickname: nickname ?? '',
+    sinceMs: joinedAtMs,
+  })),
+  stays: members
+    .filter((_, nth) => nth % 5 === 0)
+    .map(({ id, personId }) => ({
+      ...{ chatId: 'wr-once', memberId: id, personId },
+      ...{ sinceMs: longAgoMs - hour, untilMs: longAgoMs, how: 'left' as const },
+    })),
+});
 
 function colleague(n: number, directory: Directory): Member {
   const person = directory.persons.get(idOf(n % staff)) as Person;

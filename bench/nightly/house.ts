@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import type { Config } from '../../src/config.ts';
 import { Corp } from '../../src/ids.ts';
 import { openLog } from '../../src/log.ts';
 import { type OpenDeps, openDeps } from '../../src/open-deps.ts';
 import { armTimer } from '../../src/timers/arm.ts';
 import { fireDueTimers } from '../../src/timers/fire.ts';
+import { configIn, corpOf } from '../../test/builders/config.ts';
 import type { Told } from './tenant.ts';
 
 export const corp = Corp.parse('bench');
@@ -15,7 +15,7 @@ export interface Place {
 }
 
 /** The product on the embedded PostgreSQL under `home`, with the simulated company as its only corp. */
-export const openHouse = (place: Place): Promise<OpenDeps> => openDeps(configIn(place), openLog('error'));
+export const openHouse = (place: Place): Promise<OpenDeps> => openDeps(configOf(place), openLog('error'));
 
 /** One night: people and the list of groups are read, what is due is read, and every group is judged. Until nothing is due. */
 export async function night(deps: OpenDeps, hands: number): Promise<void> {
@@ -25,43 +25,7 @@ export async function night(deps: OpenDeps, hands: number): Promise<void> {
     await Promise.all(Array.from({ length: hands }, () => fireDueTimers(deps, corp, 100)));
 }
 
-const configIn = ({ home, wecom }: Place): Config => {
-  const surface = (name: 'app' | 'contacts', agentId: number | null, secret: string) => ({
-    name,
-    agentId,
-    secret,
-    callbackKeys: [],
-    receiverId: wecom.corpid,
-  });
-  return {
-    databaseUrl: null,
-    migratorUrl: null,
-    queueUrl: null,
-    redisUrl: null,
-    home,
-    clock: 'fixed',
-    host: '127.0.0.1',
-    port: 0,
-    opsPort: 0,
-    logLevel: 'error',
-    kekFile: join(home, 'kek'),
-    wecomOrigin: wecom.origin,
-    corps: new Map([
-      [
-        corp,
-        {
-          slug: corp,
-          corpid: wecom.corpid,
-          name: '示例万人公司',
-          timeZone: 'Asia/Shanghai',
-          surfaces: {
-            app: surface('app', wecom.agentId, wecom.appSecret),
-            contacts: surface('contacts', null, wecom.contactsSecret),
-          },
-          sweepDays: 3,
-          policies: [],
-        },
-      ],
-    ]),
-  };
-};
+function configOf({ home, wecom }: Place): Config {
+  const founded = corpOf(corp, { ...wecom, title: '示例万人公司' }, () => []);
+  return configIn(home, [founded], { clock: 'fixed', logLevel: 'error', wecomOrigin: wecom.origin });
+}

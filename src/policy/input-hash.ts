@@ -3,6 +3,7 @@ import type { GroupFacts } from '../events/facts.ts';
 import { belongsKey, joinKey } from '../events/facts.ts';
 import type { Member } from '../events/group.ts';
 import type { Directory } from '../events/person.ts';
+import type { Records } from '../events/records.ts';
 import { remembered } from '../rules/remembered.ts';
 
 /**
@@ -15,8 +16,9 @@ export function inputHash(policyHash: string, facts: GroupFacts): string {
   const parts = [
     policyHash,
     directoryHash(directory),
-    canonical([atMs, group, registered, inOrder(unseen), answersAbout(facts), ...(records ? [records] : [])]),
+    canonical([atMs, group, registered, inOrder(unseen), answersAbout(facts)]),
     membersText(inOrderOfId(members), directory),
+    ...(records ? [recordsText(records)] : []),
   ];
   return createHash('sha256').update(parts.join('\n')).digest('hex');
 }
@@ -48,6 +50,16 @@ function membersText(members: readonly Member[], { contacts, identities }: Direc
     const identity = identities.get(key);
     written += `${contact ? text(contact) : '-'}${identity ? text(identity) : '-'}\n`;
   }
+  return written;
+}
+
+/** As with members: nicknames and stays are as many as members are, the rest is little. */
+function recordsText({ nicknames, stays, ...rest }: Records): string {
+  let written = `${canonical(rest)}\n`;
+  for (const { memberId, nickname, sinceMs } of nicknames)
+    written += `${place(memberId)}${place(nickname)}${sinceMs}\n`;
+  for (const { chatId, memberId, personId, sinceMs, untilMs, how } of stays)
+    written += `${place(chatId)}${place(memberId)}${place(personId)}${sinceMs}/${untilMs}${how}\n`;
   return written;
 }
 

@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openClockwork } from '../simulator/demo/clockwork.ts';
 import { openSimulator } from '../simulator/simulator.ts';
-import type { NewTenant, Tenant } from '../simulator/tenant.ts';
+import type { NewTenant } from '../simulator/tenant.ts';
 import { verifyAudit } from '../src/audit/verify.ts';
-import type { Config, CorpConfig, PagesConfig } from '../src/config.ts';
 import { moveClock, openDb, type Tx } from '../src/db/client.ts';
 import { KEY_BYTES, kekOf } from '../src/db/kek.ts';
 import { openKeyring } from '../src/db/keyring.ts';
@@ -23,6 +22,7 @@ import { armTimer } from '../src/timers/arm.ts';
 import { fireDueTimers } from '../src/timers/fire.ts';
 import { armStanding } from '../src/timers/standing.ts';
 import { openWeCom } from '../src/wecom/open-wecom.ts';
+import { configIn, corpOf } from './builders/config.ts';
 import { entriesOf } from './builders/trail.ts';
 import { freshDatabase } from './db.ts';
 import { HASTY } from './wecom/hasty.ts';
@@ -50,13 +50,9 @@ export async function openHouse(wanted: Omit<NewTenant, 'name'> & HouseOptions) 
   const simulator = await openSimulator({ clock: db.clock, retryAfterMs: 20 });
   const tenant = simulator.addTenant({ name: corp, ...newTenant });
   const port = pages ? await freePort() : 0;
-  const where = { home, wecomOrigin: simulator.origin, port };
-  const config = configOf(
-    corp,
-    tenant,
-    where,
-    pages && { origin: `http://127.0.0.1:${port}`, verify: ['abcDEF123456'] },
-  );
+  const founded = corpOf(corp, tenant, (surface) => [callbackKey(surface === 'app' ? 'a' : 'c')]);
+  const verified = pages && { pages: { origin: `http://127.0.0.1:${port}`, verify: ['abcDEF123456'] } };
+  const config = configIn(home, [{ ...founded, ...verified }], { wecomOrigin: simulator.origin, port });
   const log = openLog('silent');
   const metrics = openMetrics();
   const keys = openKeyring(db, kekOf(randomBytes(KEY_BYTES)));
@@ -124,44 +120,6 @@ export async function openHouse(wanted: Omit<NewTenant, 'name'> & HouseOptions) 
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
 const callbackKey = (letter: string) => ({ token: `token${letter}`, aesKey: letter.repeat(43) });
-
-type Where = Pick<Config, 'home' | 'wecomOrigin' | 'port'>;
-
-function configOf(corp: Corp, tenant: Tenant, where: Where, pages: PagesConfig | undefined): Config {
-  const surface = (name: 'app' | 'contacts', agentId: number | null, secret: string) => ({
-    name,
-    agentId,
-    secret,
-    callbackKeys: [callbackKey(name === 'app' ? 'a' : 'c')],
-    receiverId: tenant.corpid,
-  });
-  const corpConfig: CorpConfig = {
-    slug: corp,
-    corpid: tenant.corpid,
-    name: tenant.title,
-    timeZone: 'Asia/Shanghai',
-    surfaces: {
-      app: surface('app', tenant.agentId, tenant.appSecret),
-      contacts: surface('contacts', null, tenant.contactsSecret),
-    },
-    sweepDays: 3,
-    policies: [],
-    ...(pages && { pages }),
-  };
-  return {
-    databaseUrl: null,
-    migratorUrl: null,
-    queueUrl: null,
-    redisUrl: null,
-    clock: 'movable',
-    host: '127.0.0.1',
-    opsPort: 0,
-    logLevel: 'silent',
-    kekFile: join(where.home, 'kek'),
-    corps: new Map([[corp, corpConfig]]),
-    ...where,
-  };
-}
 
 /** A port that nobody used a moment ago: where pages are is known before their door is open. */
 async function freePort(): Promise<number> {

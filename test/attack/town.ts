@@ -9,7 +9,6 @@ import type { Tenant } from '../../simulator/tenant.ts';
 import { moveIn } from '../../simulator/worlds/move-in.ts';
 import { type Small, settleSmall } from '../../simulator/worlds/small.ts';
 import { verifyAudit } from '../../src/audit/verify.ts';
-import type { Config, CorpConfig } from '../../src/config.ts';
 import { moveClock, openDb, type Tx } from '../../src/db/client.ts';
 import { KEY_BYTES, kekOf } from '../../src/db/kek.ts';
 import { openKeyring } from '../../src/db/keyring.ts';
@@ -28,6 +27,7 @@ import { armStanding } from '../../src/timers/standing.ts';
 import { LIMITS } from '../../src/wecom/limits.ts';
 import { openWeCom } from '../../src/wecom/open-wecom.ts';
 import { startWorkers } from '../../workers/start-workers.ts';
+import { configIn, corpOf } from '../builders/config.ts';
 import { freshDatabase } from '../db.ts';
 import { HASTY } from '../wecom/hasty.ts';
 
@@ -75,7 +75,11 @@ export async function openTown({
     });
   const tenants = new Map(corps.map((corp) => [corp, addTenant(corp)]));
   const tenantOf = (corp: Corp): Tenant => tenants.get(corp) as Tenant;
-  const config = configOf(tenants, home, simulator.origin);
+  const config = configIn(
+    home,
+    [...tenants].map(([corp, tenant]) => corpOf(corp, tenant, (surface) => [keyOf(corp, surface)])),
+    { wecomOrigin: simulator.origin },
+  );
   const closers: (() => Promise<unknown>)[] = [];
 
   /** One process's worth of house: its own pool, keys, tokens and queue. Nothing works in it until it is told to. */
@@ -192,46 +196,3 @@ const keyOf = (corp: string, surface: string) => ({
     .replaceAll(/[-_]/g, 'A')
     .slice(0, 43),
 });
-
-function configOf(tenants: ReadonlyMap<Corp, Tenant>, home: string, wecomOrigin: string): Config {
-  const corps = [...tenants].map(([slug, tenant]): [Corp, CorpConfig] => {
-    const surface = (name: 'app' | 'contacts', agentId: number | null, secret: string) => ({
-      name,
-      agentId,
-      secret,
-      callbackKeys: [keyOf(slug, name)],
-      receiverId: tenant.corpid,
-    });
-    const surfaces = {
-      app: surface('app', tenant.agentId, tenant.appSecret),
-      contacts: surface('contacts', null, tenant.contactsSecret),
-    };
-    return [
-      slug,
-      {
-        slug,
-        corpid: tenant.corpid,
-        name: tenant.title,
-        timeZone: 'Asia/Shanghai',
-        surfaces,
-        sweepDays: 3,
-        policies: [],
-      },
-    ];
-  });
-  return {
-    databaseUrl: null,
-    migratorUrl: null,
-    queueUrl: null,
-    redisUrl: null,
-    home,
-    clock: 'movable',
-    host: '127.0.0.1',
-    port: 0,
-    opsPort: 0,
-    logLevel: 'silent',
-    kekFile: join(home, 'kek'),
-    wecomOrigin,
-    corps: new Map(corps),
-  };
-}

@@ -25,7 +25,8 @@ export function groupQuestion(line: Line, { kinds, today }: Pick<OwnGroups, 'kin
   const nameOf = (id: string): string | undefined => kinds.find((kind) => id === `kind.${kind.id}`)?.name[lang];
   const choices = options.map(({ id, ...option }) => choice(id, nameOf(id) ?? wordsOf(option, say), id === chosen));
   const uses = purposes.map((word, at) => choice(purposeOption(at), word, at === purpose));
-  return html`<fieldset class="qg-group"><legend>${line.name}</legend><p class="qg-hint">${say(REACH[line.reach])} · ${cluesOf(line, say)}</p>
+  const about = [say(REACH[line.reach]), ...(line.answered ? [] : [cluesOf(line, say)])].join(' · ');
+  return html`<fieldset class="qg-group"><legend>${line.name}</legend><p class="qg-hint">${about}</p>
 <div class="weui-cells weui-cells_form">${select(line.id, say(line.reach === 'outside' ? 'fieldDay' : 'fieldKind'), choices)}${
     line.reach === 'outside' ? null : select(purposeKey(line.id), say('fieldPurpose'), uses)
   }</div></fieldset>`;

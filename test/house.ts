@@ -37,17 +37,37 @@ export interface HouseOptions {
 
 /** The whole house in this process, beside a simulated WeCom, with no queue at all: rows alone drive it. */
 export async function openHouse(wanted: Omit<NewTenant, 'name'> & HouseOptions) {
+  const closers: (() => unknown)[] = [];
+  const own: Own = (thing, close) => {
+    closers.unshift(() => close(thing));
+    return thing;
+  };
+  const close = async (): Promise<void> => {
+    for (const one of closers.splice(0)) await one();
+  };
+  try {
+    return { ...(await build(wanted, own)), close };
+  } catch (err) {
+    await close();
+    throw err;
+  }
+}
+
+/** Keeps what is open, to be closed after all that was opened later: the worker lives on, whatever happens to the house. */
+type Own = <T>(thing: T, close: (thing: T) => unknown) => T;
+
+async function build(wanted: Omit<NewTenant, 'name'> & HouseOptions, own: Own) {
   const { startAt, answerWithinMs = HASTY.totalMs, pages, ...newTenant } = wanted;
   const corp = Corp.parse('shifan');
-  const database = await freshDatabase();
-  const home = mkdtempSync(join(tmpdir(), 'qungui-house-'));
-  const db = openDb(database.appUrl, 'movable');
+  const database = own(await freshDatabase(), (one) => one.drop());
+  const home = own(mkdtempSync(join(tmpdir(), 'qungui-house-')), (folder) => rmSync(folder, { recursive: true }));
+  const db = own(openDb(database.appUrl, 'movable'), (one) => one.close());
   const setClock = async (time: string): Promise<void> => {
     const forwardMs = Date.parse(time) - (await db.clock.now()).getTime();
     await moveClock(db, corp, forwardMs);
   };
   await setClock(startAt);
-  const simulator = await openSimulator({ clock: db.clock, retryAfterMs: 20 });
+  const simulator = own(await openSimulator({ clock: db.clock, retryAfterMs: 20 }), (one) => one.close());
   const tenant = simulator.addTenant({ name: corp, ...newTenant });
   const port = pages ? await freePort() : 0;
   const founded = corpOf(corp, tenant, (surface) => [callbackKey(surface === 'app' ? 'a' : 'c')]);
@@ -56,9 +76,10 @@ export async function openHouse(wanted: Omit<NewTenant, 'name'> & HouseOptions) 
   const log = openLog('silent');
   const metrics = openMetrics();
   const keys = openKeyring(db, kekOf(randomBytes(KEY_BYTES)));
-  const wecom = openWeCom({ config, db, keys, metrics, log, limits: { ...HASTY, totalMs: answerWithinMs } });
+  const limits = { ...HASTY, totalMs: answerWithinMs };
+  const wecom = own(openWeCom({ config, db, keys, metrics, log, limits }), (one) => one.close());
   const deps: Deps = { config, db, clock: db.clock, keys, bell: silentBell, wecom, metrics, log };
-  const app = buildPublicApp(deps);
+  const app = own(buildPublicApp(deps), (one) => one.close());
   const origin = await app.listen({ host: '127.0.0.1', port });
   for (const name of ['app', 'contacts'] as const) {
     const [key] = config.corps.get(corp)?.surfaces[name]?.callbackKeys ?? [];
@@ -106,14 +127,6 @@ export async function openHouse(wanted: Omit<NewTenant, 'name'> & HouseOptions) 
       return join(home, name);
     },
     chain: async () => verifyAudit(db, corp, await keys.of(corp)),
-    close: async (): Promise<void> => {
-      await app.close();
-      await simulator.close();
-      await wecom.close();
-      await db.close();
-      await database.drop();
-      rmSync(home, { recursive: true, force: true });
-    },
   };
 }
 

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freshDatabase, type TestDatabase } from '../test/db.ts';
-import { type Db, openDb } from './db/client.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openTestDb } from '../test/db.ts';
 import { HouseError } from './errors.ts';
 import { Corp, newId } from './ids.ts';
 import { openLog } from './log.ts';
@@ -8,16 +7,8 @@ import { openLog } from './log.ts';
 const corp = Corp.parse('alpha');
 const SECRET = '绝密小太阳';
 
-let database: TestDatabase;
-let db: Db;
-beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDb(database.appUrl, 'fixed');
-});
-afterAll(async () => {
-  await db.close();
-  await database.drop();
-});
+const { db, close } = await openTestDb();
+afterAll(close);
 
 async function lineOf(work: () => Promise<unknown> | unknown): Promise<Record<string, string>> {
   const lines: string[] = [];

@@ -3,6 +3,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { inject } from 'vitest';
+import type { Config } from '../src/config.ts';
+import { type Db, openDb } from '../src/db/client.ts';
 import { withLock } from '../src/db/embedded/lock.ts';
 import { startEmbedded } from '../src/db/embedded/start-embedded.ts';
 import { keptPasswords } from '../src/db/kept-passwords.ts';
@@ -33,6 +35,20 @@ let server: Promise<Server> | undefined;
 
 /** A database of one's own at the newest schema, on the run's real PostgreSQL; takes some 50 ms. */
 export const freshDatabase = (): Promise<TestDatabase> => copyOf(TEMPLATE);
+
+export interface TestDb {
+  readonly database: TestDatabase;
+  readonly db: Db;
+  /** Closes the pool and throws the database away. */
+  readonly close: () => Promise<void>;
+}
+
+/** The same, open as the product opens it. */
+export async function openTestDb(clock: Config['clock'] = 'fixed'): Promise<TestDb> {
+  const database = await freshDatabase();
+  const db = openDb(database.appUrl, clock);
+  return { database, db, close: () => db.close().then(database.drop) };
+}
 
 /** A database of one's own with roles and schemas and no migration yet. */
 export const emptyDatabase = (): Promise<TestDatabase> => copyOf('template0');

@@ -3,10 +3,9 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { asSuperuser, freshDatabase, type TestDatabase } from '../../test/db.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { asSuperuser, openTestDb } from '../../test/db.ts';
 import { Corp } from '../ids.ts';
-import { type Db, openDb } from './client.ts';
 import { kekOf, openKek } from './kek.ts';
 import { openKeyring } from './keyring.ts';
 
@@ -23,16 +22,8 @@ const codeOf = (work: () => unknown): string => {
   }
 };
 
-let database: TestDatabase;
-let db: Db;
-beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDb(database.appUrl, 'fixed');
-});
-afterAll(async () => {
-  await db.close();
-  await database.drop();
-});
+const { database, db, close } = await openTestDb();
+afterAll(close);
 
 describe('a sealed value', () => {
   test('opens where it was sealed, whatever it says', async () => {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freshDatabase, type TestDatabase } from '../../test/db.ts';
-import { type Db, openDb } from '../db/client.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openTestDb } from '../../test/db.ts';
 import { Corp, newId } from '../ids.ts';
 import { applyRosterEvent, type RosterEvent } from './apply-event.ts';
 import type { SeenMember, Snapshot } from './snapshot.ts';
@@ -11,16 +10,8 @@ const corp = Corp.parse('shifan');
 const startMs = Date.parse('2026-11-26T09:00:00+08:00');
 const seconds = (later: number): Date => new Date(startMs + later * 1000);
 
-let database: TestDatabase;
-let db: Db;
-beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDb(database.appUrl, 'fixed');
-});
-afterAll(async () => {
-  await db.close();
-  await database.drop();
-});
+const { db, close } = await openTestDb();
+afterAll(close);
 
 const seen = (id: string, joinedAt: Date): SeenMember => ({
   id,

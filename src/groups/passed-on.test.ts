@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freshDatabase, type TestDatabase } from '../../test/db.ts';
-import { type Db, openDb } from '../db/client.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openTestDb } from '../../test/db.ts';
 import { accountDeleted } from '../directory/account-events.ts';
 import { refreshContact } from '../directory/contacts.ts';
 import { startPerson } from '../directory/person-rows.ts';
@@ -12,16 +11,8 @@ import { writeSnapshot } from './write-snapshot.ts';
 const corp = Corp.parse('shifan');
 const at = (time: string): Date => new Date(`2026-11-26T${time}:00+08:00`);
 
-let database: TestDatabase;
-let db: Db;
-beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDb(database.appUrl, 'fixed');
-});
-afterAll(async () => {
-  await db.close();
-  await database.drop();
-});
+const { db, close } = await openTestDb();
+afterAll(close);
 
 const managed = (members: readonly string[]): Snapshot =>
   ofManagedGroup({ name: '示范部门群', owner: 'zhang.san', members: [...members] } as never);

@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freshDatabase, type TestDatabase } from '../../test/db.ts';
-import { type Db, openDb } from '../db/client.ts';
+import { openTestDb } from '../../test/db.ts';
 import { Corp } from '../ids.ts';
 import { beginReach, reachOf, setReach } from './reach.ts';
 
 const corp = Corp.parse('shifan');
 const at = (time: string): Date => new Date(`2026-11-26T${time}:00+08:00`);
 
-let database: TestDatabase;
-let db: Db;
+const { db, close } = await openTestDb();
 beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDb(database.appUrl, 'fixed');
   await db.withCorp(corp, async (tx) => {
     await setReach(tx, corp, 'wr-1', { reach: 'managed', evidence: 'appchat/get' }, at('09:00'));
     await setReach(tx, corp, 'wr-1', { reach: 'unknown', evidence: 'refused' }, at('10:00'));
@@ -19,10 +15,7 @@ beforeAll(async () => {
     await setReach(tx, corp, 'wr-1', { reach: 'managed', evidence: 'appchat/get' }, at('12:00'));
   });
 });
-afterAll(async () => {
-  await db.close();
-  await database.drop();
-});
+afterAll(close);
 
 const reach = async (moment: Date | 'now', chatId = 'wr-1') =>
   (await db.withCorp(corp, (tx) => reachOf(tx, corp, chatId, moment))).reach;

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freshDatabase, type TestDatabase } from '../../test/db.ts';
-import { type Db, openDb } from '../db/client.ts';
+import { openTestDb } from '../../test/db.ts';
 import { Corp } from '../ids.ts';
 import type { Snapshot } from './snapshot.ts';
 import { dueForSweep } from './sweep-groups.ts';
@@ -9,11 +8,8 @@ import { writeSnapshot } from './write-snapshot.ts';
 const corp = Corp.parse('shifan');
 const readAt = new Date('2026-11-26T09:00:00+08:00');
 
-let database: TestDatabase;
-let db: Db;
+const { db, close } = await openTestDb();
 beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDb(database.appUrl, 'fixed');
   for (const reach of ['managed', 'customer'] as const) {
     const shown: Snapshot = {
       reach,
@@ -29,10 +25,7 @@ beforeAll(async () => {
     await db.withCorp(corp, (tx) => writeSnapshot(tx, corp, reach, shown, unread, readAt));
   }
 });
-afterAll(async () => {
-  await db.close();
-  await database.drop();
-});
+afterAll(close);
 
 test.each([
   [1, []],

@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freshDatabase, type TestDatabase } from '../../test/db.ts';
-import { type Db, nowIn, openDb } from '../db/client.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openTestDb } from '../../test/db.ts';
+import { nowIn } from '../db/client.ts';
 import { Corp } from '../ids.ts';
 import { pause } from '../time.ts';
 import { armTimer } from './arm.ts';
 import { claimDueTimer, type DueTimer, renewLease, timerFired } from './claim.ts';
 import { whileLeased } from './while-leased.ts';
 
-let database: TestDatabase;
-let db: Db;
-beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDb(database.appUrl, 'fixed');
-});
-afterAll(async () => {
-  await db.close();
-  await database.drop();
-});
+const { db, close } = await openTestDb();
+afterAll(close);
 
 let turn = 0;
 /** A corp of its own for each test: nobody else's timers are due. */

@@ -56,15 +56,24 @@ export function spoken(line: NoticeLine, { lang, kind }: Pick<NoticeContent, 'la
     group: clip(neutralise(line.groupName), MOST.group),
     who: clip(neutralise(line.who ?? ''), MOST.who),
     happened: clip(neutralise(line.happened[lang]), MOST.sentence),
-    fix:
-      kind === 'reminder' && line.topic === 'nickname' && paste !== null
-        ? say(lang, 'howNickname')
-        : clip(neutralise(line.fix[lang]), MOST.sentence),
+    fix: howIn(line, { lang, kind }, paste),
     paste,
     due: line.due,
     groupText: line.groupText?.[lang] ?? null,
     buttons: line.buttons,
   };
+}
+
+/** What to do, said to the reader. Words for somebody outside, whom no message of ours reaches, say whom to ask. */
+function howIn(line: NoticeLine, { lang, kind }: Pick<NoticeContent, 'lang' | 'kind'>, paste: string | null): string {
+  const isNickname = line.topic === 'nickname' && paste !== null;
+  if (kind === 'reminder' && isNickname) return say(lang, 'howNickname');
+  const fix = clip(neutralise(line.fix[lang]), MOST.sentence);
+  if (line.groupText === null) return fix;
+  const who = clip(neutralise(line.who ?? ''), MOST.who);
+  return isNickname
+    ? say(lang, 'howOutsideName', { who, nickname: paste })
+    : clip(say(lang, 'howOutside', { who, fix }), MOST.sentence);
 }
 
 /** 「N-000123」: in every message, so that two with the same words are not taken for one [90236], and people can quote it. */

@@ -21,6 +21,8 @@ export const en: Catalogue = {
   clauseOnly: 'Clause {clause}',
   howTo: 'How: {fix}',
   howNickname: '“…” at the top right → “My alias in group” → paste and save',
+  howOutsideName: 'ask {who} to write “{nickname}” as nickname, or paste the words below into the group',
+  howOutside: 'paste the words below into the group, or ask {who}: {fix}',
   more: '{count} more will follow.',
   closing: 'Once changed, no reply is needed. If we are mistaken, reply 0',
   closingCard: 'Press “Changed” when it is done, or “Mistaken” if we are wrong.',

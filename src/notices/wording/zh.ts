@@ -20,6 +20,8 @@ export const zh = {
   clauseOnly: '依据 {clause}',
   howTo: '做法：{fix}',
   howNickname: '点群聊右上角「…」→「我在本群的昵称」，粘贴后保存',
+  howOutsideName: '请 {who} 把群昵称改成「{nickname}」，或把下面的话贴到群里',
+  howOutside: '把下面的话贴到群里，或请 {who} 自己来改：{fix}',
   more: '还有 {count} 项，随后告诉您。',
   closing: '改好即可，不用回复。提醒错了请回复 0',
   closingCard: '改好请点「已改好」，提醒错了请点「提醒错了」。',

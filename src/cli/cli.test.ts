@@ -58,6 +58,20 @@ describe('exit codes', () => {
   });
 });
 
+describe('policy check', () => {
+  test.each([
+    ['a: [b\n\n', '1:6', '  | a: [b\n  |      ^'],
+    ['kinds: [[[ x\n', '1:13', '  | kinds: [[[ x\n'],
+  ])('%j: what is missing at the end is said once, at the end of the text', async (text, where, shown) => {
+    const file = join(scratch, 'open.yaml');
+    writeFileSync(file, text);
+    const { out } = await run('policy', 'check', file);
+    expect(out.split('not readable as YAML')).toHaveLength(2);
+    expect(out).toContain(`open.yaml:${where} `);
+    expect(out).toContain(shown);
+  });
+});
+
 describe('--json', () => {
   test.each([
     [['policy', 'check', founding]],

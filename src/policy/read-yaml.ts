@@ -40,8 +40,12 @@ export function readYaml(source: string, file: string, kind: FileKind): Written 
     return { problems: beyond.map((b) => at(b.offset, b.message, b.remedy)) };
   }
   const doc = parseDocument(source, { lineCounter: lines, schema: 'core', uniqueKeys: true, prettyErrors: false });
-  const problems = [...doc.errors, ...doc.warnings].map((e) => at(e.pos[0], ...inOurWords(e.code, e.message, kind)));
-  if (problems.length > 0) return { problems };
+  const end = source.trimEnd().length;
+  // What is missing at the end is missed where the text ends, not on an empty line below it, and once.
+  const found = [...doc.errors, ...doc.warnings].map((e) =>
+    at(Math.min(e.pos[0], end), ...inOurWords(e.code, e.message, kind)),
+  );
+  if (found.length > 0) return { problems: onceEach(found) };
   const odd = oddKeys(doc, at);
   if (odd.length > 0) return { problems: odd };
   if (!isMap(doc.contents)) return { problems: [at(0, `the file is empty or no ${kind.name}`, kind.start)] };
@@ -56,6 +60,11 @@ export function readYaml(source: string, file: string, kind: FileKind): Written 
     }),
   };
 }
+
+/** The same words about the same place are one problem. */
+const onceEach = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(problems.map((one) => [`${one.line}:${one.col} ${one.message}`, one])).values(),
+];
 
 /** Names on the left that are numbers, lists or nothing: they would silently become text. */
 function oddKeys(doc: Document, at: At): Problem[] {

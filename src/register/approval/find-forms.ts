@@ -6,6 +6,9 @@ import { TEMPLATES } from './templates.ts';
 /** WeCom lists forms by when they were handed in, and its clock is not ours. */
 const OVERLAP_MS = 86_400_000;
 
+/** A form that WeCom does not let us read is asked for once a day. */
+const UNREADABLE_RESTS_MS = 86_400_000;
+
 /**
  * Forms to be read although nothing called us: those of our templates that were handed in since the last time and that no row
  * knows, and all that still wait for a word. Reading one again changes nothing.
@@ -35,13 +38,19 @@ async function whatIsKnown(tx: Tx, corp: Corp) {
     where: { corp, state: 'asked', number: { not: null } },
     select: { number: true },
   });
+  const nowMs = (await nowIn(tx)).getTime();
+  const given = await tx.timer.findMany({
+    where: { corp, kind: 'look-approval', state: 'given-up', dueAt: { gt: new Date(nowMs - UNREADABLE_RESTS_MS) } },
+    select: { subject: true },
+  });
+  const unreadable = new Set(given.map(({ subject }) => subject));
   return {
     templates: await tx.listEntry.findMany({
       where: { corp, list: TEMPLATES, until: null },
       select: { entry: true, since: true },
     }),
     lastMs: last?.dueAt.getTime() ?? 0,
-    nowMs: (await nowIn(tx)).getTime(),
-    open: waiting.flatMap(({ number }) => number ?? []),
+    nowMs,
+    open: waiting.flatMap(({ number }) => (number && !unreadable.has(number) ? number : [])),
   };
 }

@@ -141,11 +141,14 @@ const summary = await summarize(deps, corps, simulator, Math.round((elapsedMs() 
 if (asked.once) {
   await close();
   grace.uninstall();
-  process.stdout.write(`${JSON.stringify(summary)}\n`);
 } else {
-  say(`\n${JSON.stringify(summary)}`);
   say(`\nThe day is over; everything still runs. Phones: ${simulator.origin}/phone   Stop with Ctrl-C.`);
+  say('Give it commands from another terminal, in this folder:');
+  say(
+    `  QUNGUI_HOME=${home} QUNGUI_CONFIG=${join(home, 'qungui.yaml')} QUNGUI_CLOCK=movable QUNGUI_WECOM_ORIGIN=${simulator.origin} npm run qungui -- status`,
+  );
 }
+if (asked.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
 
 /** A port that nobody used a moment ago. */
 async function freePort(): Promise<number> {

@@ -5,7 +5,11 @@ import { pageClientOf, signInUrl } from './sign-in-url.ts';
 
 describe('a code', () => {
   test.each([
-    ['of a member, whatever the case of his account', { userid: 'Li.Yangben' }, { kind: 'member', userid: 'li.yangben' }],
+    [
+      'of a member, whatever the case of his account',
+      { userid: 'Li.Yangben' },
+      { kind: 'member', userid: 'li.yangben' },
+    ],
     ['of a customer', { openid: 'oKehu', external_userid: 'wmKehu01' }, { kind: 'stranger' }],
     ['of somebody of a linked corp', { userid: 'ww0123456789/li.yangben' }, { kind: 'stranger' }],
     ['of nobody', { userid: '' }, { kind: 'stranger' }],
@@ -69,5 +73,6 @@ describe('the way in', () => {
   });
 
   test.each(['wecom', 'browser'] as const)('of a simulator is at its own address: %s', (client) =>
-    expect(new URL(signInUrl('http://127.0.0.1:9099', client, asking)).origin).toBe('http://127.0.0.1:9099'));
+    expect(new URL(signInUrl('http://127.0.0.1:9099', client, asking)).origin).toBe('http://127.0.0.1:9099'),
+  );
 });

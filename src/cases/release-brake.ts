@@ -73,7 +73,7 @@ export async function releaseIn(
     })),
   });
   const chatIds = held.map(({ chatId }) => chatId);
-  await armTimers(tx, corp, 'look-group', chatIds, at, at);
+  await armTimers(tx, corp, { kind: 'look-group', subjects: chatIds, at });
   const rules = 'rule' in of ? [of.rule] : [...new Set(held.map(({ rule }) => rule))];
   const entries: AuditEntry[] = [];
   for (const rule of rules) {

@@ -55,7 +55,7 @@ async function letCasesGo(tx: Tx, corp: Corp, at: Date): Promise<number> {
     where c.corp = ${corp} and c.closed_at is null and c.held = 'stopped' and not ${IS_STOPPED}
     returning c.chat_id as "chatId"`;
   const chatIds = rows.map(({ chatId }) => chatId);
-  await armTimers(tx, corp, 'look-group', chatIds, at, at);
+  await armTimers(tx, corp, { kind: 'look-group', subjects: chatIds, at });
   return rows.length;
 }
 

@@ -2,10 +2,10 @@ import type { CorpConfig } from '../config.ts';
 import { nowIn } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import { HouseError } from '../errors.ts';
-import { livingGroups } from '../groups/find-groups.ts';
+import { lookEverywhere } from '../groups/look-everywhere.ts';
 import type { Corp } from '../ids.ts';
 import { elapsedMs, pause } from '../time.ts';
-import { armTimer, armTimers } from '../timers/arm.ts';
+import { armTimer } from '../timers/arm.ts';
 import { fireDueTimers } from '../timers/fire.ts';
 import { corpsOf } from './corps.ts';
 import { counted } from './counted.ts';
@@ -51,7 +51,7 @@ async function syncCorp(deps: Deps, { slug: corp }: CorpConfig): Promise<Synced>
     const at = await nowIn(tx);
     await armTimer(tx, corp, { kind: 'sync-directory', subject: '-', dueAt: at, at });
     // Who asks by hand wants to see everything read, not only what the night would have read.
-    await armTimers(tx, corp, 'look-group', await livingGroups(tx, corp), at, at);
+    await lookEverywhere(tx, corp, at);
     const armed = await tx.timer.findFirstOrThrow({ where: { corp, kind: 'sync-directory', state: 'armed' } });
     return { at, timerId: armed.id, before: await tally(tx, corp, at) };
   });

@@ -4,7 +4,7 @@ import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { Identity } from '../events/person.ts';
 import { type Corp, newId } from '../ids.ts';
-import { armTimers } from '../timers/arm.ts';
+import { lookWhereTheyAre } from './look-where-they-are.ts';
 
 export interface IdentityDecision {
   readonly memberId: string;
@@ -36,9 +36,7 @@ export async function decideIdentity(
       decidedBy: by,
     },
   });
-  const stays = await tx.membership.findMany({ where: { corp, memberId, until: null }, select: { chatId: true } });
-  const groups = stays.map((stay) => stay.chatId);
-  await armTimers(tx, corp, 'look-group', groups, at, at);
+  await lookWhereTheyAre(tx, corp, { memberId }, at);
   const member = pseudonymOf(keys, memberId);
   await appendAudit(tx, corp, keys, at, [
     { v: 1, kind: 'identity-decided', member, relation, by: pseudonymOf(keys, by) },

@@ -27,7 +27,7 @@ export async function joinPersons(
   const both = await tx.person.findMany({ where: { corp, id: { in: [personId, earlierId] } } });
   if (both.length !== 2) throw unknownPerson('one of the two is not known');
   await tx.person.updateMany({ where: { corp, id: personId }, data: { joinedTo: earlierId } });
-  await lookWhereTheyAre(tx, corp, [personId, earlierId], at);
+  await lookWhereTheyAre(tx, corp, { personIds: [personId, earlierId] }, at);
   await appendAudit(tx, corp, keys, at, [
     {
       v: 1,

@@ -2,20 +2,15 @@ import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
 import { armTimers } from '../timers/arm.ts';
 
-/** Has the groups looked at again in which these persons are now: what is known of them has changed. */
-export async function lookWhereTheyAre(tx: Tx, corp: Corp, personIds: readonly string[], at: Date): Promise<void> {
+/** As persons, whatever they are called, or as the member that one is in groups. */
+type Whom = { readonly personIds: readonly string[] } | { readonly memberId: string };
+
+/** Has the groups looked at again in which they are now, at once unless told when: what is known of them has changed. */
+export async function lookWhereTheyAre(tx: Tx, corp: Corp, whom: Whom, at: Date, dueAt = at): Promise<void> {
   const stays = await tx.membership.findMany({
-    where: { corp, personId: { in: [...personIds] }, until: null },
+    where: { corp, until: null, ...('memberId' in whom ? whom : { personId: { in: [...whom.personIds] } }) },
     distinct: ['chatId'],
     select: { chatId: true },
   });
-  const groups = stays.map((stay) => stay.chatId);
-  await armTimers(tx, corp, 'look-group', groups, at, at);
-}
-
-/** Has every living group looked at again: who is concerned, only the rules can tell. */
-export async function lookEverywhere(tx: Tx, corp: Corp, at: Date): Promise<void> {
-  const rows = await tx.chatGroup.findMany({ where: { corp, dissolvedAt: null }, select: { chatId: true } });
-  const groups = rows.map((row) => row.chatId);
-  await armTimers(tx, corp, 'look-group', groups, at, at);
+  await armTimers(tx, corp, { kind: 'look-group', subjects: stays.map(({ chatId }) => chatId), dueAt, at });
 }

@@ -3,8 +3,8 @@ import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { ListEntry } from '../events/person.ts';
+import { lookEverywhere } from '../groups/look-everywhere.ts';
 import { type Corp, newId } from '../ids.ts';
-import { lookEverywhere } from './look-where-they-are.ts';
 
 export interface NamedList {
   readonly list: string;

@@ -33,7 +33,7 @@ export async function setRelation(
   if (from === relation) return { from, state: 'unchanged' };
   await tx.relationState.updateMany({ where: { corp, personId, until: null }, data: { until: at } });
   await tx.relationState.create({ data: { corp, id: newId(), personId, since: at, relation, setBy: by } });
-  await lookWhereTheyAre(tx, corp, [personId], at);
+  await lookWhereTheyAre(tx, corp, { personIds: [personId] }, at);
   const person = pseudonymOf(keys, personId);
   await appendAudit(tx, corp, keys, at, [
     { v: 1, kind: 'relation-set', person, from, to: relation, by: pseudonymOf(keys, by) },

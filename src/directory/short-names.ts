@@ -32,7 +32,7 @@ export async function setShortNames(
   if (changes.length === 0) return 0;
   for (const change of changes) await write(tx, corp, change, by, at);
   const concerned = changes.map(({ departmentId }) => departmentId);
-  await lookWhereTheyAre(tx, corp, await peopleOf(tx, corp, concerned), at);
+  await lookWhereTheyAre(tx, corp, { personIds: await peopleOf(tx, corp, concerned) }, at);
   await appendAudit(
     tx,
     corp,

@@ -40,6 +40,6 @@ export async function lookBesideGone(tx: Tx, corp: Corp, chatId: string, at: Dat
 }
 
 async function lookAt(tx: Tx, corp: Corp, rows: readonly { readonly chatId: string }[], at: Date): Promise<void> {
-  const ids = rows.map(({ chatId }) => chatId);
-  await armTimers(tx, corp, 'look-group', ids, new Date(at.getTime() + AFTER_MS), at);
+  const subjects = rows.map(({ chatId }) => chatId);
+  await armTimers(tx, corp, { kind: 'look-group', subjects, dueAt: new Date(at.getTime() + AFTER_MS), at });
 }

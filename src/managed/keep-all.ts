@@ -91,7 +91,7 @@ export async function armDiffering(
   { differing, next }: Awaited<ReturnType<typeof findDiffering>>,
   at: Date,
 ): Promise<void> {
-  await armTimers(tx, corp, 'keep-group', differing, at, at);
+  await armTimers(tx, corp, { kind: 'keep-group', subjects: differing, at });
   if (next !== null) await armTimer(tx, corp, { kind: 'keep-groups', subject: next, dueAt: at, at });
 }
 

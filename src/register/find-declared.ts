@@ -25,7 +25,7 @@ export async function findDeclared(tx: Tx, corp: Corp, at: Date): Promise<AuditE
 export async function becomes(tx: Tx, corp: Corp, own: string, chatId: string, at: Date): Promise<AuditEntry[]> {
   await moveTo(tx, corp, own, chatId, at);
   const settled = await followGroup(tx, corp, own, chatId, at);
-  await armTimers(tx, corp, 'look-group', [own, chatId], at, at);
+  await armTimers(tx, corp, { kind: 'look-group', subjects: [own, chatId], at });
   return [...settled, { v: 1, kind: 'group-found', declared: own, chatId }];
 }
 

@@ -49,12 +49,6 @@ async function ask(tx: Tx, corp: Corp, { kind, ids, everyMs }: Asking, at: Date)
     where corp = ${corp} and kind = ${kind} and state <> 'armed' and due_at > ${lately}
       and subject = any(${[...ids]}::text[])`;
   const known = new Set(asked.map(({ subject }) => subject));
-  await armInTurn(
-    tx,
-    corp,
-    kind,
-    ids.filter((id) => !known.has(id)),
-    everyMs,
-    at,
-  );
+  const subjects = ids.filter((id) => !known.has(id));
+  await armInTurn(tx, corp, { kind, subjects, at, apartMs: everyMs });
 }

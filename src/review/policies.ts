@@ -2,6 +2,7 @@ import { appendAudit } from '../audit/append.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import { HouseError } from '../errors.ts';
+import { lookEverywhere } from '../groups/look-everywhere.ts';
 import { type Corp, newId } from '../ids.ts';
 import { policyAt } from '../policy/at-moment.ts';
 import { beginsAtMs, inForce, nextVersion } from '../policy/current.ts';
@@ -11,7 +12,7 @@ import type { Policy } from '../policy/policy.ts';
 import { type Problem, problemText } from '../policy/problem.ts';
 import { asVersion, refusals } from '../policy/publishable.ts';
 import { withConfirmed } from '../policy/rollout.ts';
-import { armTimer, armTimers } from '../timers/arm.ts';
+import { armTimer } from '../timers/arm.ts';
 import { standingDueMs } from '../timers/standing-times.ts';
 import { confirmedSteps } from './confirmed-steps.ts';
 import type { ReviewDeps } from './deps.ts';
@@ -146,7 +147,7 @@ export async function publishPolicy(
     await tx.policyVersion.create({
       data: { corp, id: newId(), slug, version, hash, source, effectiveAt, publishedAt: at, publishedBy: by },
     });
-    await lookAtAll(tx, corp, at);
+    await lookEverywhere(tx, corp, at);
     if (effectiveAt > at)
       await armTimer(tx, corp, { kind: 'policy-starts', subject: `${slug}@${version}`, dueAt: effectiveAt, at });
     await armTimer(tx, corp, { kind: 'digest', subject: '-', dueAt: nextDigest(policy, at), at });
@@ -178,19 +179,6 @@ export async function publishPolicy(
 
 const nextDigest = (policy: Policy, at: Date): Date =>
   new Date(standingDueMs('digest', at.getTime(), policy.manners.digestAtMin) ?? at.getTime());
-
-/** Every group is judged again soon, by whatever is in force then. */
-export async function lookAtAll(tx: Tx, corp: Corp, at: Date): Promise<void> {
-  const groups = await tx.chatGroup.findMany({ where: { corp, dissolvedAt: null }, select: { chatId: true } });
-  await armTimers(
-    tx,
-    corp,
-    'look-group',
-    groups.map((group) => group.chatId),
-    at,
-    at,
-  );
-}
 
 const unfit = (problems: readonly Problem[]) =>
   new HouseError({

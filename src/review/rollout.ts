@@ -2,12 +2,13 @@ import { appendAudit } from '../audit/append.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import { HouseError } from '../errors.ts';
+import { lookEverywhere } from '../groups/look-everywhere.ts';
 import { type Corp, newId } from '../ids.ts';
 import { POLICY_TIME_ZONE } from '../policy/durations.ts';
 import { localAt } from '../policy/local-time.ts';
 import type { Policy, RolloutStep, RuleUse } from '../policy/policy.ts';
 import type { ReviewDeps } from './deps.ts';
-import { lookAtAll, policiesInForce } from './policies.ts';
+import { policiesInForce } from './policies.ts';
 
 /** What a use of a rule with a plan has seen so far without telling anybody, and how far it is. */
 export interface RolloutReport {
@@ -90,7 +91,7 @@ export async function confirmStep(deps: ReviewDeps, corp: Corp, instance: string
     const id = newId();
     const row = { corp, id, policySlug, policyVersion, instance, step: next.key, observed, since: at, confirmedBy: by };
     await tx.rolloutStep.create({ data: row });
-    await lookAtAll(tx, corp, at);
+    await lookEverywhere(tx, corp, at);
     const step = report.steps.indexOf(next);
     await appendAudit(tx, corp, keys, at, [
       {

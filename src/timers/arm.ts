@@ -48,21 +48,27 @@ export async function armTimer(tx: Tx, corp: Corp, { kind, subject, dueAt, at }:
     values (${corp}, ${newId()}::uuid, ${kind}, ${subject}, ${dueAt}, 'armed', ${at}) ${wishedAgain}`;
 }
 
-/** Arms one timer for many subjects in one statement; one after another, so far apart, when told to. */
+interface Alarms {
+  readonly kind: TimerKind;
+  readonly subjects: readonly string[];
+  /** The first of them; at once when nothing is said. */
+  readonly dueAt?: Date;
+  readonly at: Date;
+  /** One after another, so far apart; together when nothing is said. */
+  readonly apartMs?: number;
+}
+
+/** Arms one timer for many subjects in one statement. */
 export async function armTimers(
   tx: Tx,
   corp: Corp,
-  kind: TimerKind,
-  subjects: readonly string[],
-  dueAt: Date,
-  at: Date,
-  everyMs = 0,
+  { kind, subjects, at, dueAt = at, apartMs = 0 }: Alarms,
 ): Promise<void> {
   if (subjects.length === 0) return;
   await tx.$executeRaw`
     insert into qungui.timer (corp, id, kind, subject, due_at, state, armed_at)
     select ${corp}, gen_random_uuid(), ${kind}, subject,
-           ${dueAt}::timestamptz + (turn - 1) * ${everyMs}::int * interval '1 millisecond', 'armed', ${at}
+           ${dueAt}::timestamptz + (turn - 1) * ${apartMs}::int * interval '1 millisecond', 'armed', ${at}
     from unnest(${[...new Set(subjects)].sort()}::text[]) with ordinality as asked (subject, turn) ${wishedAgain}`;
 }
 
@@ -70,10 +76,7 @@ export async function armTimers(
 export async function armInTurn(
   tx: Tx,
   corp: Corp,
-  kind: TimerKind,
-  subjects: readonly string[],
-  everyMs: number,
-  at: Date,
+  { kind, subjects, at, apartMs }: Omit<Alarms, 'dueAt' | 'apartMs'> & { readonly apartMs: number },
 ): Promise<void> {
   if (subjects.length === 0) return;
   await tx.$executeRaw`
@@ -82,7 +85,7 @@ export async function armInTurn(
       where corp = ${corp} and kind = ${kind} and state = 'armed'
     )
     insert into qungui.timer (corp, id, kind, subject, due_at, state, armed_at)
-    select ${corp}, gen_random_uuid(), ${kind}, subject, last.due_at + turn * ${everyMs}::int * interval '1 millisecond', 'armed', ${at}
+    select ${corp}, gen_random_uuid(), ${kind}, subject, last.due_at + turn * ${apartMs}::int * interval '1 millisecond', 'armed', ${at}
     from last, unnest(${[...new Set(subjects)].sort()}::text[]) with ordinality as asked (subject, turn)
     on conflict (corp, kind, subject) where state = 'armed' do nothing`;
 }

@@ -59,7 +59,7 @@ describe('people that cannot be read', () => {
     const lift = house.simulator.faults.add({ api: 'externalcontact/get', kind: 60020, times: 1_000 });
     const customer = house.tenant.group(world.group).members.find((member) => member.id.startsWith('wm'))?.id ?? '';
     const now = await house.deps.clock.now();
-    await house.inCorp((tx) => armTimers(tx, house.corp, 'look-contact', [customer], now, now));
+    await house.inCorp((tx) => armTimers(tx, house.corp, { kind: 'look-contact', subjects: [customer], at: now }));
     await house.until(at('10:15'));
     await house.tenant.join(other, 'zhao.shiyong', { inviter: 'sun.jingli' });
     await house.until(at('10:20'));
@@ -76,7 +76,9 @@ describe('people that cannot be read', () => {
   test('one account is a data gap of its groups; the whole directory makes it good', async () => {
     const lift = house.simulator.faults.add({ api: 'user/get', kind: 60020, times: 1_000 });
     const now = await house.deps.clock.now();
-    await house.inCorp((tx) => armTimers(tx, house.corp, 'look-person', ['qian.xiaoshou'], now, now));
+    await house.inCorp((tx) =>
+      armTimers(tx, house.corp, { kind: 'look-person', subjects: ['qian.xiaoshou'], at: now }),
+    );
     await house.until(at('09:36'));
     const during = [await verdicts(world.group), await verdicts(other)];
     lift();

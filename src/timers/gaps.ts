@@ -1,7 +1,7 @@
 import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
 import type { CoverageLine } from '../policy/policy.ts';
-import { armInTurn, armTimers } from './arm.ts';
+import { armInTurn, armTimer } from './arm.ts';
 import type { DueTimer } from './claim.ts';
 
 type Ended = Pick<DueTimer, 'kind' | 'subject'>;
@@ -106,16 +106,11 @@ export async function askAgain(tx: Tx, corp: Corp, at: Date): Promise<void> {
     where corp = ${corp} and state = 'given-up' and kind in ('sync-directory', 'look-person', 'look-contact')
     group by kind, subject`;
   const before = at.getTime() - PERSON_AGAIN_AFTER_MS;
-  if (rows.some(({ kind }) => kind === 'sync-directory')) await armTimers(tx, corp, 'sync-directory', ['-'], at, at);
+  if (rows.some(({ kind }) => kind === 'sync-directory'))
+    await armTimer(tx, corp, { kind: 'sync-directory', subject: '-', dueAt: at, at });
   for (const wanted of ['look-person', 'look-contact'] as const) {
     const long = rows.filter(({ kind, endedAt }) => kind === wanted && endedAt.getTime() <= before);
-    await armInTurn(
-      tx,
-      corp,
-      wanted,
-      long.map(({ subject }) => subject),
-      APART_MS,
-      at,
-    );
+    const subjects = long.map(({ subject }) => subject);
+    await armInTurn(tx, corp, { kind: wanted, subjects, at, apartMs: APART_MS });
   }
 }

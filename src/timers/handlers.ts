@@ -2,11 +2,13 @@ import { appendAudit } from '../audit/append.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import { refreshContact } from '../directory/contacts.ts';
+import { lookWhereTheyAre } from '../directory/look-where-they-are.ts';
 import { refreshPerson } from '../directory/refresh-person.ts';
 import { SHRANK } from '../directory/shrunk.ts';
 import { syncDirectory } from '../directory/sync-directory.ts';
 import { HouseError } from '../errors.ts';
-import { findGroups, livingGroups, possibleOwners } from '../groups/find-groups.ts';
+import { findGroups, possibleOwners } from '../groups/find-groups.ts';
+import { lookEverywhere } from '../groups/look-everywhere.ts';
 import { readStatistics } from '../groups/read-statistics.ts';
 import { dueForSweep, SWEEP_DAYS } from '../groups/sweep-groups.ts';
 import type { Corp } from '../ids.ts';
@@ -70,7 +72,7 @@ async function lookAtPerson(deps: TimerDeps, corp: Corp, timer: DueTimer): Promi
         where: { corp, memberId: timer.subject, until: null, personId: null },
         data: { personId: holder.personId },
       });
-    await lookWhereHeIs(tx, corp, timer.subject, at, at);
+    await lookWhereTheyAre(tx, corp, { memberId: timer.subject }, at);
     await keepGroupsSoon(tx, corp, at);
   });
 }
@@ -82,20 +84,9 @@ async function lookAtContact(deps: TimerDeps, corp: Corp, timer: DueTimer): Prom
   await refreshContact(deps, corp, deps.wecom.of(corp).contact, timer.subject);
   await firing(deps, corp, timer, async (tx, at) => {
     await caughtUp(tx, corp, timer);
-    await lookWhereHeIs(tx, corp, timer.subject, new Date(at.getTime() + AFTER_CONTACT_MS), at);
+    const dueAt = new Date(at.getTime() + AFTER_CONTACT_MS);
+    await lookWhereTheyAre(tx, corp, { memberId: timer.subject }, at, dueAt);
   });
-}
-
-async function lookWhereHeIs(tx: Tx, corp: Corp, memberId: string, dueAt: Date, at: Date): Promise<void> {
-  const stays = await tx.membership.findMany({ where: { corp, memberId, until: null }, select: { chatId: true } });
-  await armTimers(
-    tx,
-    corp,
-    'look-group',
-    stays.map((stay) => stay.chatId),
-    dueAt,
-    at,
-  );
 }
 
 async function stepOfCase(deps: TimerDeps, corp: Corp, { id, subject }: DueTimer): Promise<void> {
@@ -106,8 +97,9 @@ async function stepOfCase(deps: TimerDeps, corp: Corp, { id, subject }: DueTimer
 async function sweepGroups(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   const keys = await deps.keys.of(corp);
   await firing(deps, corp, timer, async (tx, at) => {
-    await armTimers(tx, corp, 'look-group', await dueForSweep(tx, corp, at, sweepDaysOf(deps, corp)), at, at);
-    await armTimers(tx, corp, 'case-step', await casesWithoutStep(tx, corp, at), at, at);
+    const due = await dueForSweep(tx, corp, at, sweepDaysOf(deps, corp));
+    await armTimers(tx, corp, { kind: 'look-group', subjects: due, at });
+    await armTimers(tx, corp, { kind: 'case-step', subjects: await casesWithoutStep(tx, corp, at), at });
     await askAgain(tx, corp, at);
     await standingNext(tx, corp, timer.kind, at);
     await appendAudit(tx, corp, keys, at, await findDeclared(tx, corp, at));
@@ -120,7 +112,7 @@ const FORMS_APART_MS = 1_000;
 async function sweepApprovals(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   const numbers = await formsToRead(deps, corp);
   await firing(deps, corp, timer, async (tx, at) => {
-    await armTimers(tx, corp, 'look-approval', numbers, at, at, FORMS_APART_MS);
+    await armTimers(tx, corp, { kind: 'look-approval', subjects: numbers, at, apartMs: FORMS_APART_MS });
     await standingNext(tx, corp, timer.kind, at);
   });
 }
@@ -148,7 +140,7 @@ async function syncAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<vo
   await firing(deps, corp, timer, async (tx, at) => {
     const doubtful = await findGroups(tx, corp, listed, at);
     const due = await dueForSweep(tx, corp, at, sweepDaysOf(deps, corp));
-    await armTimers(tx, corp, 'look-group', [...doubtful, ...due], at, at);
+    await armTimers(tx, corp, { kind: 'look-group', subjects: [...doubtful, ...due], at });
     await armTimer(tx, corp, { kind: 'judge-again', subject: '-', dueAt: at, at });
     await keepGroupsSoon(tx, corp, at);
     await (entries.length === 0 ? caughtUp(tx, corp, timer) : leftBehind(tx, corp, timer, at));
@@ -175,9 +167,7 @@ async function judgeAgain(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise
 const LOOK_APART_MS = 50;
 
 async function lookAtAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
-  await firing(deps, corp, timer, async (tx, at) => {
-    await armTimers(tx, corp, 'look-group', await livingGroups(tx, corp), at, at, LOOK_APART_MS);
-  });
+  await firing(deps, corp, timer, (tx, at) => lookEverywhere(tx, corp, at, LOOK_APART_MS));
 }
 
 async function keepAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {

@@ -26,6 +26,6 @@ export const newsOf = async (deps: TimerDeps, corp: Corp, { chatIds }: Page): Pr
 
 /** Has these groups looked at, and the page behind judged. A page that could not be judged is looked at as a whole. */
 export async function goOn(tx: Tx, corp: Corp, looks: readonly string[], { next }: Page, at: Date): Promise<void> {
-  await armTimers(tx, corp, 'look-group', looks, at, at);
+  await armTimers(tx, corp, { kind: 'look-group', subjects: looks, at });
   if (next) await armTimer(tx, corp, { kind: 'judge-again', subject: next, dueAt: at, at });
 }

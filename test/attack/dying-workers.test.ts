@@ -127,8 +127,9 @@ describe('a group that kills its worker', () => {
     const others = Array.from({ length: 9 }, (_, number) => `wr-other-${number}`);
     const now = await town.clock.now();
     await town.inCorp(first, async (tx) => {
-      await armTimers(tx, first, 'look-group', [group, ...others], now, now);
-      await armTimers(tx, first, 'look-again', [group], new Date(now.getTime() + 30_000), now);
+      await armTimers(tx, first, { kind: 'look-group', subjects: [group, ...others], at: now });
+      const dueAt = new Date(now.getTime() + 30_000);
+      await armTimers(tx, first, { kind: 'look-again', subjects: [group], dueAt, at: now });
     });
     return {
       group,
@@ -165,7 +166,7 @@ describe('a group that kills its worker', () => {
     let deaths = 0;
     for (let hour = 1; hour < 20; hour += 3) {
       const now = await town.clock.now();
-      await town.inCorp(first, (tx) => armTimers(tx, first, 'look-group', [group], now, now));
+      await town.inCorp(first, (tx) => armTimers(tx, first, { kind: 'look-group', subjects: [group], at: now }));
       deaths += await liveOn();
       await hoursOn(2.8);
     }

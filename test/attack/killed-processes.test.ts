@@ -128,7 +128,7 @@ test(`a server and two workers killed with -9 in turn (seed ${SEED}) under a str
   const { first } = town;
   await later(2);
   const now = await town.clock.now();
-  await town.inCorp(first, (tx) => armTimers(tx, first, 'look-group', traffic.groups, now, now));
+  await town.inCorp(first, (tx) => armTimers(tx, first, { kind: 'look-group', subjects: traffic.groups, at: now }));
   for (let round = 0; round < 3; round += 1) {
     await town.watched.idle();
     await later(2);

@@ -1,6 +1,7 @@
 import { nowIn, type Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
 import { policiesInForce } from '../review/policies.ts';
+import { rolloutReports } from '../review/rollout.ts';
 import { nextToldAt } from './next-told.ts';
 
 export type Counts = Awaited<ReturnType<typeof countAll>>;
@@ -19,6 +20,7 @@ export async function countAll(tx: Tx, corp: Corp) {
     timers: await countTimers(tx, corp, at),
     sync,
     stops: await stopsOf(tx, corp),
+    rollouts: await rolloutsOf(tx, corp),
     brakes: await tx.brake.count({ where: { corp, until: null } }),
     policies: policies.map(({ slug, version, hash }) => ({ slug, version, hash })),
   };
@@ -61,6 +63,12 @@ async function countCases(tx: Tx, corp: Corp) {
 }
 
 /** What people have stopped. */
+/** Uses of rules whose next step waits for a person. */
+const rolloutsOf = async (tx: Tx, corp: Corp): Promise<string[]> =>
+  (await rolloutReports(tx, corp, await nowIn(tx)))
+    .filter(({ steps }) => steps.some(({ stands }) => stands === 'may-be-confirmed'))
+    .map(({ instance }) => instance);
+
 const stopsOf = (tx: Tx, corp: Corp) =>
   tx.stop.findMany({
     where: { corp, until: null },

@@ -9,6 +9,7 @@ import { digestLine } from './digest-line.ts';
 import { type DigestCase, type Matters, matters, sinceLast } from './digest-matters.ts';
 import { DEFAULT_MANNERS } from './manners.ts';
 import { tellingDaysBefore } from './quiet-hours.ts';
+import { rolloutNotes } from './rollout-notes.ts';
 import { stopNote, unsaidStops } from './stop-notes.ts';
 import { unsaidRelations } from './unsaid-relations.ts';
 import { say, sayBoth } from './wording/say.ts';
@@ -47,6 +48,7 @@ export async function composeDigest(
     ...braked.map((brake) => brakeNote(brake, policies)),
     ...stops.map((stop) => stopNote(stop, policies)),
     ...(await renamed(tx, corp, since, at)),
+    ...(await rolloutNotes(tx, corp, policies, since, at)),
     ...(await unsaidRelations(tx, corp, policies, since, at)),
     ...uncovered(policies, at),
   ];

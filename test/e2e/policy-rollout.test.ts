@@ -41,6 +41,8 @@ test('a rule with a plan records and tells nobody until a person confirms its ne
   const shown = await showRollout(commands(), {});
   expect(shown.exit).toBe(1);
   expect(shown.text).toContain('? waits to be confirmed: remind, 2026-11-27');
+  const digests = house.tenant.inbox('li.renshi').filter(({ text }) => text.includes('试行期已到'));
+  expect(digests.map(({ text }) => /1 个群共记录 1 项/.test(text))).toEqual([true]);
   expect(shown.text).toContain('observed: 1 matters in 1 groups, 1 still there');
 
   expect(await confirm()).toMatchObject({ exit: 0, json: { step: 'remind, 2026-11-27', observed: 1 } });

@@ -107,6 +107,8 @@ export const en: Catalogue = {
   noteBrake: '{rule}: too many new matters in an hour; {count} are held until somebody has checked the rule.',
   wholeCorp: 'All group rules',
   noteTakenBack: '{count} reminders are taken back, among them:',
+  noteRollout:
+    '{rule}: its trial is over; {count} matters recorded in {groups} groups, nobody told. A person confirms the next step.',
   noteStopped: '{what}: stopped by {by}; still checked and recorded, nobody is told.',
   noteResumed: '{what}: was stopped by {by}, and goes on again.',
   noteRenamed:

@@ -106,6 +106,7 @@ export const zh = {
   noteBrake: '{rule}：一小时内新增过多，其余 {count} 项暂不通知，请先核对规则。',
   wholeCorp: '全部群规',
   noteTakenBack: '{count} 项提醒一并收回，其中：',
+  noteRollout: '{rule}：试行期已到，{groups} 个群共记录 {count} 项，还没有提醒任何人；进入下一步请负责人确认。',
   noteStopped: '{what}：{by} 已停用，照常核对和记录，不通知任何人。',
   noteResumed: '{what}：{by} 停用过，现已恢复。',
   noteRenamed: '部门更名：{before} → {after}，旧名在昵称里暂时仍有效，未打扰任何成员。',

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { asSuperuser } from '../../test/db.ts';
 import { DEMO, openTestReceiver, type TestReceiver } from '../../test/fixtures/callbacks/receiver.ts';
 import { pathOf, sealedFor, xmlBody } from '../../test/fixtures/callbacks/sealed.ts';
@@ -16,6 +16,7 @@ import { sweep } from './sweep.ts';
 
 /** The database's mood: up, down at once, or hanging. */
 let mood: 'up' | 'down' | 'hangs';
+let hanging = 0;
 let receiver: TestReceiver;
 let intake: Intake;
 
@@ -42,7 +43,9 @@ afterAll(() => receiver.close());
 function moody(real: Db): Db {
   const meet = <T>(work: () => Promise<T>): Promise<T> => {
     if (mood === 'up') return work();
-    return mood === 'down' ? Promise.reject(new Error('connect ECONNREFUSED')) : new Promise(() => undefined);
+    if (mood === 'down') return Promise.reject(new Error('connect ECONNREFUSED'));
+    hanging += 1;
+    return new Promise(() => undefined);
   };
   return {
     ...real,
@@ -133,9 +136,10 @@ describe('while the database is down', () => {
   });
   test('a database that hangs costs nobody more than its patience', async () => {
     mood = 'hangs';
+    hanging = 0;
     const hasty = openIntake(receiver.deps, { patienceMs: 200 });
     const first = hasty.accept(callOf('a'));
-    const behind = new Promise((resolve) => setTimeout(resolve, 50)).then(() => hasty.accept(callOf('b')));
+    const behind = vi.waitFor(() => expect(hanging).toBeGreaterThan(0)).then(() => hasty.accept(callOf('b')));
     expect(await Promise.all([first, behind])).toEqual(['spooled', 'spooled']);
     await hasty.close();
     mood = 'up';
@@ -146,8 +150,8 @@ describe('while the database is down', () => {
     mood = 'down';
     await intake.accept(callOf('a'));
     mood = 'up';
-    await new Promise((resolve) => setTimeout(resolve, 1_100)); // the rest after a failure
-    expect(await intake.accept(callOf('a'))).toBe('new');
+    const afterTheRest = { timeout: 30_000 };
+    await vi.waitFor(async () => expect(await intake.accept(callOf('a'))).toBe('new'), afterTheRest);
     await intake.replay();
     expect(await kept()).toBe(1);
   });

@@ -1,8 +1,7 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openTestDb } from '../../test/db.ts';
 import { nowIn } from '../db/client.ts';
 import { Corp } from '../ids.ts';
-import { pause } from '../time.ts';
 import { armTimer } from './arm.ts';
 import { claimDueTimer, type DueTimer, renewLease, timerFired } from './claim.ts';
 import { whileLeased } from './while-leased.ts';
@@ -109,13 +108,11 @@ describe('a lease', () => {
       renewals += 1;
       if (renewals < 3) throw new Error('the database is away');
     };
-    const untilThree = async (): Promise<string> => {
-      while (renewals < 3) await pause(2);
-      await pause(20);
-      return 'done';
-    };
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const forTenTurns = () => vi.advanceTimersByTimeAsync(10).then(() => 'done');
 
-    expect(await whileLeased({ everyMs: 1, atMost: 3, renew }, untilThree)).toBe('done');
+    expect(await whileLeased({ everyMs: 1, atMost: 3, renew }, forTenTurns)).toBe('done');
     expect(renewals).toBe(3);
   });
 });

@@ -113,11 +113,16 @@ describe('what WeCom did with the request is unknown', () => {
 
   test('when the answer comes after the total time', async () => {
     openWith({ ...QUICK, totalMs: 300 });
-    stub.on('message/send', async () => {
-      await new Promise((resolve) => setTimeout(resolve, 600));
-      return { errcode: 0 };
-    });
+    let answer = (): void => undefined;
+    stub.on(
+      'message/send',
+      () =>
+        new Promise((resolve) => {
+          answer = () => resolve({ errcode: 0 });
+        }),
+    );
     expect(await fate(send())).toMatchObject({ code: 'E-WECOM-UNREACHABLE', why: 'TIMEOUT' });
+    answer();
   });
 });
 

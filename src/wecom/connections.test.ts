@@ -1,5 +1,5 @@
 import { Socket } from 'node:net';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { checkedOrigin, limitConnecting, publicOnly } from './connections.ts';
 
 describe('the address of WeCom', () => {
@@ -73,9 +73,11 @@ describe('a connection', () => {
   });
 
   test('that is there in time is kept', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     const socket = connecting(10);
     socket.emit('connect');
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    vi.advanceTimersByTime(40);
     expect(socket.destroyed).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { pause } from '../../time.ts';
 import { withLock } from './lock.ts';
 import { markOf } from './processes.ts';
@@ -60,7 +60,7 @@ describe('the lock', () => {
     const counter = join(folder, 'counter.txt');
     writeFileSync(counter, '0');
     const victim = count(join(folder, 'counter.txt'), 100_000);
-    await pause(400);
+    await vi.waitFor(() => expect(Number(readFileSync(counter, 'utf8'))).toBeGreaterThan(0), { timeout: 30_000 });
     victim.kill('SIGKILL');
     await once(victim, 'exit');
     const before = Number(readFileSync(counter, 'utf8') || '0');

@@ -35,14 +35,20 @@ async function sweepAbandoned(): Promise<void> {
   for (const root of roots) {
     for (const name of readdirSync(root).filter((entry) => entry.startsWith(NAME))) {
       const pid = Number.parseInt(name.slice(NAME.length), 10);
-      if (markOf(pid) === undefined) await throwAway(join(root, name)).catch(() => undefined); // another user's
+      if (markOf(pid) === undefined) await throwAway(join(root, name)).catch(forgiveAnothers);
     }
   }
 }
 
+/** What another user's run left behind is his to throw away. */
+function forgiveAnothers(err: unknown): void {
+  const { code } = err as NodeJS.ErrnoException;
+  if (code !== 'EACCES' && code !== 'EPERM') throw err;
+}
+
 async function throwAway(folder: string): Promise<void> {
   await stopForAll(folder);
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 }); // two runs may sweep at once
 }
 
 function hasRoom(folder: string): boolean {

@@ -81,6 +81,13 @@ describe('groups import', () => {
     ]);
   });
 
+  test('says on the screen, too, what to do, and that the returned sheet of before is replaced', async () => {
+    const { out } = await run('groups', 'import', sheet('in.csv', [BAD], gbk), '--by', 'li.renshi');
+    expect(out).toContain('there is no department 梦想部: write it as the directory does, or run sync');
+    expect(out).toContain('0 lines taken');
+    expect(out).toMatch(/1 line returned, with the reasons, in .*in\.returned\.csv \(the one of before is replaced\)/);
+  });
+
   test('what is put right in the returned sheet is taken', async () => {
     const fixed = [...BAD].with(4, '营销策划部').with(6, '赵试用');
     const said = await imports(sheet('fixed.csv', [fixed], gbk));

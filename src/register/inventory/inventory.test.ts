@@ -89,7 +89,7 @@ describe('a round', () => {
     const said = await start();
     await house.until('2026-11-24T09:12:00+08:00');
 
-    expect(said).toMatchObject({ exit: 0, lines: 6, cards: 2 });
+    expect(said).toMatchObject({ exit: 0, lines: 6, cards: 2, cardsFrom: expect.stringMatching(/^2026-11-24T00:40:/) });
     expect([cardsOf('sun.jingli').length, cardsOf('qian.xiaoshou').length]).toEqual([1, 1]);
     const { confidence } = await json('inventory', 'show');
     expect(confidence).toEqual({ certain: 1, likely: 2, unknown: 3 });

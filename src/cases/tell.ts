@@ -97,11 +97,12 @@ function sentenceOf(sentences: Readonly<Record<string, { zh: string; en: string 
   return sentence;
 }
 
-/** How a colleague is called in a card about him; an external person by the name the client shows. */
+/** How a colleague is called in a card about him; somebody from outside as the group shows him, so that he is found there. */
 function nameOf({ facts }: Judged, finding: Finding): string | null {
   if (finding.subject.kind === 'group') return null;
-  const person = subjectPerson(finding.subject, facts);
-  if (person) return person.name;
+  const name = subjectPerson(finding.subject, facts)?.name;
   const { id } = finding.subject;
-  return facts.members.find((member) => member.id === id)?.shownName ?? id;
+  const member = facts.members.find((one) => one.id === id);
+  const shown = member?.nickname || member?.shownName;
+  return (member?.kind === 'external' ? shown || name : name || shown) || id;
 }

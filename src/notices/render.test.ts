@@ -294,6 +294,16 @@ test('words for the whole group stay without names on the card of a person outsi
   expect(parsed.template_card?.quote_area?.quote_text).toBe(forAll.zh);
 });
 
+test.each([
+  [outsider, '做法：请 孙客户 把群昵称改成「安徽商会金融服务部孙客户」，或把下面的话贴到群里'],
+  [{ ...outsider, paste: null }, /做法：把下面的话贴到群里，或请 孙客户 自己来改：/],
+])('a task about somebody outside says whom to ask, not its reader to change', (line, how) => {
+  const { parsed } = write(noticeContent('task', 'zh', [line]), 'card');
+  expect(parsed.template_card?.sub_title_text).toEqual(
+    typeof how === 'string' ? expect.stringContaining(how) : expect.stringMatching(how),
+  );
+});
+
 test('both catalogues fill the same places', () => {
   for (const key of Object.keys(CATALOGUES.zh) as (keyof typeof CATALOGUES.zh)[]) {
     const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort();

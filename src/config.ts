@@ -35,6 +35,23 @@ export interface CorpConfig {
   readonly policies: readonly string[];
   /** Where people open the pages; absent: everything works by messages alone. */
   readonly pages?: PagesConfig;
+  /** How archived messages are pulled; absent: none are, and coverage says so. */
+  readonly archive?: ArchiveConfig;
+}
+
+export interface ArchiveConfig {
+  /** Absolute path of WeCom's C library [91774]. */
+  readonly library: string;
+  readonly secret: string;
+  /** PEM by publickey_ver; old ones stay as long as messages under them may be pulled. */
+  readonly privateKeys: ReadonlyMap<number, string>;
+  /** `http://10.0.0.9:8080` or `socks5://…`, and `user:password`; empty: none. */
+  readonly proxy: string;
+  readonly proxyLogin: string;
+  /** How long the library may wait for WeCom. */
+  readonly timeoutS: number;
+  /** Without an answer for so long its process is killed. */
+  readonly hangMs: number;
 }
 
 export interface PagesConfig {

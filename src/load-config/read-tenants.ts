@@ -6,6 +6,7 @@ import type { Corp } from '../ids.ts';
 import { type Path, type Problem, pathText, problemText } from '../policy/problem.ts';
 import { readYaml, type Written } from '../policy/read-yaml.ts';
 import { zodProblems } from '../policy/zod-problems.ts';
+import { archiveOf } from './read-archive.ts';
 import { type Found, type Place, readSecrets } from './secrets.ts';
 import { type Retention, type SurfaceEntry, TenantsFile } from './tenants-file.ts';
 
@@ -132,7 +133,9 @@ function corpsOf(
       const paths = policies.map((policy) => resolve(folder, policy));
       const surfaceByName = Object.fromEntries(all);
       const known = { slug, corpid, name, timeZone, surfaces: surfaceByName, sweepDays, policies: paths };
-      return [slug, { ...known, ...(pages && { pages }) }];
+      const secretAt = (...rest: Path) => secrets.get(pathText(['corps', slug, 'surfaces', 'archive', ...rest]));
+      const archive = surfaces.archive && archiveOf(surfaces.archive, folder, secretAt);
+      return [slug, { ...known, ...(pages && { pages }), ...(archive && { archive }) }];
     }),
   );
 }

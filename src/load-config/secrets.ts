@@ -27,6 +27,11 @@ const SHAPES: Readonly<Record<string, { readonly shape: RegExp; readonly words: 
   aesKey: { shape: /^[A-Za-z0-9]{43}$/, words: 'an EncodingAESKey is exactly 43 letters and digits' },
   token: { shape: /^[A-Za-z0-9]{1,32}$/, words: 'a token is 1 to 32 letters and digits' },
   secret: { shape: /^[\x21-\x7e]{8,256}$/, words: 'a secret is one word of 8 letters or more' },
+  privateKey: {
+    shape: /^-----BEGIN (RSA )?PRIVATE KEY-----[\s\S]+-----END (RSA )?PRIVATE KEY-----$/,
+    words: 'a private key is PEM, as openssl genrsa 2048 writes it',
+  },
+  proxyLogin: { shape: /^[^\s:]+:\S+$/, words: 'a login is user:password' },
 };
 
 /** Reads every secret that the file refers to, wherever the rest of it may be wrong. No value is ever part of a message. */
@@ -115,13 +120,14 @@ interface Reference {
   readonly reference: string;
 }
 
-/** `corps.*.surfaces.*.{secret, callbacks[*].{token, aesKey}}`, as far as the file is of that shape. */
+/** `corps.*.surfaces.*.{secret, proxyLogin, keys[*].privateKey, callbacks[*].{token, aesKey}}`, as far as the file is of that shape. */
 function referencesIn(data: unknown): Reference[] {
   const surfaces = entries(data, ['corps']).flatMap(({ path, value }) =>
     entries(at(value, 'surfaces'), [], [...path, 'surfaces']),
   );
   return surfaces.flatMap(({ path, value }) => [
-    ...named(value, path, ['secret']),
+    ...named(value, path, ['secret', 'proxyLogin']),
+    ...entries(at(value, 'keys'), [], [...path, 'keys']).flatMap((key) => named(key.value, key.path, ['privateKey'])),
     ...entries(at(value, 'callbacks'), [], [...path, 'callbacks']).flatMap((pair) =>
       named(pair.value, pair.path, ['token', 'aesKey']),
     ),

@@ -25,13 +25,28 @@ const Surface = z.strictObject({
   callbacks: z.array(Callback).default([]),
 });
 
+/** The archive's own: the library, and a private key per publickey_ver [91774]. Without `library` nothing is pulled. */
+const ArchiveSurface = Surface.extend({
+  library: z.string().min(1).optional(),
+  keys: z.array(z.strictObject({ version: z.int().positive(), privateKey: Secret })).default([]),
+  proxy: z
+    .string()
+    .regex(
+      /^(https?|socks5):\/\/[^\s@/]+$/,
+      say('is no proxy', 'write it as http://10.0.0.9:8080 or socks5://10.0.0.9:1080'),
+    )
+    .optional(),
+  proxyLogin: Secret.optional(),
+  timeoutSeconds: z.int().min(1).max(60).default(5),
+});
+
 const AppSurface = Surface.required({ agentId: true, secret: true });
 
 /** Only what speaks to nobody may lack a secret: a robot and the contacts assistant may be receivers alone. */
 const Surfaces = z.strictObject({
   app: AppSurface.optional(),
   contacts: Surface.optional(),
-  archive: Surface.optional(),
+  archive: ArchiveSurface.optional(),
   robot: Surface.optional(),
 });
 
@@ -95,6 +110,7 @@ export const TenantsFile = z.strictObject({
 export type TenantsFile = z.infer<typeof TenantsFile>;
 export type Retention = z.infer<typeof Retention>;
 export type SurfaceEntry = z.infer<typeof Surface>;
+export type ArchiveEntry = z.infer<typeof ArchiveSurface>;
 
 /** Sessions travel to this address: in the clear on this machine only. */
 function isPagesOrigin(text: string): boolean {

@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { openAppchat } from './appchat/open-appchat.ts';
 import { openApproval } from './approval/open-approval.ts';
+import { openArchive } from './archive/open-archive.ts';
 import { openAsk, openClient, openHttp } from './client.ts';
 import { openContact } from './contact/open-contact.ts';
 import { openGroupchat } from './groupchat/open-groupchat.ts';
@@ -53,6 +54,7 @@ export function openWeCom(deps: WeComDeps): OpenWeCom {
       message: openMessage(client, app.agentId),
       approval: openApproval(client),
       identity: openIdentity(client),
+      archive: openArchive(client, corp),
     };
     return { apis, tokens };
   }
@@ -64,7 +66,9 @@ export function openWeCom(deps: WeComDeps): OpenWeCom {
       return known.apis;
     },
     async close() {
-      await Promise.all([...corps.values()].map(({ tokens }) => tokens.close()));
+      await Promise.all(
+        [...corps.values()].flatMap(({ apis, tokens }) => [tokens.close(), apis.archive.records?.close()]),
+      );
       http.close();
     },
   };

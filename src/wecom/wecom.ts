@@ -1,6 +1,7 @@
 import type { Corp } from '../ids.ts';
 import type { AppchatApi } from './appchat/appchat.ts';
 import type { ApprovalApi } from './approval/approval.ts';
+import type { ArchiveApi } from './archive/archive.ts';
 import type { ContactApi } from './contact/contact.ts';
 import type { GroupchatApi } from './groupchat/groupchat.ts';
 import type { IdentityApi } from './identity/identity.ts';
@@ -14,6 +15,7 @@ export interface CorpApis {
   readonly message: MessageApi;
   readonly approval: ApprovalApi;
   readonly identity: IdentityApi;
+  readonly archive: ArchiveApi;
 }
 
 export interface WeCom {

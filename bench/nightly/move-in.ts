@@ -2,7 +2,7 @@ import { vouched } from '../../simulator/worlds/move-in.ts';
 import { registerGroup } from '../../src/groups/register.ts';
 import { newId } from '../../src/ids.ts';
 import type { OpenDeps } from '../../src/open-deps.ts';
-import { publishPolicy } from '../../src/review/policies.ts';
+import { publishPolicy } from '../../src/review/publish-policy.ts';
 import { ownerOf, userOf } from './company.ts';
 import { corp, night, openHouse, type Place } from './house.ts';
 

@@ -5,7 +5,7 @@ import { setList } from '../../src/directory/named-lists.ts';
 import { setRelation } from '../../src/directory/relations.ts';
 import { registerGroup } from '../../src/groups/register.ts';
 import type { Corp } from '../../src/ids.ts';
-import { publishPolicy } from '../../src/review/policies.ts';
+import { publishPolicy } from '../../src/review/publish-policy.ts';
 import { armTimer } from '../../src/timers/arm.ts';
 import type { World } from './world.ts';
 

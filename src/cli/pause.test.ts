@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { vouched } from '../../simulator/worlds/move-in.ts';
 import { openSmallHouse, type SmallHouse, shippedPolicy } from '../../test/small-house.ts';
-import { publishPolicy } from '../review/policies.ts';
+import { publishPolicy } from '../review/publish-policy.ts';
 
 const policyA = vouched(shippedPolicy);
 const at = (time: string, day = '26'): string => `2026-11-${day}T${time}:00+08:00`;

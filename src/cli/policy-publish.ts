@@ -3,7 +3,7 @@ import type { CorpConfig } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { loadPolicy } from '../policy/load.ts';
 import { problemText } from '../policy/problem.ts';
-import { type Published, publishPolicy } from '../review/policies.ts';
+import { type Published, publishPolicy } from '../review/publish-policy.ts';
 import { replayPast } from '../review/replay-past.ts';
 import { corpOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';

@@ -1,21 +1,14 @@
-import { appendAudit } from '../audit/append.ts';
-import { pseudonymOf } from '../audit/pseudonym.ts';
-import { nowIn, type Tx } from '../db/client.ts';
+import type { Tx } from '../db/client.ts';
 import { HouseError } from '../errors.ts';
-import { lookEverywhere } from '../groups/look-everywhere.ts';
-import { type Corp, newId } from '../ids.ts';
+import type { Corp } from '../ids.ts';
 import { policyAt } from '../policy/at-moment.ts';
-import { beginsAtMs, inForce, nextVersion } from '../policy/current.ts';
+import { beginsAtMs, inForce } from '../policy/current.ts';
 import { erasBefore } from '../policy/eras.ts';
-import { loadPolicy, readPolicy } from '../policy/load.ts';
+import { readPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type Problem, problemText } from '../policy/problem.ts';
-import { asVersion, refusals } from '../policy/publishable.ts';
+import { asVersion } from '../policy/publishable.ts';
 import { withConfirmed } from '../policy/rollout.ts';
-import { armTimer } from '../timers/arm.ts';
-import { standingDueMs } from '../timers/standing-times.ts';
 import { confirmedSteps } from './confirmed-steps.ts';
-import type { ReviewDeps } from './deps.ts';
 
 /** Compiled versions by corp, version and hash: a file is read once a process. */
 const compiled = new Map<string, Policy>();
@@ -69,7 +62,8 @@ export async function inForceSinceMs(tx: Tx, corp: Corp, slug: string): Promise<
   return since;
 }
 
-async function versionsOf(tx: Tx, corp: Corp, where: { readonly slug?: string }) {
+/** Every version that was published, of one slug or of all. */
+export async function versionsOf(tx: Tx, corp: Corp, where: { readonly slug?: string }) {
   const rows = await tx.policyVersion.findMany({
     where: { corp, ...where },
     select: { slug: true, version: true, hash: true, effectiveAt: true, publishedAt: true },
@@ -111,80 +105,3 @@ export function policyFor(policies: readonly Policy[], kind: string | null): Pol
   if (kind === null) return policies[0] ?? null;
   return policies.find((policy) => policy.kinds.has(kind)) ?? policies[0] ?? null;
 }
-
-export interface Published {
-  readonly slug: string;
-  readonly version: number;
-  readonly state: 'published' | 'unchanged';
-}
-
-/**
- * Stores a policy text as the next version of its slug and has every known group looked at again. The same text twice is one
- * version. Throws E-POLICY with every problem when the text is not fit to publish.
- */
-export async function publishPolicy(
-  deps: ReviewDeps,
-  corp: Corp,
-  source: string,
-  file: string,
-  by: string,
-  /** Why it is published although its replay is above the cap; null: it is not. */
-  anyway: string | null = null,
-): Promise<Published> {
-  const loaded = loadPolicy(source, file);
-  if (!('policy' in loaded)) throw unfit(loaded.problems);
-  const refused = refusals(loaded);
-  if (refused.length > 0) throw unfit(refused);
-  const { policy } = loaded;
-  const { slug, hash } = policy;
-  const keys = await deps.keys.of(corp);
-  return deps.db.withCorp(corp, async (tx) => {
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`policy/${corp}/${slug}`}, 0))`;
-    const { outcome, version } = nextVersion(await versionsOf(tx, corp, { slug }), hash);
-    if (outcome === 'repeat') return { slug, version, state: 'unchanged' };
-    const at = await nowIn(tx);
-    const effectiveAt = new Date(policy.effectiveAtMs);
-    await tx.policyVersion.create({
-      data: { corp, id: newId(), slug, version, hash, source, effectiveAt, publishedAt: at, publishedBy: by },
-    });
-    await lookEverywhere(tx, corp, at);
-    if (effectiveAt > at)
-      await armTimer(tx, corp, { kind: 'policy-starts', subject: `${slug}@${version}`, dueAt: effectiveAt, at });
-    await armTimer(tx, corp, { kind: 'digest', subject: '-', dueAt: nextDigest(policy, at), at });
-    await appendAudit(tx, corp, keys, at, [
-      {
-        v: 1,
-        kind: 'policy-published',
-        policySlug: slug,
-        policyVersion: version,
-        hash,
-        effectiveAt: effectiveAt.toISOString(),
-        by: pseudonymOf(keys, by),
-      },
-      ...(anyway === null
-        ? []
-        : [
-            {
-              v: 1,
-              kind: 'replay-cap-passed',
-              policySlug: slug,
-              policyVersion: version,
-              by: pseudonymOf(keys, by),
-            } as const,
-          ]),
-    ]);
-    return { slug, version, state: 'published' };
-  });
-}
-
-const nextDigest = (policy: Policy, at: Date): Date =>
-  new Date(standingDueMs('digest', at.getTime(), policy.manners.digestAtMin) ?? at.getTime());
-
-const unfit = (problems: readonly Problem[]) =>
-  new HouseError({
-    code: 'E-POLICY',
-    what: 'the policy cannot be published',
-    why: problems.map(problemText).join('\n'),
-    remedy: 'mend the lines named and run `qungui policy check` on the file',
-    retry: 'never',
-  });

@@ -5,7 +5,7 @@ import type { Small } from '../../simulator/worlds/small.ts';
 import type { House } from '../../test/house.ts';
 import { openSmallHouse } from '../../test/small-house.ts';
 import { registerGroup } from '../groups/register.ts';
-import { publishPolicy } from '../review/policies.ts';
+import { publishPolicy } from '../review/publish-policy.ts';
 import { armTimers } from './arm.ts';
 
 const policyA = readFileSync('policies/chongqing-industrial.yaml', 'utf8');

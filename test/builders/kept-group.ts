@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ITSELF, keepGroup } from '../../src/managed/keep-group.ts';
 import { requestGroup } from '../../src/managed/request-group.ts';
 import type { WantedGroup } from '../../src/managed/weigh-group.ts';
-import { publishPolicy } from '../../src/review/policies.ts';
+import { publishPolicy } from '../../src/review/publish-policy.ts';
 import { armTimer } from '../../src/timers/arm.ts';
 import { type House, openHouse } from '../house.ts';
 

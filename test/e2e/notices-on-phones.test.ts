@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../src/ids.ts';
 import { type NoticeKind, type NoticeLine, noticeContent } from '../../src/notices/content.ts';
 import { enqueueNotice } from '../../src/notices/enqueue.ts';
-import { publishPolicy } from '../../src/review/policies.ts';
+import { publishPolicy } from '../../src/review/publish-policy.ts';
 import { aJoinQuestion, aLine } from '../builders/notice.ts';
 import { type House, openHouse } from '../house.ts';
 

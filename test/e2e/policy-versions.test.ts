@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { vouched } from '../../simulator/worlds/move-in.ts';
 import type { Small } from '../../simulator/worlds/small.ts';
-import { publishPolicy } from '../../src/review/policies.ts';
+import { publishPolicy } from '../../src/review/publish-policy.ts';
 import type { House } from '../house.ts';
 import { openSmallHouse } from '../small-house.ts';
 

@@ -7,7 +7,7 @@ import { nowIn, type Tx } from '../../src/db/client.ts';
 import { lockGroup } from '../../src/groups/apply-event.ts';
 import { reachOf } from '../../src/groups/reach.ts';
 import { registerGroup } from '../../src/groups/register.ts';
-import { publishPolicy } from '../../src/review/policies.ts';
+import { publishPolicy } from '../../src/review/publish-policy.ts';
 import { pause } from '../../src/time.ts';
 import { armTimer } from '../../src/timers/arm.ts';
 import { fireDueTimers } from '../../src/timers/fire.ts';

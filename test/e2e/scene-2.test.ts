@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readDirectory } from '../../simulator/worlds/move-in.ts';
 import { type OldWorld, settleOldGroups, spoilt, THREE_HUNDRED } from '../../simulator/worlds/old-groups.ts';
 import { readSheet, writeSheet } from '../../src/register/sheet/sheet.ts';
-import { publishPolicy } from '../../src/review/policies.ts';
+import { publishPolicy } from '../../src/review/publish-policy.ts';
 import { commandsIn, type Said } from '../command-line.ts';
 import { type House, openHouse } from '../house.ts';
 

@@ -1,5 +1,6 @@
 import { type OpenCase, settle } from '../cases/settle.ts';
 import { nowIn, type Tx } from '../db/client.ts';
+import type { Deps } from '../deps.ts';
 import type { GroupFacts } from '../events/facts.ts';
 import { loadFactsOf } from '../groups/load-facts.ts';
 import { withRecords } from '../groups/load-records.ts';
@@ -8,7 +9,6 @@ import { judgeGroup } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
 import { groupsBehind, groupsUnread } from '../timers/gaps.ts';
 import { unknownPeople } from './ask-for-unknown.ts';
-import type { ReviewDeps } from './deps.ts';
 import { directoryOf } from './directory-now.ts';
 import { openCasesOf } from './open-cases-of.ts';
 import { policiesInForce, policyFor } from './policies.ts';
@@ -26,7 +26,7 @@ export interface News {
  * not be read, or have people who could not be, are left alone: nothing but reading ends their gap. One that cannot be judged
  * is news, too: its look says so, and does not keep the others waiting.
  */
-export async function findNews(deps: ReviewDeps, corp: Corp, chatIds: readonly string[]): Promise<News> {
+export async function findNews(deps: Pick<Deps, 'db' | 'log'>, corp: Corp, chatIds: readonly string[]): Promise<News> {
   return deps.db.withCorp(
     corp,
     async (tx) => {

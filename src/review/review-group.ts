@@ -4,6 +4,7 @@ import { closeCases } from '../cases/close-cases.ts';
 import { stepCase } from '../cases/escalate.ts';
 import type { Judged } from '../cases/judged.ts';
 import { nowIn, type Tx } from '../db/client.ts';
+import type { Deps } from '../deps.ts';
 import type { Reach } from '../events/group.ts';
 import { dissolveGroup } from '../groups/apply-event.ts';
 import { holdGroup } from '../groups/hold-group.ts';
@@ -20,7 +21,6 @@ import { subjectKey } from '../rules/rule.ts';
 import { armTimer } from '../timers/arm.ts';
 import { timerFired } from '../timers/claim.ts';
 import { askForUnknown } from './ask-for-unknown.ts';
-import type { ReviewDeps } from './deps.ts';
 import { directoryOf } from './directory-now.ts';
 import { type Fetched, fetchGroup } from './fetch-group.ts';
 import { policiesInForce, policyFor } from './policies.ts';
@@ -41,7 +41,12 @@ const AGAIN_AFTER_MS = 10_000;
  * Fetches a group, compares it with what is known, judges it and records everything in one transaction, together with the
  * firing of its timer. Steps 3 to 5 of the walk; callbacks, timers, presses and the nightly sync all end here.
  */
-export async function reviewGroup(deps: ReviewDeps, corp: Corp, chatId: string, cause: Cause): Promise<Reviewed> {
+export async function reviewGroup(
+  deps: Pick<Deps, 'db' | 'keys' | 'wecom' | 'metrics' | 'log'>,
+  corp: Corp,
+  chatId: string,
+  cause: Cause,
+): Promise<Reviewed> {
   const known = await deps.db.withCorp(corp, (tx) => whatIsKnown(tx, corp, chatId));
   if (!known) return endTimer(deps, corp, cause);
   const fetched: Fetched = known.dissolvedAt
@@ -85,7 +90,7 @@ async function whatIsKnown(tx: Tx, corp: Corp, chatId: string) {
 const reachToAsk = ({ reach, createdAt, verifiedAt }: Known): Reach =>
   reach === 'unknown' && verifiedAt && !createdAt ? 'managed' : reach;
 
-async function endTimer(deps: ReviewDeps, corp: Corp, cause: Cause): Promise<'unknown-group'> {
+async function endTimer(deps: Pick<Deps, 'db'>, corp: Corp, cause: Cause): Promise<'unknown-group'> {
   const { timerId } = cause;
   if (timerId) await deps.db.withCorp(corp, async (tx) => timerFired(tx, corp, timerId, await nowIn(tx)));
   return 'unknown-group';
@@ -116,7 +121,7 @@ async function lookAgain(tx: Tx, corp: Corp, chatId: string, at: Date, cause: Ca
 }
 
 interface Judging extends Looked {
-  readonly deps: Pick<ReviewDeps, 'log'>;
+  readonly deps: Pick<Deps, 'log'>;
   /** The case whose grace is over, when that is why the group is judged. */
   readonly caseId: string | null;
 }

@@ -1,13 +1,13 @@
 import { appendAudit } from '../audit/append.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import { nowIn, type Tx } from '../db/client.ts';
+import type { Deps } from '../deps.ts';
 import { HouseError } from '../errors.ts';
 import { lookEverywhere } from '../groups/look-everywhere.ts';
 import { type Corp, newId } from '../ids.ts';
 import { POLICY_TIME_ZONE } from '../policy/durations.ts';
 import { localAt } from '../policy/local-time.ts';
 import type { Policy, RolloutStep, RuleUse } from '../policy/policy.ts';
-import type { ReviewDeps } from './deps.ts';
 import { policiesInForce } from './policies.ts';
 
 /** What a use of a rule with a plan has seen so far without telling anybody, and how far it is. */
@@ -76,8 +76,13 @@ export interface Confirmed {
   readonly state: 'confirmed' | 'unchanged';
 }
 
-/** Lets a use of a rule go its next step, on what it has shown. Throws E-ROLLOUT when no step is due. */
-export async function confirmStep(deps: ReviewDeps, corp: Corp, instance: string, by: string): Promise<Confirmed> {
+/** Lets a use of a rule go its next step, on what it has shown. Throws E-USE-ROLLOUT when no step is due. */
+export async function confirmStep(
+  deps: Pick<Deps, 'db' | 'keys'>,
+  corp: Corp,
+  instance: string,
+  by: string,
+): Promise<Confirmed> {
   const keys = await deps.keys.of(corp);
   return deps.db.withCorp(corp, async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`rollout/${corp}`}, 0))`;

@@ -28,6 +28,9 @@ export interface Holder {
   close(): Promise<void>;
 }
 
+/** A crowded machine may take long to start a process. */
+const START_MS = 60_000;
+
 /** What one request lacks before it is sent. */
 type Wish<T = Asked> = T extends Asked ? Omit<T, 'id'> : never;
 
@@ -43,14 +46,21 @@ export function openHolder(config: LibraryConfig): Holder {
   let lastId = 0;
   let line: Promise<unknown> = Promise.resolve();
 
-  async function ask(held: Child, wish: Wish): Promise<readonly Said[]> {
+  const forget = (held: Child): void => {
+    if (child === held) child = null;
+  };
+
+  async function ask(held: Child, wish: Wish, hangMs = config.hangMs): Promise<readonly Said[]> {
     lastId += 1;
     const id = lastId;
     const answered = await new Promise<Answered>((resolve, reject) => {
       const late = setTimeout(() => {
-        reject(died('E-ARCHIVE-HUNG', `it gave no answer for ${config.hangMs / 1_000} s and was killed`));
+        forget(held);
         held.process.kill('SIGKILL');
-      }, config.hangMs);
+        held.waiting
+          .get(id)
+          ?.reject(died('E-ARCHIVE-HUNG', `it gave no answer for ${hangMs / 1_000} s and was killed`));
+      }, hangMs);
       const settled =
         <T>(settle: (value: T) => void) =>
         (value: T): void => {
@@ -71,17 +81,17 @@ export function openHolder(config: LibraryConfig): Holder {
     const held: Child = { process: forked(), waiting: new Map(), opened: Promise.resolve() };
     held.process.on('message', (answered: Answered) => held.waiting.get(answered.id)?.resolve(answered));
     const gone = (how: string): void => {
-      if (child === held) child = null;
+      forget(held);
       for (const { reject } of [...held.waiting.values()]) reject(died('E-ARCHIVE-DIED', how));
     };
     held.process.on('error', (err) => gone(`it could not be started: ${err.message}`));
     held.process.on('exit', (code, signal) => gone(signal ? `it was ended by ${signal}` : `it ended with ${code}`));
     const { library, corpid, secret } = config;
-    held.opened = ask(held, { does: 'open', library, corpid, secret }).then(([said]) => {
+    held.opened = ask(held, { does: 'open', library, corpid, secret }, START_MS).then(([said]) => {
       if (said?.code !== 0) throw unusable(library, `Init answered ${said?.code}`);
     });
     held.opened.catch(() => {
-      if (child === held) child = null;
+      forget(held);
       held.process.kill('SIGKILL');
     });
     return held;

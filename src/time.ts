@@ -12,11 +12,16 @@ export const hostNow = (): Date => new Date();
 /** Waits in real time. Only for back-off inside one call; everything longer is a timer row. */
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Waits for `work`, but no longer than so many real milliseconds; the work itself goes on. Leaves no timer behind. */
-export async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+/** What `work` comes to, or what `late` says after so many real milliseconds; the work itself goes on. Leaves no timer behind. */
+export async function inTime<T, L>(ms: number, work: Promise<T>, late: () => L): Promise<T | L> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise((resolve) => {
+  const end = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms);
   });
-  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+  return Promise.race([work, end.then(late)]).finally(() => clearTimeout(timer));
+}
+
+/** Waits for `work`, but no longer than so many real milliseconds. */
+export async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  await inTime(ms, work, () => undefined);
 }

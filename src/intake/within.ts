@@ -1,13 +1,11 @@
 import { HouseError } from '../errors.ts';
+import { inTime } from '../time.ts';
 
 /** The result of `work`, or E-INTAKE-SLOW after so many real milliseconds; the work itself goes on. */
-export function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(slow(ms)), ms);
+export const within = <T>(ms: number, work: Promise<T>): Promise<T> =>
+  inTime(ms, work, () => {
+    throw slow(ms);
   });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}
 
 const slow = (ms: number) =>
   new HouseError({

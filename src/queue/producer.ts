@@ -1,5 +1,6 @@
 import type { Corp } from '../ids.ts';
 import type { Log } from '../log.ts';
+import { inTime } from '../time.ts';
 import { jobOptions } from './jobs.ts';
 import type { BellQueue, Store } from './store.ts';
 
@@ -57,14 +58,5 @@ export function openBell(store: Store, log: Log): Bell {
 /** Without a store: nobody hears, the sweep alone works. */
 export const silentBell: Bell = { ring: async () => 'down', close: async () => undefined };
 
-async function atOnce(ringing: Promise<'rung' | 'down'>): Promise<'rung' | 'down' | 'late'> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(resolve, AT_ONCE_MS, 'late');
-  });
-  try {
-    return await Promise.race([ringing, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const atOnce = (ringing: Promise<'rung' | 'down'>): Promise<'rung' | 'down' | 'late'> =>
+  inTime(AT_ONCE_MS, ringing, () => 'late');

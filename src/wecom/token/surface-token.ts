@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SurfaceName } from '../../config.ts';
 import type { CorpKeys, Place } from '../../db/keys.ts';
-import { elapsedMs, pause } from '../../time.ts';
+import { elapsedMs, inTime, pause } from '../../time.ts';
 import type { Answer } from '../client.ts';
 import { explain } from '../errcodes.ts';
 import { WeComRefused } from '../refused.ts';
@@ -48,7 +48,7 @@ export function openSurfaceToken(
   async function get(): Promise<Token> {
     for (;;) {
       if (held && elapsedMs() < held.untilMs && usable(held.token)) return held.token;
-      const token = await (looking ? within(looking) : startLooking());
+      const token = await (looking ? followed(looking) : startLooking());
       if (usable(token)) return token; // else it was refused while we waited
     }
   }
@@ -62,11 +62,10 @@ export function openSurfaceToken(
   }
 
   /** Followers of our own leader wait no longer than those of another process. */
-  async function within(look: Promise<Token>): Promise<Token> {
-    const late = Symbol('late');
-    const first = await Promise.race([look, pause(limits.leaderMs).then(() => late)]);
-    if (typeof first === 'object') return first;
-    throw tokenLate(surface);
+  function followed(look: Promise<Token>): Promise<Token> {
+    return inTime(limits.leaderMs, look, () => {
+      throw tokenLate(surface);
+    });
   }
 
   async function lookUntilThere(): Promise<Token> {

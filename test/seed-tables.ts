@@ -15,6 +15,7 @@ const VALUES: Readonly<Record<string, string>> = {
   uuid: `'${ID}'`,
   int4: '1',
   int8: '1',
+  numeric: '1',
   bool: 'true',
   timestamptz: `'2026-11-23T01:00:00Z'`,
   jsonb: `'{"${PLANTED}": 1}'`,

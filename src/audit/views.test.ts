@@ -5,6 +5,10 @@ import { oneRowEach, PLANTED } from '../../test/seed-tables.ts';
 
 const VIEWS = [
   'approvals',
+  'archive_consents',
+  'archive_counts',
+  'archive_gaps',
+  'archive_state',
   'attestations',
   'callbacks',
   'coverage',
@@ -15,8 +19,10 @@ const VIEWS = [
   'groups',
   'inventory',
   'memberships',
+  'messages',
   'notices',
   'owner_statistics',
+  'parked_records',
   'reaches',
   'records',
   'relations',
@@ -24,7 +30,7 @@ const VIEWS = [
   'rollout_steps',
   'stops',
 ];
-/** Filled by the message archive, which does not exist yet. */
+/** Filled by obligations, which do not exist yet. */
 const EMPTY = 'response_times';
 const FILLED = VIEWS.filter((view) => view !== EMPTY);
 

@@ -6,6 +6,7 @@ import { readDirectory } from '../../simulator/worlds/move-in.ts';
 import { type OldWorld, settleOldGroups, spoilt, THREE_HUNDRED } from '../../simulator/worlds/old-groups.ts';
 import { readSheet, writeSheet } from '../../src/register/sheet/sheet.ts';
 import { publishPolicy } from '../../src/review/publish-policy.ts';
+import { startRound } from '../builders/inventory.ts';
 import { commandsIn, type Said } from '../command-line.ts';
 import { type House, openHouse } from '../house.ts';
 
@@ -80,16 +81,7 @@ async function tuesday(): Promise<void> {
   seen.first = await hr('groups', 'import', file('in.csv', spoilt(world.sheet, 11)));
   seen.back = readSheet(readFileSync(seen.first.returnedTo));
   await house.until('2026-11-24T09:10:00+08:00');
-  await hr(
-    'inventory',
-    'start',
-    '--cut-off',
-    '2026-12-31',
-    '--papers-until',
-    '2026-12-15',
-    '--remind-at',
-    '2026-11-24 15:00',
-  );
+  await hr(...startRound);
   await house.until('2026-11-24T09:13:00+08:00');
   seen.confidence = (await show()).confidence;
   seen.firstCards = world.owners.filter(({ userid }) => cardsOf(userid).length === 1).length;

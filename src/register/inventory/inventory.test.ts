@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { moveIn } from '../../../simulator/worlds/move-in.ts';
 import { type Small, settleSmall } from '../../../simulator/worlds/small.ts';
+import { startRound } from '../../../test/builders/inventory.ts';
 import { commandsIn, type Said } from '../../../test/command-line.ts';
 import { type House, openHouse } from '../../../test/house.ts';
 import { settleEnding } from '../../managed/ending.ts';
@@ -71,18 +72,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true });
 });
 
-const start = () =>
-  json(
-    'inventory',
-    'start',
-    '--cut-off',
-    '2026-12-31',
-    '--papers-until',
-    '2026-12-15',
-    '--remind-at',
-    '2026-11-24 15:00',
-    ...by,
-  );
+const start = () => json(...startRound, ...by);
 
 describe('a round', () => {
   test('proposes a kind for every unregistered group and sends each owner one card', async () => {
@@ -96,17 +86,7 @@ describe('a round', () => {
   });
 
   test('is one at a time', async () => {
-    const { exit, err } = await run(
-      'inventory',
-      'start',
-      '--cut-off',
-      '2026-12-31',
-      '--papers-until',
-      '2026-12-15',
-      '--remind-at',
-      '2026-11-24 15:00',
-      ...by,
-    );
+    const { exit, err } = await run(...startRound, ...by);
     expect([exit, err]).toEqual([3, expect.stringContaining('E-INVENTORY-OPEN')]);
   });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { moveIn } from '../../../simulator/worlds/move-in.ts';
 import { settleSmall } from '../../../simulator/worlds/small.ts';
+import { startRound } from '../../../test/builders/inventory.ts';
 import { commandsIn, type Said } from '../../../test/command-line.ts';
 import { type House, openHouse } from '../../../test/house.ts';
 import type { CorpConfig } from '../../config.ts';
@@ -55,8 +56,7 @@ test('without a round nobody has any, and nothing is taken', async () => {
 });
 
 test('in a round each owner has his own', async () => {
-  const until = ['--cut-off', '2026-12-31', '--papers-until', '2026-12-15', '--remind-at', '2026-11-24 15:00'];
-  await run('inventory', 'start', ...until, '--by', 'li.renshi');
+  await run(...startRound, '--by', 'li.renshi');
   expect(await namesOf(await holderOf('sun.jingli'))).toEqual(['示范周末']);
   expect(await namesOf(await holderOf('qian.xiaoshou'))).toEqual(['示范午餐']);
   expect(await namesOf(await holderOf('zhao.shiyong'))).toEqual([]);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { moveIn } from '../../../simulator/worlds/move-in.ts';
 import { settleSmall } from '../../../simulator/worlds/small.ts';
 import { type Browser, choicesOf, fieldsOf, openBrowser, type Seen } from '../../../test/builders/browser.ts';
+import { startRound } from '../../../test/builders/inventory.ts';
 import { commandsIn, type Said } from '../../../test/command-line.ts';
 import { type House, openHouse } from '../../../test/house.ts';
 import { ownGroupsUrl } from '../../register/inventory/page-link.ts';
@@ -51,17 +52,7 @@ beforeAll(async () => {
   const file = join(dir, 'old.csv');
   writeFileSync(file, writeSheet(SHEET, { as: 'csv', encoding: 'utf8' }).bytes);
   await run('groups', 'import', file, ...by);
-  await run(
-    'inventory',
-    'start',
-    '--cut-off',
-    '2026-12-31',
-    '--papers-until',
-    '2026-12-15',
-    '--remind-at',
-    '2026-11-24 15:00',
-    ...by,
-  );
+  await run(...startRound, ...by);
   await house.until('2026-11-24T09:12:00+08:00');
 }, 60_000);
 afterAll(async () => {

@@ -29,6 +29,16 @@ export const chineseCalendar: Calendar = {
   },
 };
 
+/**
+ * A calendar with days of its own: what a corp, and over that a department, says of single dates goes before what the country
+ * says. A date that is named is known also where the calendar below ends; no other becomes so.
+ */
+export const calendarOver = (below: Calendar, days: ReadonlyMap<LocalDate, 'work' | 'off'>): Calendar => ({
+  coveredFrom: below.coveredFrom,
+  coveredUntil: below.coveredUntil,
+  day: (date) => days.get(date) ?? below.day(date),
+});
+
 /** A day for telling people: by the calendar, else Monday to Friday; `basis` says which, so that it can be said. */
 export function tellingDay(
   date: LocalDate,

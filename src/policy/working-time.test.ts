@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Calendar, chineseCalendar } from './calendar.ts';
-import { localAt } from './local-time.ts';
 import { afterWorkingTime, type WorkHours } from './working-time.ts';
 
 const MINUTE = 60_000;
@@ -42,43 +41,6 @@ const weekdays: Calendar = {
   coveredUntil: '2099-12-31',
   day: (date) => ([0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay()) ? 'off' : 'work'),
 };
-
-/** Counts minute by minute by the clocks on the wall. */
-function oracle(startMs: number, minutes: number, hours: WorkHours): number {
-  let left = minutes;
-  for (let ms = startMs; ; ms += MINUTE) {
-    const { date, minute } = localAt(ms, hours.timeZone);
-    const works =
-      weekdays.day(date) === 'work' && hours.stretches.some((s) => minute >= s.fromMin && minute < s.untilMin);
-    if (works && left === 0) return ms;
-    if (works) left -= 1;
-    if (left === 0) return ms + MINUTE;
-  }
-}
-
-test('equals counting minute by minute, in zones whose clocks jump', () => {
-  const zones = fc.constantFrom('Asia/Shanghai', 'America/New_York', 'Europe/London');
-  const stretches = fc.constantFrom(
-    [
-      { fromMin: 540, untilMin: 720 },
-      { fromMin: 810, untilMin: 1080 },
-    ],
-    [{ fromMin: 480, untilMin: 1020 }],
-    [
-      { fromMin: 0, untilMin: 240 },
-      { fromMin: 1200, untilMin: 1440 },
-    ],
-  );
-  const start = fc.integer({ min: Date.UTC(2025, 0, 1) / MINUTE, max: Date.UTC(2026, 11, 1) / MINUTE });
-  fc.assert(
-    fc.property(zones, stretches, start, fc.integer({ min: 1, max: 1_500 }), (timeZone, worked, startMin, minutes) => {
-      const hours = { timeZone, stretches: worked };
-      const deadline = afterWorkingTime(startMin * MINUTE, minutes * MINUTE, hours, weekdays);
-      expect(deadline).toEqual({ kind: 'known', atMs: oracle(startMin * MINUTE, minutes, hours) });
-    }),
-    { numRuns: 60 },
-  );
-});
 
 test('more time is never an earlier deadline, and two waits are one long one', () => {
   const start = fc.integer({ min: Date.UTC(2025, 0, 1) / MINUTE, max: Date.UTC(2026, 10, 1) / MINUTE });

@@ -3,6 +3,7 @@ import { importLines, tryImport } from '../../src/register/import-sheet.ts';
 import { confirmLines } from '../../src/register/inventory/confirm.ts';
 import { startInventory } from '../../src/register/inventory/start.ts';
 import { readSheet, writeSheet } from '../../src/register/sheet/sheet.ts';
+import { type Card, questions } from '../inbox/card.ts';
 import { type OldCounts, type Owner, oldGroups, oldSheet, spoilt } from '../worlds/old-groups.ts';
 import type { Cast } from './companies.ts';
 import { answerOnPage } from './page-visit.ts';
@@ -60,12 +61,24 @@ export async function registerOldGroups({ deps, cast, say, settle, at }: Stage):
 async function answerCard({ tenant }: Cast, userid: string, name: string, say: Stage['say']): Promise<void> {
   const card = tenant.inbox(userid).findLast(({ kind }) => kind.endsWith('_interaction'));
   if (!card) return;
-  if (card.kind === 'multiple_interaction') await tenant.press(userid, card.taskId ?? '', '提交');
+  if (card.kind === 'multiple_interaction') await tenant.press(userid, card.taskId ?? '', '提交', firstProper(card));
   else {
     const pressed = await tenant.press(userid, card.taskId ?? '', '去登记');
     if (pressed.did === 'opened') say(`    ${name} on the page: ${await answerOnPage(tenant, userid, pressed.url)}`);
   }
 }
+
+/** The first kind or day that each question of a card offers. */
+const firstProper = ({ body }: { readonly body: unknown }): Record<string, string[]> =>
+  Object.fromEntries(
+    questions((body as { readonly template_card: Card }).template_card).map(({ key, options }) => [
+      key,
+      options
+        .map(({ id }) => id)
+        .filter((id) => /^(migrate|kind)\./.test(id))
+        .slice(0, 1),
+    ]),
+  );
 
 async function printRound(deps: Deps, { corp }: Cast, say: (line: string) => void): Promise<void> {
   const rows = await deps.db.withCorp(

@@ -6,7 +6,7 @@ import { type SourceText, sources } from './tree.ts';
 
 const ground = ['ids', 'errors', 'time'];
 const told = [...ground, 'config', 'deps', 'log', 'metrics'];
-const knowledge = ['policy', 'rules', 'events'];
+const knowledge = ['policy', 'rules', 'content', 'events'];
 const edges = ['wecom', 'db', 'queue', 'audit', 'outbound'];
 const useCases = [
   'intake',
@@ -31,8 +31,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...each(['config', 'log', 'metrics'], ground),
   deps: [...told, ...edges],
   events: ground,
-  rules: [...ground, 'events'],
-  policy: [...ground, 'events', 'rules'],
+  content: [...ground, 'events'],
+  rules: [...ground, 'events', 'content'],
+  policy: [...ground, 'events', 'rules', 'content'],
   ...each(edges, [...told, 'events', ...edges]),
   ...each(useCases, inside),
   http: [...inside, 'web'], // the socket before the pages; they do not know it

@@ -1,0 +1,92 @@
+import { type Folding, type FoldTable, foldTable, GAP, HALF, SPACE, UNSEEN } from './fold-table.ts';
+
+/** Text made alike, and where in the original each of its units stood. */
+export interface Normalised {
+  readonly text: string;
+  /** The index (UTF-16) in the original of the character that each unit of `text` comes from. */
+  readonly at: readonly number[];
+}
+
+/** Folded units and their places, in arrays that serve the next text again. */
+export interface Folded {
+  units: Uint16Array;
+  places: Int32Array;
+  length: number;
+  /** Gaps in a row before what comes next. */
+  gaps: number;
+}
+
+/** So many gaps in a row may stand inside a word; with more, what is around them is read apart. */
+export const widestGap = 4;
+
+/** Makes text alike; every unit says where it comes from. Any string is welcome, broken pairs too. */
+export function normalise(text: string, folding: Folding): Normalised {
+  const into = emptyFolded();
+  foldInto(into, text, foldTable(folding));
+  return { text: textOf(into), at: [...into.places.subarray(0, into.length)] };
+}
+
+export const emptyFolded = (): Folded => ({
+  units: new Uint16Array(256),
+  places: new Int32Array(256),
+  length: 0,
+  gaps: 0,
+});
+
+/** As `normalise`, into arrays that exist. */
+export function foldInto(into: Folded, text: string, { forms, formOf }: FoldTable): void {
+  into.length = 0;
+  into.gaps = 0;
+  makeRoom(into, text.length);
+  for (let at = 0; at < text.length; at += 1) {
+    const form = forms[text.charCodeAt(at)] as number;
+    if (form > HALF || form === GAP) put(into, form, at);
+    else if (form !== UNSEEN) {
+      const character = text.codePointAt(at) as number;
+      const units = formOf(character);
+      makeRoom(into, into.length + units.length + text.length - at);
+      for (let i = 0; i < units.length; i += 1) put(into, units.charCodeAt(i), at);
+      if (character > 0xffff) at += 1;
+    }
+  }
+}
+
+function put(into: Folded, unit: number, at: number): void {
+  if (unit === GAP) {
+    into.gaps += 1;
+    if (into.gaps !== widestGap + 1) return;
+  } else into.gaps = 0;
+  into.units[into.length] = unit === GAP ? SPACE : unit;
+  into.places[into.length] = at;
+  into.length += 1;
+}
+
+function makeRoom(into: Folded, length: number): void {
+  if (into.units.length >= length) return;
+  const { units, places } = into;
+  into.units = new Uint16Array(length * 2);
+  into.places = new Int32Array(length * 2);
+  into.units.set(units);
+  into.places.set(places);
+}
+
+const mostArguments = 8192;
+
+function textOf({ units, length }: Folded): string {
+  let text = '';
+  for (let from = 0; from < length; from += mostArguments)
+    text += String.fromCharCode(...units.subarray(from, Math.min(length, from + mostArguments)));
+  return text;
+}
+
+/** Where the character at this place ends, with everything unseen that hangs on it. */
+export function endOfCharacter(text: string, at: number, { forms, formOf }: FoldTable): number {
+  let end = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+  while (end < text.length) {
+    const form = forms[text.charCodeAt(end)] as number;
+    const character = text.codePointAt(end) as number;
+    if (form !== UNSEEN && !(form === HALF && formOf(character) === '')) break;
+    end += character > 0xffff ? 2 : 1;
+  }
+  return end;
+}

@@ -55,7 +55,7 @@ export interface Message {
   /** In the order of the text. */
   readonly mentions: readonly Mention[];
   readonly quote: Quote | null;
-  /** Equal words of one kind in one corp have equal hashes; keyed, so that nobody can try words out. Empty: nothing to compare. */
+  /** Equal words in one corp have equal hashes; keyed, so that nobody can try words out. Empty: nothing to compare. */
   readonly hash: string;
   readonly revokedAtMs: number | null;
   /** Links, files, pictures, red packets …; of a mixed or forwarded message those of its parts too. */
@@ -83,10 +83,10 @@ export type Named =
 /** One `@` in the text: whom it names and where it stands. `at` and `length` count UTF-16 units of `text`, the `@` included. */
 export type Mention = Named & { readonly at: number; readonly length: number };
 
-/** What a reply quotes. The quoted message's id is not told: it is the latest earlier one of that sender with these words. */
+/** What a reply quotes. WeCom does not tell the quoted message's id. */
 export interface Quote {
   readonly of: Named;
-  /** Id of the quoted message, where exactly one fits; null otherwise. */
+  /** The latest earlier message of the group with these words, of whom the quote names; null: none is known. */
   readonly messageId: string | null;
   /** As `Message.hash`, over the quoted words. */
   readonly hash: string;
@@ -104,11 +104,11 @@ export const bySaid = (a: Message, b: Message): number =>
 /** What the archive tells beside messages [91774]. */
 export type ArchiveSign =
   | { readonly kind: 'recalled'; readonly messageId: string; readonly atMs: number }
-  /** An outsider agreed or refused that a conversation is kept; `chatId` null: the conversation with `userid`. */
+  /** An outsider agreed or refused that a conversation is archived. `place`: the group, or the account he talks to alone. */
   | {
       readonly kind: 'consent';
       readonly external: string;
       readonly agreed: 'agreed' | 'refused';
-      readonly chatId: string | null;
+      readonly place: string;
       readonly atMs: number;
     };

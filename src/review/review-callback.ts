@@ -1,11 +1,14 @@
 import { appendAudit } from '../audit/append.ts';
 import { pressed } from '../cases/press.ts';
-import { nowIn } from '../db/client.ts';
+import { nowIn, type Tx } from '../db/client.ts';
+import type { CorpKeys } from '../db/keys.ts';
 import { HouseError, statedWaitMs } from '../errors.ts';
 import type { CallbackEvent } from '../events/callback-event.ts';
 import type { Corp } from '../ids.ts';
 import { plaintextOf } from '../intake/body.ts';
 import { replied } from '../notices/reply.ts';
+import { armTimer } from '../timers/arm.ts';
+import { markGaps } from '../timers/gaps.ts';
 import { whileLeased } from '../timers/while-leased.ts';
 import { readEvent } from '../wecom/callback/read-event.ts';
 import { toEvent } from '../wecom/callback/to-event.ts';
@@ -48,12 +51,9 @@ async function reviewCallback(deps: ReviewDeps, corp: Corp, callback: ClaimedCal
 }
 
 async function handle(deps: ReviewDeps, corp: Corp, callback: ClaimedCallback): Promise<void> {
-  if (callback.body === null) return park(deps, corp, callback, 'body-erased');
   const keys = await deps.keys.of(corp);
-  const plaintext = keys.open({ table: 'callback', column: 'body', row: callback.id }, callback.body);
-  const read = readEvent(plaintextOf(plaintext));
-  if (read.kind === 'parked') return park(deps, corp, callback, read.reason);
-  const event = toEvent(read.fields);
+  const event = eventOf(keys, callback);
+  if (event.kind === 'parked') return park(deps, corp, callback, event.reason);
   if (event.kind === 'card-pressed') await pressed(deps, corp, event);
   if (event.kind === 'text-received') await replied(deps, corp, event);
   await deps.db.withCorp(corp, async (tx) => {
@@ -64,17 +64,43 @@ async function handle(deps: ReviewDeps, corp: Corp, callback: ClaimedCallback): 
   });
 }
 
+type Unreadable = { readonly kind: 'parked'; readonly reason: string };
+
+function eventOf(keys: CorpKeys, { id, body }: ClaimedCallback): CallbackEvent | Unreadable {
+  if (body === null) return { kind: 'parked', reason: 'body-erased' };
+  const read = readEvent(plaintextOf(keys.open({ table: 'callback', column: 'body', row: id }, body)));
+  return read.kind === 'parked' ? read : toEvent(read.fields);
+}
+
 const chatIdOf = (event: CallbackEvent): string | null => ('chatId' in event ? event.chatId : null);
 
+/** Set aside, visibly. What it told is lost: its group is a data gap until it was read again, which is asked for at once. */
 async function park(deps: ReviewDeps, corp: Corp, callback: ClaimedCallback, reason: string): Promise<void> {
   const keys = await deps.keys.of(corp);
   await deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
     if ((await parkCallback(tx, corp, callback.id, reason, at)) === 'gone') return;
+    const chatId = groupOf(keys, callback);
+    if (chatId !== null) await lookAfterLoss(tx, corp, chatId, at);
     await appendAudit(tx, corp, keys, at, [
       { v: 1, kind: 'callback-parked', callbackId: callback.id, attempts: callback.attempts, because: reason },
     ]);
   });
+}
+
+/** Null as well where it cannot be read at all. */
+function groupOf(keys: CorpKeys, callback: ClaimedCallback): string | null {
+  try {
+    const event = eventOf(keys, callback);
+    return event.kind === 'parked' ? null : chatIdOf(event);
+  } catch {
+    return null;
+  }
+}
+
+async function lookAfterLoss(tx: Tx, corp: Corp, chatId: string, at: Date): Promise<void> {
+  await markGaps(tx, corp, { kind: 'look-group', subject: chatId }, at);
+  await armTimer(tx, corp, { kind: 'look-group', subject: chatId, dueAt: at, at });
 }
 
 async function putOff(deps: ReviewDeps, corp: Corp, callback: ClaimedCallback, err: unknown): Promise<void> {

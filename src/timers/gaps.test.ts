@@ -90,6 +90,21 @@ describe('people that cannot be read', () => {
   });
 });
 
+test('an event that nobody could handle is a data gap of its group until it was read again', async () => {
+  await house.tenant.rename(world.group, '示范花园新名群');
+  await house.simulator.idle();
+  await house.inCorp((tx) => tx.callback.updateMany({ where: { state: 'new' }, data: { attempts: 3 } }));
+  await house.until(at('09:35'));
+  const parked = await house.inCorp((tx) => tx.callback.findMany({ where: { state: 'parked' } }));
+  const gaps = await house.inCorp((tx) => tx.coverage.findMany({ where: { verdict: 'data-gap' } }));
+
+  expect(parked.map(({ reason }) => reason)).toEqual(['failed-3-times']);
+  expect(gaps.length).toBeGreaterThan(0);
+  expect(new Set(gaps.map(({ chatId }) => chatId))).toEqual(new Set([world.group]));
+  expect(gaps.every(({ until }) => until !== null)).toBe(true);
+  expect(await verdicts(world.group)).toEqual(SEEN);
+});
+
 test('a version that takes effect tomorrow is judged by at midnight, in every group', async () => {
   const tomorrow = policyA.replace('effective: 2026-09-01', 'effective: 2026-11-27');
   await publishPolicy(house.deps, house.corp, tomorrow, 'a.yaml', 'li.renshi');

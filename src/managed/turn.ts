@@ -159,7 +159,7 @@ function oneCall(rows: readonly ChangeRow[]): ChangeRow[] {
 
 const HOUR_MS = 3_600_000;
 
-/** A person who pressed for one removal was asked; the others are counted. */
+/** A person who pressed for one removal was asked; the others are counted, by one group at a time in the whole corp. */
 async function heldBack(
   tx: Tx,
   { corp, chatId, confirmed, released }: Turning,
@@ -168,6 +168,8 @@ async function heldBack(
   at: Date,
 ): Promise<Turn['held']> {
   const planned = rows.filter(({ what, why, id }) => what === 'remove' && why !== 'confirmed' && !released.has(id));
+  if (planned.length === 0) return null;
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`removals/${corp}`}, 0))`;
   const lately = await tx.managedChange.findMany({
     where: {
       corp,

@@ -79,8 +79,8 @@ function slowly(list: WordList, text: string): string[] {
   const taken: string[] = [];
   for (let place = 0; place < even.length; ) {
     const fitting = list.words
+      .filter((word) => even.startsWith(form(word), place))
       .map((word) => form(word).length)
-      .filter((length, nth) => even.startsWith(form(list.words[nth] as string), place))
       .filter((length) => !allowed.some(([from, until]) => from <= place && place + length <= until));
     const longest = Math.max(0, ...fitting);
     if (longest > 0) taken.push(`${at[place]}-${at[place + longest - 1]}`);

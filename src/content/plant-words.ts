@@ -32,6 +32,7 @@ export function plantWords(words: readonly string[], codes: Uint16Array): Tree {
   const free = freePlaces();
   free.take(0);
   free.take(ROOT);
+  const settle = settler(free);
   tree.states[0] = ROOT;
   tree.parents[0] = -1;
   ranges.until[0] = order.length;
@@ -39,7 +40,7 @@ export function plantWords(words: readonly string[], codes: Uint16Array): Tree {
     const begin = tree.count;
     branch(tree, ranges, node, order, codes);
     if (tree.count === begin) continue;
-    const base = settle(free, tree.by.subarray(begin, tree.count));
+    const base = settle(tree.by.subarray(begin, tree.count));
     tree.bases[node] = base;
     for (let child = begin; child < tree.count; child += 1) tree.states[child] = base + (tree.by[child] as number);
   }
@@ -84,18 +85,25 @@ function branch(
   }
 }
 
-/** How many places are tried for a family of several before it goes to the open end of the row. */
-const mostTries = 64;
+/** Takes the places of a family of children and returns their base. */
+type Settle = (codes: Uint16Array) => number;
 
-/** Takes the places of a family of children and returns their base, 0 or more. */
-function settle(free: FreePlaces, codes: Uint16Array): number {
-  const [first = 0] = codes;
-  let place = free.next(first);
-  for (let tries = 0; tries < mostTries && !fits(free, codes, place - first); tries += 1) place = free.next(place + 1);
-  const base = fits(free, codes, place - first) ? place - first : free.last() + 1;
-  for (const code of codes) free.take(base + code);
-  return base;
+/** A family that tried so many places found them crowded: the next one of its size begins where this one fitted. */
+const crowded = 256;
+
+/** Families of one size look from where the last one did; the single ones, which are most, fill what others leave. */
+function settler(free: FreePlaces): Settle {
+  const from = new Map<number, number>();
+  return (codes) => {
+    const [first = 0] = codes;
+    let place = free.next(Math.max(first, from.get(codes.length) ?? 0));
+    let tries = 0;
+    while (!codes.every((code) => free.isFree(place - first + code))) {
+      place = free.next(place + 1);
+      tries += 1;
+    }
+    if (tries > crowded) from.set(codes.length, place);
+    for (const code of codes) free.take(place - first + code);
+    return place - first;
+  };
 }
-
-const fits = (free: FreePlaces, codes: Uint16Array, base: number): boolean =>
-  codes.every((code) => free.isFree(base + code));

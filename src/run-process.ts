@@ -1,6 +1,7 @@
 import closeWithGrace from 'close-with-grace';
 import type { Config } from './config.ts';
 import { openOpsDoor } from './http/open-doors.ts';
+import { keepHeapLean } from './lean-heap.ts';
 import { requirePolicies } from './load-config/require-policies.ts';
 import { openLog } from './log.ts';
 import { type OpenDeps, openDeps } from './open-deps.ts';
@@ -20,6 +21,7 @@ export async function runProcess(
   configure: () => Config,
   start: (deps: OpenDeps) => Promise<readonly Started[]>,
 ): Promise<void> {
+  keepHeapLean();
   let log = openLog('info');
   let started: readonly Started[] = [];
   let house: Started | undefined;

@@ -1,3 +1,4 @@
+import { keepHeapLean } from '../../src/lean-heap.ts';
 import { night, openHouse, type Place } from './house.ts';
 
 export interface Night {
@@ -8,6 +9,7 @@ export interface Night {
 }
 
 // The measured process: it does the nights and nothing else, with one pair of hands.
+keepHeapLean(); // as every process of the service does
 const deps = await openHouse(JSON.parse(process.argv[2] ?? '') as Place);
 process.on('message', async () => {
   const begun = performance.now();

@@ -23,7 +23,7 @@ const useCases = [
 const doors = ['http', 'web', 'cli', 'workers'];
 const inside = [...told, ...knowledge, ...edges, ...useCases];
 /** What starts a process may know everybody; nobody but the doors' own starts knows it. */
-const entries = ['main', 'server', 'load-config', 'open-deps', 'run-process'];
+const entries = ['main', 'server', 'load-config', 'open-deps', 'run-process', 'lean-heap'];
 
 /** Which rooms a room may import, besides itself. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {

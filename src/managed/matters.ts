@@ -14,6 +14,7 @@ import { nextTellable } from '../notices/quiet-hours.ts';
 import { chineseCalendar } from '../policy/calendar.ts';
 import { inputHash } from '../policy/input-hash.ts';
 import type { Clause, Kind, Policy } from '../policy/policy.ts';
+import { quietUntil } from '../register/inventory/running.ts';
 import { plainText } from '../rules/plain-text.ts';
 import type { Detail } from '../rules/rule.ts';
 import { MATTER_PREFIX, type MatterName, SAYINGS } from './sentences.ts';
@@ -103,11 +104,14 @@ async function tellMatter(
   to: Addressee,
 ): Promise<AuditEntry[]> {
   if (to.as === 'hr') return [];
-  const notBefore = new Date(nextTellable(at.getTime(), policy.manners, chineseCalendar));
+  // Held until the very cut-off, so that whoever lifts it finds what it held; the hours in which people are told come after.
+  const quiet = to.as === 'member' ? await quietUntil(tx, corp, at) : null;
+  const tellAt = new Date(nextTellable((quiet ?? at).getTime(), policy.manners, chineseCalendar));
+  const notBefore = quiet ?? tellAt;
   const line = lineOf(matter, clause, facts, { id, number: String(number) });
   const content = noticeContent(matter.nature, 'zh', [line]);
   const noticeId = await enqueueNotice(tx, corp, keys, { to: to.userid, content, notBefore, at });
-  await tx.case.updateMany({ where: { corp, id }, data: { state: 'told', toldAt: notBefore, reminders: 1 } });
+  await tx.case.updateMany({ where: { corp, id }, data: { state: 'told', toldAt: tellAt, reminders: 1 } });
   const { chatId } = facts.group;
   return [caseTold(keys, { caseId: id, chatId, noticeId, to: to.userid, tell: to.as })];
 }

@@ -40,14 +40,15 @@ const NOTHING: Look = { frozen: null, entries: [] };
 /**
  * Writes one message of a kind to one person out of all that wait for him: the bytes are made here, once, and kept. What does
  * not fit waits for the next message; when this is the last that he may get for now, it takes all others in, and what it
- * cannot show goes on as one message of another day. While owners are asked what their groups are, no member is reminded. Others who look at this person meanwhile find nothing.
+ * cannot show goes on as one message of another day. While owners are asked what their groups are, no member is reminded, or asked about himself. Others who look at this person meanwhile find nothing.
  */
 export async function freezeFor(tx: Tx, world: World, pile: Pile): Promise<Look> {
   const { corp, at, manners, calendar } = world;
   const { to, kind } = pile;
   if (!(await isOurs(tx, `notice/${corp}/${to}`))) return NOTHING;
-  const quiet = kind === 'reminder' ? await quietUntil(tx, corp, at) : null;
-  if (quiet) return putOffAll(tx, world, pile, quiet.getTime());
+  const quiet = await quietUntil(tx, corp, at);
+  if (quiet && kind === 'reminder') return putOffAll(tx, world, pile, quiet.getTime());
+  if (quiet && kind === 'question') await putOffOwn(tx, world, to, quiet);
   const tellableMs = nextTellable(at.getTime(), manners, calendar);
   if (tellableMs > at.getTime()) return putOffAll(tx, world, pile, tellableMs);
   const room = roomFor(kind, await spentOn(tx, world, to, kind), manners, at.getTime(), calendar);
@@ -73,6 +74,15 @@ async function putOffAll(tx: Tx, { corp, at }: World, { to, kind, policy }: Pile
     where n.corp = ${corp} and n.to_userid = ${to} and n.kind = ${kind} and n.state = 'waiting' and n.not_before <= ${at}
       and ${POLICY_OF} is not distinct from ${policy}::text`;
   return NOTHING;
+}
+
+/** Questions about the reader himself wait; those about others, whom he looks after, go on. */
+async function putOffOwn(tx: Tx, { corp, at }: World, to: string, until: Date): Promise<void> {
+  await tx.$executeRaw`
+    update qungui.notice n set not_before = ${until}
+    where n.corp = ${corp} and n.to_userid = ${to} and n.kind = 'question' and n.state = 'waiting' and n.not_before <= ${at}
+      and exists (select from qungui.notice_case l join qungui."case" c on c.corp = l.corp and c.id = l.case_id
+                  where l.corp = n.corp and l.notice_id = n.id and c.tell = 'member' and lower(c.subject) = 'member:' || n.to_userid)`;
 }
 
 /** What waits for a person. A row that cannot be opened fails by itself: it must not keep the others from him. */

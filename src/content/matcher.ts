@@ -88,7 +88,7 @@ export function scan(matcher: Matcher, text: string): readonly Hit[] {
     if (isInsideRun(matcher, text, first, last)) return;
     const begin = folded.places[first] as number;
     const end = endOfCharacter(text, folded.places[last] as number, table);
-    for (const meaning of meanings[form] ?? []) found.push({ ...meaning, begin, end });
+    for (const { is, category, word } of meanings[form] ?? []) found.push({ is, category, word, begin, end });
   });
   return found.length === 0 ? none : longestFirst(found);
 }

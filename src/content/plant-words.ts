@@ -8,7 +8,7 @@ export interface Tree {
   readonly states: Int32Array;
   /** The state above it; -1: it is the root. */
   readonly parents: Int32Array;
-  /** Children lie here, each further on by its code. */
+  /** Children lie here, each further on by its code; 0: there are none. No two nodes share one. */
   readonly bases: Int32Array;
   /** The code that leads from the parent to it. */
   readonly by: Uint16Array;
@@ -88,22 +88,28 @@ function branch(
 /** Takes the places of a family of children and returns their base. */
 type Settle = (codes: Uint16Array) => number;
 
-/** A family that tried so many places found them crowded: the next one of its size begins where this one fitted. */
-const crowded = 256;
+/** A family that tried so many places found them crowded: the next one of its size, or larger, begins where this one fitted. */
+const crowded = 32;
 
-/** Families of one size look from where the last one did; the single ones, which are most, fill what others leave. */
+/** Large families look where it is roomy; the single ones, which are most, fill what others leave. */
 function settler(free: FreePlaces): Settle {
-  const from = new Map<number, number>();
+  const from = new Int32Array(32); // by the number of binary digits of the size
+  const bases = new Set([0]);
   return (codes) => {
     const [first = 0] = codes;
-    let place = free.next(Math.max(first, from.get(codes.length) ?? 0));
+    const size = 32 - Math.clz32(codes.length);
+    let place = free.next(Math.max(first, from[size] as number));
     let tries = 0;
-    while (!codes.every((code) => free.isFree(place - first + code))) {
-      place = free.next(place + 1);
-      tries += 1;
-    }
-    if (tries > crowded) from.set(codes.length, place);
+    for (; bases.has(place - first) || !fits(free, codes, place - first); tries += 1) place = free.next(place + 1);
+    for (let larger = size; tries > crowded && larger < from.length; larger += 1)
+      from[larger] = Math.max(from[larger] as number, place);
     for (const code of codes) free.take(place - first + code);
+    bases.add(place - first);
     return place - first;
   };
+}
+
+function fits(free: FreePlaces, codes: Uint16Array, base: number): boolean {
+  for (const code of codes) if (!free.isFree(base + code)) return false;
+  return true;
 }

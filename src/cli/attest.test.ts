@@ -24,7 +24,7 @@ beforeAll(async () => {
   world = await settleSmall(house.tenant);
   const policy = readFileSync('policies/chongqing-industrial.yaml', 'utf8')
     .replace(/^rules:\n/m, `rules:${use}`)
-    .replace('[marketing-joined-by]', '[marketing-joined-by, group-checklist]');
+    .replace('[marketing-joined-by,', '[marketing-joined-by, group-checklist,');
   await moveIn(house.deps, house.corp, world, policy, 'li.renshi', house.idle);
   await house.until('2026-11-26T10:30:00+08:00');
   run = commandsIn(house);

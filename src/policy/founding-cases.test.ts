@@ -35,14 +35,19 @@ describe.each(worlds)('$slug', ({ policy, tried }) => {
     expect({ missing, surplus }).toEqual({ missing: [], surplus: [] });
   });
 
-  test.each(policy.clauses.flatMap(({ id, checkedBy }) => checkedBy.map((instance) => [id, instance] as const)))(
-    '%s: cases show %s breached and fine',
-    (clause, instance) => {
-      const shows = showing(tried, clause, instance);
-      expect(shows).toEqual(neverSeen(policy, instance) ? ['unseen'] : expect.arrayContaining(['fine', 'found']));
-    },
-  );
+  test.each(
+    policy.clauses.flatMap(({ id, checkedBy }) =>
+      checkedBy.filter((instance) => judgedNow(policy, instance)).map((instance) => [id, instance] as const),
+    ),
+  )('%s: cases show %s breached and fine', (clause, instance) => {
+    const shows = showing(tried, clause, instance);
+    expect(shows).toEqual(neverSeen(policy, instance) ? ['unseen'] : expect.arrayContaining(['fine', 'found']));
+  });
 });
+
+/** What waits for a number is off, and its cases come with the number. */
+const judgedNow = ({ uses }: Policy, instance: string): boolean =>
+  uses.some((use) => use.instance === instance && use.unset.length === 0);
 
 const showing = (tried: readonly Tried[], clause: string, instance: string): string[] => [
   ...new Set(

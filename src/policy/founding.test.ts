@@ -108,6 +108,9 @@ test.each([
   ['chongqing-industrial', 'naming/nickname', A],
   ['chongqing-industrial', 'register/approved', 'executive operations-drive headquarters project-company marketing'],
   ['chongqing-industrial', 'membership/admins', 'executive operations-drive headquarters project-company marketing'],
+  ['chongqing-industrial', 'register/checklist', 'marketing executive operations-drive headquarters project-company'],
+  ['chongqing-industrial', 'avatar/declared', 'headquarters project-company'],
+  ['drucker-consulting', 'avatar/declared', 'exchange'],
   ['chongqing-industrial', 'membership/mover-inside', 'headquarters project-company'],
   ['drucker-consulting', 'naming/group-name', 'exchange'],
   ['anhui-chamber', 'register/complete', 'chamber'],
@@ -130,6 +133,20 @@ test('numbers that the texts leave open are open, each with a suggestion', () =>
     ['第12条', '第14条'],
     ['三4'],
   ]);
+});
+
+test('the regular review of members waits for how often, and for nothing else', () => {
+  const waiting = slugs.flatMap((slug) => policyOf(slug).uses.filter(({ level }) => level === 'off'));
+  expect(waiting.map(({ rule, unset }) => [rule.id, unset])).toEqual([['membership/reviewed', ['settings.every']]]);
+});
+
+test('what only a declaration or a look can show accuses nobody', () => {
+  const attested = slugs.flatMap((slug) =>
+    policyOf(slug).uses.filter(({ rule }) => ['register/checklist', 'avatar/declared'].includes(rule.id)),
+  );
+  expect(attested.map(({ settings }) => (settings as { strength: string }).strength)).toEqual(
+    attested.map(() => 'advised'),
+  );
 });
 
 test('sanctions stand apart from duties', () => {

@@ -6,6 +6,8 @@ import { aContact, aDepartment, aPerson } from '../../test/builders/person.ts';
 import { foundingPolicy } from '../../test/builders/policy.ts';
 import type { FactKind, GroupFacts, Unseen } from '../events/facts.ts';
 import type { Reach } from '../events/group.ts';
+import type { Attestation } from '../events/records.ts';
+import { noRecords } from '../events/records.ts';
 import { judgeGroup } from './judge.ts';
 import type { Judgement, Policy } from './policy.ts';
 
@@ -30,8 +32,18 @@ const marketing = (over: Partial<GroupFacts> = {}): GroupFacts =>
       anOutsider({ id: 'wmSunExample' }),
     ],
     contacts: [aContact({ id: 'wmSunExample' })],
+    records: { ...noRecords, attestations: ['invite-confirmation', 'admins-manage-alone'].map(confirmed) },
     ...over,
   });
+
+/** The switch of WeCom's client was looked at yesterday. */
+const confirmed = (what: string): Attestation => ({
+  what,
+  memberId: null,
+  by: 'manager',
+  atMs: thursdayMs - 86_400_000,
+  about: '',
+});
 
 const blindTo = (reasons: Partial<Record<FactKind, Unseen>>): ReadonlyMap<FactKind, Unseen> =>
   new Map(Object.entries(reasons) as [FactKind, Unseen][]);
@@ -53,6 +65,7 @@ describe('what is judged', () => {
       'marketing-approved': 'checked',
       'marketing-admins': 'checked',
       'marketing-joined-by': 'checked',
+      'marketing-switches': 'checked',
       leaver: 'checked',
       nickname: 'checked',
     });
@@ -73,7 +86,7 @@ describe('what is judged', () => {
   test('a group without an entry has no finding, and every use says why', () => {
     const judgement = judgeGroup(a, marketing({ registered: null }));
     expect(judgement.findings).toEqual([]);
-    expect(judgement.coverage).toHaveLength(a.uses.length);
+    expect(judgement.coverage).toHaveLength(a.uses.filter(({ level }) => level !== 'off').length);
     expect(new Set(Object.values(verdicts(judgement)))).toEqual(new Set(['not-checkable: no-entry']));
   });
 
@@ -98,6 +111,7 @@ describe('what is judged', () => {
       'marketing-approved',
       'marketing-admins',
       'marketing-joined-by',
+      'marketing-switches',
     ]);
   });
 
@@ -122,6 +136,7 @@ describe('what cannot be seen', () => {
       'executive-required': 'checked',
       'executive-allowed': 'checked',
       'executive-approved': 'checked',
+      'internal-switches': 'checked',
       'executive-admins': 'checked',
       leaver: 'checked',
       nickname: 'not-checkable: no-nickname-api',

@@ -17,7 +17,7 @@ const use = `rules:
 `;
 const policy = shippedPolicy
   .replace(/^rules:\n/m, use)
-  .replace('[marketing-joined-by]', '[marketing-joined-by, try-dormant]');
+  .replace('[marketing-joined-by,', '[marketing-joined-by, try-dormant,');
 const at = (day: string, time: string): string => `2026-11-${day}T${time}:00+08:00`;
 
 let house: House;

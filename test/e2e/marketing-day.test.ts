@@ -106,14 +106,15 @@ describe('what is on record', () => {
     expect(rows.map((row) => [row.verdict, row.reason])).toEqual([['not-checkable', 'no-nickname-api']]);
   });
 
-  test('the group that members made themselves is not checkable, but for its line in the register', async () => {
+  test('the group that members made themselves is not checkable, but for its line in the register and what people confirm', async () => {
     const rows = await house.inCorp((tx) =>
       tx.coverage.findMany({ where: { corp: house.corp, chatId: world.groups.internal, until: null } }),
     );
-    const inside = rows.filter((row) => row.rule !== 'headquarters-approved');
+    const told = new Set(['headquarters-approved', 'internal-switches']);
+    const inside = rows.filter((row) => !told.has(row.rule));
     expect(inside.length).toBeGreaterThan(0);
     expect(new Set(inside.map((row) => row.reason))).toEqual(new Set(['internal-group']));
-    expect(rows.find((row) => row.rule === 'headquarters-approved')?.verdict).toBe('checked');
+    expect(rows.filter((row) => told.has(row.rule)).map((row) => row.verdict)).toEqual(['checked', 'checked']);
   });
 
   test('every callback is done, and the chain verifies', async () => {

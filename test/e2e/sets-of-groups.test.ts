@@ -20,7 +20,7 @@ const uses = `
 `;
 const policy = readFileSync('policies/chongqing-industrial.yaml', 'utf8')
   .replace(/^rules:\n/m, `rules:${uses}`)
-  .replace('[marketing-joined-by]', '[marketing-joined-by, one-group-each, one-per-department]');
+  .replace('[marketing-joined-by,', '[marketing-joined-by, one-group-each, one-per-department,');
 const at = (time: string): string => `2026-11-26T${time}:00+08:00`;
 
 let house: House;

@@ -28,7 +28,7 @@ const policy = readFileSync('policies/chongqing-industrial.yaml', 'utf8')
       .map(([rule, settings]) => use(rule, settings))
       .join('')}`,
   )
-  .replace('[marketing-joined-by]', `[marketing-joined-by, ${names.join(', ')}]`);
+  .replace('[marketing-joined-by,', `[marketing-joined-by, ${names.join(', ')},`);
 const at = (day: string, time: string): string => `2026-11-${day}T${time}:00+08:00`;
 
 let house: House;

@@ -37,12 +37,12 @@ export const declared = defineRule({
     },
     'declare-again': { zh: '头像还是{of}就点一下确认', en: 'If the avatar still is {of}, confirm it' },
   },
-  inWords({ who, of, everyDays }) {
+  inWords({ who, what, of, everyDays }) {
     const again =
       everyDays === undefined ? { zh: '', en: '' } : { zh: `，每 ${everyDays} 天一次`, en: ` every ${everyDays} days` };
     return {
       zh: `${whoInWords(who).zh}自己确认头像是${of}${again.zh}`,
-      en: `${whoInWords(who).en} declare that the avatar is ${of}${again.en}`,
+      en: `${whoInWords(who).en}: each declares the own avatar (${what})${again.en}`,
     };
   },
   judge(facts, settings) {

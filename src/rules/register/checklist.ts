@@ -42,9 +42,9 @@ export const checklist = defineRule<Checklist, Says>({
     'confirm-again': { zh: '请再看一眼并确认。{how}', en: 'Please look again and confirm. {how}' },
   },
   inWords({ items }) {
-    const named = items.map(({ as, everyDays }) => ({
+    const named = items.map(({ what, as, everyDays }) => ({
       zh: everyDays === undefined ? as : `${as}（每 ${everyDays} 天确认）`,
-      en: everyDays === undefined ? as : `${as} (again after ${everyDays} days)`,
+      en: everyDays === undefined ? what : `${what} (again after ${everyDays} days)`,
     }));
     return {
       zh: `由人确认：${named.map(({ zh }) => zh).join('；')}`,

@@ -6,7 +6,7 @@ import { type SourceText, sources } from './tree.ts';
 
 const ground = ['ids', 'errors', 'time'];
 const told = [...ground, 'config', 'deps', 'log', 'metrics'];
-const knowledge = ['policy', 'rules', 'content', 'events'];
+const knowledge = ['obligations', 'policy', 'rules', 'content', 'events'];
 const edges = ['wecom', 'db', 'queue', 'audit', 'outbound'];
 const useCases = [
   'intake',
@@ -34,6 +34,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   content: [...ground, 'events'],
   rules: [...ground, 'events', 'content'],
   policy: [...ground, 'events', 'rules', 'content'],
+  obligations: [...ground, 'events', 'rules', 'policy'],
   ...each(edges, [...told, 'events', ...edges]),
   ...each(useCases, inside),
   http: [...inside, 'web'], // the socket before the pages; they do not know it

@@ -1,0 +1,169 @@
+import type { Absence, WorkPlan } from '../policy/work-plan.ts';
+import { type Counted, countWorkingTime, type Deadline, nextWorkingMoment } from '../policy/working-time.ts';
+import { remembered } from '../rules/remembered.ts';
+import { type Conversation, holdersOf, type Member } from './conversation.ts';
+import type { ClockSetting, ObligationRule } from './rule.ts';
+
+/**
+ * `unknown`: the calendar does not reach so far; `remind-only`: nobody told the shift, so nobody can be late; `unset`: the
+ * company has set no limit.
+ */
+export type ClockState =
+  | 'running'
+  | 'paused'
+  | 'met'
+  | 'late'
+  | 'missed'
+  | 'cancelled'
+  | 'unknown'
+  | 'remind-only'
+  | 'unset';
+
+export interface Clock {
+  readonly state: ClockState;
+  readonly startMs: number;
+  readonly deadline: Deadline | null;
+  /** Why this deadline: the stretches of working time that were counted. */
+  readonly counted: readonly Counted[];
+  readonly endedAtMs: number | null;
+  readonly steps: readonly Step[];
+}
+
+/** Somebody to be told at a moment of his own working time. */
+export interface Step {
+  readonly kind: 'warn' | 'escalate';
+  readonly to: string;
+  readonly atMs: number;
+}
+
+/** What a clock is about. `endedAtMs` and `cancelledAtMs` null: has not happened. */
+export interface Wait {
+  readonly startMs: number;
+  readonly awaited: readonly string[];
+  readonly endedAtMs: number | null;
+  readonly cancelledAtMs: number | null;
+  /** Left the group: from then on nothing is waited for, but a miss of before remains one. */
+  readonly leftAtMs: number | null;
+}
+
+const plansOf = remembered((member: Member) =>
+  remembered((rule: ObligationRule): WorkPlan => ({ ...member.plan, absences: pausing(member, rule) })),
+);
+
+const pausing = ({ absences }: Member, { pausedBy }: ObligationRule): readonly Absence[] =>
+  absences.filter(({ why }) => pausedBy.includes(why));
+
+/** Whose working time counts: the person's own, or the group's where any of several may answer. */
+export function planOf(awaited: readonly string[], rule: ObligationRule, talk: Conversation): WorkPlan {
+  const [only, ...others] = awaited;
+  const member = others.length === 0 ? talk.members.find(({ id }) => id === only) : undefined;
+  return member ? plansOf(member)(rule) : talk.plan;
+}
+
+/** The clock of a wait under a setting, as it stands now. */
+export function runClock(
+  wait: Wait,
+  setting: ClockSetting,
+  rule: ObligationRule,
+  talk: Conversation,
+  nowMs: number,
+): Clock {
+  const plan = planOf(wait.awaited, rule, talk);
+  if (setting.withinMs === null) return withoutLimit(wait);
+  const { deadline, counted } = countWorkingTime(wait.startMs, setting.withinMs, plan);
+  return runUntil(wait, deadline, counted, setting, rule, talk, nowMs);
+}
+
+/** As `runClock`, with a deadline that somebody stated. */
+export function runUntil(
+  wait: Wait,
+  deadline: Deadline,
+  counted: readonly Counted[],
+  setting: ClockSetting,
+  rule: ObligationRule,
+  talk: Conversation,
+  nowMs: number,
+): Clock {
+  const state = stateOf(wait, deadline, rule, talk, nowMs);
+  const steps = state === 'cancelled' ? [] : stepsOf(wait, deadline, setting, rule, talk);
+  return { state, startMs: wait.startMs, deadline, counted, endedAtMs: wait.endedAtMs, steps };
+}
+
+const withoutLimit = ({ startMs, endedAtMs, cancelledAtMs }: Wait): Clock => ({
+  state: endedAtMs !== null ? 'met' : cancelledAtMs !== null ? 'cancelled' : 'unset',
+  startMs,
+  deadline: null,
+  counted: [],
+  endedAtMs,
+  steps: [],
+});
+
+/** An answer at the very deadline is in time. */
+function stateOf(wait: Wait, deadline: Deadline, rule: ObligationRule, talk: Conversation, nowMs: number): ClockState {
+  const { endedAtMs, cancelledAtMs, leftAtMs } = wait;
+  if (cancelledAtMs !== null && (endedAtMs === null || cancelledAtMs < endedAtMs)) return 'cancelled';
+  const dueMs = deadline.kind === 'known' ? deadline.atMs : Number.POSITIVE_INFINITY;
+  if (endedAtMs === null && leftAtMs !== null && leftAtMs <= dueMs) return 'cancelled';
+  if (deadline.kind !== 'known') {
+    if (endedAtMs !== null) return 'met';
+    return deadline.kind === 'calendar-unknown' ? 'unknown' : 'remind-only';
+  }
+  if (endedAtMs !== null) return endedAtMs <= deadline.atMs ? 'met' : 'late';
+  if (nowMs > deadline.atMs) return 'missed';
+  const isAway = planOf(wait.awaited, rule, talk).absences.some((one) => one.fromMs <= nowMs && nowMs < one.untilMs);
+  return isAway ? 'paused' : 'running';
+}
+
+/** Warnings to those who are waited for, then to whoever a miss concerns; none after the answer, none outside working time. */
+function stepsOf(
+  wait: Wait,
+  deadline: Deadline,
+  setting: ClockSetting,
+  rule: ObligationRule,
+  talk: Conversation,
+): Step[] {
+  const warnings = setting.warnBeforeMs.flatMap((beforeMs) =>
+    warningsOf(wait, beforeMs, deadline, setting, rule, talk),
+  );
+  const escalations = deadline.kind === 'known' ? escalationsOf(wait, deadline.atMs, setting, rule, talk) : [];
+  return [...warnings, ...escalations]
+    .filter(({ atMs }) => wait.endedAtMs === null || atMs < wait.endedAtMs)
+    .sort((a, b) => a.atMs - b.atMs || (a.to < b.to ? -1 : 1));
+}
+
+function warningsOf(
+  { awaited, startMs }: Wait,
+  beforeMs: number,
+  deadline: Deadline,
+  { withinMs }: ClockSetting,
+  rule: ObligationRule,
+  talk: Conversation,
+): Step[] {
+  if (withinMs === null || beforeMs >= withinMs) return [];
+  const own = planOf(awaited, rule, talk);
+  const plan = deadline.kind === 'shift-unknown' ? talk.plan : own;
+  const counted = countWorkingTime(startMs, withinMs - beforeMs, plan).deadline;
+  return awaited.flatMap((to) => stepAt('warn', to, counted, plan));
+}
+
+function escalationsOf(
+  wait: Wait,
+  dueMs: number,
+  setting: ClockSetting,
+  rule: ObligationRule,
+  talk: Conversation,
+): Step[] {
+  const [over = null] = wait.awaited;
+  return setting.escalate.flatMap(({ afterMs, toRole }) =>
+    holdersOf(talk, toRole, over, dueMs).flatMap((to) => {
+      const plan = planOf([to], rule, talk);
+      return stepAt('escalate', to, countWorkingTime(dueMs, afterMs, plan).deadline, plan);
+    }),
+  );
+}
+
+/** Closing time is no time to be told: then it is the next morning. */
+function stepAt(kind: Step['kind'], to: string, moment: Deadline, plan: WorkPlan): Step[] {
+  const at = moment.kind === 'known' ? nextWorkingMoment(moment.atMs, plan) : moment;
+  return at.kind === 'known' ? [{ kind, to, atMs: at.atMs }] : [];
+}

@@ -1,0 +1,108 @@
+import type { Message } from '../events/message.ts';
+import type { Absence, WorkPlan } from '../policy/work-plan.ts';
+
+/** All that is known of one group when its obligations are judged. Any order, and repeats, mean the same. */
+export interface Conversation {
+  readonly chatId: string;
+  readonly messages: readonly Message[];
+  readonly published: readonly Published[];
+  readonly presses: readonly Press[];
+  readonly rulings: readonly Ruling[];
+  readonly members: readonly Member[];
+  readonly roles: readonly RoleHeld[];
+  readonly departments: readonly Department[];
+  /** Signs of life elsewhere: another group, a page, a clock. */
+  readonly signs: readonly Sign[];
+  /** The hours of the group, for whom nobody in particular is waited for. */
+  readonly plan: WorkPlan;
+}
+
+export interface Member {
+  readonly id: string;
+  readonly kind: 'employee' | 'external' | 'robot';
+  /** How others may call him when they speak for him: name, title. */
+  readonly names: readonly string[];
+  readonly fromMs: number;
+  readonly untilMs: number | null;
+  /** Without absences: which of them count is the rule's. */
+  readonly plan: WorkPlan;
+  readonly absences: readonly Absence[];
+}
+
+/** A role of the policy's role table; `over` null: over everybody in the group. */
+export interface RoleHeld {
+  readonly role: string;
+  readonly by: string;
+  readonly over: string | null;
+  readonly fromMs: number;
+  readonly untilMs: number | null;
+}
+
+/** Speaks for another, as the role table says: his words count as those of the one whom he names. */
+export const SPEAKS_FOR = '代发人';
+
+export interface Department {
+  readonly names: readonly string[];
+  readonly responsible: readonly string[];
+}
+
+/** What we sent ourselves, by card, page or command line: known without any archive. */
+export interface Published {
+  readonly id: string;
+  readonly ruleId: string;
+  readonly by: string;
+  readonly to: readonly string[];
+  readonly atMs: number;
+  readonly recalledAtMs: number | null;
+}
+
+/** A button under the card of an obligation; `on` is the message or what we published. */
+export interface Press {
+  readonly id: string;
+  readonly on: string;
+  readonly by: string;
+  readonly says: 'received' | 'done' | 'accepts' | 'declines';
+  readonly atMs: number;
+}
+
+/** What the asker said of an unsure one; `to` names whom he meant when two have one name. */
+export interface Ruling {
+  readonly on: string;
+  readonly by: string;
+  readonly verdict: 'task' | 'not-task';
+  readonly to: string | null;
+  readonly atMs: number;
+}
+
+export interface Sign {
+  readonly by: string;
+  readonly atMs: number;
+  readonly how: 'spoke' | 'pressed' | 'opened-page' | 'clocked-in';
+}
+
+export const isIn = (member: Member, atMs: number): boolean =>
+  member.fromMs <= atMs && (member.untilMs === null || atMs < member.untilMs);
+
+/** Whether somebody holds one of the roles over somebody at a moment. */
+export const holds = (
+  { roles }: Conversation,
+  by: string,
+  wanted: readonly string[],
+  over: string,
+  atMs: number,
+): boolean =>
+  roles.some((held) => held.by === by && wanted.includes(held.role) && isOver(held, over) && isHeld(held, atMs));
+
+/** Who holds a role at a moment, over somebody or, with null, over everybody. */
+export const holdersOf = ({ roles }: Conversation, role: string, over: string | null, atMs: number): string[] => [
+  ...new Set(
+    roles
+      .filter((held) => held.role === role && isHeld(held, atMs) && (over === null || isOver(held, over)))
+      .map(({ by }) => by),
+  ),
+];
+
+const isOver = (held: RoleHeld, over: string): boolean => held.over === null || held.over === over;
+
+const isHeld = ({ fromMs, untilMs }: RoleHeld, atMs: number): boolean =>
+  fromMs <= atMs && (untilMs === null || atMs < untilMs);

@@ -1,0 +1,141 @@
+import type { Message } from '../events/message.ts';
+import { mentionedFor } from '../events/message.ts';
+import type { LocalDate } from '../policy/local-time.ts';
+import { type Conversation, holdersOf, holds, isIn, type Member, SPEAKS_FOR } from './conversation.ts';
+import { type Mark, type Reading, readWords } from './read-words.ts';
+import type { ObligationRule } from './rule.ts';
+import { statedDay } from './stated-day.ts';
+
+/** One message that waits for somebody: for one person, or for any one of several. */
+export interface Demand {
+  readonly messageId: string;
+  readonly atMs: number;
+  /** Whose words they are: the sender, or the one whom he speaks for. */
+  readonly asker: string;
+  readonly spokenBy: string;
+  /** Any one of them answers for all. */
+  readonly awaited: readonly string[];
+  readonly certainty: Certainty;
+  readonly statedDay: LocalDate | null;
+  readonly revokedAtMs: number | null;
+}
+
+/**
+ * `unsure`: only a person can say whether it is a task; `ambiguous`: or which of several it means; `if-ticked`: it is none of
+ * this rule's unless the asker says so unasked.
+ */
+export type Certainty = 'sure' | 'unsure' | 'ambiguous' | 'if-ticked';
+
+type Whom = Pick<Demand, 'awaited'> & { readonly isAmbiguous: 'yes' | 'no' };
+
+const TASK_MARKS: readonly Mark[] = ['ask', 'question', 'same-day', 'receipt'];
+
+/** What a message asks of whom under a rule; none when it asks for nothing. */
+export function demandsOf(message: Message, rule: ObligationRule, talk: Conversation): readonly Demand[] {
+  if (rule.opens === 'published' || message.from.kind === 'robot') return [];
+  const reading = readWords(message, rule.lexicon);
+  if (rule.opens === 'customer') return fromCustomer(message, reading, rule, talk);
+  if (message.from.kind === 'external' || reading.substance === 'none' || isPraise(reading)) return [];
+  const asker = askerOf(message, talk);
+  const day = statedDay(message.text ?? '', message.sentAtMs, talk.plan.hours.timeZone);
+  const certainty = certaintyOf(reading, day, rule);
+  if (certainty === 'none') return [];
+  return whomOf(message, rule, talk)
+    .map((whom) => ({ ...whom, awaited: whom.awaited.filter((id) => id !== message.from.id && id !== asker) }))
+    .filter(({ awaited }) => awaited.length > 0 && awaited.every((id) => mayAsk(message, asker, id, rule, talk)))
+    .filter(() => certainty !== 'unsure' || message.mentions.some(({ is }) => is === 'one' || is === 'several'))
+    .map(({ awaited, isAmbiguous }) => ({
+      ...basis(message, asker),
+      awaited,
+      certainty: isAmbiguous === 'yes' ? 'ambiguous' : certainty,
+      statedDay: day,
+    }));
+}
+
+const basis = (message: Message, asker: string) => ({
+  messageId: message.id,
+  atMs: message.sentAtMs,
+  asker,
+  spokenBy: message.from.id,
+  revokedAtMs: message.revokedAtMs,
+});
+
+/** A customer waits for whoever serves the group, until somebody says something. Thanks and goodbyes wait for nobody. */
+function fromCustomer(message: Message, reading: Reading, rule: ObligationRule, talk: Conversation): Demand[] {
+  if (message.from.kind !== 'external' || reading.substance === 'none') return [];
+  if (reading.acknowledges && !reading.marks.has('question')) return [];
+  const awaited = holdersOf(talk, rule.role, null, message.sentAtMs).filter((id) => isHere(id, talk, message.sentAtMs));
+  if (awaited.length === 0) return [];
+  return [{ ...basis(message, message.from.id), awaited, certainty: 'sure', statedDay: null }];
+}
+
+/** Praise with a day in it is praise. */
+const isPraise = ({ marks }: Reading): boolean =>
+  marks.has('praise') && !['ask', 'question', 'receipt', 'notice'].some((mark) => marks.has(mark as Mark));
+
+/** A leader's bare @ is not yet a task; a notice or a question without its mark is neither. */
+function certaintyOf({ marks }: Reading, day: LocalDate | null, rule: ObligationRule): Certainty | 'none' {
+  const isMarked = TASK_MARKS.some((mark) => marks.has(mark)) || day !== null;
+  if (rule.opens === 'notice') {
+    const isNotice = rule.only === 'receipt' ? marks.has('receipt') : marks.has('receipt') || marks.has('notice');
+    return isNotice ? 'sure' : 'none';
+  }
+  if (rule.opens === 'question') return marks.has('question') ? 'sure' : 'none';
+  if (marks.has('notice')) return 'none';
+  if (!isMarked) return 'unsure';
+  return rule.only === null || marks.has(rule.only) ? 'sure' : 'if-ticked';
+}
+
+/** A spokesman speaks for the one whom he names; when he names nobody, for himself. */
+function askerOf(message: Message, talk: Conversation): string {
+  const { id } = message.from;
+  const named = talk.roles
+    .filter((held) => held.role === SPEAKS_FOR && held.by === id && held.over !== null)
+    .filter((held) => holds(talk, id, [SPEAKS_FOR], held.over ?? '', message.sentAtMs))
+    .find((held) => talk.members.some((one) => one.id === held.over && isNamedIn(message.text ?? '', one)));
+  return named?.over ?? id;
+}
+
+const isNamedIn = (text: string, { names }: Member): boolean => names.some((name) => text.includes(name));
+
+const mayAsk = (message: Message, asker: string, of: string, rule: ObligationRule, talk: Conversation): boolean =>
+  rule.speakers.length === 0 || holds(talk, asker, rule.speakers, of, message.sentAtMs);
+
+/** Whom it means: those it names, else what the rule says of `@所有人` and of words to nobody. */
+function whomOf(message: Message, rule: ObligationRule, talk: Conversation): Whom[] {
+  const isForAll = message.mentions.some(({ is }) => is === 'all');
+  if (isForAll && rule.all === 'everyone') return everyone(message, talk);
+  const named = mentionedFor(message)
+    .filter((id) => isHere(id, talk, message.sentAtMs))
+    .map((id): Whom => ({ awaited: [id], isAmbiguous: 'no' }));
+  const several = message.mentions.flatMap((mention): Whom[] =>
+    mention.is === 'several' ? [{ awaited: mention.ids, isAmbiguous: 'yes' }] : [],
+  );
+  if (named.length > 0 || several.length > 0) return [...named, ...several];
+  if (message.mentions.some(({ is }) => is === 'nobody')) return ofDepartment(message, talk);
+  if (rule.unnamed === 'everyone') return everyone(message, talk);
+  return rule.unnamed === 'role' ? ofRole(message, rule, talk) : [];
+}
+
+const everyone = (message: Message, { members }: Conversation): Whom[] =>
+  members
+    .filter((member) => member.kind === 'employee' && isIn(member, message.sentAtMs))
+    .map(({ id }) => ({ awaited: [id], isAmbiguous: 'no' }));
+
+function ofDepartment(message: Message, talk: Conversation): Whom[] {
+  return talk.departments
+    .filter(({ names }) => names.some((name) => message.text?.includes(name)))
+    .map(({ responsible }) => responsible.filter((id) => isHere(id, talk, message.sentAtMs)))
+    .filter((awaited) => awaited.length > 0)
+    .map((awaited) => ({ awaited, isAmbiguous: 'no' }));
+}
+
+function ofRole(message: Message, rule: ObligationRule, talk: Conversation): Whom[] {
+  const departments = ofDepartment(message, talk);
+  if (departments.length > 0) return departments;
+  const awaited = holdersOf(talk, rule.role, null, message.sentAtMs).filter((id) => isHere(id, talk, message.sentAtMs));
+  return awaited.length > 0 ? [{ awaited, isAmbiguous: 'no' }] : [];
+}
+
+const isHere = (id: string, { members }: Conversation, atMs: number): boolean =>
+  members.some((member) => member.id === id && member.kind === 'employee' && isIn(member, atMs));

@@ -1,0 +1,39 @@
+import type { Conversation } from './conversation.ts';
+import { holds } from './conversation.ts';
+import { saidIn } from './read-conversation.ts';
+import { readWords } from './read-words.ts';
+import type { ObligationRule } from './rule.ts';
+
+/** An acknowledgement that nobody asked for, after a notice that asked for none. */
+export interface NeedlessAnswer {
+  readonly messageId: string;
+  readonly by: string;
+  /** The notice. */
+  readonly to: string;
+}
+
+/**
+ * "Answer only when asked": who acknowledged a notice that asked for no answer. The last notice before the answer counts; whoever
+ * points at another message, or says more than the word, answered something else.
+ */
+export function needlessAnswers(rule: ObligationRule, talk: Conversation): readonly NeedlessAnswer[] {
+  const found: NeedlessAnswer[] = [];
+  let notice: { readonly id: string; readonly asks: 'yes' | 'no' } | null = null;
+  for (const message of saidIn(talk)) {
+    if (message.revokedAtMs !== null || message.from.kind !== 'employee') continue;
+    const { marks, acknowledges, words } = readWords(message, rule.lexicon);
+    const by = message.from.id;
+    const leads = talk.members.some(({ id }) => id !== by && holds(talk, by, rule.speakers, id, message.sentAtMs));
+    if (leads && (marks.has('notice') || marks.has('receipt'))) {
+      notice = { id: message.id, asks: marks.has('receipt') ? 'yes' : 'no' };
+    } else if (leads) {
+      notice = null;
+    } else if (notice?.asks === 'no' && acknowledges?.word === words && pointsHere(message.quote, notice.id)) {
+      found.push({ messageId: message.id, by, to: notice.id });
+    }
+  }
+  return found;
+}
+
+const pointsHere = (quote: { readonly messageId: string | null } | null, noticeId: string): boolean =>
+  quote === null || quote.messageId === noticeId;

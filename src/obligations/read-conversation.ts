@@ -1,0 +1,31 @@
+import { bySaid, type Message } from '../events/message.ts';
+import { remembered } from '../rules/remembered.ts';
+import type { Conversation } from './conversation.ts';
+import type { Lexicon } from './lexicon.ts';
+import { type Reading, readWords } from './read-words.ts';
+
+/** One message as the rules of a lexicon read it. */
+export interface Said {
+  readonly message: Message;
+  readonly reading: Reading;
+}
+
+/** Each message once, in the order in which they were said, whatever the order in which they came. */
+export const saidIn = remembered((talk: Conversation): readonly Message[] =>
+  [...new Map(talk.messages.map((message) => [message.id, message])).values()].sort(bySaid),
+);
+
+/** What each sender said and did not take back, in its order. */
+export const saidBy = remembered((talk: Conversation) =>
+  remembered((lexicon: Lexicon): ReadonlyMap<string, readonly Said[]> => {
+    const bySender = new Map<string, Said[]>();
+    for (const message of saidIn(talk)) {
+      if (message.revokedAtMs !== null) continue;
+      const said = { message, reading: readWords(message, lexicon) };
+      const sofar = bySender.get(message.from.id);
+      if (sofar) sofar.push(said);
+      else bySender.set(message.from.id, [said]);
+    }
+    return bySender;
+  }),
+);

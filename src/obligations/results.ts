@@ -1,0 +1,166 @@
+import { type Message, mentionedFor } from '../events/message.ts';
+import type { LocalDate } from '../policy/local-time.ts';
+import { countWorkingTime, type Deadline, workingMsBetween } from '../policy/working-time.ts';
+import { type Clock, planOf, runUntil, type Wait } from './clock.ts';
+import { closingTime } from './closing-time.ts';
+import type { Conversation } from './conversation.ts';
+import type { Demand } from './demands.ts';
+import { pointsAt } from './proofs.ts';
+import { type Said, saidBy } from './read-conversation.ts';
+import type { ObligationRule, ResultEnd, ResultSetting } from './rule.ts';
+import { statedDay } from './stated-day.ts';
+
+/** How a matter stands: its clock, what ended it, where it was moved, and who took it over. */
+export interface Result {
+  readonly clock: Clock;
+  readonly endedBy: ResultEnd | null;
+  readonly moves: readonly Move[];
+  readonly takenOver: TakenOver | null;
+}
+
+export interface Move {
+  readonly atMs: number;
+  readonly messageId: string;
+  readonly to: LocalDate;
+}
+
+export interface TakenOver {
+  readonly messageId: string;
+  readonly by: string;
+  readonly acceptedAtMs: number;
+}
+
+type End = { readonly atMs: number; readonly by: ResultEnd };
+
+/** Judges the result of a thread; `wait` says from when, and whether it was cancelled. */
+export function resultOf(
+  thread: readonly Demand[],
+  wait: Omit<Wait, 'endedAtMs'>,
+  setting: ResultSetting,
+  rule: ObligationRule,
+  talk: Conversation,
+  nowMs: number,
+): Result {
+  const about = saidAbout(thread, rule, talk);
+  const takenOver = firstTakenOver(about, rule, talk);
+  const end = earliest(endsOf(about, thread, takenOver, setting, talk));
+  const first = firstDeadline(thread, wait, setting, rule, talk);
+  const moves = movesOf(about, end?.atMs ?? Number.POSITIVE_INFINITY, talk);
+  const deadline = moves.reduce((due, move) => movedTo(due, move, wait, rule, talk), first);
+  const clock = clockUntil({ ...wait, endedAtMs: end?.atMs ?? null }, deadline, setting, rule, talk, nowMs);
+  return { clock, endedBy: end?.by ?? null, moves, takenOver };
+}
+
+/** What those who are waited for said about it since. */
+function saidAbout(thread: readonly Demand[], rule: ObligationRule, talk: Conversation): readonly Said[] {
+  const [first] = thread;
+  return (first?.awaited ?? [])
+    .flatMap((id) => saidBy(talk)(rule.lexicon).get(id) ?? [])
+    .filter(({ message }) => first && message.sentAtMs >= first.atMs && message.id !== first.messageId)
+    .filter((said) => said.reading.substance !== 'none' && pointsAt(said, thread, talk) !== null)
+    .sort((a, b) => a.message.sentAtMs - b.message.sentAtMs);
+}
+
+function endsOf(
+  about: readonly Said[],
+  thread: readonly Demand[],
+  takenOver: TakenOver | null,
+  { endsBy }: ResultSetting,
+  { presses }: Conversation,
+): End[] {
+  const done = about.filter(({ reading }) => reading.marks.has('done') && !reading.marks.has('question'));
+  const pressed = presses.filter(({ says, on, by }) =>
+    thread.some((one) => says === 'done' && one.messageId === on && one.awaited.includes(by)),
+  );
+  const ends: readonly End[] = [
+    ...done.map(({ message }): End => ({ atMs: message.sentAtMs, by: 'done' })),
+    ...pressed.map(({ atMs }): End => ({ atMs, by: 'done' })),
+    ...(takenOver ? [{ atMs: takenOver.acceptedAtMs, by: 'handed-over' } as const] : []),
+    ...about.map(({ message }): End => ({ atMs: message.sentAtMs, by: 'answered' })),
+  ];
+  return ends.filter(({ by }) => endsBy.includes(by));
+}
+
+const earliest = (ends: readonly End[]): End | undefined => [...ends].sort((a, b) => a.atMs - b.atMs)[0];
+
+/** A matter is handed over when somebody whom the person names takes it; one who declines it first does not. */
+function firstTakenOver(about: readonly Said[], rule: ObligationRule, talk: Conversation): TakenOver | null {
+  const accepted = about
+    .filter(({ reading }) => reading.marks.has('hand-over'))
+    .flatMap(({ message }) => mentionedFor(message).flatMap((to) => acceptance(message, to, rule, talk)));
+  return accepted.sort((a, b) => a.acceptedAtMs - b.acceptedAtMs)[0] ?? null;
+}
+
+function acceptance(handed: Message, to: string, rule: ObligationRule, talk: Conversation): TakenOver[] {
+  if (to === handed.from.id || !talk.members.some(({ id, kind }) => id === to && kind === 'employee')) return [];
+  const spoken = (saidBy(talk)(rule.lexicon).get(to) ?? [])
+    .filter(({ message }) => message.sentAtMs > handed.sentAtMs)
+    .map(({ message, reading }) => ({ atMs: message.sentAtMs, says: takes({ message, reading }) }));
+  const pressed = talk.presses
+    .filter(({ on, by, says }) => on === handed.id && by === to && (says === 'accepts' || says === 'declines'))
+    .map(({ atMs, says }) => ({ atMs, says: says === 'accepts' ? 'yes' : 'no' }));
+  const [answer] = [...spoken, ...pressed].filter(({ says }) => says !== 'nothing').sort((a, b) => a.atMs - b.atMs);
+  return answer?.says === 'yes' ? [{ messageId: handed.id, by: to, acceptedAtMs: answer.atMs }] : [];
+}
+
+function takes({ reading: { acknowledges, marks } }: Said): 'yes' | 'no' | 'nothing' {
+  if (marks.has('decline')) return 'no';
+  return acknowledges || marks.has('done') ? 'yes' : 'nothing';
+}
+
+/** Another day counts with its reason; without one it is only an announcement. */
+const movesOf = (about: readonly Said[], untilMs: number, talk: Conversation): readonly Move[] =>
+  about
+    .filter(
+      ({ message, reading }) => message.sentAtMs <= untilMs && reading.marks.has('move') && reading.marks.has('reason'),
+    )
+    .flatMap(({ message }) => {
+      const to = statedDay(message.text ?? '', message.sentAtMs, talk.plan.hours.timeZone);
+      return to ? [{ atMs: message.sentAtMs, messageId: message.id, to }] : [];
+    });
+
+/** A day that is moved when it is over stays over. */
+function movedTo(
+  due: Deadline,
+  move: Move,
+  wait: Pick<Wait, 'awaited'>,
+  rule: ObligationRule,
+  talk: Conversation,
+): Deadline {
+  const isOver = due.kind === 'known' && move.atMs > due.atMs;
+  return isOver ? due : closingTime(move.to, move.atMs, planOf(wait.awaited, rule, talk));
+}
+
+function firstDeadline(
+  [first]: readonly Demand[],
+  wait: Omit<Wait, 'endedAtMs'>,
+  { due, withinMs }: ResultSetting,
+  rule: ObligationRule,
+  talk: Conversation,
+): Deadline {
+  const plan = planOf(wait.awaited, rule, talk);
+  if (due === 'stated' && first?.statedDay) return closingTime(first.statedDay, wait.startMs, plan);
+  return withinMs === null ? NO_LIMIT : countWorkingTime(wait.startMs, withinMs, plan).deadline;
+}
+
+const NO_LIMIT: Deadline = { kind: 'known', atMs: Number.POSITIVE_INFINITY };
+
+/** The clock up to a deadline, with the arithmetic that leads there. */
+function clockUntil(
+  wait: Wait,
+  deadline: Deadline,
+  setting: ResultSetting,
+  rule: ObligationRule,
+  talk: Conversation,
+  nowMs: number,
+): Clock {
+  if (deadline === NO_LIMIT) {
+    const state = wait.endedAtMs !== null ? 'met' : wait.cancelledAtMs !== null ? 'cancelled' : 'unset';
+    return { state, startMs: wait.startMs, deadline: null, counted: [], endedAtMs: wait.endedAtMs, steps: [] };
+  }
+  const plan = planOf(wait.awaited, rule, talk);
+  const worked = deadline.kind === 'known' ? workingMsBetween(wait.startMs, deadline.atMs, plan) : deadline;
+  const withinMs = worked.kind === 'known' ? worked.ms : setting.withinMs;
+  const counted = withinMs === null ? [] : countWorkingTime(wait.startMs, withinMs, plan).counted;
+  return runUntil(wait, deadline, counted, { ...setting, withinMs }, rule, talk, nowMs);
+}

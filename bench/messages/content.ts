@@ -41,8 +41,7 @@ function waysOf(talk: Talk): { readonly ways: readonly Way[]; readonly said: rea
   const matcher = ours.made;
   const sample = messages.slice(0, sampleSize);
   const large = new RegExp(listed.join('|'), 'gu');
-  const { cells, codes, words: endings } = matcher.automaton;
-  const bytes = cells.byteLength + codes.byteLength + endings.byteLength;
+  const bytes = Object.values(matcher.automaton).reduce((sum, { byteLength }) => sum + byteLength, 0);
   const hits = messages.reduce((sum, message) => sum + scan(matcher, message).length, 0);
   return {
     ways: [

@@ -62,7 +62,7 @@ clauses:
 `;
 
 /** A whole policy that holds this one clause; throws with the first problem of the file. */
-export function policyOf(snippet: Snippet): Policy {
+export function policyOf(snippet: Pick<Snippet, 'rule' | 'settings'>): Policy {
   const rules = linesOf(snippet).replaceAll(/^/gm, '  ').trimEnd();
   const loaded = loadPolicy(`${head}rules:\n${rules}\n`, 'snippet.yaml');
   if ('policy' in loaded) return loaded.policy;

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stringify } from 'yaml';
 import { z } from 'zod';
 import { rules } from '../../src/rules/index.ts';
 import type { Rule } from '../../src/rules/rule.ts';
+import { type Answer, DIRECTIONS, directions } from './directions.ts';
 import { attestedKinds, type KindOfClause, kindsOfClauses } from './kinds.ts';
 import { settingsLines } from './settings-lines.ts';
 import { linesOf, type Snippet, snippets } from './snippets.ts';
@@ -61,7 +63,28 @@ function kindSection(kind: KindOfClause): string {
   const examples = snippetsOf(kind).map(
     (snippet) => `- ${snippet.asks.zh} · ${snippet.asks.en}\n\n${indented(fenced(linesOf(snippet, 'remind')))}\n`,
   );
-  return [`### ${key} ${title.zh} · ${title.en}\n`, `${note.zh}\n${note.en}\n`, ...examples].join('\n');
+  return [
+    `### ${key} ${title.zh} · ${title.en}\n`,
+    `${note.zh}\n${note.en}\n`,
+    ...directionLines(key),
+    ...examples,
+  ].join('\n');
+}
+
+const CALLED = { required: '要求 required', allowed: '允许 allowed', forbidden: '禁止 forbidden' } as const;
+
+/** The kind as a duty, as a leave and as a ban. */
+function directionLines(key: string): string[] {
+  const answers = directions.get(key);
+  if (!answers) return [];
+  const rows = DIRECTIONS.map((direction) => `| ${CALLED[direction]} | ${answerCell(answers[direction])} |`);
+  return ['| 方向 direction | 写法 how to write it |', '| --- | --- |', ...rows, ''];
+}
+
+function answerCell(answer: Answer): string {
+  if ('no' in answer) return `—— ${answer.no.zh} ${answer.no.en}`;
+  const settings = stringify(answer.settings, { collectionStyle: 'flow', lineWidth: 0 }).trim();
+  return `\`rule: ${answer.rule}\` \`settings: ${settings}\``;
 }
 
 const fenced = (yaml: string): string => `\`\`\`yaml\n${yaml.trimEnd()}\n\`\`\``;

@@ -3,11 +3,12 @@ import { whoInWords } from '../selector-words.ts';
 import type { Format, NicknameSettings, PartKind, PartSpec } from './nickname-settings.ts';
 
 /** Who writes what: 总裁写「姓名」；员工写「部门-姓名」. */
-export function formatsInWords({ formats, separator }: NicknameSettings): Sentence {
+export function formatsInWords({ formats, separator, strength }: NicknameSettings): Sentence {
+  const degree = strength === 'advised' ? { zh: '，提倡', en: ', advised' } : { zh: '', en: '' };
   const each = formats.map((format) => ({ whose: whoseInWords(format), parts: format.parts }));
   return {
-    zh: each.map(({ whose, parts }) => `${whose.zh}写「${written(parts, separator, 'zh')}」`).join('；'),
-    en: each.map(({ whose, parts }) => `${whose.en}: “${written(parts, separator, 'en')}”`).join('; '),
+    zh: each.map(({ whose, parts }) => `${whose.zh}写「${written(parts, separator, 'zh')}」`).join('；') + degree.zh,
+    en: each.map(({ whose, parts }) => `${whose.en}: “${written(parts, separator, 'en')}”`).join('; ') + degree.en,
   };
 }
 

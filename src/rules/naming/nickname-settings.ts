@@ -84,5 +84,6 @@ export const NicknameSettings = z.strictObject({
   ownCompany: z.array(z.string().min(1).max(64)).default([]).describe('names of the own company, the full one first'),
   bannedWords: z.array(word).default([]).describe('words that no nickname holds, right or not'),
   spaces: z.enum(['free', 'forbidden']).default('free').describe('forbidden: nothing is parted by a space'),
+  strength: z.enum(['required', 'advised']).default('required').describe('advised: asked for, never a breach'),
 });
 export type NicknameSettings = z.infer<typeof NicknameSettings>;

@@ -579,3 +579,14 @@ test.each<[string, Partial<Person>, string]>([
   const [said] = nickname.judge(facts({ persons: [stranger], departments, members }), settings);
   expect(said?.kind === 'unseen' ? `unseen ${said.reason}` : `${said?.says} → ${said?.detail.paste}`).toBe(expected);
 });
+
+test('what is only advised is asked for, and nobody’s fault', () => {
+  const alice = personNamed('张示例');
+  const world = facts({ departments, persons: [alice], members: [memberOf(alice, { nickname: '小太阳' })] });
+  const formats = [{ who: { everyone: true }, parts: ['name'] }];
+  const said = (['required', 'advised'] as const).map((strength) =>
+    nickname.judge(world, NicknameSettings.parse({ formats, strength })).map(({ kind }) => kind),
+  );
+
+  expect(said).toEqual([['breach'], ['task']]);
+});

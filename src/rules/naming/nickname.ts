@@ -109,7 +109,7 @@ function judgeMember(
   if (why === 'fine') return 'fine';
   const { says, part } = why ?? causeOf(shown, expected, facts.atMs, facts.directory);
   return {
-    kind: 'breach',
+    kind: settings.strength === 'advised' ? 'task' : 'breach',
     subject: { kind: 'member', id: member.id },
     says,
     detail: { who: calledName(member, facts.directory), now: plainText(shown) || '—', paste: expected.paste, part },

@@ -31,7 +31,8 @@ export async function myGroupsPage(call: VisitorCall): Promise<Answer> {
 function questions(call: VisitorCall, own: OwnGroups, say: Say): Html {
   if (own.lines.length === 0) return html`<p class="qg-hint">${say('noneOfYours')}</p>`;
   const waiting = awaiting(own.lines);
-  if (waiting.length === 0) return html`<p class="qg-hint">${say('allAnswered')}</p>`;
+  if (waiting.length === 0)
+    return html`<p class="qg-hint">${say(own.lines.some(isOpen) ? 'allAnswered' : 'allConfirmed')}</p>`;
   const shown = waiting.slice(0, MOST_AT_ONCE);
   const more = waiting.length > shown.length ? say('askMore', { shown: shown.length }) : null;
   const asked = shown.map((line) => groupQuestion(line, own, call.lang));

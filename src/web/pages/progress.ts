@@ -35,7 +35,7 @@ export async function progressPage({ corp, lang, deps }: VisitorCall): Promise<A
     ({ name, answered, waiting }) => html`<tr><td>${name}</td><td>${answered}</td><td>${waiting}</td></tr>`,
   );
   const table = html`<table class="qg-table"><thead><tr><th scope="col">${say('progressOwner')}</th><th scope="col">${say('progressAnswered')}</th><th scope="col">${say('progressWaiting')}</th></tr></thead><tbody>${rows}</tbody></table>`;
-  const main = html`${heading(say('progress'), lines.length === 0 ? say('noRound') : say('progressSum', sum))}${lines.length === 0 ? null : table}`;
+  const main = html`${heading(say('progress'), lines.length === 0 ? say('noRound') : say('progressSum', sum))}${rows.length === 0 ? null : table}`;
   return page(200, layout({ corp, lang, title: say('progress'), top: 'home' }, main));
 }
 

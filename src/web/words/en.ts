@@ -24,6 +24,7 @@ export const en: Catalogue = {
     'Groups waiting for you: {count}. What we can guess is chosen already; change what is wrong, then press Submit below.',
   askMore: 'Here are the first {shown}; the others come after you submit.',
   allAnswered: 'All answered, thank you. It counts once HR confirms.',
+  allConfirmed: 'All answered and confirmed, thank you.',
   saidSome: 'Groups answered: {count}. Thank you.',
   saidNone: 'Nothing new was chosen, and nothing was changed.',
   saidClosed: 'This round is over; what you chose just now was not kept.',

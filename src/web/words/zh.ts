@@ -21,6 +21,7 @@ export const zh = {
   askIntro: '还有 {count} 个群等您选。猜得出的已替您选好，不对请改；看完点最下面的「提交」。',
   askMore: '先显示 {shown} 个，提交后接着显示。',
   allAnswered: '都选好了，谢谢。人力资源确认后生效。',
+  allConfirmed: '都选好了，也都确认了，谢谢。',
   saidSome: '已登记 {count} 个群，谢谢。',
   saidNone: '没有新的选择，什么也没有改。',
   saidClosed: '这一轮登记已经结束，刚才的选择没有记下。',

@@ -64,6 +64,15 @@ const InventoryStarted = z.strictObject({
   by: Pseudonym,
 });
 const InventoryEnded = z.strictObject({ v, kind: z.literal('inventory-ended'), inventoryId: Id, by: Pseudonym });
+/** The promise that members hear of no fault up to a day was taken back before that day. */
+const CutOffLifted = z.strictObject({
+  v,
+  kind: z.literal('cut-off-lifted'),
+  inventoryId: Id,
+  /** The day that was promised. */
+  cutOffAt: Time,
+  by: Pseudonym,
+});
 /** A card to an owner was written: his first, or his second and last. */
 const InventoryAsked = z.strictObject({
   v,
@@ -124,6 +133,7 @@ export const REGISTER_ENTRIES = [
   GroupFound,
   InventoryStarted,
   InventoryEnded,
+  CutOffLifted,
   InventoryAsked,
   InventoryAnswered,
   RegisterConfirmed,

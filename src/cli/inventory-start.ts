@@ -1,7 +1,10 @@
+import { nowIn } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import { dayEnds } from '../policy/local-days.ts';
 import { instantOf } from '../policy/local-time.ts';
 import { endInventory } from '../register/inventory/end.ts';
+import { liftCutOff } from '../register/inventory/lift-cut-off.ts';
+import { quietUntil } from '../register/inventory/running.ts';
 import { startInventory } from '../register/inventory/start.ts';
 import { dayIn } from '../register/sheet/day.ts';
 import { corpOf } from './corps.ts';
@@ -40,10 +43,26 @@ export async function endRound(deps: Deps, { corp: slug, by }: { corp?: string; 
   const left = await endInventory(deps, corp, by);
   if (left === 'none')
     throw wrongUse('no inventory is open', 'none was started, or it ended', 'start one: inventory start');
+  const quiet = await deps.db.withCorp(corp.slug, async (tx) => quietUntil(tx, corp.slug, await nowIn(tx)));
+  const promise =
+    quiet === null ? '' : ` Up to ${clockOf(corp.timeZone)(quiet)} no ordinary member hears of any fault.`;
   return {
     exit: left > 0 ? 1 : 0,
-    json: { corp: corp.slug, left },
-    text: `✓ The inventory ended. ${counted(left, 'group is', 'groups are')} not registered; each has its deadline.\n`,
+    json: { corp: corp.slug, left, quietUntil: quiet },
+    text: `✓ The inventory ended. ${counted(left, 'group is', 'groups are')} not registered; each has its deadline.${promise}\n`,
+  };
+}
+
+export async function liftTheCutOff(deps: Deps, { corp: slug, by }: { corp?: string; by: string }): Promise<Answer> {
+  const corp = corpOf(deps.config, slug);
+  const lifted = await liftCutOff(deps, corp, by);
+  if (lifted === 'none')
+    throw wrongUse('no cut-off is ahead', 'no inventory set one, or it is past', 'see the round with: inventory show');
+  const { cutOffAt, released } = lifted;
+  return {
+    exit: 0,
+    json: { corp: corp.slug, cutOffAt, released },
+    text: `✓ Members hear of faults from now on, and not from ${clockOf(corp.timeZone)(cutOffAt)} on. ${counted(released, 'message', 'messages')} had waited for it.\n`,
   };
 }
 

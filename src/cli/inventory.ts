@@ -5,7 +5,7 @@ import type { ApprovalOptions } from './inventory-approval.ts';
 import type { ConfirmOptions } from './inventory-confirm.ts';
 import type { StartOptions } from './inventory-start.ts';
 
-/** `inventory start|show|confirm|answer|approval|end`: what all the groups are that nobody has registered. */
+/** `inventory start|show|confirm|answer|approval|end|lift-cut-off`: what all the groups are that nobody has registered. */
 export const register: Register = (program, desk) => {
   const inventory = program
     .command('inventory')
@@ -84,6 +84,16 @@ export const register: Register = (program, desk) => {
     .action(
       desk.answers(async (options: { corp?: string; by: string }) =>
         desk.open(async (deps) => (await import('./inventory-start.ts')).endRound(deps, options)),
+      ),
+    );
+  inventory
+    .command('lift-cut-off')
+    .description('takes the cut-off back before its day: from now on members hear of faults')
+    .addOption(corpOption())
+    .addOption(byOption())
+    .action(
+      desk.answers(async (options: { corp?: string; by: string }) =>
+        desk.open(async (deps) => (await import('./inventory-start.ts')).liftTheCutOff(deps, options)),
       ),
     );
 };

@@ -64,4 +64,13 @@ describe('who leaves a kept group during a round of the inventory', () => {
     await at('2026-11-27T12:00');
     expect(house.tenant.inbox('zhou.changwu')).toEqual([]);
   });
+
+  test('is asked at once when the cut-off is lifted', async () => {
+    await begin();
+    await leaves();
+    const { out } = await inventory('lift-cut-off');
+    expect(out).toContain('1 message had waited for it');
+    await house.idle();
+    expect(asked()).toBe(1);
+  });
 });

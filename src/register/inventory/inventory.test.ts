@@ -302,20 +302,39 @@ describe('a round', () => {
 
   test('ends with a deadline for what is still open', async () => {
     const said = await json('inventory', 'end', ...by);
-    expect(said).toMatchObject({ exit: 1, left: 1 });
+    expect(said).toMatchObject({ exit: 1, left: 1, quietUntil: '2026-12-31T16:00:00.000Z' });
     const rows = await house.inCorp((tx) =>
       tx.inventoryLine.findMany({ where: { corp: house.corp, state: 'answered' } }),
     );
     expect(rows.map(({ name, dueOn }) => [name, dueOn])).toEqual([['示范无主群', '2026-12-15']]);
   });
 
-  test('after it, a member hears of what is new', async () => {
+  test('after it the promise stands: up to the cut-off no ordinary member hears of a fault', async () => {
+    await house.tenant.hire({ userid: 'zhou.xinren', name: '周新人', department: 4 });
+    await house.tenant.join(world.group, 'zhou.xinren', { inviter: 'sun.jingli' });
+    await house.tenant.setNickname(world.group, 'zhou.xinren', '小月亮');
+    await house.until('2026-11-25T16:00:00+08:00');
+    await house.sync();
+
+    const found = (await house.allCases()).filter(({ subject }) => subject === 'member:zhou.xinren');
+    expect(found.filter(({ tell }) => tell === 'member').map(({ held }) => held)).toEqual(['baseline']);
+    expect(house.tenant.inbox('zhou.xinren')).toEqual([]);
+  });
+
+  test('to lift the cut-off is an order of its own, which the trail names with the day that was promised', async () => {
+    const { exit, cutOffAt } = await json('inventory', 'lift-cut-off', ...by);
+    expect([exit, cutOffAt]).toEqual([0, '2026-12-31T16:00:00.000Z']);
+    expect(await trail('cut-off-lifted')).toMatchObject([{ cutOffAt }]);
+    expect((await run('inventory', 'lift-cut-off', ...by)).exit).toBe(2);
+  });
+
+  test('from then on a member hears of what is new', async () => {
     await house.tenant.setNickname(world.group, 'qian.xiaoshou', '大太阳');
     await house.tenant.join(world.group, house.tenant.addExternal({ name: '新客户示例' }), { inviter: 'sun.jingli' });
-    await house.until('2026-11-25T16:00:00+08:00');
+    await house.until('2026-11-25T17:30:00+08:00');
 
     expect(house.tenant.inbox('qian.xiaoshou').filter(({ kind }) => kind === 'text').length).toBe(1);
-    expect(house.tenant.inbox('zhao.shiyong')).toEqual([]);
+    expect(['zhao.shiyong', 'zhou.xinren'].flatMap((userid) => house.tenant.inbox(userid))).toEqual([]);
   });
 
   test('what is not moved by its day is put before HR', async () => {

@@ -39,3 +39,14 @@ test.each<readonly [string, object, object, readonly Attestation[], number, stri
 
   expect(said && said.kind !== 'unseen' ? `${said.kind} ${said.says}` : 'fine').toBe(expected);
 });
+
+test('how often an avatar changes is not counted, and that is said', () => {
+  const { zh, en } = declared.inWords(declared.settings.parse({ who: { everyone: true }, everyDays: 365 }));
+  expect([zh, en]).toEqual([
+    '全体人员自己确认头像是本人近照，每 365 天一次；换了几次看不到，不计数',
+    'everybody: each declares the own avatar (own-avatar) every 365 days; changes cannot be seen and are not counted',
+  ]);
+  expect(declared.settings.safeParse({ who: { everyone: true }, changes: { atMost: 2, inDays: 90 } }).success).toBe(
+    false,
+  );
+});

@@ -41,8 +41,8 @@ export const declared = defineRule({
     const again =
       everyDays === undefined ? { zh: '', en: '' } : { zh: `，每 ${everyDays} 天一次`, en: ` every ${everyDays} days` };
     return {
-      zh: `${whoInWords(who).zh}自己确认头像是${of}${again.zh}`,
-      en: `${whoInWords(who).en}: each declares the own avatar (${what})${again.en}`,
+      zh: `${whoInWords(who).zh}自己确认头像是${of}${again.zh}；换了几次看不到，不计数`,
+      en: `${whoInWords(who).en}: each declares the own avatar (${what})${again.en}; changes cannot be seen and are not counted`,
     };
   },
   judge(facts, settings) {

@@ -7,6 +7,7 @@ import { openClockwork } from '../simulator/demo/clockwork.ts';
 import { openSimulator } from '../simulator/simulator.ts';
 import type { NewTenant } from '../simulator/tenant.ts';
 import { verifyAudit } from '../src/audit/verify.ts';
+import type { ArchiveConfig } from '../src/config.ts';
 import { moveClock, openDb, type Tx } from '../src/db/client.ts';
 import { KEY_BYTES, kekOf } from '../src/db/kek.ts';
 import { openKeyring } from '../src/db/keyring.ts';
@@ -33,6 +34,8 @@ export interface HouseOptions {
   readonly answerWithinMs?: number;
   /** `open`: people may open pages; else everything goes by messages. */
   readonly pages?: 'open';
+  /** How messages are pulled; absent: none are. */
+  readonly archive?: ArchiveConfig;
 }
 
 /** The whole house in this process, beside a simulated WeCom, with no queue at all: rows alone drive it. */
@@ -57,7 +60,7 @@ export async function openHouse(wanted: Omit<NewTenant, 'name'> & HouseOptions) 
 type Own = <T>(thing: T, close: (thing: T) => unknown) => T;
 
 async function build(wanted: Omit<NewTenant, 'name'> & HouseOptions, own: Own) {
-  const { startAt, answerWithinMs = HASTY.totalMs, pages, ...newTenant } = wanted;
+  const { startAt, answerWithinMs = HASTY.totalMs, pages, archive, ...newTenant } = wanted;
   const corp = Corp.parse('shifan');
   const database = own(await freshDatabase(), (one) => one.drop());
   const home = own(mkdtempSync(join(tmpdir(), 'qungui-house-')), (folder) => rmSync(folder, { recursive: true }));
@@ -72,7 +75,10 @@ async function build(wanted: Omit<NewTenant, 'name'> & HouseOptions, own: Own) {
   const port = pages ? await freePort() : 0;
   const founded = corpOf(corp, tenant, (surface) => [callbackKey(surface === 'app' ? 'a' : 'c')]);
   const verified = pages && { pages: { origin: `http://127.0.0.1:${port}`, verify: ['abcDEF123456'] } };
-  const config = configIn(home, [{ ...founded, ...verified }], { wecomOrigin: simulator.origin, port });
+  const config = configIn(home, [{ ...founded, ...verified, ...(archive && { archive }) }], {
+    wecomOrigin: simulator.origin,
+    port,
+  });
   const log = openLog('silent');
   const metrics = openMetrics();
   const keys = openKeyring(db, kekOf(randomBytes(KEY_BYTES)));
@@ -87,7 +93,7 @@ async function build(wanted: Omit<NewTenant, 'name'> & HouseOptions, own: Own) {
   }
 
   const inCorp = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.withCorp(corp, work);
-  await inCorp(async (tx) => armStanding(tx, corp, await db.clock.now()));
+  await inCorp(async (tx) => armStanding(tx, corp, await db.clock.now(), archive));
 
   /** One turn of every worker. */
   const turn = async (): Promise<void> => {

@@ -9,7 +9,9 @@ import { type HouseOptions, openHouse } from './house.ts';
 export const shippedPolicy = readFileSync('policies/chongqing-industrial.yaml', 'utf8');
 
 /** A house into which the small company has moved, with somebody at its command line. */
-export async function openSmallHouse(wanted: Partial<HouseOptions> & { readonly policy?: string } = {}) {
+export async function openSmallHouse(
+  wanted: Partial<HouseOptions> & { readonly policy?: string; readonly corpid?: string } = {},
+) {
   const { startAt = '2026-11-26T09:30:00+08:00', policy = shippedPolicy, ...options } = wanted;
   const house = await openHouse({ title: '示范实业', startAt, ...options });
   const world = await settleSmall(house.tenant);

@@ -47,7 +47,7 @@ async function keepUp(deps: UpkeepDeps, corp: Corp, runs: Runs, everyMs: number,
   const waiting: Waiting = new Map();
   while (!stop.aborted) {
     try {
-      if (standing === 'to arm') await deps.db.withCorp(corp, async (tx) => armStanding(tx, corp, await nowIn(tx)));
+      if (standing === 'to arm') await arm(deps, corp);
       standing = 'armed';
       await lookOnce(deps, corp, runs, waiting, stop);
       last = 'well';
@@ -58,6 +58,9 @@ async function keepUp(deps: UpkeepDeps, corp: Corp, runs: Runs, everyMs: number,
     await untilNext(everyMs, stop);
   }
 }
+
+const arm = (deps: UpkeepDeps, corp: Corp): Promise<void> =>
+  deps.db.withCorp(corp, async (tx) => armStanding(tx, corp, await nowIn(tx), deps.config.corps.get(corp)?.archive));
 
 /** Since when, in real time, each kind of work has been due at every look. */
 type Waiting = Map<BellName, number>;

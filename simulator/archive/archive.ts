@@ -67,6 +67,8 @@ export function openSimulatedArchive(folder: string, corpid: string) {
     privateKeys: (): ReadonlyMap<number, string> =>
       new Map(Array.from({ length: version }, (_, at) => [at + 1, keyPairOf(at + 1).privateKey])),
     fault: (wanted: LibraryFault): void => writeFileSync(fault, `${faultLine(wanted, messages)}\n`),
+    /** How often it will still go wrong; spent just before it does. */
+    faultsLeft: (): number => Number(readFileSync(fault, 'utf8').trim().split(' ').at(-1)),
     noFault: (): void => rmSync(fault, { force: true }),
   };
 }

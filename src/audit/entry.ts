@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ARCHIVE_ENTRIES } from './archive-entries.ts';
 import { CASE_ENTRIES } from './case-entries.ts';
 import { PEOPLE_ENTRIES } from './people-entries.ts';
 import { REGISTER_ENTRIES } from './register-entries.ts';
@@ -10,5 +11,6 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   ...REGISTER_ENTRIES,
   ...PEOPLE_ENTRIES,
   ...SERVICE_ENTRIES,
+  ...ARCHIVE_ENTRIES,
 ]);
 export type AuditEntry = z.infer<typeof AuditEntry>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readJson } from '../wecom/wire-json.ts';
 import { contentOf } from './message-types.ts';
 import { numberOf, type Part, partOf, textOf } from './parts.ts';
-import type { ReadRecord } from './said.ts';
+import type { ReadRecord, Unreadable } from './said.ts';
 import { senderOf } from './who.ts';
 
 /** The largest message of WeCom is 50 KB [91774]; what is a hundred times that is not read into anything. */
@@ -47,14 +47,14 @@ function readWhole(data: unknown): ReadRecord {
   const whole = head.data as Part;
   if (action === 'recall') return recallOf(whole, msgtime);
   if (msgtype === 'agree' || msgtype === 'disagree') return consentOf(whole, msgtype, roomid, tolist, msgtime);
-  if (roomid === '') return { is: 'one-to-one' };
   const content = contentOf(msgtype, whole);
-  if (typeof content === 'string') return { is: 'unreadable', because: content };
+  const sender = senderOf(from);
   const to = tolist.map((id) => senderOf(id).id);
-  return {
-    is: 'message',
-    said: { id: msgid, chatId: roomid, from: senderOf(from), to, sentAtMs: msgtime, ...content },
-  };
+  const chatId = roomid === '' ? [sender.id, ...to].sort().join(' ') : roomid;
+  const said =
+    typeof content === 'string' ? null : { id: msgid, chatId, from: sender, to, sentAtMs: msgtime, ...content };
+  if (roomid === '') return { is: 'one-to-one', said };
+  return said ? { is: 'message', said } : { is: 'unreadable', because: content as Unreadable };
 }
 
 function recallOf(whole: Part, atMs: number): ReadRecord {

@@ -26,8 +26,8 @@ export type Unreadable =
 export type ReadRecord =
   | { readonly is: 'message'; readonly said: Said }
   | { readonly is: 'sign'; readonly sign: ArchiveSign }
-  /** Counted and forgotten, unless a policy names a basis. */
-  | { readonly is: 'one-to-one' }
+  /** Counted and forgotten, unless a policy names a basis. `said` null: it could not be read, and need not be. */
+  | { readonly is: 'one-to-one'; readonly said: Said | null }
   /** Somebody changed the corp in his client: no message. */
   | { readonly is: 'switched' }
   | { readonly is: 'unreadable'; readonly because: Unreadable };

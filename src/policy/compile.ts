@@ -32,6 +32,7 @@ export function compile(file: PolicyFile, hash: string): Policy {
     offices: named(file.offices, file),
     uses: Object.entries(file.rules).map(([instance, use]) => useOf(instance, use, file, clauses, manners.workday)),
     manners,
+    messages: { content: file.messages.content, oneToOne: file.messages.oneToOne ? 'kept' : 'dropped' },
   };
 }
 

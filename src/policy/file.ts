@@ -7,7 +7,7 @@ import { Condition } from './file-conditions.ts';
 import { Exception, RoleOfFile } from './file-people.ts';
 import { Rollout } from './file-rollout.ts';
 import { Day, Name, SpanOfDay, say, TimeOfDay, Words } from './file-words.ts';
-import { EVIDENCE, LEVELS, STRENGTHS } from './policy.ts';
+import { CONTENT_MODES, EVIDENCE, LEVELS, STRENGTHS } from './policy.ts';
 
 /** What a company has not decided yet: written in place of the value. */
 export const UNSET = 'unset';
@@ -131,6 +131,33 @@ const Manners = z.strictObject({
   firstDay: z.enum(['quiet', 'told']).default('quiet').describe('Whether members hear of a rule on its first day.'),
 });
 
+const Ground = {
+  legalBasis: Words.optional().describe(
+    'Why this is lawful and needed: full words and one-to-one conversations want it.',
+  ),
+  approvedBy: z.string().min(1).optional().describe('Who approved it.'),
+};
+const MESSAGES_WANT = 'names no legal basis';
+const giveGround = say(MESSAGES_WANT, 'add legalBasis and approvedBy: without them no words are kept');
+
+const Messages = z
+  .strictObject({
+    content: z
+      .enum(CONTENT_MODES)
+      .default('none')
+      .describe('none: who, when, what kind, how long. hit: a found word and what stands around it. full: all words.'),
+    ...Ground,
+    oneToOne: z
+      .strictObject(Ground)
+      .refine(({ legalBasis, approvedBy }) => legalBasis && approvedBy, giveGround)
+      .optional()
+      .describe('Absent: one-to-one conversations are counted and dropped.'),
+  })
+  .refine(({ content, legalBasis, approvedBy }) => content !== 'full' || (legalBasis && approvedBy), {
+    ...giveGround,
+    path: ['content'],
+  });
+
 /** A policy file as people write it. Whoever adds a key adds its sentence here; the editor's schema is made from it. */
 export const PolicyFile = z.strictObject({
   policy: Name.describe("The policy's short name; it stays the same in all versions."),
@@ -151,6 +178,7 @@ export const PolicyFile = z.strictObject({
   clauses: z.array(ClauseOfText).min(1),
   rules: z.record(Name, UseOfRule).default({}),
   manners: Manners.prefault({}),
+  messages: Messages.prefault({}).describe('What is kept of archived messages.'),
 });
 export type PolicyFile = z.infer<typeof PolicyFile>;
 export type FileClause = PolicyFile['clauses'][number];

@@ -16,6 +16,16 @@ export type Strength = (typeof STRENGTHS)[number];
 export const EVIDENCE = ['groups', 'archive', 'people', 'none'] as const;
 type Evidence = (typeof EVIDENCE)[number];
 
+/** What is kept of the words of archived messages. */
+export const CONTENT_MODES = ['none', 'hit', 'full'] as const;
+
+/** What a policy lets be kept of messages, and on which ground. */
+export interface MessageKeeping {
+  readonly content: (typeof CONTENT_MODES)[number];
+  /** `dropped`: one-to-one conversations are counted and forgotten. */
+  readonly oneToOne: 'dropped' | 'kept';
+}
+
 /** A number that the company's text leaves open. `value` is null while nobody of the company has set it. */
 export interface OpenNumber {
   readonly id: string;
@@ -207,6 +217,7 @@ export interface Policy {
   readonly offices: ReadonlyMap<string, Named>;
   readonly uses: readonly RuleUse[];
   readonly manners: Manners;
+  readonly messages: MessageKeeping;
 }
 
 /** A breach, task or question about one subject, as a policy says it. */

@@ -2,9 +2,10 @@ import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import { accountCreated, accountDeleted } from '../directory/account-events.ts';
 import { renameAccount } from '../directory/rename-account.ts';
-import type { CallbackEvent, DirectoryEvent, GroupEvent } from '../events/callback-event.ts';
+import type { CallbackEvent, ContactEvent, DirectoryEvent, GroupEvent } from '../events/callback-event.ts';
 import { applyRosterEvent, dissolveGroup, lockGroup, lookSoon } from '../groups/apply-event.ts';
 import type { Corp } from '../ids.ts';
+import { recordConsents } from '../messages/consents.ts';
 import { isAboutGroups } from '../register/approval/templates.ts';
 import { armTimer } from '../timers/arm.ts';
 
@@ -44,14 +45,16 @@ export async function applyCallback(tx: Tx, corp: Corp, keys: CorpKeys, event: R
         at,
       });
     case 'contact-changed':
+      if (event.what === 'archive-agreed') await agreed(tx, corp, event);
       return contactChanged(tx, corp, event.externalUserid, at);
     case 'scope-entered':
     case 'scope-left':
       return lookAtPerson(tx, corp, event.userid, at);
     case 'approval-moved':
       return approvalMoved(tx, corp, event, at);
-    case 'app-alert':
     case 'archive-grew':
+      return armTimer(tx, corp, { kind: 'pull-archive', subject: '-', dueAt: at, at });
+    case 'app-alert':
     case 'unhandled':
       return; // kept as a row, counted by its name; nothing of the product's state follows from it yet
   }
@@ -98,6 +101,18 @@ async function accountMoved(tx: Tx, corp: Corp, keys: CorpKeys, event: AccountEv
   await lookAtPerson(tx, corp, renamed ?? event.userid, at);
   if (renamed) await renameAccount(tx, corp, keys, { from: event.userid, to: renamed, at: when });
 }
+
+/** An outsider agreed that his conversation with one employee is archived [92130]. */
+const agreed = (tx: Tx, corp: Corp, event: ContactEvent): Promise<void> =>
+  recordConsents(tx, corp, [
+    {
+      external: event.externalUserid,
+      place: event.userid,
+      agreed: 'agreed',
+      atMs: event.createdAtMs,
+      learned: 'event',
+    },
+  ]);
 
 /** Only people of our groups are read: whom else an employee talks to is no business of ours. */
 async function contactChanged(tx: Tx, corp: Corp, externalUserid: string, at: Date): Promise<void> {

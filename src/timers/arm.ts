@@ -19,6 +19,7 @@ export const TIMERS = [
   'look-approval', // read one form of the approval app again. Its subject: its number
   'sweep-approvals', // forms of which no callback came: new ones of our templates, and those that wait for a word
   'ask-owners-again', // the second and last card of an inventory
+  'pull-archive', // read what is new in the message archive; armed only where there is one
   'digest', // HR's one message of the day
 ] as const;
 export type TimerKind = (typeof TIMERS)[number];

@@ -13,6 +13,8 @@ import { readStatistics } from '../groups/read-statistics.ts';
 import { dueForSweep, SWEEP_DAYS } from '../groups/sweep-groups.ts';
 import type { Corp } from '../ids.ts';
 import { armDiffering, findDiffering, keepGroupsSoon, seeToGroup } from '../managed/keep-all.ts';
+import { pullArchive } from '../messages/pull.ts';
+import { nextPullMs } from '../messages/when-again.ts';
 import { formsToRead } from '../register/approval/find-forms.ts';
 import { readForm } from '../register/approval/read-form.ts';
 import { findDeclared } from '../register/find-declared.ts';
@@ -45,6 +47,7 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'look-approval': (deps, corp, { id, subject }) => readForm(deps, corp, subject, id),
   'sweep-approvals': sweepApprovals,
   'ask-owners-again': (deps, corp, { id, subject }) => askOwnersAgain(deps, corp, subject, id),
+  'pull-archive': pullAll,
   digest: digest,
 };
 
@@ -199,5 +202,15 @@ async function digest(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<voi
   await firing(deps, corp, timer, async (tx, at) => {
     await sendDigest(tx, { corp, keys, log: deps.log, at });
     await standingNext(tx, corp, timer.kind, at);
+  });
+}
+
+/** Whatever the library does, the timer is fired and armed again: in a minute, at once when there is more, later after a failure. */
+async function pullAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  const pulled = await pullArchive(deps, corp);
+  await firing(deps, corp, timer, async (tx, at) => {
+    const dueMs = await nextPullMs(tx, corp, pulled, at);
+    if (dueMs === 'standing') return standingNext(tx, corp, timer.kind, at);
+    if (dueMs !== null) await armTimer(tx, corp, { kind: timer.kind, subject: '-', dueAt: new Date(dueMs), at });
   });
 }

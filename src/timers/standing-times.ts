@@ -9,6 +9,8 @@ const MINUTE_MS = 60_000;
 const GROUPS: Round = { everyMs: 30 * MINUTE_MS, offsetMs: 10 * MINUTE_MS };
 /** Approvals of which no callback came are found within the hour. */
 const APPROVALS: Round = { everyMs: 60 * MINUTE_MS, offsetMs: 23 * MINUTE_MS };
+/** What no callback announced is read within a minute. */
+const ARCHIVE: Round = { everyMs: MINUTE_MS, offsetMs: 7_000 };
 const NIGHT_MIN = 3 * 60 + 17;
 const BEFORE_NIGHT_MIN = 3 * 60 + 2;
 interface Round {
@@ -25,6 +27,7 @@ export function standingDueMs(kind: TimerKind, atMs: number, digestAtMin: number
   if (kind === 'sweep-approvals') return nextStep(atMs, APPROVALS);
   if (kind === 'read-statistics') return nextAt(atMs, BEFORE_NIGHT_MIN);
   if (kind === 'sync-directory') return nextAt(atMs, NIGHT_MIN);
+  if (kind === 'pull-archive') return nextStep(atMs, ARCHIVE);
   if (kind === 'digest') return nextWorkdayAt(atMs, digestAtMin);
   return null;
 }

@@ -1,3 +1,4 @@
+import type { ArchiveConfig } from '../config.ts';
 import type { Tx } from '../db/client.ts';
 import { nothingReadYet } from '../directory/sync-directory.ts';
 import type { Corp } from '../ids.ts';
@@ -17,9 +18,10 @@ const STANDING = ['sweep-groups', 'sweep-approvals', 'read-statistics', 'sync-di
 
 /**
  * Makes sure that the standing timers of a corp are armed; called at every start, changes nothing when they are. A corp of
- * which nothing was read yet is read at once, not only at night.
+ * which nothing was read yet is read at once, not only at night. Where there is an archive, it is pulled now.
  */
-export async function armStanding(tx: Tx, corp: Corp, at: Date): Promise<void> {
+export async function armStanding(tx: Tx, corp: Corp, at: Date, archive?: ArchiveConfig): Promise<void> {
+  if (archive) await armTimer(tx, corp, { kind: 'pull-archive', subject: '-', dueAt: at, at });
   if (await nothingReadYet(tx, corp)) await armTimer(tx, corp, { kind: 'sync-directory', subject: '-', dueAt: at, at });
   for (const kind of STANDING) await standingNext(tx, corp, kind, at);
 }

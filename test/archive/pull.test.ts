@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { compilerIsHere } from '../../simulator/archive/build-library.ts';
+import { pullArchive } from '../../src/messages/pull.ts';
+import { type ArchiveHouse, openArchiveHouse } from './archive-house.ts';
+
+describe.each(compilerIsHere() ? ['the stand-in'] : [])('an archive pulled through %s', () => {
+  let open: ArchiveHouse;
+  beforeEach(async () => {
+    open = await openArchiveHouse();
+  });
+  afterEach(() => open.close());
+
+  const pull = () => pullArchive(open.house.deps, open.house.corp);
+  const ids = async () => (await open.rows()).map(({ id }) => id);
+
+  test('messages are rows: who, where, when, what kind, how long; no words', async () => {
+    const id = await open.say('Sun.Jingli', '收到，马上执行');
+    expect(await pull()).toBe('caught-up');
+    const [row] = await open.rows();
+    expect(row).toMatchObject({
+      id,
+      chatId: open.world.group,
+      fromId: 'sun.jingli',
+      fromKind: 'employee',
+      kind: 'text',
+      length: 7,
+      words: null,
+      revokedAt: null,
+      learnedBy: 'archive',
+    });
+    expect(row?.personId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(JSON.stringify(row)).not.toContain('收到');
+    expect(await open.counts()).toEqual({ kept: 1 });
+  });
+
+  test('a second pull finds nothing new; the same message again is counted and kept once', async () => {
+    const msgid = await open.say('sun.jingli', '一');
+    await pull();
+    await open.say('sun.jingli', '一', { msgid });
+    await pull();
+    await pull();
+    expect(await ids()).toEqual([msgid]);
+    expect(await open.counts()).toEqual({ kept: 1, repeated: 1 });
+  });
+
+  test('one-to-one conversations are counted and kept nowhere', async () => {
+    await open.say('sun.jingli', '悄悄话', { roomid: '' });
+    await pull();
+    expect([await open.rows(), await open.parked(), await open.counts()]).toEqual([[], [], { 'one-to-one': 1 }]);
+  });
+
+  test('a recall marks its message, whichever comes first', async () => {
+    const atMs = Date.parse('2026-11-26T09:31:00+08:00');
+    const recall = (pre_msgid: string) =>
+      open.say('sun.jingli', '', { msgtype: 'revoke', action: 'recall', msgtime: atMs, revoke: { pre_msgid } });
+    const first = await open.say('sun.jingli', '一');
+    await recall(first);
+    await pull();
+    await recall('later_msg');
+    await pull();
+    await open.say('sun.jingli', '二', { msgid: 'later_msg' });
+    await pull();
+    expect((await open.rows()).map(({ revokedAt }) => revokedAt?.getTime())).toEqual([atMs, atMs]);
+  });
+
+  test('missing seqs are a gap, alarmed and in the trail; the first record of all is none', async () => {
+    open.archive.lose(3);
+    await open.say('sun.jingli', '一');
+    await pull();
+    open.archive.lose(2);
+    await open.say('sun.jingli', '二');
+    await pull();
+    const gaps = await open.house.inCorp((tx) => tx.archiveGap.findMany());
+    expect(gaps.map(({ fromSeq, toSeq, because }) => [String(fromSeq), String(toSeq), because])).toEqual([
+      ['5', '6', 'jump'],
+    ]);
+    expect(await open.house.trail('archive-gap')).toEqual([
+      { v: 1, kind: 'archive-gap', fromSeq: '5', toSeq: '6', because: 'jump' },
+    ]);
+  });
+
+  test('bad data: each record is parked with its reason, and those beside it are read', async () => {
+    const { archive, world } = open;
+    const bad: readonly (readonly [string, string | Uint8Array])[] = [
+      ['broken-json', '{"msgid":'],
+      ['broken-json', ''],
+      ['broken-json', '\u0000'],
+      ['invalid-utf8', Uint8Array.of(0x7b, 0xff, 0xfe)],
+      ['invalid-utf8', Uint8Array.of(0xed, 0xa0, 0x80)],
+      ['unknown-shape', '{}'],
+      ['unknown-shape', '[]'],
+      ['unknown-shape', 'null'],
+      ['unknown-shape', '"text"'],
+      ['unknown-shape', JSON.stringify({ ...HEAD, roomid: world.group, msgtime: 0 })],
+      ['unknown-shape', JSON.stringify({ ...HEAD, roomid: world.group, from: '' })],
+      ['unknown-shape', JSON.stringify({ ...HEAD, roomid: world.group, msgtype: 'image' })],
+      ['unknown-shape', JSON.stringify({ ...HEAD, roomid: world.group, action: 'recall' })],
+      ['unknown-type', JSON.stringify({ ...HEAD, roomid: world.group, msgtype: 'hologram', hologram: {} })],
+      ['unknown-type', JSON.stringify({ ...HEAD, roomid: world.group, msgtype: '__proto__' })],
+      ['too-big', JSON.stringify({ ...HEAD, roomid: world.group, text: { content: 'x'.repeat(6_000_000) } })],
+    ];
+    for (const [at, [, record]] of bad.entries()) {
+      if (at !== 15) archive.append(record, `bad${at}`);
+      await open.say('sun.jingli', `fine ${at}`);
+    }
+    archive.append('x', 'wrong', { publickey_ver: 9 });
+    archive.append('x', 'wrong', { encrypt_random_key: 'AAAA' });
+    archive.append('x', 'wrong', { encrypt_chat_msg: 'zz' });
+    archive.append('x', 'wrong', { msgid: 7 });
+    expect(await pull()).toBe('caught-up');
+    const reasons = (await open.parked()).map(({ reason }) => reason);
+    const shut = ['no-key', 'undecryptable', 'undecryptable', 'broken-record'];
+    expect(reasons).toEqual([...bad.slice(0, 15).map(([reason]) => reason), ...shut]);
+    expect(await open.rows()).toHaveLength(16);
+    expect((await open.parked()).every(({ body }) => body?.startsWith('v1.'))).toBe(true);
+    expect(await open.counts()).toEqual({ kept: 16, parked: 19 });
+  });
+
+  test('a record that kills the library is parked, after it killed it alone three times; nothing else is lost', async () => {
+    for (let i = 0; i < 20; i += 1) await open.say('sun.jingli', `${i}`);
+    open.archive.fault({ at: 'decrypt', does: 'abort-on', seq: 11, times: -1 });
+    for (let i = 0; i < 12 && (await pull()) !== 'caught-up'; i += 1);
+    expect(await open.parked()).toMatchObject([{ reason: 'kills-the-library', msgid: '000000000011_msg' }]);
+    expect(await open.rows()).toHaveLength(19);
+  });
+
+  test('killed and made to abort twenty times in the middle of a pull: no message lost, none doubled, the service stays', async () => {
+    const { archive } = open;
+    const wanted: string[] = [];
+    for (let round = 0; round < 20; round += 1) {
+      for (let i = 0; i < 7; i += 1) wanted.push(await open.say('sun.jingli', `${round} ${i}`));
+      if (round % 3 === 0) archive.fault({ at: 'pull', does: 'abort', times: 1 });
+      if (round % 3 === 1) archive.fault({ at: 'decrypt', does: 'abort-nth', nth: 1 + (round % 7), times: 1 });
+      if (round % 3 === 2) archive.fault({ at: 'pull', does: 'hang', times: 1 });
+      const pulling = pull();
+      if (round % 3 === 2) {
+        await vi.waitFor(() => expect(archive.faultsLeft()).toBe(0), { timeout: 30_000, interval: 20 });
+        killHolder();
+      }
+      expect(['failed', 'caught-up']).toContain(await pulling);
+      expect((await fetch(`${open.house.origin}/callbacks/shifan/app`)).status).toBeLessThan(500);
+    }
+    archive.noFault();
+    for (let i = 0; i < 12 && (await pull()) !== 'caught-up'; i += 1);
+    expect(await ids()).toEqual(wanted);
+    expect(await open.counts()).toEqual({ kept: wanted.length });
+    expect(await open.parked()).toEqual([]);
+  });
+
+  test('the timer pulls by itself, goes on after failures, and the callback of new messages pulls at once', async () => {
+    const { house } = open;
+    await open.say('sun.jingli', '一');
+    await house.until('2026-11-26T09:32:00+08:00');
+    expect(await ids()).toHaveLength(1);
+    open.archive.fault({ at: 'pull', does: 'code', code: 10009, times: 2 });
+    await open.say('sun.jingli', '二');
+    await house.until('2026-11-26T09:36:00+08:00');
+    expect(await ids()).toHaveLength(2);
+    expect(await house.inCorp((tx) => tx.archiveCursor.findFirst())).toMatchObject({ trouble: null, failures: 0 });
+  });
+});
+
+/** Kills the process that holds the library, a child of this one. */
+function killHolder(): void {
+  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').split(' ').filter(Boolean);
+  const holder = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('wecom/archive/child'));
+  process.kill(Number(holder), 'SIGKILL');
+}
+
+const HEAD = {
+  msgid: 'm',
+  action: 'send',
+  from: 'sun.jingli',
+  tolist: [],
+  msgtime: 1_700_000_000_000,
+  msgtype: 'text',
+  text: { content: 'x' },
+};

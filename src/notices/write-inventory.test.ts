@@ -51,6 +51,11 @@ test('a card that leads to the page names three groups with our guess, and one b
   expect(card).not.toHaveProperty('select_list');
 });
 
+test('a card that names all of its groups speaks of no others', () => {
+  const content = noticeContent('inventory', 'zh', [], { asks: asks.slice(0, 2), page: { url, count: 2 } });
+  expect(JSON.stringify(writeInventory(content, envelope).body)).not.toContain('个群请在页面上登记');
+});
+
 test('without a page the card asks', () => {
   const content = noticeContent('inventory', 'zh', [], { asks });
   const { template_card: card } = writeInventory(content, envelope).body as { template_card: Record<string, unknown> };

@@ -28,16 +28,15 @@ function writeLeading(
       title: say(lang, 'titleInventory'),
       desc: spokenNotes(content).join('；'),
     }),
-    horizontal_content_list: [
-      ...rows,
-      { keyname: say(lang, 'rowOthers'), value: say(lang, 'inventoryOnPage', { count: String(count - asks.length) }) },
-      numberRow(envelope, lang),
-    ],
+    horizontal_content_list: [...rows, ...othersRow(count - asks.length, lang), numberRow(envelope, lang)],
     card_action: { type: 1, url },
     button_list: [{ type: 1, text: say(lang, 'buttonOpenPage'), style: 1, url }],
   };
   return { body: request(envelope, { msgtype: 'template_card', template_card: card }), shown: 0 };
 }
+
+const othersRow = (count: number, lang: Lang) =>
+  count > 0 ? [{ keyname: say(lang, 'rowOthers'), value: say(lang, 'inventoryOnPage', { count: String(count) }) }] : [];
 
 /** What we think a group is; nothing when nothing could be proposed. */
 const guessOf = (options: Ask['options'], selected: string, lang: Lang): string[] =>

@@ -7,6 +7,7 @@ import { HouseError } from '../../errors.ts';
 import { newId } from '../../ids.ts';
 import { saidOf } from '../declare.ts';
 import { linesOf, openInventory } from '../inventory/lines.ts';
+import { purposeOf } from '../inventory/purpose.ts';
 import { loadKnown } from '../known.ts';
 import { NOTHING_SAID } from '../said.ts';
 import type { Known } from '../take-lines.ts';
@@ -94,7 +95,7 @@ async function groupsOf(tx: Tx, { slug }: CorpConfig, wanted: readonly string[],
     const own = said.get(group.chatId) ?? NOTHING_SAID;
     const kind = line?.answered?.kind ?? registered?.kind ?? line?.kind ?? own.kind;
     const department = registered?.ownerDepartment ?? (line?.department || own.department);
-    const purpose = registered?.purpose ?? (line?.purpose || own.purpose);
+    const purpose = registered?.purpose ?? (line && kind ? purposeOf(line, kind, known.kinds) : own.purpose);
     if (!kind || !department || !purpose) throw tooLittle(group.name);
     const { chatId, name, owner, reach } = group;
     return { chatId, name, owner, reach, said: { ...own, kind, department, purpose } };

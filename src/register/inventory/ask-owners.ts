@@ -13,6 +13,7 @@ import {
   awaiting,
   MOST_ON_A_CARD,
   type Option,
+  overflows,
   purposeKey,
   purposeOption,
   purposesFor,
@@ -73,7 +74,7 @@ async function writeCard(
   const today = dayOf(at.getTime(), timeZone);
   const shown = waiting.slice(0, MOST_ON_A_CARD);
   // A card that asks can hold no link [90236]: who has more to answer than fits on one gets a card that leads to the page.
-  const page = pageUrl !== null && waiting.length > shown.length ? { url: pageUrl, count: waiting.length } : null;
+  const page = pageUrl !== null && overflows(waiting, kinds) ? { url: pageUrl, count: waiting.length } : null;
   const content = noticeContent('inventory', 'zh', [], {
     notes: page ? notesOfPage(place, waiting.length) : notesOfCard(place, all - shown.length),
     asks: [...shown.map((line) => askOf(line, kinds, today)), ...purposeAsk(shown)],

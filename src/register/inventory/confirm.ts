@@ -6,6 +6,7 @@ import { nowIn, type Tx } from '../../db/client.ts';
 import type { Deps } from '../../deps.ts';
 import { permitOf, type Writing, writeRegistration } from '../../groups/register.ts';
 import { dayOf } from '../../policy/local-days.ts';
+import { policiesInForce } from '../../review/policies.ts';
 import { saidOf } from '../declare.ts';
 import type { Said } from '../said.ts';
 import { closeRegistered, holdInventory, isOpen, type Line, linesOf } from './lines.ts';
@@ -65,7 +66,8 @@ async function settleAll(tx: Tx, { slug, timeZone }: CorpConfig, chosen: Chosen,
     slug,
     lines.map(({ chatId }) => chatId),
   );
-  const place = { timeZone, today: dayOf(at.getTime(), timeZone) };
+  const kinds = (await policiesInForce(tx, slug, at)).flatMap((policy) => [...policy.kinds.values()]);
+  const place = { timeZone, today: dayOf(at.getTime(), timeZone), kinds };
   const settle = (one: Said | undefined, line: Line): Settled => settleLine(line, one, place);
   return lines.map((line) => ({ line, settled: settle(said.get(line.chatId), line) }));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Kind } from '../../policy/policy.ts';
 import type { Line } from './lines.ts';
-import { answerIn, linesToAsk, purposeIn, purposesFor, questionOf } from './plan-card.ts';
+import { answerIn, linesToAsk, overflows, purposeIn, purposesFor, questionOf } from './plan-card.ts';
 import { settleLine } from './settle-line.ts';
 
 const line = (over: Partial<Line> = {}): Line => ({
@@ -102,8 +102,27 @@ test('a purpose is one that the card offered, the proposed one first', () => {
   expect([of('purpose.0'), of('purpose.1'), of('purpose.99'), of('')]).toEqual(['高管沟通', '内部协作', null, null]);
 });
 
+describe('a card has no room for', () => {
+  const unsaid = { purpose: '' };
+  test.each<readonly [string, readonly Partial<Line>[], boolean]>([
+    ['more than three groups', [{}, {}, {}, {}], true],
+    ['two, when nobody said what one of them is for', [{}, unsaid], true],
+    ['two, when one has only the name of the proposed kind', [{}, { purpose: 'executive群' }], true],
+    ['three whose purposes the sheet said', [{}, {}, {}], false],
+    ['one, whose purpose the card asks for', [unsaid], false],
+    ['two of WeChat, of which only the day is asked', [{ ...unsaid, reach: 'outside' }, { reach: 'outside' }], false],
+  ])('%s', (_name, lines, expected) =>
+    expect(
+      overflows(
+        lines.map((over) => line(over)),
+        kinds,
+      ),
+    ).toBe(expected),
+  );
+});
+
 describe('what becomes of a line', () => {
-  const place = { timeZone: 'Asia/Shanghai', today: '2026-11-25' };
+  const place = { timeZone: 'Asia/Shanghai', today: '2026-11-25', kinds };
   const answered = (over: Partial<NonNullable<Line['answered']>>): NonNullable<Line['answered']> => ({
     answer: 'kind',
     kind: null,
@@ -132,6 +151,21 @@ describe('what becomes of a line', () => {
       { state: 'to-migrate', dueOn: '2026-12-08', registration: { kind: 'executive' } },
     ],
     ['of WeChat, nobody chose', { reach: 'outside' }, { state: 'to-migrate', dueOn: '2027-01-24' }],
+    [
+      'for which nobody said a purpose, it is the name of its kind',
+      { purpose: 'executive群', answered: answered({ kind: 'headquarters', purpose: 'executive群' }) },
+      { registration: { kind: 'headquarters', purpose: 'headquarters群' } },
+    ],
+    [
+      'with an answer on a card that asked for no purpose, it is the sheet’s',
+      { answered: answered({ kind: 'headquarters' }) },
+      { registration: { kind: 'headquarters', purpose: '高管沟通' } },
+    ],
+    [
+      'of a kind that no policy names any more, no id is its purpose',
+      { kind: 'gone', purpose: '' },
+      { registration: { kind: 'gone', purpose: '其他' } },
+    ],
     ['without kind', { kind: null }, { state: 'open', missing: 'kind' }],
     ['without department', { department: '' }, { state: 'open', missing: 'department' }],
   ])('%s', (_name, over, expected) => expect(settleLine(line(over), undefined, place)).toMatchObject(expected));

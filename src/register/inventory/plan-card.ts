@@ -2,6 +2,7 @@ import { daysAfter } from '../../policy/local-time.ts';
 import type { Kind } from '../../policy/policy.ts';
 import { dayIn } from '../sheet/day.ts';
 import type { LastAnswer, Line } from './lines.ts';
+import { lacksPurpose } from './purpose.ts';
 
 /** A card asks three questions at most [90236]. */
 export const MOST_ON_A_CARD = 3;
@@ -23,6 +24,13 @@ export const isAsked = ({ confidence, reach }: Pick<Line, 'confidence' | 'reach'
 
 /** Those of them that the next card asks about. Pure. */
 export const linesToAsk = (lines: readonly Line[]): Line[] => awaiting(lines).slice(0, MOST_ON_A_CARD);
+
+/**
+ * Whether a card has no room for all that its owner is to say: of more than three groups, or of several of which nobody said
+ * what they are for. Pure.
+ */
+export const overflows = (waiting: readonly Line[], kinds: readonly Kind[]): boolean =>
+  waiting.length > MOST_ON_A_CARD || (waiting.length > 1 && waiting.some((line) => lacksPurpose(line, kinds)));
 
 /** A choice on a card; its id is what comes back. */
 export interface Option {

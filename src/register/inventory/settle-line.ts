@@ -1,7 +1,9 @@
 import type { Registration } from '../../groups/register.ts';
 import { daysAfter } from '../../policy/local-time.ts';
+import type { Kind } from '../../policy/policy.ts';
 import { NOTHING_SAID, registrationIn, type Said } from '../said.ts';
 import type { Line } from './lines.ts';
+import { purposeOf } from './purpose.ts';
 
 /** A group that is not used any more is closed within so many days. */
 const CLOSE_WITHIN_DAYS = 14;
@@ -20,6 +22,8 @@ export type Settled =
 interface Place {
   readonly timeZone: string;
   readonly today: string;
+  /** The kinds of the policies in force. */
+  readonly kinds: readonly Pick<Kind, 'id' | 'name'>[];
 }
 
 /** The owner's last answer, else what was proposed, with what the sheet said of approvals, end and admins. Pure. */
@@ -31,7 +35,7 @@ export function settleLine(line: Line, said: Said | undefined, place: Place): Se
   const kind = answered?.kind ?? line.kind;
   if (kind === null) return { state: 'open', missing: 'kind' };
   if (line.department === '') return { state: 'open', missing: 'department' };
-  const purpose = answered?.purpose || line.purpose || kind;
+  const purpose = purposeOf(line, kind, place.kinds);
   const all: Said = { ...(said ?? NOTHING_SAID), kind, department: line.department, purpose };
   const registration = registrationIn(all, line, { ...place, appointed: [] });
   if (!registration) return { state: 'open', missing: 'kind' };

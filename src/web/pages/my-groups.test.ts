@@ -18,13 +18,13 @@ const dir = mkdtempSync(join(tmpdir(), 'qungui-pages-'));
 const HOSTILE = '"><img src=x onerror=alert(1)>';
 const NAMES = ['周末', '老友', '午餐', '甲', '乙', '丙', '丁', '登山', '读书', '篮球', '羽毛球'];
 const OF_SUN = [...NAMES.map((name) => `示范${name}`), HOSTILE];
-const HEAD = ['群名', '群形态', '群类型', '归属部门', '群主'];
+const HEAD = ['群名', '群形态', '群类型', '归属部门', '群主', '用途'];
 const SHEET = [
   HEAD,
   ...OF_SUN.map((name) => [name, '内部群', '', '', '孙示例']),
   ['示范微信旧群', '微信群', '', '', '孙示例'],
-  ['示范钱甲', '内部群', '', '', '钱销售'],
-  ['示范钱乙', '内部群', '', '', '钱销售'],
+  ['示范钱甲', '内部群', '', '', '钱销售', '午餐'],
+  ['示范钱乙', '内部群', '', '', '钱销售', '登山'],
 ];
 const MY_GROUPS = '/h5/shifan/my-groups';
 const by = ['--by', 'li.renshi'] as const;
@@ -75,7 +75,7 @@ describe('the card of an owner', () => {
     ]);
   });
 
-  test('with few asks by itself', () => {
+  test('with few, of which the sheet says what they are for, asks by itself', () => {
     expect(cardsOf('qian.xiaoshou').map(({ kind }) => kind)).toEqual(['multiple_interaction']);
   });
 });

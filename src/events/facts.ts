@@ -39,6 +39,7 @@ export const UNSEEN = [
   'relation-unknown', // nobody has said how this person stands to the company
   'inviter-not-told', // WeCom named no inviter for this join
   'no-archive',
+  'no-consent', // an outsider inside has not agreed that the group is archived
   'data-gap', // a sync failed or callbacks were lost
   'unset', // the policy leaves a number open
   'excepted', // an exception of the policy spares this group for a while

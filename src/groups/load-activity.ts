@@ -2,6 +2,7 @@ import type { Tx } from '../db/client.ts';
 import type { GroupFacts } from '../events/facts.ts';
 import type { Activity } from '../events/records.ts';
 import type { Corp } from '../ids.ts';
+import { archivedActivity } from '../messages/sight.ts';
 import { daysAfter } from '../policy/local-time.ts';
 import { beginOfDayMs, dayMs } from '../rules/register/days.ts';
 
@@ -45,8 +46,20 @@ function grewOn(days: readonly OwnerDay[], at: number): boolean {
   return day !== undefined && before?.day === daysAfter(day.day, -1) && day.messages > before.messages;
 }
 
-/** What is proven of customer groups at the moment of their facts; the others are left out. */
+/** What is proven of groups at the moment of their facts: by the archive where it is read, else by what WeCom counts. */
 export async function loadActivity(
+  tx: Tx,
+  corp: Corp,
+  wanting: readonly GroupFacts[],
+): Promise<ReadonlyMap<string, Activity>> {
+  const asked = wanting.map(({ group }) => group.chatId);
+  const archived = await archivedActivity(tx, corp, asked, new Date(wanting[0]?.atMs ?? 0));
+  const others = wanting.filter(({ group }) => !archived.has(group.chatId));
+  return new Map([...(await countedActivity(tx, corp, others)), ...archived]);
+}
+
+/** What is proven of customer groups by the statistics of their owners; the others are left out. */
+async function countedActivity(
   tx: Tx,
   corp: Corp,
   wanting: readonly GroupFacts[],

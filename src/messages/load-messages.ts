@@ -1,0 +1,66 @@
+import type { Tx } from '../db/client.ts';
+import type { Prisma } from '../db/generated/client.ts';
+import type { CorpKeys } from '../db/keys.ts';
+import { bySaid, type Mention, type Message, type Quote } from '../events/message.ts';
+import type { MessageThing } from '../events/message-thing.ts';
+import { type Corp, PersonId } from '../ids.ts';
+
+interface Window {
+  readonly chatId: string;
+  /** Inclusive. */
+  readonly sinceMs: number;
+  /** Exclusive. */
+  readonly untilMs: number;
+}
+
+/** The messages of a group in the order in which they were said, with their words where they are kept. */
+export async function loadMessages(tx: Tx, corp: Corp, keys: CorpKeys, window: Window): Promise<readonly Message[]> {
+  const { chatId, sinceMs, untilMs } = window;
+  const rows = await tx.message.findMany({
+    where: { corp, chatId, sentAt: { gte: new Date(sinceMs), lt: new Date(untilMs) } },
+    orderBy: [{ sentAt: 'asc' }, { id: 'asc' }],
+  });
+  return withQuotes(rows.map((row) => messageOf(row, keys)));
+}
+
+type Row = Prisma.MessageGetPayload<object>;
+
+function messageOf(row: Row, keys: CorpKeys): Message {
+  const { id, chatId, fromId, fromKind, personId, sentAt, kind, length, hash, mentions, quote, revokedAt } = row;
+  const kept = row.words === null ? null : keys.open({ table: 'message', column: 'words', row: id }, row.words);
+  const words = kept === null ? null : (JSON.parse(kept) as Pick<Message, 'text' | 'things'>);
+  return {
+    id,
+    chatId,
+    from: {
+      id: fromId,
+      kind: fromKind as Message['from']['kind'],
+      personId: personId ? PersonId.parse(personId) : null,
+    },
+    sentAtMs: sentAt.getTime(),
+    kind: kind as Message['kind'],
+    length,
+    hash,
+    text: words?.text ?? null,
+    mentions: mentions as unknown as readonly Mention[],
+    quote: quote === null ? null : { ...(quote as unknown as Omit<Quote, 'messageId'>), messageId: null },
+    things: words?.things ?? (row.things as unknown as readonly MessageThing[]),
+    revokedAtMs: revokedAt?.getTime() ?? null,
+  };
+}
+
+/** The same messages, each quote with the latest earlier message that it can mean. Pure; the same for every order of arrival. */
+export function withQuotes(messages: readonly Message[]): readonly Message[] {
+  const byHash = new Map<string, Message[]>();
+  return [...messages].sort(bySaid).map((message) => {
+    const found = message.quote && quotedBy(message.quote, byHash.get(message.quote.hash) ?? []);
+    if (message.hash !== '') byHash.set(message.hash, [...(byHash.get(message.hash) ?? []), message]);
+    return message.quote && found ? { ...message, quote: { ...message.quote, messageId: found.id } } : message;
+  });
+}
+
+function quotedBy({ of, hash }: Quote, earlier: readonly Message[]): Message | undefined {
+  if (hash === '' || of.is === 'all' || of.is === 'nobody') return undefined;
+  const ids = of.is === 'one' ? [of.id] : of.ids;
+  return earlier.findLast(({ from }) => ids.includes(from.id));
+}

@@ -87,4 +87,4 @@ function median(speeds: readonly number[]): number {
   return counted[Math.floor(counted.length / 2)] ?? 0;
 }
 
-const figure = (speed: number): string => speed.toPrecision(3);
+const figure = (speed: number): string => (speed < 100 ? speed.toPrecision(3) : String(Math.round(speed)));

@@ -102,13 +102,15 @@ function textOf({ units, length }: Folded): string {
 }
 
 /** Where the character at this place ends, with everything unseen that hangs on it. */
-export function endOfCharacter(text: string, at: number, { forms, formOf }: FoldTable): number {
-  let end = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
-  while (end < text.length) {
-    const form = forms[text.charCodeAt(end)] as number;
-    const character = text.codePointAt(end) as number;
-    if (form !== UNSEEN && !(form === HALF && formOf(character) === '')) break;
-    end += character > 0xffff ? 2 : 1;
-  }
+export function endOfCharacter(text: string, at: number, table: FoldTable): number {
+  let end = at + widthAt(text, at);
+  while (end < text.length && isUnseen(text, end, table)) end += widthAt(text, end);
   return end;
+}
+
+const widthAt = (text: string, at: number): number => ((text.codePointAt(at) as number) > 0xffff ? 2 : 1);
+
+function isUnseen(text: string, at: number, { forms, formOf }: FoldTable): boolean {
+  const form = forms[text.charCodeAt(at)] as number;
+  return form === UNSEEN || (form === HALF && formOf(text.codePointAt(at) as number) === '');
 }

@@ -12,6 +12,7 @@ import { register as identity } from './identity.ts';
 import { register as init } from './init.ts';
 import { register as inventory } from './inventory.ts';
 import { register as lists } from './lists.ts';
+import { register as messages } from './messages.ts';
 import { register as notices } from './notices.ts';
 import { register as pause } from './pause.ts';
 import { register as people } from './people.ts';
@@ -41,6 +42,7 @@ const commands = [
   pause,
   resume,
   notices,
+  messages,
   audit,
   callback,
   errcode,

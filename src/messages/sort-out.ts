@@ -24,8 +24,8 @@ export interface ToPark {
 
 /** A pulled batch, sorted out. Pure: nothing is looked up, nothing is lost: every record is in one of these. */
 export interface SortedOut {
-  readonly messages: readonly { readonly said: Said; readonly seq: bigint }[];
-  readonly oneToOne: readonly { readonly said: Said | null; readonly seq: bigint }[];
+  readonly messages: readonly { readonly said: Said; readonly seq: bigint | null }[];
+  readonly oneToOne: readonly { readonly said: Said | null; readonly seq: bigint | null }[];
   readonly recalls: readonly Extract<ArchiveSign, { kind: 'recalled' }>[];
   readonly consents: readonly Extract<ArchiveSign, { kind: 'consent' }>[];
   readonly parked: readonly ToPark[];

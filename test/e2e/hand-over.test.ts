@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Small } from '../../simulator/worlds/small.ts';
 import { stopTelling } from '../../src/cases/stop.ts';
 import { registerGroup } from '../../src/groups/register.ts';
+import { newId } from '../../src/ids.ts';
 import { commandsIn } from '../command-line.ts';
 import type { House } from '../house.ts';
 import { openSmallHouse } from '../small-house.ts';
@@ -90,6 +91,51 @@ describe('a customer group whose owner moved away', () => {
 
     expect(owner()).toBe('qian.xiaoshou');
     expect((await rows()).map(({ what, state }) => [what, state])).toEqual([['onjob-hand-over', 'done']]);
+  });
+
+  describe('for the third time', () => {
+    const DAY_MS = 86_400_000;
+    const MOVE = 'externalcontact/groupchat/onjob_transfer';
+    const movedBefore = (daysAgo: readonly number[]) =>
+      house.inCorp(async (tx) => {
+        const now = (await house.deps.clock.now()).getTime();
+        await tx.managedChange.createMany({
+          data: daysAgo
+            .map((days) => new Date(now - days * DAY_MS))
+            .map((moved) => ({
+              corp: house.corp,
+              id: newId(),
+              chatId: world.group,
+              what: 'onjob-hand-over',
+              target: 'sun.jingli',
+              why: 'pressed',
+              state: 'done',
+              plannedBy: 'li.renshi',
+              plannedAt: moved,
+              beganAt: moved,
+              endedAt: moved,
+            })),
+        });
+      });
+
+    test('in 90 days is not asked of WeCom, and HR reads why', async () => {
+      await movedBefore([89, 1]);
+      await house.tenant.press('qian.xiaoshou', /孙示例 已调离/, '转交');
+      await house.until(at('10:00'));
+
+      expect([owner(), house.simulator.stats().api[MOVE]]).toEqual(['sun.jingli', undefined]);
+      expect(await rows()).toHaveLength(2);
+      const [matter] = await proposals();
+      expect(matter).toMatchObject({ state: 'escalated', says: 'refused', closedAt: null });
+      expect(matter?.detail).toMatchObject({ moved: 'yes', cause: expect.any(String), remedy: expect.any(String) });
+    });
+
+    test('is handed over when the first was longer ago', async () => {
+      await movedBefore([91, 1]);
+      await house.tenant.press('qian.xiaoshou', /孙示例 已调离/, '转交');
+      await house.until(at('10:00'));
+      expect(owner()).toBe('qian.xiaoshou');
+    });
   });
 
   test('who left meanwhile: WeCom says so, and the other API hands it over', async () => {

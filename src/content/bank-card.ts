@@ -1,8 +1,8 @@
 /** How cards begin, and how many digits they have. Of cards without such a beginning nothing is said. */
 const issuers: readonly (readonly [begins: RegExp, lengths: readonly number[]])[] = [
   [/^62/u, [16, 17, 18, 19]], // UnionPay
-  [/^60(?:11|2[89]|3|36)/u, [16, 17, 18, 19]],
-  [/^9(?:400|4|558|559|843)/u, [16, 19]], // banks' own, before UnionPay
+  [/^9(?:558|5599)/u, [16, 17, 18, 19]], // banks' own, older than UnionPay
+  [/^6011/u, [16]],
   [/^4/u, [16, 19]],
   [/^5[1-5]|^2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)/u, [16]],
   [/^35(?:2[89]|[3-8])/u, [16]],

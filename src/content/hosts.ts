@@ -33,9 +33,9 @@ export function disguiseOf(host: string, written: string): 'number' | 'mixed-scr
   return written.split(/[.。.]/u).some((label) => isMixed(label) || isForeign(label)) ? 'mixed-scripts' : undefined;
 }
 
-/** Endings of names that are seldom anything else; an ending that is also one of files is none. */
+/** Endings of names that are seldom anything else. Those of files are none, nor words that follow a full stop (me, in, us). */
 const endings = new Set(
-  'com cn net org gov edu top vip xyz site club shop store online cc tv me io info biz live fun link ltd tech app dev asia hk tw mo us uk jp kr ru sg in eu de fr mobi pro wang ren 中国 公司 网络 集团 网址 网店 在线 商城'.split(
+  'com cn net org gov edu top vip xyz site club shop store online cc tv io info biz live fun link ltd tech app dev asia hk tw mo uk jp kr ru sg eu mobi pro wang ren 中国 公司 网络 集团 网址 网店 在线 商城'.split(
     ' ',
   ),
 );

@@ -1,6 +1,6 @@
-/** First two digits of an identity card: the provinces of GB/T 2260. */
+/** First two digits: the provinces of GB/T 2260, residents from Hongkong, Macao and Taiwan (81–83), and foreigners' cards (9…). */
 const provinces = new Set(
-  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91'.split(
+  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91 92 93 94 95 96'.split(
     ' ',
   ),
 );

@@ -40,6 +40,12 @@ describe('links of a text', () => {
     ['e.g. this', []],
     ['张示例.李样本', []],
     ['10点comment', []],
+    ['9点cc一下', []],
+    ['ok.me too', []],
+    ['Node.js', []],
+    ['README.md', []],
+    ['2026.11.22', []],
+    ['u.jd.com/x', ['domain u.jd.com short u.jd.com/x']],
     ['https://', []],
     ['', []],
   ])('%j', (text, links) => {

@@ -61,6 +61,7 @@ function domainsIn(text: string): Link[] {
 function hiddenIn(text: string): Link[] {
   return [...text.matchAll(hidden)].flatMap((match) => {
     const name = (match.groups?.name ?? '').replace(/\s+/gu, '.');
+    if (/^\d+$/u.test(name)) return []; // an hour: 「9点cc一下」
     return linkOf('hidden', `${name}.${match.groups?.ending}`, match.index, match.index + match[0].length);
   });
 }

@@ -61,6 +61,7 @@ export function rosterOf(version: Policy, registered: Kind, seen: GroupFacts): R
   }
   const judged = allowedJudgement(uses, { ...facts, members: [...candidates.values()].map(asMember) });
   for (const [userid, because] of judged.found) blocked.set(userid, { userid, because });
+  for (const userid of waitingForApproval(uses, facts)) blocked.set(userid, { userid, because: 'no-approval' });
   for (const userid of blocked.keys()) candidates.delete(userid);
   return {
     belongs: candidates,
@@ -177,6 +178,16 @@ function allowedJudgement(all: readonly RuleUse[], facts: GroupFacts) {
       else found.set(userid, 'not-allowed');
     }
   return { found, asked: uses.length };
+}
+
+/** Those whom the policy lets in one by one, and whose approval nobody has recorded: the plan names them, so that somebody may ask for it. */
+function waitingForApproval(uses: readonly RuleUse[], facts: GroupFacts): string[] {
+  const oneByOne = uses.filter(({ settings }) => (settings as { needApproval?: [] } | null)?.needApproval?.length);
+  if (oneByOne.length === 0) return [];
+  const hired = [...facts.directory.persons.values()].filter((person) => isHired(person, facts.atMs));
+  const members = hired.flatMap((person) => belonging(person, 'approval')).map(asMember);
+  const { found } = allowedJudgement(oneByOne, { ...facts, members });
+  return [...found].flatMap(([userid, because]) => (because === 'no-approval' ? [userid] : []));
 }
 
 /** Without such a rule nobody is allowed beyond those who belong. */

@@ -28,7 +28,7 @@ export type Certainty = 'sure' | 'unsure' | 'ambiguous' | 'if-ticked';
 
 type Whom = Pick<Demand, 'awaited'> & { readonly isAmbiguous: 'yes' | 'no' };
 
-const TASK_MARKS: readonly Mark[] = ['ask', 'question', 'same-day', 'receipt'];
+const ASKING: readonly Mark[] = ['ask', 'question', 'receipt'];
 
 /** What a message asks of whom under a rule; none when it asks for nothing. */
 export function demandsOf(message: Message, rule: ObligationRule, talk: Conversation): readonly Demand[] {
@@ -69,19 +69,23 @@ function fromCustomer(message: Message, reading: Reading, rule: ObligationRule, 
   return [{ ...basis(message, message.from.id), awaited, certainty: 'sure', statedDay: null }];
 }
 
+const asks = (marks: Reading['marks']): boolean => ASKING.some((mark) => marks.has(mark));
+
 /** Praise with a day in it is praise. */
-const isPraise = ({ marks }: Reading): boolean =>
-  marks.has('praise') && !['ask', 'question', 'receipt', 'notice'].some((mark) => marks.has(mark as Mark));
+const isPraise = ({ marks }: Reading): boolean => marks.has('praise') && !asks(marks) && !marks.has('notice');
 
 /** A leader's bare @ is not yet a task; a notice or a question without its mark is neither. */
 function certaintyOf({ marks }: Reading, day: LocalDate | null, rule: ObligationRule): Certainty | 'none' {
-  const isMarked = TASK_MARKS.some((mark) => marks.has(mark)) || day !== null;
+  const isMarked = asks(marks) || marks.has('same-day') || day !== null;
   if (rule.opens === 'notice') {
     const isNotice = rule.only === 'receipt' ? marks.has('receipt') : marks.has('receipt') || marks.has('notice');
     return isNotice ? 'sure' : 'none';
   }
   if (rule.opens === 'question') return marks.has('question') ? 'sure' : 'none';
   if (marks.has('notice')) return 'none';
+  if (marks.has('courtesy') && !asks(marks)) {
+    return isMarked ? 'unsure' : 'none'; // "今天帮了大忙，谢谢" names a day, too
+  }
   if (!isMarked) return 'unsure';
   return rule.only === null || marks.has(rule.only) ? 'sure' : 'if-ticked';
 }
@@ -112,7 +116,7 @@ function whomOf(message: Message, rule: ObligationRule, talk: Conversation): Who
     mention.is === 'several' ? [{ awaited: mention.ids, isAmbiguous: 'yes' }] : [],
   );
   if (named.length > 0 || several.length > 0) return [...named, ...several];
-  if (message.mentions.some(({ is }) => is === 'nobody')) return ofDepartment(message, talk);
+  if (message.mentions.some(({ is }) => is !== 'all')) return ofDepartment(message, talk);
   if (rule.unnamed === 'everyone') return everyone(message, talk);
   return rule.unnamed === 'role' ? ofRole(message, rule, talk) : [];
 }

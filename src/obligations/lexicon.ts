@@ -19,6 +19,8 @@ export interface Lexicon {
   /** Thanks, praise, greetings, goodbyes: alone they ask for nothing and answer nothing. */
   readonly courtesy: readonly string[];
   readonly praise: readonly string[];
+  /** How people are addressed without a name; says nothing. */
+  readonly address: readonly string[];
 }
 
 export const ordinaryLexicon: Lexicon = {
@@ -112,5 +114,6 @@ export const ordinaryLexicon: Lexicon = {
     '🌹',
     '🙏',
   ],
+  address: ['领导', '各位', '大家', '老师', '老板', '同事'],
   praise: ['很好', '真好', '真棒', '很棒', '不错', '漂亮', '优秀', '给力', '学习的榜样', '厉害'],
 };

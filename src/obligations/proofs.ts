@@ -52,10 +52,15 @@ export function pointsAt({ message, reading }: Said, asked: readonly Demand[], t
   const names = mentionedFor(message);
   if (asked.some(({ asker, spokenBy }) => names.includes(asker) || names.includes(spokenBy))) return 'at-reply';
   if (message.quote) return null;
-  if (names.length > 0 && !reading.acknowledges && !reading.marks.has('hand-over')) return null;
+  if (names.length > 0 && !reading.marks.has('hand-over') && (beginsWithName(message) || !reading.acknowledges))
+    return null;
   if (asked.every(({ certainty }) => certainty === 'ambiguous')) return null;
   return asked.some(({ awaited }) => awaited.length > 1) ? 'role-speaks' : 'speaks-next';
 }
+
+/** Words that begin with a name are said to that one. */
+const beginsWithName = ({ text, mentions }: Message): boolean =>
+  mentions.some(({ at }) => text?.slice(0, at).trim() === '');
 
 /** Quotes one of them: by its id, or by its author and words where several fit. */
 function quotes({ quote }: Message, asked: readonly Demand[], talk: Conversation): boolean {

@@ -6,13 +6,19 @@ export type Reachable =
   | { readonly is: 'shown'; readonly by: Sign }
   | { readonly is: 'not-shown'; readonly lastSeenMs: number | null };
 
-/** Signs of life while a clock ran that was missed or answered too late; null for every other clock. */
+/**
+ * Signs of life within the working time that a clock counted, when it was missed or answered too late; null for every other
+ * clock. Whoever was seen before work began may have been on his way.
+ */
 export function reachableIn(clock: Clock, awaited: readonly string[], talk: Conversation): Reachable | null {
   const { deadline } = clock;
   if ((clock.state !== 'missed' && clock.state !== 'late') || deadline?.kind !== 'known') return null;
   const before = signsOf(awaited, talk).filter(({ atMs }) => atMs <= deadline.atMs);
   const last = before.at(-1);
-  if (last && last.atMs >= clock.startMs) return { is: 'shown', by: last };
+  const shown = before.find(({ atMs }) =>
+    clock.counted.some(({ fromMs, untilMs }) => fromMs <= atMs && atMs <= untilMs),
+  );
+  if (shown) return { is: 'shown', by: shown };
   return { is: 'not-shown', lastSeenMs: last?.atMs ?? null };
 }
 

@@ -19,6 +19,7 @@ export type Mark =
   | 'receipt'
   | 'notice'
   | 'praise'
+  | 'courtesy'
   | 'done'
   | 'move'
   | 'reason'
@@ -39,7 +40,7 @@ export function readWords(message: Pick<Message, 'text' | 'mentions' | 'kind'>, 
   const written = withoutMentions(message).toLowerCase();
   const words = bare(written);
   const marks = marksOf(written, words, lexicon);
-  const rest = lexicon.courtesy.reduce((left, word) => left.replaceAll(bare(word), ''), words);
+  const rest = [...lexicon.courtesy, ...lexicon.address].reduce((left, word) => left.replaceAll(bare(word), ''), words);
   const isThing = message.kind !== 'text' && !NOTHING_SAID.has(message.kind);
   return {
     words,
@@ -58,8 +59,7 @@ function withoutMentions({ text, mentions }: Pick<Message, 'text' | 'mentions'>)
 
 /** Brackets and emoji stay: `[强]` is a word. */
 const bare = (text: string): string => text.replace(/[\s,，。.!！~～、;；…—-]/gu, '');
-const bareOfParticles = (text: string): string =>
-  text.replace(/[了啊呀哦喔哈呢的吧您你们大家啦今天日各位领导总]/gu, '');
+const bareOfParticles = (text: string): string => text.replace(/[了啊呀哦喔哈呢的吧您你们啦今天日]/gu, '');
 
 function marksOf(written: string, words: string, lexicon: Lexicon): ReadonlySet<Mark> {
   const has = (list: readonly string[]) => list.some((word) => written.includes(word));
@@ -70,6 +70,7 @@ function marksOf(written: string, words: string, lexicon: Lexicon): ReadonlySet<
     ['receipt', lexicon.receipt.some((word) => words.includes(word))],
     ['notice', has(lexicon.notice)],
     ['praise', has(lexicon.praise)],
+    ['courtesy', lexicon.courtesy.some((word) => word.length > 1 && written.includes(word))],
     ['done', lexicon.done.some((word) => saysPlainly(words, word))],
     ['move', has(lexicon.move)],
     ['reason', has(lexicon.reason)],

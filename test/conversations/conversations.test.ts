@@ -1,0 +1,98 @@
+import { readdirSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Conversation } from '../../src/obligations/conversation.ts';
+import { judgeObligations } from '../../src/obligations/judge.ts';
+import type { ObligationRule } from '../../src/obligations/rule.ts';
+import { castOf, readYaml, rules } from './read-cast.ts';
+import { momentOf, readScript } from './read-script.ts';
+import { expectedLines, linesOf } from './say-obligation.ts';
+
+// Every conversation of test/fixtures/conversations: who said what when, and what a person says must follow from it.
+
+const Script = z.strictObject({
+  it: z.string(),
+  facts: z.array(z.string()).default([]),
+  rules: z.array(z.string()).optional(),
+  /** The moment at which it is judged; else at the end of the calendar, when nothing is open any more. */
+  at: z.string().default('12-31 23:00'),
+  says: z.string(),
+  expects: z.string(),
+});
+const File = z.strictObject({
+  about: z.string(),
+  cast: z.string(),
+  rules: z.array(z.string()),
+  conversations: z.array(Script),
+});
+
+const files = readdirSync(new URL('../fixtures/conversations/', import.meta.url))
+  .filter((name) => /(?<!\.cast|^rules)\.yaml$/.test(name))
+  .map((name) => ({ name, ...readYaml(File, name) }));
+
+const scripts = files.flatMap((file) =>
+  file.conversations.map((script) => {
+    const { talk, firstDate } = readScript(script.says, script.facts, castOf(file.cast));
+    const judgedBy = (script.rules ?? file.rules).map((id) => rules.get(id) ?? unknownRule(id));
+    const nowMs = momentOf(script.at, firstDate);
+    const written = JSON.stringify([file.cast, judgedBy.map(({ id }) => id), script.facts, script.at, script.says]);
+    return { title: `${file.name}: ${script.it}`, written, talk, judgedBy, nowMs, expects: script.expects, firstDate };
+  }),
+);
+
+function unknownRule(id: string): never {
+  throw new Error(`no rule ${id}`);
+}
+
+const judged = (judgedBy: readonly ObligationRule[], talk: Conversation, nowMs: number) =>
+  judgedBy.flatMap((rule) => judgeObligations(rule, talk, nowMs));
+
+const byWho = (a: { readonly who: string }, b: { readonly who: string }) =>
+  a.who < b.who ? -1 : a.who > b.who ? 1 : 0;
+
+describe('scripted conversations', () => {
+  test.each(scripts)('$title', ({ talk, judgedBy, nowMs, expects, firstDate }) => {
+    const found = judged(judgedBy, talk, nowMs).flatMap(linesOf).sort(byWho);
+    const expected = expectedLines(expects, firstDate).sort(byWho);
+    const compared = found.map((line, index) => {
+      const wanted = expected[index]?.says ?? [];
+      const others = line.says.filter((one) => !wanted.includes(one));
+      const missing = wanted.filter((one) => !line.says.includes(one));
+      const says = missing.length > 0 ? [`instead of ${missing.join('; ')}`, ...others] : wanted;
+      return { who: line.who, verdict: line.verdict, says };
+    });
+    expect(compared).toEqual(expected);
+  });
+
+  test('there are enough of them, and each says something of its own', () => {
+    expect(scripts.length).toBeGreaterThanOrEqual(300);
+    const told = scripts.map(({ title, written }) => ({ title, what: written }));
+    const twice = told.filter(({ what }, index) => told.findIndex((other) => other.what === what) !== index);
+    expect(twice.map(({ title }) => title)).toEqual([]);
+  });
+});
+
+/** The same facts in another order, some of them twice. */
+function shuffled(talk: Conversation, seed: number): Conversation {
+  const mix = <T>(list: readonly T[]): T[] => {
+    const [order] = fc.sample(fc.shuffledSubarray([...list], { minLength: list.length }), { numRuns: 1, seed });
+    return order ?? [];
+  };
+  return {
+    ...talk,
+    messages: [...mix(talk.messages), ...talk.messages.slice(0, seed % 3)],
+    presses: mix(talk.presses),
+    rulings: mix(talk.rulings),
+    signs: mix(talk.signs),
+  };
+}
+
+test('every order of arrival ends the same, also when messages come twice', () => {
+  for (const { title, talk, judgedBy, nowMs } of scripts) {
+    const once = judged(judgedBy, talk, nowMs);
+    for (let seed = 1; seed <= 8; seed += 1) {
+      expect(judged(judgedBy, shuffled(talk, seed), nowMs), title).toEqual(once);
+    }
+  }
+});

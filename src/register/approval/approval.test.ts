@@ -218,6 +218,36 @@ describe('a form that a person hands in', () => {
   });
 });
 
+describe('a form of which WeCom’s answer was lost', () => {
+  const handIn = () => run('inventory', 'approval', '示范高管二群', '--template', '3TkGroups', ...by);
+  const asking = async () => (await requests()).filter(({ state }) => state === 'asking');
+
+  test('is the one that is found there: one row, as we handed it in', async () => {
+    house.simulator.faults.add({ api: 'oa/applyevent', kind: 'http502', effect: 'happens', times: 1 });
+    const before = (await requests()).length;
+    expect((await handIn()).exit).not.toBe(0);
+    expect(await asking()).toMatchObject([{ number: null, startedBy: 'qungui' }]);
+
+    const number = house.tenant.forms().at(-1)?.number ?? '';
+    await house.tenant.decideForm(number, 'wang.shili', 'agree');
+    await house.idle();
+    expect(await asking()).toEqual([]);
+    expect((await requests()).slice(before)).toMatchObject([{ number, state: 'approved', startedBy: 'qungui' }]);
+    expect((await house.trail('approval-moved')).at(-1)).toMatchObject({ from: 'asking', to: 'approved' });
+  });
+
+  test('that never came there stays for a person to see, and takes no other form for its own', async () => {
+    house.simulator.faults.add({ api: 'oa/applyevent', kind: 'http502', times: 1 });
+    await handIn();
+    const number = await house.tenant.handIn('li.renshi', '3TkGroups', { 群名称: '示范别的群', 群形态: '内部群' });
+    await house.idle();
+
+    expect(await asking()).toMatchObject([{ number: null }]);
+    const row = (await requests()).find((one) => one.number === number);
+    expect(row).toMatchObject({ startedBy: 'person', state: 'asked' });
+  });
+});
+
 describe('what cannot be handed in', () => {
   test.each<readonly [string, string[], string]>([
     ['a group of nobody', ['示范不存在群', '--template', '3TkGroups'], 'not exactly one group is 示范不存在群'],

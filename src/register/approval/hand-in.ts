@@ -52,7 +52,9 @@ export async function handIn(
     throw err;
   });
   await deps.db.withCorp(corp.slug, async (tx) => {
-    await tx.approvalRequest.updateMany({ where: { corp: corp.slug, id }, data: { number, state: 'asked' } });
+    const waiting = { corp: corp.slug, id, state: 'asking' };
+    const { count } = await tx.approvalRequest.updateMany({ where: waiting, data: { number, state: 'asked' } });
+    if (count === 0) return; // the form was read before its answer came
     const moved = { v: 1, kind: 'approval-moved', approvalId: id, from: 'asking', to: 'asked' } as const;
     await appendAudit(tx, corp.slug, keys, await nowIn(tx), [
       { ...moved, groups: groups.length, by: pseudonymOf(keys, by) },
@@ -61,7 +63,7 @@ export async function handIn(
   return { number, groups };
 }
 
-/** WeCom took no form. Where no answer came it may have: that row stays `asking`, for a person to look. */
+/** WeCom took no form. Where no answer came it may have: that row stays `asking` until the form is found there. */
 async function noteRefused(
   deps: Pick<Deps, 'db'>,
   { slug: corp }: CorpConfig,

@@ -16,6 +16,7 @@ import { isOwnId } from '../own-id.ts';
 import { registrationIn } from '../said.ts';
 import type { Known } from '../take-lines.ts';
 import { type AskedGroup, asked, groupsIn } from './asked.ts';
+import { lostRow } from './lost-row.ts';
 import { permitBy } from './permit.ts';
 
 type FormDeps = Pick<Deps, 'db' | 'keys' | 'wecom' | 'config' | 'bell'>;
@@ -44,19 +45,20 @@ export async function readForm(deps: FormDeps, corp: Corp, number: string, timer
 
 async function noteForm(tx: Tx, writing: Writing, place: CorpConfig, form: ApprovalForm): Promise<AuditEntry[]> {
   const { corp, keys } = writing;
-  const row = await tx.approvalRequest.findFirst({ where: { corp, number: form.number } });
+  const row =
+    (await tx.approvalRequest.findFirst({ where: { corp, number: form.number } })) ?? (await lostRow(tx, corp, form));
   if (row && row.state === form.state) return [];
   const known = await loadKnown(tx, place);
   const wanted = row ? asked(row.groups) : groupsIn(form, known);
   const id = row?.id ?? newId();
   const decidedAt = form.decidedAtMs === null ? null : new Date(form.decidedAtMs);
   const trouble = wanted.wrong.length > 0 ? wanted.wrong.join('；').slice(0, 500) : null;
-  const data = { state: form.state, decidedAt, groups: wanted.groups as object[], trouble };
+  const data = { number: form.number, state: form.state, decidedAt, groups: wanted.groups as object[], trouble };
   if (row) await tx.approvalRequest.updateMany({ where: { corp, id }, data });
   else {
     const born = { startedBy: 'person', applicant: form.applicant, askedAt: new Date(form.askedAtMs) };
     await tx.approvalRequest.create({
-      data: { corp, id, number: form.number, templateId: form.templateId, ...born, ...data },
+      data: { corp, id, templateId: form.templateId, ...born, ...data },
     });
   }
   const moved: AuditEntry = {

@@ -7,4 +7,4 @@ import { untilEmpty } from './until-empty.ts';
 export const timers =
   (deps: Deps): Run =>
   (corp, stop) =>
-    untilEmpty(stop, () => fireDueTimers(deps, corp, 1));
+    untilEmpty(stop, () => fireDueTimers(deps, corp, 1, 'others'));

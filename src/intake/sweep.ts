@@ -1,9 +1,12 @@
 import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
 import type { BellName } from '../queue/producer.ts';
+import type { TimerKind } from '../timers/arm.ts';
 
 /** What is rung for, in this order. */
-const SWEPT = ['callbacks', 'timers', 'notices'] as const;
+const SWEPT = ['callbacks', 'timers', 'notices', 'archive'] as const;
+/** The timer that workers of their own fire: its library may hang. */
+const PULL: TimerKind = 'pull-archive';
 type Due = Readonly<Record<(typeof SWEPT)[number], boolean>>;
 
 /**
@@ -26,12 +29,15 @@ async function dueIn(db: Deps['db'], corp: Corp): Promise<Due> {
               where c.corp = ${corp} and c.state = 'new' and c.not_before <= now.at
                 and (c.lease_until is null or c.lease_until <= now.at)) as callbacks,
              exists (select from qungui.timer t
-              where t.corp = ${corp} and t.state = 'armed' and t.due_at <= now.at
+              where t.corp = ${corp} and t.state = 'armed' and t.due_at <= now.at and t.kind <> ${PULL}
                 and (t.lease_until is null or t.lease_until <= now.at)) as timers,
+             exists (select from qungui.timer t
+              where t.corp = ${corp} and t.state = 'armed' and t.due_at <= now.at and t.kind = ${PULL}
+                and (t.lease_until is null or t.lease_until <= now.at)) as archive,
              exists (select from qungui.notice n
               where n.corp = ${corp} and n.state in ('waiting', 'sending') and n.not_before <= now.at
                 and (n.lease_until is null or n.lease_until <= now.at)) as notices
       from now`,
   ])) as [Due[]];
-  return rows[0] ?? { callbacks: false, timers: false, notices: false };
+  return rows[0] ?? { callbacks: false, timers: false, notices: false, archive: false };
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
-import type { MessageKeeping, Policy } from '../policy/policy.ts';
+import type { MessageKeeping } from '../policy/message-keeping.ts';
+import type { Policy } from '../policy/policy.ts';
 import { policiesInForce } from '../review/policies.ts';
 
 const NOTHING: MessageKeeping = { content: 'none', oneToOne: 'dropped' };

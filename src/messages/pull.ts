@@ -6,8 +6,10 @@ import { HouseError } from '../errors.ts';
 import { type Corp, newId } from '../ids.ts';
 import type { ArchiveRecords, Opened } from '../wecom/archive/archive.ts';
 import type { ArchiveRecord } from '../wecom/archive/records.ts';
+import { askConsents } from './ask-consents.ts';
 import { advance, type Cursor, caughtUp, cursorOf, type Over, stumbled, troubleOf } from './cursor.ts';
 import { type Hears, keepBatch, nobodyHears, park } from './keep-batch.ts';
+import { readAgain } from './read-again.ts';
 import { jumpsIn, parkedAs, type SortedOut, sortOut } from './sort-out.ts';
 
 type PullDeps = Pick<Deps, 'db' | 'keys' | 'wecom' | 'log'>;
@@ -33,9 +35,20 @@ export async function pullArchive(deps: PullDeps, corp: Corp, hears: Hears = nob
   for (let batch = 0; batch < BATCHES; batch += 1) {
     const cursor = await deps.db.withCorp(corp, (tx) => cursorOf(tx, corp));
     const taken = await takeBatch(deps, corp, records, cursor, hears);
+    if (taken === 'caught-up') await afterwards(deps, corp, records, hears);
     if (taken !== 'taken') return taken;
   }
   return 'more';
+}
+
+/** What waits for a quiet moment: records whose key came since, and outsiders of whom nobody knows whether they agreed. */
+async function afterwards(deps: PullDeps, corp: Corp, records: ArchiveRecords, hears: Hears): Promise<void> {
+  try {
+    await readAgain(deps, corp, records, hears);
+  } catch (err) {
+    deps.log.warn({ err: onlyHouse(err), corp }, 'what was set aside was not read again; it is tried at the next pull');
+  }
+  await askConsents(deps, corp);
 }
 
 async function takeBatch(

@@ -7,7 +7,8 @@ import { Condition } from './file-conditions.ts';
 import { Exception, RoleOfFile } from './file-people.ts';
 import { Rollout } from './file-rollout.ts';
 import { Day, Name, SpanOfDay, say, TimeOfDay, Words } from './file-words.ts';
-import { CONTENT_MODES, EVIDENCE, LEVELS, STRENGTHS } from './policy.ts';
+import { CONTENT_MODES } from './message-keeping.ts';
+import { EVIDENCE, LEVELS, STRENGTHS } from './policy.ts';
 
 /** What a company has not decided yet: written in place of the value. */
 export const UNSET = 'unset';

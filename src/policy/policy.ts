@@ -3,6 +3,7 @@ import type { Reach } from '../events/group.ts';
 import type { Detail, Rule, Sentence, Subject } from '../rules/rule.ts';
 import type { Resolved } from '../rules/selector.ts';
 import type { Condition } from './file-conditions.ts';
+import type { MessageKeeping } from './message-keeping.ts';
 import type { Standing } from './relations.ts';
 
 export const LEVELS = ['off', 'observe', 'remind', 'propose'] as const;
@@ -15,16 +16,6 @@ export type Strength = (typeof STRENGTHS)[number];
 /** What must be seen to say whether a clause is kept: group and directory data, archived messages, or only people can. */
 export const EVIDENCE = ['groups', 'archive', 'people', 'none'] as const;
 type Evidence = (typeof EVIDENCE)[number];
-
-/** What is kept of the words of archived messages. */
-export const CONTENT_MODES = ['none', 'hit', 'full'] as const;
-
-/** What a policy lets be kept of messages, and on which ground. */
-export interface MessageKeeping {
-  readonly content: (typeof CONTENT_MODES)[number];
-  /** `dropped`: one-to-one conversations are counted and forgotten. */
-  readonly oneToOne: 'dropped' | 'kept';
-}
 
 /** A number that the company's text leaves open. `value` is null while nobody of the company has set it. */
 export interface OpenNumber {

@@ -12,6 +12,7 @@ export const CONCURRENCY: Readonly<Record<BellName, number>> = {
   callbacks: 4,
   timers: 2,
   notices: 2,
+  archive: 2,
 };
 
 /**

@@ -5,7 +5,7 @@ import { jobOptions } from './jobs.ts';
 import type { BellQueue, Store } from './store.ts';
 
 /** The kinds of bells. A bell says only "corp X has some of these"; the worker finds the rows. */
-export const BELLS = ['callbacks', 'timers', 'notices'] as const;
+export const BELLS = ['callbacks', 'timers', 'notices', 'archive'] as const;
 export type BellName = (typeof BELLS)[number];
 
 export interface Bell {

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/client.ts';
+import { Prisma } from '../db/generated/client.ts';
 import type { Corp } from '../ids.ts';
 import type { TimerKind } from './arm.ts';
 
@@ -19,17 +20,25 @@ export const MOST_ATTEMPTS = 5;
 const LEASE_MS = 60_000;
 export const RENEW_EVERY_MS = LEASE_MS / 3;
 
+/** Whose timers: the archive's, whose library may hang, are fired by workers of their own. */
+export type Lane = 'all' | 'archive' | 'others';
+const LANES: Readonly<Record<Lane, Prisma.Sql>> = {
+  all: Prisma.sql`true`,
+  archive: Prisma.sql`kind = 'pull-archive'`,
+  others: Prisma.sql`kind <> 'pull-archive'`,
+};
+
 /**
  * Leases the timer that is due longest to this process; another passes it by. One at a time, its `attempts` raised and
  * committed before the work begins: a timer that kills its worker is counted, and those behind it are not.
  */
-export async function claimDueTimer(tx: Tx, corp: Corp): Promise<DueTimer | null> {
+export async function claimDueTimer(tx: Tx, corp: Corp, lane: Lane = 'all'): Promise<DueTimer | null> {
   const [timer] = await tx.$queryRaw<DueTimer[]>`
     update qungui.timer t
     set lease_until = qungui.clock() + ${LEASE_MS}::int * interval '1 millisecond', attempts = attempts + 1, again = false
     from (
       select id from qungui.timer
-      where corp = ${corp} and state = 'armed' and due_at <= (select qungui.clock())
+      where corp = ${corp} and state = 'armed' and due_at <= (select qungui.clock()) and ${LANES[lane]}
         and (lease_until is null or lease_until < (select qungui.clock()))
       order by due_at limit 1 for update skip locked
     ) due

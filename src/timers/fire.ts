@@ -1,7 +1,15 @@
 import { nowIn } from '../db/client.ts';
 import { HouseError, statedWaitMs } from '../errors.ts';
 import type { Corp } from '../ids.ts';
-import { claimDueTimer, type DueTimer, MOST_ATTEMPTS, postponeTimer, RENEW_EVERY_MS, renewLease } from './claim.ts';
+import {
+  claimDueTimer,
+  type DueTimer,
+  type Lane,
+  MOST_ATTEMPTS,
+  postponeTimer,
+  RENEW_EVERY_MS,
+  renewLease,
+} from './claim.ts';
 import type { TimerDeps } from './deps.ts';
 import { giveUp } from './give-up.ts';
 import { handlers } from './handlers.ts';
@@ -16,10 +24,10 @@ const MOST_RENEWALS = 180;
 const ONLY_WAITING = new Set(['E-WECOM-45009', 'E-WECOM-PACE', 'E-WECOM-TOKEN-LATE']);
 
 /** Fires up to `limit` due timers of a corp; answers how many it took. 0: nothing is due. */
-export async function fireDueTimers(deps: TimerDeps, corp: Corp, limit: number): Promise<number> {
+export async function fireDueTimers(deps: TimerDeps, corp: Corp, limit: number, lane: Lane = 'all'): Promise<number> {
   for (let taken = 0; taken < limit; taken += 1) {
     const claimed = await deps.db.withCorp(corp, async (tx) => {
-      const timer = await claimDueTimer(tx, corp);
+      const timer = await claimDueTimer(tx, corp, lane);
       const restUntil = timer && (await restsUntil(tx, corp, timer));
       if (timer && restUntil) await postponeTimer(tx, corp, timer.id, restUntil, 'free');
       return timer && { timer, state: restUntil ? 'rests' : 'due' };

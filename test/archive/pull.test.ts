@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { compilerIsHere } from '../../simulator/archive/build-library.ts';
+import type { ArchiveConfig } from '../../src/config.ts';
+import { nobodyHears } from '../../src/messages/keep-batch.ts';
 import { pullArchive } from '../../src/messages/pull.ts';
+import { readAgain } from '../../src/messages/read-again.ts';
+import { openRecords } from '../../src/wecom/archive/open-records.ts';
 import { type ArchiveHouse, openArchiveHouse } from './archive-house.ts';
 
 describe.each(compilerIsHere() ? ['the stand-in'] : [])('an archive pulled through %s', () => {
@@ -115,6 +119,28 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])('an archive pulled throu
     expect(await open.rows()).toHaveLength(16);
     expect((await open.parked()).every(({ body }) => body?.startsWith('v1.'))).toBe(true);
     expect(await open.counts()).toEqual({ kept: 16, parked: 19 });
+  });
+
+  test('a record sealed for a key that is not here is set aside, and read when the key has come', async () => {
+    const { archive, house } = open;
+    await open.say('sun.jingli', '一');
+    archive.newKey();
+    await open.say('sun.jingli', '二');
+    await open.say('sun.jingli', '三');
+    await pull();
+    expect((await open.parked()).map(({ reason, keyVersion }) => [reason, keyVersion])).toEqual([
+      ['no-key', 2],
+      ['no-key', 2],
+    ]);
+    const records = openRecords(house.deps.config.corps.get(house.corp)?.corpid ?? '', {
+      ...(house.deps.config.corps.get(house.corp)?.archive as ArchiveConfig),
+      privateKeys: archive.privateKeys(),
+    });
+    await readAgain(house.deps, house.corp, records, nobodyHears);
+    await readAgain(house.deps, house.corp, records, nobodyHears);
+    await records.close();
+    expect((await open.parked()).map(({ state }) => state)).toEqual(['read', 'read']);
+    expect(await open.rows()).toHaveLength(3);
   });
 
   test('a record that kills the library is parked, after it killed it alone three times; nothing else is lost', async () => {

@@ -49,7 +49,8 @@ export function readRecords(content: Uint8Array): readonly ArchiveRecord[] | num
 
 const UNREADABLE = 10002;
 
-function recordOf(seq: bigint, one: unknown): ArchiveRecord {
+/** One record with its number; what it lacks makes it `broken`. */
+export function recordOf(seq: bigint, one: unknown): ArchiveRecord {
   const raw = JSON.stringify(one);
   const whole = Whole.safeParse(one);
   if (!whole.success) return { seq, msgid: '', keyVersion: 0, randomKey: '', message: '', raw, shape: 'broken' };

@@ -2,9 +2,11 @@ import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { planOf } from '../../src/obligations/clock.ts';
 import type { Conversation } from '../../src/obligations/conversation.ts';
 import { judgeObligations } from '../../src/obligations/judge.ts';
 import type { ObligationRule } from '../../src/obligations/rule.ts';
+import { nextWorkingMoment } from '../../src/policy/working-time.ts';
 import { castOf, readYaml, rules } from './read-cast.ts';
 import { momentOf, readScript } from './read-script.ts';
 import { expectedLines, linesOf } from './say-obligation.ts';
@@ -87,6 +89,45 @@ function shuffled(talk: Conversation, seed: number): Conversation {
     signs: mix(talk.signs),
   };
 }
+
+describe('whatever was said', () => {
+  const all = scripts.flatMap(({ title, talk, judgedBy, nowMs }) =>
+    judgedBy.flatMap((rule) => judgeObligations(rule, talk, nowMs).map((one) => ({ title, talk, rule, one }))),
+  );
+  const clocks = all.flatMap(({ one, ...rest }) =>
+    [one.acknowledge, one.result?.clock ?? null].flatMap((clock) => (clock ? [{ ...rest, one, clock }] : [])),
+  );
+
+  test('nobody is told anything outside his own working time, or after the answer', () => {
+    for (const { title, talk, rule, clock } of clocks) {
+      for (const { to, atMs } of clock.steps) {
+        const plan = clock.deadline?.kind === 'shift-unknown' ? talk.plan : planOf([to], rule, talk);
+        expect(nextWorkingMoment(atMs, plan), title).toEqual({ kind: 'known', atMs });
+        if (clock.endedAtMs !== null) expect(atMs, title).toBeLessThan(clock.endedAtMs);
+      }
+    }
+  });
+
+  test('the arithmetic leads to the deadline', () => {
+    for (const { title, clock } of clocks) {
+      const { deadline, counted } = clock;
+      if (deadline?.kind !== 'known') continue;
+      expect(counted.at(-1)?.untilMs, title).toBe(deadline.atMs);
+      expect(counted.at(-1)?.leftMs, title).toBe(0);
+    }
+  });
+
+  test('no two obligations are the same one, and nobody waits for himself', () => {
+    for (const { title, talk, judgedBy, nowMs } of scripts) {
+      const found = judged(judgedBy, talk, nowMs);
+      expect(new Set(found.map(({ key }) => key)).size, title).toBe(found.length);
+      expect(
+        found.filter(({ awaited, asker }) => awaited.includes(asker)).map(({ key }) => key),
+        title,
+      ).toEqual([]);
+    }
+  });
+});
 
 test('every order of arrival ends the same, also when messages come twice', () => {
   for (const { title, talk, judgedBy, nowMs } of scripts) {

@@ -134,6 +134,10 @@ if (industrial)
       await clockwork.settle();
       tellNews();
     },
+    until: async (moment) => {
+      await clockwork.until(moment);
+      tellNews();
+    },
   });
 
 await printCoverage(deps, cast, say);

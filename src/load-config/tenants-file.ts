@@ -29,11 +29,12 @@ const Surface = z.strictObject({
 const ArchiveSurface = Surface.extend({
   library: z.string().min(1).optional(),
   keys: z.array(z.strictObject({ version: z.int().positive(), privateKey: Secret })).default([]),
+  /** Not shown when it is wrong: people write logins into it. */
   proxy: z
     .string()
     .regex(
       /^(https?|socks5):\/\/[^\s@/]+$/,
-      say('is no proxy', 'write it as http://10.0.0.9:8080 or socks5://10.0.0.9:1080'),
+      say('names no proxy', 'write http://10.0.0.9:8080 or socks5://10.0.0.9:1080; a login goes into proxyLogin'),
     )
     .optional(),
   proxyLogin: Secret.optional(),

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a bench is: a folder here with a `main.ts` that measures and prints; its last line is JSON. */
+/** What a bench is: a folder here with a `main.ts` that measures and prints; its last line, with --json the only one on stdout, is JSON. */
 interface Bench {
-  run(json: boolean): Promise<void>;
+  run(): Promise<void>;
 }
 
 const here = import.meta.dirname;
@@ -23,6 +23,6 @@ if (strangers.length > 0) {
 } else {
   for (const name of wanted.length > 0 ? wanted : names) {
     const bench = (await import(`./${name}/main.ts`)) as Bench;
-    await bench.run(words.includes('--json'));
+    await bench.run();
   }
 }

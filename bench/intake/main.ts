@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
+import { say } from '../say.ts';
 import { type DiskSpeed, fsyncSpeed } from './disk.ts';
 import type { Outcome } from './load.ts';
 import { type Loader, openLoader } from './loader.ts';
@@ -20,16 +21,14 @@ type Rates = Record<Depth, number>;
  * What the receiver bears: the same route at four depths, closed loop, median of five interleaved rounds; then its
  * answer time at 200 a second, open loop, with the data directory in memory and on disk. Load comes from its own process.
  */
-export async function run(_json: boolean): Promise<void> {
-  console.log(`machine: ${cpus()[0]?.model.trim()}, ${cpus().length} cores, Node ${process.version}`);
-  console.log(
-    `load: ${loadavg()[0]?.toFixed(1)} in the last minute; on a busy machine compare the ratios, not the rates`,
-  );
+export async function run(): Promise<void> {
+  say(`machine: ${cpus()[0]?.model.trim()}, ${cpus().length} cores, Node ${process.version}`);
+  say(`load: ${loadavg()[0]?.toFixed(1)} in the last minute; on a busy machine compare the ratios, not the rates`);
   const loader = openLoader();
   try {
     const disk = await onDisk(loader);
     const memory = existsSync(MEMORY) ? await answerTimes(loader, MEMORY) : null;
-    if (memory) say('in memory', memory.outcome);
+    if (memory) tellTimes('in memory', memory.outcome);
     console.log(
       JSON.stringify({
         durable_per_s: whole(disk.rates.durable),
@@ -53,12 +52,12 @@ export async function run(_json: boolean): Promise<void> {
 async function onDisk(loader: Loader): Promise<{ rates: Rates; outcome: Outcome; speed: DiskSpeed }> {
   const station = await openStation(tmpdir());
   try {
-    console.log(`fsync on, data directory on disk (${station.home})`);
+    say(`fsync on, data directory on disk (${station.home})`);
     for (const connections of [16, 64]) show(connections, await rounds(loader, station, connections));
     const rates = await rounds(loader, station, 256);
     show(256, rates);
     const outcome = await openLoop(loader, station);
-    say('on disk', outcome);
+    tellTimes('on disk', outcome);
     return { rates, outcome, speed: await fsyncSpeed(station.home) };
   } finally {
     await station.close();
@@ -135,13 +134,13 @@ function median(values: readonly number[]): number {
 function show(connections: number, rates: Rates): void {
   const parts = DEPTHS.map((depth) => `${depth} ${whole(rates[depth])}/s`).join(', ');
   const share = `durable is ${Math.round((100 * rates.durable) / rates.crypto_only)} % of crypto_only`;
-  console.log(
+  say(
     `${connections} connections: ${parts}; ${share}, ${hundredth(rates.durable / rates.single_insert)} × single_insert`,
   );
 }
 
-const say = (where: string, { p50Ms, p99Ms, maxMs }: Outcome): void =>
-  console.log(
+const tellTimes = (where: string, { p50Ms, p99Ms, maxMs }: Outcome): void =>
+  say(
     `${PER_SECOND}/s for 30 s, data ${where}: p50 ${tenth(p50Ms)} ms, p99 ${tenth(p99Ms)} ms, longest ${tenth(maxMs)} ms`,
   );
 

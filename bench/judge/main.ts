@@ -8,6 +8,7 @@ import { loadPolicy } from '../../src/policy/load.ts';
 import type { Policy, RuleUse } from '../../src/policy/policy.ts';
 import { rules } from '../../src/rules/index.ts';
 import { policyOf, snippets } from '../../test/reference/snippets.ts';
+import { say } from '../say.ts';
 import { directoryOf, factsOf, groupSize } from './world.ts';
 
 const warmGroups = 300;
@@ -19,7 +20,7 @@ const rounds = 5;
  * five rounds; the facts of a round are put together before it, outside the clock. The figure is that of a worker
  * going over many groups of one corp; beside it every rule there is on one group, and a directory read anew for each group.
  */
-export async function run(_json: boolean): Promise<void> {
+export async function run(): Promise<void> {
   const uses = rules.map(({ id }) => useOf(id));
   const policy: Policy = { ...founding[0], uses: uses.map(({ use }) => use) };
   const few: Policy = { ...policy, uses: uses.filter(({ from }) => from === 'founding').map(({ use }) => use) };
@@ -31,13 +32,11 @@ export async function run(_json: boolean): Promise<void> {
     cold.push(membersPerSecond(policy, coldGroups, directoryOf));
   }
   const said = judgeGroup(policy, factsOf(0, directory));
-  console.log(`machine: ${cpus()[0]?.model.trim()}, one of ${cpus().length} cores, Node ${process.version}`);
-  console.log(`load: ${loadavg()[0]?.toFixed(1)} in the last minute`);
-  console.log(
-    `rules: all ${policy.uses.length}; of founding policies ${few.uses.map(({ rule }) => rule.id).join(', ')}`,
-  );
-  console.log(`a group: ${groupSize} members, ${said.findings.length} findings`);
-  console.log(`with a directory of ${directory.persons.size} read anew for each group: ${median(cold)} members/s`);
+  say(`machine: ${cpus()[0]?.model.trim()}, one of ${cpus().length} cores, Node ${process.version}`);
+  say(`load: ${loadavg()[0]?.toFixed(1)} in the last minute`);
+  say(`rules: all ${policy.uses.length}; of founding policies ${few.uses.map(({ rule }) => rule.id).join(', ')}`);
+  say(`a group: ${groupSize} members, ${said.findings.length} findings`);
+  say(`with a directory of ${directory.persons.size} read anew for each group: ${median(cold)} members/s`);
   console.log(JSON.stringify({ members_per_s: median(own), every_rule_members_per_s: median(all) }));
 }
 

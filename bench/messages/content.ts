@@ -1,5 +1,6 @@
 import { AhoCorasick as FastLibrary } from '@monyone/aho-corasick/fast';
 import { buildMatcher, scan } from '../../src/content/matcher.ts';
+import { say } from '../say.ts';
 import { type Talk, talkOf } from './talk.ts';
 
 const words = 100_000;
@@ -20,14 +21,14 @@ interface Way {
 export function contentPart(): { readonly content_mb_per_s: number; readonly words: number } {
   const talk = talkOf(words, 60_000);
   const { ways, said } = waysOf(talk);
-  for (const line of said) console.log(line);
+  for (const line of said) say(line);
   const speeds = new Map<string, number[]>();
   for (let round = 0; round <= rounds; round += 1)
     for (const way of ways) speeds.set(way.name, [...(speeds.get(way.name) ?? []), megabytesPerSecond(way)]);
   const medians = ways.map(({ name }) => ({ name, speed: median(speeds.get(name) ?? []) }));
   const ours = medians[0]?.speed ?? 0;
   for (const { name, speed } of medians)
-    console.log(
+    say(
       `content: ${name}: ${figure(speed)} MB/s${speed === ours ? '' : `; ours is ${figure(ours / speed)} times as fast`}`,
     );
   return { content_mb_per_s: Number(figure(ours)), words };

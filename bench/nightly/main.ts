@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { say } from '../say.ts';
 import { GROUPS, MEMBERS } from './company.ts';
 import { moveIn } from './move-in.ts';
 import type { Told } from './tenant.ts';
@@ -15,16 +16,16 @@ const policy = readFileSync(join(import.meta.dirname, '../../policies/chongqing-
  * A night of a corp of 10 000 people with 3 000 groups of 150: people are read, groups are listed, those that are due are read
  * and all are judged. WeCom is the simulator in a process of its own; the median of five nights, a day's changes before each.
  */
-export async function run(_json: boolean): Promise<void> {
+export async function run(): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'qungui-bench-'));
   const tenant = fork(join(import.meta.dirname, 'tenant.ts'));
   try {
     const [told] = (await once(tenant, 'message')) as [Told];
     const { chatIds, customers, ...wecom } = told;
-    console.log(`machine: ${cpus()[0]?.model.trim()}, ${cpus().length} cores, Node ${process.version}`);
-    console.log(`load: ${loadavg()[0]?.toFixed(1)} in the last minute`);
+    say(`machine: ${cpus()[0]?.model.trim()}, ${cpus().length} cores, Node ${process.version}`);
+    say(`load: ${loadavg()[0]?.toFixed(1)} in the last minute`);
     const first = await moveIn({ home, wecom }, policy, { chatIds, customers });
-    console.log(`first reading of everything: ${first.seconds.toFixed(0)} s, ${first.cases} cases`);
+    say(`first reading of everything: ${first.seconds.toFixed(0)} s, ${first.cases} cases`);
     const nights = await play({ home, wecom }, async (day) => {
       tenant.send({ day });
       const [{ calls }] = (await once(tenant, 'message')) as [{ calls: number }];
@@ -33,9 +34,7 @@ export async function run(_json: boolean): Promise<void> {
     const [middle] = [...nights].sort((a, b) => a.seconds - b.seconds).slice(Math.floor(ROUNDS / 2));
     if (!middle) throw new Error('no night was measured');
     for (const one of nights)
-      console.log(
-        `a night: ${one.seconds.toFixed(1)} s, ${one.cpuSeconds.toFixed(1)} s of it on our core, ${one.calls} calls`,
-      );
+      say(`a night: ${one.seconds.toFixed(1)} s, ${one.cpuSeconds.toFixed(1)} s of it on our core, ${one.calls} calls`);
     console.log(
       JSON.stringify({
         groups: GROUPS,

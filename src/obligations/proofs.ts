@@ -1,7 +1,7 @@
-import { type Message, mentionedFor } from '../events/message.ts';
+import type { Message } from '../events/message.ts';
 import type { Conversation } from './conversation.ts';
 import type { Demand } from './demands.ts';
-import { type Said, saidBy, saidIn } from './read-conversation.ts';
+import { type Said, saidIn, saidSince } from './read-conversation.ts';
 import type { ObligationRule } from './rule.ts';
 
 /** Kinds of proof, the strongest first. */
@@ -19,14 +19,31 @@ export interface Proof {
   readonly counted: { readonly as: string; readonly word: string } | null;
 }
 
-/** All proofs that one of the awaited answered a thread of demands, earliest first. */
+/** A stronger proof than the first is looked for as long as this: what is quoted next month proves nothing more. */
+const STRONGER_WITHIN_MS = 86_400_000;
+
+/** The proofs that one of the awaited answered a thread of demands, earliest first. */
 export function proofsOf(thread: readonly Demand[], rule: ObligationRule, talk: Conversation): readonly Proof[] {
   const [first] = thread;
   if (!first) return [];
-  const spoken = first.awaited.flatMap((id) =>
-    (saidBy(talk)(rule.lexicon).get(id) ?? []).flatMap((said) => proofBy(said, thread, rule, talk)),
-  );
+  const spoken = first.awaited.flatMap((id) => spokenBy(id, first.atMs, thread, rule, talk));
   return [...spoken, ...pressed(thread, talk)].sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1));
+}
+
+function spokenBy(
+  id: string,
+  sinceMs: number,
+  thread: readonly Demand[],
+  rule: ObligationRule,
+  talk: Conversation,
+): readonly Proof[] {
+  const proofs: Proof[] = [];
+  for (const said of saidSince(sinceMs, id, rule.lexicon, talk)) {
+    const [earliest] = proofs;
+    if (earliest && said.message.sentAtMs > earliest.atMs + STRONGER_WITHIN_MS) break;
+    proofs.push(...proofBy(said, thread, rule, talk));
+  }
+  return proofs;
 }
 
 /** The strongest of several proofs, the earliest among equals. */
@@ -47,9 +64,12 @@ const isAfter = (message: Message, demand: Demand): boolean =>
   message.sentAtMs > demand.atMs || (message.sentAtMs === demand.atMs && message.id > demand.messageId);
 
 /** How a message points at what was asked; null: at something else. Two of one name must point, or nobody knows who was meant. */
-export function pointsAt({ message, reading }: Said, asked: readonly Demand[], talk: Conversation): ProofKind | null {
+export function pointsAt(
+  { message, reading, names }: Said,
+  asked: readonly Demand[],
+  talk: Conversation,
+): ProofKind | null {
   if (quotes(message, asked, talk)) return 'quote-reply';
-  const names = mentionedFor(message);
   if (asked.some(({ asker, spokenBy }) => names.includes(asker) || names.includes(spokenBy))) return 'at-reply';
   if (message.quote) return null;
   if (names.length > 0 && !reading.marks.has('hand-over') && (beginsWithName(message) || !reading.acknowledges))

@@ -1,4 +1,4 @@
-import { type Message, mentionedFor } from '../events/message.ts';
+import type { Message } from '../events/message.ts';
 import type { LocalDate } from '../policy/local-time.ts';
 import { countWorkingTime, type Deadline, workingMsBetween } from '../policy/working-time.ts';
 import { type Clock, planOf, runUntil, type Wait } from './clock.ts';
@@ -6,7 +6,7 @@ import { closingTime } from './closing-time.ts';
 import type { Conversation } from './conversation.ts';
 import type { Demand } from './demands.ts';
 import { pointsAt } from './proofs.ts';
-import { type Said, saidBy } from './read-conversation.ts';
+import { type Said, saidSince } from './read-conversation.ts';
 import type { ObligationRule, ResultEnd, ResultSetting } from './rule.ts';
 import { statedDay } from './stated-day.ts';
 
@@ -41,7 +41,7 @@ export function resultOf(
   talk: Conversation,
   nowMs: number,
 ): Result {
-  const about = saidAbout(thread, rule, talk);
+  const about = saidAbout(thread, setting, rule, talk);
   const takenOver = firstTakenOver(about, rule, talk);
   const end = earliest(endsOf(about, thread, takenOver, setting, talk));
   const first = firstDeadline(thread, wait, setting, rule, talk);
@@ -51,15 +51,29 @@ export function resultOf(
   return { clock, endedBy: end?.by ?? null, moves, takenOver };
 }
 
-/** What those who are waited for said about it since. */
-function saidAbout(thread: readonly Demand[], rule: ObligationRule, talk: Conversation): readonly Said[] {
+/** What those who are waited for said about it, each until what he said ended it. */
+function saidAbout(
+  thread: readonly Demand[],
+  { endsBy }: ResultSetting,
+  rule: ObligationRule,
+  talk: Conversation,
+): readonly Said[] {
   const [first] = thread;
-  return (first?.awaited ?? [])
-    .flatMap((id) => saidBy(talk)(rule.lexicon).get(id) ?? [])
-    .filter(({ message }) => first && message.sentAtMs >= first.atMs && message.id !== first.messageId)
-    .filter((said) => said.reading.substance !== 'none' && pointsAt(said, thread, talk) !== null)
-    .sort((a, b) => a.message.sentAtMs - b.message.sentAtMs);
+  if (!first) return [];
+  const about = first.awaited.flatMap((id) => {
+    const his: Said[] = [];
+    for (const said of saidSince(first.atMs, id, rule.lexicon, talk)) {
+      if (said.message.id === first.messageId || said.reading.substance === 'none') continue;
+      if (pointsAt(said, thread, talk) === null) continue;
+      his.push(said);
+      if (isDone(said) || endsBy.includes('answered')) break;
+    }
+    return his;
+  });
+  return about.sort((a, b) => a.message.sentAtMs - b.message.sentAtMs);
 }
+
+const isDone = ({ reading: { marks } }: Said): boolean => marks.has('done') && !marks.has('question');
 
 function endsOf(
   about: readonly Said[],
@@ -68,7 +82,7 @@ function endsOf(
   { endsBy }: ResultSetting,
   { presses }: Conversation,
 ): End[] {
-  const done = about.filter(({ reading }) => reading.marks.has('done') && !reading.marks.has('question'));
+  const done = about.filter(isDone);
   const pressed = presses.filter(({ says, on, by }) =>
     thread.some((one) => says === 'done' && one.messageId === on && one.awaited.includes(by)),
   );
@@ -87,15 +101,16 @@ const earliest = (ends: readonly End[]): End | undefined => [...ends].sort((a, b
 function firstTakenOver(about: readonly Said[], rule: ObligationRule, talk: Conversation): TakenOver | null {
   const accepted = about
     .filter(({ reading }) => reading.marks.has('hand-over'))
-    .flatMap(({ message }) => mentionedFor(message).flatMap((to) => acceptance(message, to, rule, talk)));
+    .flatMap(({ message, names }) => names.flatMap((to) => acceptance(message, to, rule, talk)));
   return accepted.sort((a, b) => a.acceptedAtMs - b.acceptedAtMs)[0] ?? null;
 }
 
 function acceptance(handed: Message, to: string, rule: ObligationRule, talk: Conversation): TakenOver[] {
   if (to === handed.from.id || !talk.members.some(({ id, kind }) => id === to && kind === 'employee')) return [];
-  const spoken = (saidBy(talk)(rule.lexicon).get(to) ?? [])
-    .filter(({ message }) => message.sentAtMs > handed.sentAtMs)
-    .map(({ message, reading }) => ({ atMs: message.sentAtMs, says: takes({ message, reading }) }));
+  const spoken = saidSince(handed.sentAtMs + 1, to, rule.lexicon, talk).map((said) => ({
+    atMs: said.message.sentAtMs,
+    says: takes(said),
+  }));
   const pressed = talk.presses
     .filter(({ on, by, says }) => on === handed.id && by === to && (says === 'accepts' || says === 'declines'))
     .map(({ atMs, says }) => ({ atMs, says: says === 'accepts' ? 'yes' : 'no' }));

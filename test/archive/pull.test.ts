@@ -84,6 +84,27 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])('an archive pulled throu
     ]);
   });
 
+  test('four days without a pull are an alarm, once; after five what expired is a gap', async () => {
+    const { archive, house } = open;
+    await open.say('sun.jingli', '一');
+    await pull();
+    archive.fault({ at: 'pull', does: 'code', code: 10009, times: -1 });
+    for (const text of ['二', '三', '四']) await open.say('sun.jingli', text);
+    await house.setClock('2026-11-30T09:00:00+08:00');
+    await pull();
+    expect(await house.trail('archive-late')).toEqual([]);
+    await house.setClock('2026-11-30T10:00:00+08:00');
+    await pull();
+    await pull();
+    expect(await house.trail('archive-late')).toMatchObject([{ code: 'E-ARCHIVE-10009' }]);
+    archive.noFault();
+    archive.expireBefore(3);
+    await house.setClock('2026-12-02T10:00:00+08:00');
+    await pull();
+    expect(await house.trail('archive-gap')).toMatchObject([{ fromSeq: '2', toSeq: '2', because: 'five-days' }]);
+    expect(await ids()).toHaveLength(3);
+  });
+
   test('bad data: each record is parked with its reason, and those beside it are read', async () => {
     const { archive, world } = open;
     const bad: readonly (readonly [string, string | Uint8Array])[] = [

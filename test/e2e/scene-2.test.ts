@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readDirectory } from '../../simulator/worlds/move-in.ts';
 import { type OldWorld, settleOldGroups, spoilt, THREE_HUNDRED } from '../../simulator/worlds/old-groups.ts';
+import { quietUntil } from '../../src/register/inventory/running.ts';
 import { readSheet, writeSheet } from '../../src/register/sheet/sheet.ts';
 import { publishPolicy } from '../../src/review/publish-policy.ts';
 import { startRound } from '../builders/inventory.ts';
@@ -46,6 +47,22 @@ const file = (name: string, rows: readonly (readonly string[])[]): string => {
   writeFileSync(path, writeSheet(rows, GBK).bytes);
   return path;
 };
+
+/** Every message that an owner was shown, of what kind it was, and of which matters it spoke. */
+async function toldOwners(): Promise<{ to: string; kind: string; about: string[] }[]> {
+  const owners = world.owners.map(({ userid }) => userid);
+  return house.inCorp(async (tx) => {
+    const notices = await tx.notice.findMany({ where: { toUserid: { in: owners }, body: { not: null } } });
+    const links = await tx.noticeCase.findMany({ where: { noticeId: { in: notices.map(({ id }) => id) } } });
+    const cases = await tx.case.findMany({ where: { id: { in: links.map(({ caseId }) => caseId) } } });
+    const instances = new Map(cases.map(({ id, instance }) => [id, instance]));
+    return notices.map(({ id, toUserid: to, kind }) => ({
+      to,
+      kind,
+      about: links.flatMap((link) => (link.noticeId === id ? (instances.get(link.caseId) ?? []) : [])),
+    }));
+  });
+}
 
 /** What an owner chooses: days for groups of WeChat, the proposal or the first kind for others; a few are not used any more. */
 async function answer(owner: string, lines: readonly Shown[], unused: ReadonlySet<string>): Promise<void> {
@@ -153,6 +170,8 @@ async function wednesday(): Promise<void> {
   await house.until('2026-11-25T11:00:00+08:00');
   await hr('inventory', 'end');
 }
+
+const ordinary = (): string[] => house.tenant.userids().filter((userid) => userid.startsWith('tongshi.'));
 
 /** The executives' group as one that the service makes and keeps, in the place of a hand-made one. */
 const executive = (number: string): string => `groups:
@@ -272,10 +291,30 @@ describe('the round', () => {
 describe('what it cost people', () => {
   test('HR at most 90 presses', () => expect(pressedByHr).toBeLessThanOrEqual(90));
 
+  test('no owner more than two messages of the inventory, by card or to a page', async () => {
+    const told = await toldOwners();
+    const counts = world.owners.map(({ userid }) =>
+      told.filter((one) => one.to === userid && one.kind === 'inventory'),
+    );
+    expect(counts.map(({ length }) => length).sort()).toEqual([...Array(43).fill(1), ...Array(17).fill(2)]);
+  });
+
+  test('tasks to close or to move a group are no question of the inventory, and counted apart', async () => {
+    const ends = (instance: string) => ['managed/unused', 'managed/outside'].includes(instance);
+    const tasks = (await toldOwners()).filter(({ about }) => about.some(ends));
+    expect(tasks.length).toBeGreaterThan(0);
+    expect(new Set(tasks.map(({ kind }) => kind))).toEqual(new Set(['task']));
+  });
+
   test('no ordinary member was contacted', () => {
-    const ordinary = house.tenant.userids().filter((userid) => userid.startsWith('tongshi.'));
-    expect(ordinary).toHaveLength(60);
-    expect(ordinary.flatMap((userid) => house.tenant.inbox(userid))).toEqual([]);
+    expect(ordinary()).toHaveLength(60);
+    expect(ordinary().flatMap((userid) => house.tenant.inbox(userid))).toEqual([]);
+  });
+
+  test('and none will be before the cut-off, though the round is over', async () => {
+    const at = await house.deps.clock.now();
+    const quiet = await house.inCorp((tx) => quietUntil(tx, house.corp, at));
+    expect(quiet).toEqual(new Date('2027-01-01T00:00:00+08:00'));
   });
 
   test('the trail is whole', async () => expect(await house.chain()).toMatchObject({ state: 'whole' }));

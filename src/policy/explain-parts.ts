@@ -1,7 +1,8 @@
 import type { Sentence } from '../rules/rule.ts';
 import { whoInWords } from '../rules/selector-words.ts';
 import { localAt } from './local-time.ts';
-import type { Exception, Kind, Named, Narrowing, Policy, RolloutStep, RuleUse } from './policy.ts';
+import type { Exception, Kind, Named, Narrowing, Policy, RuleUse } from './policy.ts';
+import type { RolloutStep } from './rollout.ts';
 
 const sentence = (zh: string, en: string): Sentence => ({ zh, en });
 const dayOf = (atMs: number, { manners }: Policy): string => localAt(atMs, manners.timeZone).date;

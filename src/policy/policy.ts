@@ -5,6 +5,7 @@ import type { Resolved } from '../rules/selector.ts';
 import type { Condition } from './file-conditions.ts';
 import type { MessageKeeping } from './message-keeping.ts';
 import type { Standing } from './relations.ts';
+import type { RolloutStep } from './rollout.ts';
 
 export const LEVELS = ['off', 'observe', 'remind', 'propose'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -89,18 +90,6 @@ export interface Exception {
   readonly by: string;
   /** The first moment at which it no longer counts. */
   readonly untilMs: number;
-}
-
-/** A step by which a use of a rule comes to its level. It counts from its day on, in its groups, once it is confirmed. */
-export interface RolloutStep {
-  /** Level, day, departments and groups: another plan is another step. */
-  readonly key: string;
-  readonly level: Exclude<Level, 'off'>;
-  readonly fromMs: number;
-  /** Empty, like `groups`: everywhere. */
-  readonly departments: readonly string[];
-  readonly groups: readonly string[];
-  readonly state: 'confirmed' | 'waits';
 }
 
 /** How the service keeps the groups of a kind that it made itself. */

@@ -2,7 +2,19 @@ import type { GroupFacts } from '../events/facts.ts';
 import { startOfDayMs } from './durations.ts';
 import type { Rollout } from './file-rollout.ts';
 import { daysAfter } from './local-time.ts';
-import { LEVELS, type Level, type Policy, type RolloutStep, type RuleUse } from './policy.ts';
+import { LEVELS, type Level, type Policy, type RuleUse } from './policy.ts';
+
+/** A step by which a use of a rule comes to its level. It counts from its day on, in its groups, once it is confirmed. */
+export interface RolloutStep {
+  /** Level, day, departments and groups: another plan is another step. */
+  readonly key: string;
+  readonly level: Exclude<Level, 'off'>;
+  readonly fromMs: number;
+  /** Empty, like `groups`: everywhere. */
+  readonly departments: readonly string[];
+  readonly groups: readonly string[];
+  readonly state: 'confirmed' | 'waits';
+}
 
 /** Days for which each level is watched before the next, where the file says `default`. */
 export const DEFAULT_DAYS = 14;

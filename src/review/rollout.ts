@@ -7,7 +7,8 @@ import { lookEverywhere } from '../groups/look-everywhere.ts';
 import { type Corp, newId } from '../ids.ts';
 import { POLICY_TIME_ZONE } from '../policy/durations.ts';
 import { localAt } from '../policy/local-time.ts';
-import type { Policy, RolloutStep, RuleUse } from '../policy/policy.ts';
+import type { Policy, RuleUse } from '../policy/policy.ts';
+import type { RolloutStep } from '../policy/rollout.ts';
 import { policiesInForce } from './policies.ts';
 
 /** What a use of a rule with a plan has seen so far without telling anybody, and how far it is. */

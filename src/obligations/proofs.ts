@@ -95,8 +95,9 @@ function quotes({ quote }: Message, asked: readonly Demand[], talk: Conversation
 const answersByList = ({ reading: { acknowledges, marks } }: Said): boolean =>
   acknowledges !== null || marks.has('done') || (marks.has('move') && marks.has('reason'));
 
+/** Each press once, however often it was told. */
 function pressed(thread: readonly Demand[], { presses }: Conversation): Proof[] {
-  return presses
+  return [...new Map(presses.map((press) => [press.id, press])).values()]
     .filter(({ says }) => says === 'received' || says === 'done')
     .filter((press) => thread.some((demand) => demand.messageId === press.on && demand.awaited.includes(press.by)))
     .map(({ by, atMs, id }) => ({ how: 'button', by, atMs, id, counted: null }));

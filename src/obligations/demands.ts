@@ -94,7 +94,7 @@ function certaintyOf({ marks }: Reading, day: LocalDate | null, rule: Obligation
 function askerOf(message: Message, talk: Conversation): string {
   const { id } = message.from;
   const named = talk.roles
-    .filter((held) => held.role === SPEAKS_FOR && held.by === id && held.over !== null)
+    .filter((held) => held.role === SPEAKS_FOR && held.over !== null)
     .filter((held) => holds(talk, id, [SPEAKS_FOR], held.over ?? '', message.sentAtMs))
     .find((held) => talk.members.some((one) => one.id === held.over && isNamedIn(message.text ?? '', one)));
   return named?.over ?? id;

@@ -33,6 +33,16 @@ export async function setReach(tx: Tx, corp: Corp, chatId: string, said: Reached
   await tx.reachState.create({ data: { corp, id: newId(), chatId, since: at, ...said } });
 }
 
+/** Internal groups of which people only said that they are there, and whose messages the archive gives: seen from `at` on [91774]. */
+export async function seenInArchive(tx: Tx, corp: Corp, chatIds: readonly string[], at: Date): Promise<void> {
+  const evidence = 'messages of the archive';
+  const declared = await tx.reachState.findMany({
+    where: { corp, chatId: { in: [...chatIds] }, until: null, reach: 'internal', evidence: { not: evidence } },
+    select: { chatId: true },
+  });
+  for (const { chatId } of declared) await setReach(tx, corp, chatId, { reach: 'internal', evidence }, at);
+}
+
 /** What is said of a group now, or was said at a moment. Unknown where nothing was said. */
 export async function reachOf(tx: Tx, corp: Corp, chatId: string, moment: Moment): Promise<Reached> {
   return (await reachesOf(tx, corp, [chatId], moment)).get(chatId) ?? UNKNOWN;

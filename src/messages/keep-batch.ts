@@ -3,6 +3,7 @@ import type { AuditEntry } from '../audit/entry.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { Message } from '../events/message.ts';
+import { seenInArchive } from '../groups/reach.ts';
 import { type Corp, newId } from '../ids.ts';
 import { POLICY_TIME_ZONE } from '../policy/durations.ts';
 import { localAt } from '../policy/local-time.ts';
@@ -33,6 +34,7 @@ export async function keepBatch(tx: Tx, corp: Corp, sorted: SortedOut, how: Keep
   const chatIds = [...new Set(said.map((one) => one.said.chatId))];
   const keeping = await loadKeeping(tx, corp, chatIds, at);
   const kept = keeping.oneToOne === 'kept' ? said : sorted.messages;
+  if (how.learnedBy === 'archive') await seenInArchive(tx, corp, chatIds, at);
   const fresh = await keepMessages(tx, corp, kept, keeping, how);
   await writeRecalls(tx, corp, sorted.recalls);
   await recordConsents(

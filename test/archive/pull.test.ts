@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { compilerIsHere } from '../../simulator/archive/build-library.ts';
 import type { ArchiveConfig } from '../../src/config.ts';
+import { reachesOf } from '../../src/groups/reach.ts';
+import { registerGroup } from '../../src/groups/register.ts';
 import { nobodyHears } from '../../src/messages/keep-batch.ts';
 import { pullArchive } from '../../src/messages/pull.ts';
 import { readAgain } from '../../src/messages/read-again.ts';
@@ -46,6 +48,20 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])('an archive pulled throu
     await pull();
     expect(await ids()).toEqual([msgid]);
     expect(await open.counts()).toEqual({ kept: 1, repeated: 1 });
+  });
+
+  test('an internal group that people only declared is seen through the archive once its messages come', async () => {
+    const { house } = open;
+    const [entry] = open.world.registrations;
+    if (!entry) throw new TypeError('the small company has one group');
+    const declared = { ...entry, chatId: 'wrInternal', reach: 'internal' as const, kind: 'headquarters' };
+    await registerGroup(house.deps, house.corp, declared, 'li.renshi');
+    await open.say('sun.jingli', '一', { roomid: 'wrInternal' });
+    await open.say('sun.jingli', '二');
+    await pull();
+    const reaches = await house.inCorp((tx) => reachesOf(tx, house.corp, ['wrInternal', open.world.group], 'now'));
+    expect(reaches.get('wrInternal')).toEqual({ reach: 'internal', evidence: 'messages of the archive' });
+    expect(reaches.get(open.world.group)?.reach).toBe('customer');
   });
 
   test('one-to-one conversations are counted and kept nowhere', async () => {

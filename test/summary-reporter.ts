@@ -12,8 +12,7 @@ export function summaryReporter(
     onTestRunEnd(modules, unhandled) {
       if (!isOnPath('redis-server', path))
         print('REDIS-SERVER NOT FOUND: THE REDIS HALF OF THE QUEUE TESTS WAS NOT RUN');
-      if (!isOnPath('cc', path))
-        print('CC NOT FOUND: THE TESTS OF THE ARCHIVE LIBRARY AND ITS PROCESS WERE NOT RUN');
+      if (!isOnPath('cc', path)) print('CC NOT FOUND: THE TESTS OF THE ARCHIVE LIBRARY AND ITS PROCESS WERE NOT RUN');
       print(summary(modules, unhandled));
     },
   };

@@ -39,7 +39,7 @@ export function foldTable(folding: Folding): FoldTable {
 }
 
 function makeTable(folding: Folding): FoldTable {
-  const simplify = Converter({ from: 't', to: 'cn' });
+  const simplify = untilSame(Converter({ from: 't', to: 'cn' }));
   const fold = (codePoint: number): string =>
     marked(folded(String.fromCodePoint(codePoint), folding, simplify), folding);
   const remembered = new Map<number, string>();
@@ -62,6 +62,14 @@ function makeTable(folding: Folding): FoldTable {
   };
   return { forms, formOf };
 }
+
+/** A few characters are the traditional form of one that is itself written simpler: 薴 is 苧, which is 苎. */
+const untilSame =
+  (once: (text: string) => string) =>
+  (text: string): string => {
+    const form = once(text);
+    return form === text ? form : untilSame(once)(form);
+  };
 
 const lineEnd = /[\n\v\f\u0085\u2028\u2029]/u;
 /** Zero width, direction marks, variation selectors, tags, soft hyphens, and control characters. */

@@ -22,6 +22,7 @@ describe('text made alike', () => {
     ['\ud800\udc00\udc00\ud800', '\ud800\udc00\udc00\ud800', [0, 0, 2, 3]],
     ['བོད', 'བོད', [0, 1, 2]],
     ['한글', '한글', [0, 1]],
+    ['薴苧', '苎苎', [0, 1]],
     ['', '', []],
   ])('%j', (text, folded, at) => {
     expect(normalise(text, strict)).toEqual({ text: folded, at });

@@ -30,8 +30,7 @@ export function startWorker(name: BellName, deps: HandleDeps & { readonly store:
   return {
     close: async () => {
       stopping.abort();
-      // A store that is gone takes no goodbye: BullMQ would wait for it, and what is in hand is in our rows.
-      await atMost(LET_GO_MS, worker.close(deps.store.state() === 'down'));
+      await atMost(LET_GO_MS, worker.close());
     },
   };
 }

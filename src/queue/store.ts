@@ -2,7 +2,7 @@ import type { Job, JobsOptions, WorkerOptions } from 'bullmq';
 import type { BellData } from './jobs.ts';
 import type { BellName } from './producer.ts';
 
-type Failing = { on(event: 'error', told: (err: Error) => void): unknown; close(force?: boolean): Promise<void> };
+type Failing = { on(event: 'error', told: (err: Error) => void): unknown; close(): Promise<void> };
 
 /** What we use of BullMQ's Queue and Worker, whatever keeps them. */
 export type BellQueue = Failing & { add(name: string, data: BellData, options: JobsOptions): Promise<unknown> };

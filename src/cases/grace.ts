@@ -1,7 +1,7 @@
 import { nextTellable } from '../notices/quiet-hours.ts';
-import { type Calendar, chineseCalendar } from '../policy/calendar.ts';
 import type { Finding, Grace } from '../policy/policy.ts';
-import { afterWorkingTime, type WorkHours } from '../policy/working-time.ts';
+import { type Calendar, chineseCalendar } from '../work-time/calendar.ts';
+import { afterWorkingTime, type WorkHours } from '../work-time/working-time.ts';
 import type { Judged } from './judged.ts';
 import { workHoursOf } from './work-hours.ts';
 

@@ -1,6 +1,6 @@
 import type { CorpConfig } from '../config.ts';
 import type { Approval, Registered } from '../events/group.ts';
-import { dayOf, lastDayBefore } from '../policy/local-days.ts';
+import { dayOf, lastDayBefore } from '../work-time/local-days.ts';
 import type { CaseLine } from './case-lines.ts';
 import { type CoverageLine, VERDICTS } from './coverage-lines.ts';
 import type { GroupShown } from './groups-show.ts';

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts';
-import { lastDayBefore } from '../policy/local-days.ts';
 import { isOpen, type Line, linesOf } from '../register/inventory/lines.ts';
 import { CONFIDENCES } from '../register/inventory/propose-kind.ts';
+import { lastDayBefore } from '../work-time/local-days.ts';
 import { clueInWords } from './clue-words.ts';
 import { corpOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';

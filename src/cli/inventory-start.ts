@@ -1,12 +1,12 @@
 import { nowIn } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
-import { dayEnds } from '../policy/local-days.ts';
-import { instantOf } from '../policy/local-time.ts';
 import { endInventory } from '../register/inventory/end.ts';
 import { liftCutOff } from '../register/inventory/lift-cut-off.ts';
 import { quietUntil } from '../register/inventory/running.ts';
 import { startInventory } from '../register/inventory/start.ts';
 import { dayIn } from '../register/sheet/day.ts';
+import { dayEnds } from '../work-time/local-days.ts';
+import { instantOf } from '../work-time/local-time.ts';
 import { corpOf } from './corps.ts';
 import { counted } from './counted.ts';
 import { type Answer, wrongUse } from './desk.ts';

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { keepGroup } from '../managed/keep-group.ts';
 import { requestGroup } from '../managed/request-group.ts';
 import { type Request, type WantedGroup, weighGroup } from '../managed/weigh-group.ts';
-import { dayBegins, dayEnds } from '../policy/local-days.ts';
+import { dayBegins, dayEnds } from '../work-time/local-days.ts';
 import { corpOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';
 import { knownGroups } from './find-group.ts';

@@ -1,4 +1,4 @@
-import { localAt } from '../policy/local-time.ts';
+import { localAt } from '../work-time/local-time.ts';
 
 /** A moment as the clocks of the corp show it, to the minute; `-` for none. */
 export function clockOf(zone: string): (at: Date | null | undefined) => string {

@@ -2,7 +2,7 @@ import { nowIn, type Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
 import { mannersIn } from '../notices/manners.ts';
 import { nextTellable } from '../notices/quiet-hours.ts';
-import { chineseCalendar } from '../policy/calendar.ts';
+import { chineseCalendar } from '../work-time/calendar.ts';
 
 /** When the first of the messages that wait may go out: within the hours in which people are told. Null: none waits. */
 export async function nextToldAt(tx: Tx, corp: Corp): Promise<Date | null> {

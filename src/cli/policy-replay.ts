@@ -1,9 +1,9 @@
 import type { Deps } from '../deps.ts';
 import { loadPolicy } from '../policy/load.ts';
-import { dayOf } from '../policy/local-days.ts';
 import type { Policy } from '../policy/policy.ts';
 import { atFullLevel } from '../policy/rollout.ts';
 import { type PastReplayed, replayPast } from '../review/replay-past.ts';
+import { dayOf } from '../work-time/local-days.ts';
 import { corpOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';
 import { readSource } from './read-source.ts';

@@ -1,6 +1,6 @@
 import { previewTakeBack, type TakenBack, takeBack } from '../cases/take-back.ts';
 import type { Deps } from '../deps.ts';
-import { instantOf } from '../policy/local-time.ts';
+import { instantOf } from '../work-time/local-time.ts';
 import { corpOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';
 import type { SignedOptions } from './pause-answer.ts';

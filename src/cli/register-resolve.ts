@@ -1,11 +1,11 @@
 import { REACHES, type Reach } from '../events/group.ts';
 import type { Directory } from '../events/person.ts';
 import type { Registration } from '../groups/register.ts';
-import { dayBegins, dayEnds } from '../policy/local-days.ts';
 import { suggestion } from '../policy/nearest.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Path, Problem } from '../policy/problem.ts';
 import type { Written } from '../policy/read-yaml.ts';
+import { dayBegins, dayEnds } from '../work-time/local-days.ts';
 import { groupNamed, type KnownGroup, type Meant } from './find-group.ts';
 import type { Entry } from './register-file.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dayBegins, dayEnds, lastDayBefore } from '../policy/local-days.ts';
+import { dayBegins, dayEnds, lastDayBefore } from '../work-time/local-days.ts';
 import { clockOf } from './moments.ts';
 import { printable, table, widthOf } from './table.ts';
 

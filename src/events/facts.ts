@@ -18,7 +18,7 @@ export interface GroupFacts {
 }
 
 /** The kinds of facts that rules need, and that a group's reach may not show. */
-export type FactKind = 'roster' | 'owner' | 'admins' | 'inviter' | 'nickname' | 'contact';
+export type FactKind = 'roster' | 'owner' | 'admins' | 'inviter' | 'nickname' | 'contact' | 'messages';
 
 /** Why something could not be checked. Printed as it is; never "fine". */
 export const UNSEEN = [

@@ -1,3 +1,6 @@
+import type { Conversation } from './conversation.ts';
+import type { Hit } from './hit.ts';
+
 /**
  * What is known of a group beyond the moment: what was before, what stands beside it, and what people vouched for.
  * Lists come in the order of time; times are milliseconds.
@@ -21,6 +24,10 @@ export interface Records {
   readonly reminded: readonly Reminded[];
   /** Null: nothing says when the group was last in use. */
   readonly activity: Activity | null;
+  /** What was found in messages, in the order in which they were said. */
+  readonly hits: readonly Hit[];
+  /** What was said lately, by whom, and who they are to each other; null: nobody looked. */
+  readonly talk: Conversation | null;
 }
 
 /** Which of these are read for a group; `names` with its announcement. */
@@ -32,7 +39,9 @@ export type RecordKind =
   | 'moves'
   | 'attestations'
   | 'reminded'
-  | 'activity';
+  | 'activity'
+  | 'hits'
+  | 'talk';
 
 /** Another registered group: of the same kind and owner department, or of a set that a rule names. */
 export interface Sibling {
@@ -106,4 +115,6 @@ export const noRecords: Records = {
   attestations: [],
   reminded: [],
   activity: null,
+  hits: [],
+  talk: null,
 };

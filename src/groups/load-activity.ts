@@ -3,8 +3,8 @@ import type { GroupFacts } from '../events/facts.ts';
 import type { Activity } from '../events/records.ts';
 import type { Corp } from '../ids.ts';
 import { archivedActivity } from '../messages/sight.ts';
-import { daysAfter } from '../policy/local-time.ts';
 import { beginOfDayMs, dayMs } from '../rules/register/days.ts';
+import { daysAfter } from '../work-time/local-time.ts';
 
 /** What WeCom counted in the customer groups of one owner on one day. */
 export interface OwnerDay {

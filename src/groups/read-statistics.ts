@@ -1,9 +1,9 @@
 import { nowIn, type Tx } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
-import { dayOf } from '../policy/local-days.ts';
-import { daysAfter, instantOf } from '../policy/local-time.ts';
 import { policiesInForce } from '../review/policies.ts';
+import { dayOf } from '../work-time/local-days.ts';
+import { daysAfter, instantOf } from '../work-time/local-time.ts';
 
 /** WeCom counts by the clocks of China, and a day's figures are not complete on the morning after it. */
 const ZONE = 'Asia/Shanghai';

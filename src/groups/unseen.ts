@@ -2,15 +2,19 @@ import type { FactKind, Unseen } from '../events/facts.ts';
 import type { Reach } from '../events/group.ts';
 
 const EVERY: readonly FactKind[] = ['roster', 'owner', 'admins', 'inviter', 'nickname', 'contact'];
-const allBecause = (reason: Unseen): ReadonlyMap<FactKind, Unseen> => new Map(EVERY.map((kind) => [kind, reason]));
+/** Messages are seen through the archive alone: until somebody looked whether they are, they are not. */
+const NO_MESSAGES = ['messages', 'no-archive'] as const;
+const allBecause = (reason: Unseen): ReadonlyMap<FactKind, Unseen> =>
+  new Map<FactKind, Unseen>([...EVERY.map((kind) => [kind, reason] as const), NO_MESSAGES]);
 
 /** What WeCom does not show of a group, by how far our sight reaches into it. Each line is a fact of the API, not a setting. */
 const BY_REACH: Readonly<Record<Reach, ReadonlyMap<FactKind, Unseen>>> = {
-  customer: new Map(), // groupchat/get: members, inviter, admins, nickname [92122]
+  customer: new Map([NO_MESSAGES]), // groupchat/get: members, inviter, admins, nickname [92122]
   managed: new Map<FactKind, Unseen>([
     ['nickname', 'no-nickname-api'],
     ['inviter', 'no-inviter-api'],
     ['admins', 'no-admins-api'],
+    NO_MESSAGES,
   ]), // appchat/get: roster and owner alone [98914]
   internal: allBecause('internal-group'),
   native: allBecause('native-group'),
@@ -25,6 +29,6 @@ export const BEFORE_PEOPLE: ReadonlyMap<FactKind, Unseen> = allBecause('never-fe
 /** What cannot be seen of this group and why; a group that was found but never read shows nothing yet. */
 export function unseenIn(reach: Reach, verifiedAt: Date | null): ReadonlyMap<FactKind, Unseen> {
   const byReach = BY_REACH[reach];
-  if (byReach.size === EVERY.length || verifiedAt) return byReach;
+  if (byReach.has('roster') || verifiedAt) return byReach;
   return allBecause('never-fetched');
 }

@@ -5,12 +5,12 @@ import { dissolveGroup } from '../groups/apply-event.ts';
 import { loadFacts } from '../groups/load-facts.ts';
 import { reachOf, setReach } from '../groups/reach.ts';
 import type { Corp } from '../ids.ts';
-import { dayEnds } from '../policy/local-days.ts';
-import type { LocalDate } from '../policy/local-time.ts';
 import { directoryOf } from '../review/directory-now.ts';
 import { policiesInForce, policyFor } from '../review/policies.ts';
 import type { Detail } from '../rules/rule.ts';
 import { armTimer } from '../timers/arm.ts';
+import { dayEnds } from '../work-time/local-days.ts';
+import type { LocalDate } from '../work-time/local-time.ts';
 import { closeMatters, openMatter } from './matters.ts';
 
 interface Asking {

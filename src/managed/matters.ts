@@ -11,12 +11,12 @@ import { type Corp, newId } from '../ids.ts';
 import { type NoticeLine, noticeContent } from '../notices/content.ts';
 import { enqueueNotice } from '../notices/enqueue.ts';
 import { nextTellable } from '../notices/quiet-hours.ts';
-import { chineseCalendar } from '../policy/calendar.ts';
 import { inputHash } from '../policy/input-hash.ts';
 import type { Clause, Kind, Policy } from '../policy/policy.ts';
 import { quietUntil } from '../register/inventory/running.ts';
 import { plainText } from '../rules/plain-text.ts';
 import type { Detail } from '../rules/rule.ts';
+import { chineseCalendar } from '../work-time/calendar.ts';
 import { MATTER_PREFIX, type MatterName, SAYINGS } from './sentences.ts';
 
 /** A group with all that a question about it needs. */

@@ -8,8 +8,8 @@ import { settingsFor } from '../policy/for-group.ts';
 import { kindsOfGroup } from '../policy/narrower.ts';
 import type { Kind, Policy, RuleUse } from '../policy/policy.ts';
 import { withRelations } from '../policy/relations.ts';
+import { remembered } from '../remembered.ts';
 import { isHired } from '../rules/personnel.ts';
-import { remembered } from '../rules/remembered.ts';
 import type { Outcome } from '../rules/rule.ts';
 import { selects } from '../rules/selector.ts';
 

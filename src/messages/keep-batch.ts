@@ -6,7 +6,7 @@ import type { Message } from '../events/message.ts';
 import { seenInArchive } from '../groups/reach.ts';
 import { type Corp, newId } from '../ids.ts';
 import { POLICY_TIME_ZONE } from '../policy/durations.ts';
-import { localAt } from '../policy/local-time.ts';
+import { localAt } from '../work-time/local-time.ts';
 import { complete } from './complete.ts';
 import { recordConsents } from './consents.ts';
 import { type Keeping, loadKeeping } from './keeping.ts';

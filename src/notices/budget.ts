@@ -1,5 +1,5 @@
-import type { Calendar } from '../policy/calendar.ts';
 import type { Manners } from '../policy/policy.ts';
+import type { Calendar } from '../work-time/calendar.ts';
 import type { NoticeKind } from './content.ts';
 import { nextTellingDay } from './quiet-hours.ts';
 

@@ -1,8 +1,8 @@
 import { appendAudit } from '../audit/append.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
-import { chineseCalendar } from '../policy/calendar.ts';
 import type { MessageApi } from '../wecom/message/message.ts';
+import { chineseCalendar } from '../work-time/calendar.ts';
 import { claimNext } from './claim.ts';
 import { closeCards } from './close-cards.ts';
 import { mannersIn } from './manners.ts';

@@ -1,9 +1,9 @@
 import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
-import { chineseCalendar, tellingDay } from '../policy/calendar.ts';
-import { localAt } from '../policy/local-time.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { DigestScope } from '../review/digest-scopes.ts';
+import { chineseCalendar, tellingDay } from '../work-time/calendar.ts';
+import { localAt } from '../work-time/local-time.ts';
 import { type Figure, type NoticeContent, noticeContent, type Words } from './content.ts';
 import { digestLine } from './digest-line.ts';
 import { type DigestCase, type Matters, matters, sinceLast } from './digest-matters.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chineseCalendar, tellingDay } from '../policy/calendar.ts';
-import { localAt } from '../policy/local-time.ts';
+import { chineseCalendar, tellingDay } from '../work-time/calendar.ts';
+import { localAt } from '../work-time/local-time.ts';
 import { nextTellable, nextTellingDay, startOfDay, tellableAfterDays, tellingDaysBefore } from './quiet-hours.ts';
 
 const manners = { tellFromMin: 510, tellUntilMin: 1200, timeZone: 'Asia/Shanghai' };

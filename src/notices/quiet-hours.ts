@@ -1,6 +1,6 @@
-import { type Calendar, tellingDay } from '../policy/calendar.ts';
-import { daysAfter, instantOf, localAt } from '../policy/local-time.ts';
 import type { Manners } from '../policy/policy.ts';
+import { type Calendar, tellingDay } from '../work-time/calendar.ts';
+import { daysAfter, instantOf, localAt } from '../work-time/local-time.ts';
 
 type Hours = Pick<Manners, 'tellFromMin' | 'tellUntilMin' | 'timeZone'>;
 

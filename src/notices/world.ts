@@ -1,8 +1,8 @@
 import type { CorpKeys } from '../db/keys.ts';
 import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
-import type { Calendar } from '../policy/calendar.ts';
 import type { Manners } from '../policy/policy.ts';
+import type { Calendar } from '../work-time/calendar.ts';
 import type { MannersOf } from './manners.ts';
 
 export type DeliverDeps = Pick<Deps, 'db' | 'keys' | 'wecom' | 'metrics' | 'log'> & {

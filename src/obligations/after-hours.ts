@@ -1,8 +1,8 @@
-import { localAt } from '../policy/local-time.ts';
-import type { WorkPlan } from '../policy/work-plan.ts';
-import { nextWorkingMoment } from '../policy/working-time.ts';
-import type { Conversation } from './conversation.ts';
-import { holds, isIn } from './conversation.ts';
+import type { Conversation } from '../events/conversation.ts';
+import { holds, isIn } from '../events/conversation.ts';
+import { localAt } from '../work-time/local-time.ts';
+import type { WorkPlan } from '../work-time/work-plan.ts';
+import { nextWorkingMoment } from '../work-time/working-time.ts';
 import type { Obligation } from './judge.ts';
 import { saidIn } from './read-conversation.ts';
 

@@ -1,7 +1,7 @@
-import type { Absence, WorkPlan } from '../policy/work-plan.ts';
-import { type Counted, countWorkingTime, type Deadline, nextWorkingMoment } from '../policy/working-time.ts';
-import { remembered } from '../rules/remembered.ts';
-import { type Conversation, holdersOf, type Member } from './conversation.ts';
+import { type Conversation, holdersOf, type Member } from '../events/conversation.ts';
+import { remembered } from '../remembered.ts';
+import type { Absence, WorkPlan } from '../work-time/work-plan.ts';
+import { type Counted, countWorkingTime, type Deadline, nextWorkingMoment } from '../work-time/working-time.ts';
 import type { ClockSetting, ObligationRule } from './rule.ts';
 
 /**

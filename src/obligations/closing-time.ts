@@ -1,6 +1,6 @@
-import { instantOf, type LocalDate, localAt } from '../policy/local-time.ts';
-import { type WorkPlan, workFrom } from '../policy/work-plan.ts';
-import type { Deadline } from '../policy/working-time.ts';
+import { instantOf, type LocalDate, localAt } from '../work-time/local-time.ts';
+import { type WorkPlan, workFrom } from '../work-time/work-plan.ts';
+import type { Deadline } from '../work-time/working-time.ts';
 
 /**
  * When a person's work ends on a date; on the next one that he works, where he does not work then or it was said after

@@ -1,7 +1,7 @@
+import { type Conversation, holdersOf, holds, isIn, type Member, SPEAKS_FOR } from '../events/conversation.ts';
 import type { Message } from '../events/message.ts';
 import { mentionedFor } from '../events/message.ts';
-import type { LocalDate } from '../policy/local-time.ts';
-import { type Conversation, holdersOf, holds, isIn, type Member, SPEAKS_FOR } from './conversation.ts';
+import type { LocalDate } from '../work-time/local-time.ts';
 import { type Mark, type Reading, readWords } from './read-words.ts';
 import type { ObligationRule } from './rule.ts';
 import { statedDay } from './stated-day.ts';

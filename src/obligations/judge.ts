@@ -1,8 +1,8 @@
-import type { LocalDate } from '../policy/local-time.ts';
-import { localAt } from '../policy/local-time.ts';
-import { nextWorkingMoment } from '../policy/working-time.ts';
+import type { Conversation, Ruling } from '../events/conversation.ts';
+import type { LocalDate } from '../work-time/local-time.ts';
+import { localAt } from '../work-time/local-time.ts';
+import { nextWorkingMoment } from '../work-time/working-time.ts';
 import { type Clock, planOf, runClock, type Wait } from './clock.ts';
-import type { Conversation, Ruling } from './conversation.ts';
 import { type Demand, demandsOf } from './demands.ts';
 import { type Proof, proofsOf, strongest } from './proofs.ts';
 import { type Reachable, reachableIn } from './reachable.ts';

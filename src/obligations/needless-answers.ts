@@ -1,5 +1,5 @@
-import type { Conversation } from './conversation.ts';
-import { holds } from './conversation.ts';
+import type { Conversation } from '../events/conversation.ts';
+import { holds } from '../events/conversation.ts';
 import { saidIn } from './read-conversation.ts';
 import { readWords } from './read-words.ts';
 import type { ObligationRule } from './rule.ts';

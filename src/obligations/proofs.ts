@@ -1,5 +1,5 @@
+import type { Conversation } from '../events/conversation.ts';
 import type { Message } from '../events/message.ts';
-import type { Conversation } from './conversation.ts';
 import type { Demand } from './demands.ts';
 import { type Said, saidIn, saidSince } from './read-conversation.ts';
 import type { ObligationRule } from './rule.ts';

@@ -1,5 +1,5 @@
+import type { Conversation, Sign } from '../events/conversation.ts';
 import type { Clock } from './clock.ts';
-import type { Conversation, Sign } from './conversation.ts';
 
 /** Whether somebody could have answered within a clock's time: `shown` by a sign of life, else nobody can show it. */
 export type Reachable =

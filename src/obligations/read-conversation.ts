@@ -1,6 +1,6 @@
+import type { Conversation } from '../events/conversation.ts';
 import { bySaid, type Message, mentionedFor } from '../events/message.ts';
-import { remembered } from '../rules/remembered.ts';
-import type { Conversation } from './conversation.ts';
+import { remembered } from '../remembered.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Reading, readWords } from './read-words.ts';
 

@@ -1,9 +1,9 @@
+import type { Conversation } from '../events/conversation.ts';
 import type { Message } from '../events/message.ts';
-import type { LocalDate } from '../policy/local-time.ts';
-import { countWorkingTime, type Deadline, workingMsBetween } from '../policy/working-time.ts';
+import type { LocalDate } from '../work-time/local-time.ts';
+import { countWorkingTime, type Deadline, workingMsBetween } from '../work-time/working-time.ts';
 import { type Clock, planOf, runUntil, type Wait } from './clock.ts';
 import { closingTime } from './closing-time.ts';
-import type { Conversation } from './conversation.ts';
 import type { Demand } from './demands.ts';
 import { pointsAt } from './proofs.ts';
 import { type Said, saidSince } from './read-conversation.ts';

@@ -1,4 +1,4 @@
-import type { Absence } from '../policy/work-plan.ts';
+import type { Absence } from '../work-time/work-plan.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** What makes somebody be waited for, and until when: the settings of one clause. All times are working time, in milliseconds. */

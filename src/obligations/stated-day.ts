@@ -1,4 +1,4 @@
-import { daysAfter, type LocalDate, localAt, weekdayOf } from '../policy/local-time.ts';
+import { daysAfter, type LocalDate, localAt, weekdayOf } from '../work-time/local-time.ts';
 
 const NAMED_DAY = /(\d{1,2})月(\d{1,2})[日号]/;
 const WEEKDAY = /(下)?(?:周|星期|礼拜)([一二三四五六日天])/;

@@ -1,4 +1,4 @@
-import { remembered } from '../rules/remembered.ts';
+import { remembered } from '../remembered.ts';
 import type { Held, Selector } from '../rules/selector.ts';
 import type { Policy } from './policy.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantOf } from '../work-time/local-time.ts';
 import {
   ANSWERS,
   fromWords,
@@ -13,7 +14,6 @@ import {
   STATUSES,
 } from './cases-words.ts';
 import { minuteOfDay, POLICY_TIME_ZONE } from './durations.ts';
-import { instantOf } from './local-time.ts';
 
 const say = (message: string, remedy: string) => ({ error: `${message} → ${remedy}` });
 

@@ -1,4 +1,4 @@
-import { instantOf } from './local-time.ts';
+import { instantOf } from '../work-time/local-time.ts';
 import type { Grace, Span } from './policy.ts';
 
 const MINUTE_MS = 60_000;

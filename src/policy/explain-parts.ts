@@ -1,6 +1,6 @@
 import type { Sentence } from '../rules/rule.ts';
 import { whoInWords } from '../rules/selector-words.ts';
-import { localAt } from './local-time.ts';
+import { localAt } from '../work-time/local-time.ts';
 import type { Exception, Kind, Named, Narrowing, Policy, RuleUse } from './policy.ts';
 import type { RolloutStep } from './rollout.ts';
 

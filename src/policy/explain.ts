@@ -1,10 +1,10 @@
 import type { Sentence } from '../rules/rule.ts';
 import { whoInWords } from '../rules/selector-words.ts';
+import { localAt } from '../work-time/local-time.ts';
 import { exceptionInWords, kindInWords, rolesInWords, sinceInWords } from './explain-parts.ts';
 import { withEnglishNames } from './glossary.ts';
 import { graceInWords } from './grace-words.ts';
 import { keptInWords } from './kept-words.ts';
-import { localAt } from './local-time.ts';
 import type { Clause, Level, OpenNumber, Policy, Reading, RuleUse, Strength } from './policy.ts';
 import { promiseInWords } from './promise.ts';
 

@@ -1,4 +1,4 @@
-import { remembered } from '../rules/remembered.ts';
+import { remembered } from '../remembered.ts';
 import type { Selector } from '../rules/selector.ts';
 import type { RuleUse } from './policy.ts';
 

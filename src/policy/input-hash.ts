@@ -4,7 +4,7 @@ import { belongsKey, joinKey } from '../events/facts.ts';
 import type { Member } from '../events/group.ts';
 import type { Directory } from '../events/person.ts';
 import type { Records } from '../events/records.ts';
-import { remembered } from '../rules/remembered.ts';
+import { remembered } from '../remembered.ts';
 
 /**
  * Names what a judgement was made from: the policy, the moment, the group, and the directory as far as a rule may look.

@@ -1,6 +1,6 @@
 import type { Directory, Person, Relation } from '../events/person.ts';
+import { remembered } from '../remembered.ts';
 import { isHired } from '../rules/personnel.ts';
-import { remembered } from '../rules/remembered.ts';
 import type { Resolved } from '../rules/selector.ts';
 import { selects } from '../rules/selector.ts';
 

@@ -1,9 +1,9 @@
 import type { GroupFacts } from '../events/facts.ts';
-import { chineseCalendar } from './calendar.ts';
+import { chineseCalendar } from '../work-time/calendar.ts';
+import { afterWorkingTime } from '../work-time/working-time.ts';
 import { judgeGroup } from './judge.ts';
 import { foundKey, keyInGroup } from './matter-key.ts';
 import type { Finding, Grace, Judgement, Policy } from './policy.ts';
-import { afterWorkingTime } from './working-time.ts';
 
 /** What a version would have done with the past, in numbers, by use of a rule and in all. */
 export interface Replayed {

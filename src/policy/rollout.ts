@@ -1,7 +1,7 @@
 import type { GroupFacts } from '../events/facts.ts';
+import { daysAfter } from '../work-time/local-time.ts';
 import { startOfDayMs } from './durations.ts';
 import type { Rollout } from './file-rollout.ts';
-import { daysAfter } from './local-time.ts';
 import { LEVELS, type Level, type Policy, type RuleUse } from './policy.ts';
 
 /** A step by which a use of a rule comes to its level. It counts from its day on, in its groups, once it is confirmed. */

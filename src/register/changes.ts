@@ -1,6 +1,6 @@
 import type { Approval, Registered } from '../events/group.ts';
 import type { Registration } from '../groups/register.ts';
-import { dayOf, lastDayBefore } from '../policy/local-days.ts';
+import { dayOf, lastDayBefore } from '../work-time/local-days.ts';
 
 /** One difference between the register and what it is to say; null: not there. */
 export interface Change {

@@ -5,7 +5,7 @@ import { nowIn } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import type { Approval, Registered } from '../events/group.ts';
 import type { Directory } from '../events/person.ts';
-import { dayOf, lastDayBefore } from '../policy/local-days.ts';
+import { dayOf, lastDayBefore } from '../work-time/local-days.ts';
 import { loadKnown } from './known.ts';
 import type { KnownGroup } from './match-line.ts';
 import { type Column, EXPORTED, headingOf } from './sheet/columns.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Approval } from '../events/group.ts';
 import type { Registration } from '../groups/register.ts';
-import { dayBegins, dayEnds } from '../policy/local-days.ts';
+import { dayBegins, dayEnds } from '../work-time/local-days.ts';
 
 const Permit = z.strictObject({
   by: z.string(),

@@ -1,6 +1,6 @@
 import type { Reach, Registered } from '../events/group.ts';
 import type { Registration } from '../groups/register.ts';
-import { dayOf } from '../policy/local-days.ts';
+import { dayOf } from '../work-time/local-days.ts';
 import { type Change, changesTo } from './changes.ts';
 import { type GroupIndex, indexed, type KnownGroup, matchLine, plain } from './match-line.ts';
 import { type Lexicon, type ReadLine, readLine } from './read-line.ts';

@@ -6,9 +6,9 @@ import { HouseError } from '../errors.ts';
 import { lookEverywhere } from '../groups/look-everywhere.ts';
 import { type Corp, newId } from '../ids.ts';
 import { POLICY_TIME_ZONE } from '../policy/durations.ts';
-import { localAt } from '../policy/local-time.ts';
 import type { Policy, RuleUse } from '../policy/policy.ts';
 import type { RolloutStep } from '../policy/rollout.ts';
+import { localAt } from '../work-time/local-time.ts';
 import { policiesInForce } from './policies.ts';
 
 /** What a use of a rule with a plan has seen so far without telling anybody, and how far it is. */

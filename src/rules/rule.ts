@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { FactKind, GroupFacts, Unseen } from '../events/facts.ts';
 import type { RecordKind } from '../events/records.ts';
+import type { ObligationRule } from '../obligations/rule.ts';
 
 /** Whom a breach, task or question is about. A member is named by his id in the group. */
 export type Subject =
@@ -68,7 +69,15 @@ export interface Rule<Settings = unknown, Says extends string = string> {
    * the version of the policy of its own time. Absent: the rule is about what is so now.
    */
   happenedIn?(facts: GroupFacts, fromMs: number, untilMs: number): GroupFacts;
+  /** For rules about answers: what makes somebody be waited for in groups to which this use applies. Rows and timers follow it. */
+  waitsFor?(settings: Settings, use: Waiting): ObligationRule;
   judge(facts: GroupFacts, settings: Settings): Outcome<Says>[];
+}
+
+/** What of a use its obligations carry. */
+export interface Waiting {
+  readonly instance: string;
+  readonly clause: string;
 }
 
 /** Keeps the literal types of a rule's sentences and settings. */

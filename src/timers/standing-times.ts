@@ -1,7 +1,7 @@
 import { nextTellable } from '../notices/quiet-hours.ts';
-import { chineseCalendar } from '../policy/calendar.ts';
 import { POLICY_TIME_ZONE } from '../policy/durations.ts';
-import { daysAfter, instantOf, localAt } from '../policy/local-time.ts';
+import { chineseCalendar } from '../work-time/calendar.ts';
+import { daysAfter, instantOf, localAt } from '../work-time/local-time.ts';
 import type { TimerKind } from './arm.ts';
 
 const MINUTE_MS = 60_000;

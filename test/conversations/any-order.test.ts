@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Conversation } from '../../src/obligations/conversation.ts';
+import type { Conversation } from '../../src/events/conversation.ts';
 import { judgeObligations } from '../../src/obligations/judge.ts';
 import { castOf, rules } from './read-cast.ts';
 import { momentOf, readScript } from './read-script.ts';

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Conversation, Member, RoleHeld } from '../../src/obligations/conversation.ts';
-import { SPEAKS_FOR } from '../../src/obligations/conversation.ts';
+import type { Conversation, Member, RoleHeld } from '../../src/events/conversation.ts';
+import { SPEAKS_FOR } from '../../src/events/conversation.ts';
 import { ordinaryLexicon } from '../../src/obligations/lexicon.ts';
 import type { ObligationRule } from '../../src/obligations/rule.ts';
-import { chineseCalendar } from '../../src/policy/calendar.ts';
 import { parseGrace } from '../../src/policy/durations.ts';
-import type { Stretch, WorkPlan } from '../../src/policy/work-plan.ts';
+import { chineseCalendar } from '../../src/work-time/calendar.ts';
+import type { Stretch, WorkPlan } from '../../src/work-time/work-plan.ts';
 
 // Who is who in the scripted conversations, and the rules they are judged by: both are data beside them.
 

@@ -1,7 +1,7 @@
 import type { Mention, Message, Quote } from '../../src/events/message.ts';
-import type { Conversation, Member, Press, Published, Ruling } from '../../src/obligations/conversation.ts';
-import { calendarOver } from '../../src/policy/calendar.ts';
-import { instantOf } from '../../src/policy/local-time.ts';
+import type { Conversation, Member, Press, Published, Ruling } from '../../src/events/conversation.ts';
+import { calendarOver } from '../../src/work-time/calendar.ts';
+import { instantOf } from '../../src/work-time/local-time.ts';
 import { type Cast, stretchesOf } from './read-cast.ts';
 
 // A script is what a person would write down of a conversation, one line a message:

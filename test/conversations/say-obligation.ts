@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/obligations/clock.ts';
 import type { Obligation } from '../../src/obligations/judge.ts';
-import { localAt } from '../../src/policy/local-time.ts';
+import { localAt } from '../../src/work-time/local-time.ts';
 import { momentOf } from './read-script.ts';
 
 // What a person expects of a conversation, one line a clock: who, clause, how it ends, then what else he wants to say of it.

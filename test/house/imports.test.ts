@@ -4,9 +4,9 @@ import { type SourceText, sources } from './tree.ts';
 
 // The table "who may import whom" of ARCHITECTURE.md, as code. A room is a folder of src, a file at its top, or workers.
 
-const ground = ['ids', 'errors', 'time'];
+const ground = ['ids', 'errors', 'time', 'remembered'];
 const told = [...ground, 'config', 'deps', 'log', 'metrics'];
-const knowledge = ['obligations', 'policy', 'rules', 'content', 'events'];
+const knowledge = ['work-time', 'obligations', 'policy', 'rules', 'content', 'events'];
 const edges = ['wecom', 'db', 'queue', 'audit', 'outbound'];
 const useCases = [
   'intake',
@@ -30,11 +30,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...each(ground, []),
   ...each(['config', 'log', 'metrics'], ground),
   deps: [...told, ...edges],
-  events: ground,
+  events: [...ground, 'work-time'],
   content: [...ground, 'events'],
-  rules: [...ground, 'events', 'content'],
-  policy: [...ground, 'events', 'rules', 'content'],
-  obligations: [...ground, 'events', 'rules', 'policy'],
+  'work-time': ground,
+  rules: [...ground, 'events', 'content', 'work-time', 'obligations'],
+  policy: [...ground, 'events', 'rules', 'content', 'work-time', 'obligations'],
+  obligations: [...ground, 'events', 'work-time'],
   ...each(edges, [...told, 'events', ...edges]),
   ...each(useCases, inside),
   http: [...inside, 'web'], // the socket before the pages; they do not know it

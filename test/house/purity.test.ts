@@ -5,7 +5,7 @@ import { isTest, type SourceText, sources } from './tree.ts';
 
 // What judges must be replayable: the same facts, policy and moment give the same answer, today and in a court.
 
-const pureRooms = /^src\/(rules|policy|obligations|events|content)\//;
+const pureRooms = /^src\/(rules|policy|obligations|events|content|work-time)\//;
 
 /** Hashing is arithmetic; everything else of Node is the world outside. */
 const isOutside = (to: string): boolean => to.startsWith('node:') && to !== 'node:crypto';

@@ -5,9 +5,9 @@ import type { Writing } from '../../groups/register.ts';
 import { type Ask, noticeContent } from '../../notices/content.ts';
 import { enqueueNotice } from '../../notices/enqueue.ts';
 import { say, sayBoth } from '../../notices/wording/say.ts';
-import { dayOf } from '../../policy/local-days.ts';
 import type { Kind } from '../../policy/policy.ts';
 import { directoryOf } from '../../review/directory-now.ts';
+import { dayOf } from '../../work-time/local-days.ts';
 import { closeRegistered, type Line, linesOf } from './lines.ts';
 import {
   awaiting,

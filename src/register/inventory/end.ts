@@ -3,7 +3,7 @@ import { pseudonymOf } from '../../audit/pseudonym.ts';
 import type { CorpConfig } from '../../config.ts';
 import { nowIn } from '../../db/client.ts';
 import type { Deps } from '../../deps.ts';
-import { lastDayBefore } from '../../policy/local-days.ts';
+import { lastDayBefore } from '../../work-time/local-days.ts';
 import { closeRegistered, holdInventory, isOpen, linesOf, openInventory } from './lines.ts';
 
 /**

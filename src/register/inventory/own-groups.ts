@@ -4,9 +4,9 @@ import { nowIn, type Tx } from '../../db/client.ts';
 import type { Deps } from '../../deps.ts';
 import type { Corp } from '../../ids.ts';
 import { markPressed } from '../../notices/mark-pressed.ts';
-import { dayOf } from '../../policy/local-days.ts';
 import type { Kind } from '../../policy/policy.ts';
 import { policiesInForce } from '../../review/policies.ts';
+import { dayOf } from '../../work-time/local-days.ts';
 import { answerLines, type Selected } from './answer.ts';
 import { closeRegistered, holdInventory, isOpen, type Line, linesOf, openInventory } from './lines.ts';
 

@@ -1,5 +1,5 @@
-import { daysAfter } from '../../policy/local-time.ts';
 import type { Kind } from '../../policy/policy.ts';
+import { daysAfter } from '../../work-time/local-time.ts';
 import { dayIn } from '../sheet/day.ts';
 import type { LastAnswer, Line } from './lines.ts';
 import { lacksPurpose } from './purpose.ts';

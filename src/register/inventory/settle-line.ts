@@ -1,6 +1,6 @@
 import type { Registration } from '../../groups/register.ts';
-import { daysAfter } from '../../policy/local-time.ts';
 import type { Kind } from '../../policy/policy.ts';
+import { daysAfter } from '../../work-time/local-time.ts';
 import { NOTHING_SAID, registrationIn, type Said } from '../said.ts';
 import type { Line } from './lines.ts';
 import { purposeOf } from './purpose.ts';

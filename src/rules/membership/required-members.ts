@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { GroupFacts } from '../../events/facts.ts';
 import type { Directory, Person } from '../../events/person.ts';
+import { remembered } from '../../remembered.ts';
 import { isHired, namedSinceMs } from '../personnel.ts';
 import { plainText } from '../plain-text.ts';
-import { remembered } from '../remembered.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
 import { namedBy, Selector } from '../selector.ts';

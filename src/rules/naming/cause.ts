@@ -1,6 +1,6 @@
 import type { Directory } from '../../events/person.ts';
+import { remembered } from '../../remembered.ts';
 import { plainText } from '../plain-text.ts';
-import { remembered } from '../remembered.ts';
 import type { Expected } from './expected.ts';
 import { isValid } from './fits.ts';
 import { PARTS } from './formats-in-words.ts';

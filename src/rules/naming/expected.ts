@@ -1,6 +1,6 @@
 import type { Unseen } from '../../events/facts.ts';
 import type { Contact, Directory, ListEntry, Person } from '../../events/person.ts';
-import { remembered } from '../remembered.ts';
+import { remembered } from '../../remembered.ts';
 import type { Label, Part } from './labels.ts';
 import { departmentPart, plainPart, postPart } from './labels.ts';
 import { keyOf } from './nickname-key.ts';

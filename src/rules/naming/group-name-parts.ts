@@ -1,6 +1,6 @@
 import type { GroupFacts, Unseen } from '../../events/facts.ts';
 import type { Directory } from '../../events/person.ts';
-import { remembered } from '../remembered.ts';
+import { remembered } from '../../remembered.ts';
 import type { GroupNameSettings, NamePart } from './group-name-settings.ts';
 import type { Label } from './labels.ts';
 import { label, labelsOfDepartment } from './labels.ts';

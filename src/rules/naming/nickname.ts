@@ -1,9 +1,9 @@
 import type { GroupFacts, Unseen } from '../../events/facts.ts';
 import type { Member } from '../../events/group.ts';
 import type { Contact, Directory, Identity, Person } from '../../events/person.ts';
+import { remembered } from '../../remembered.ts';
 import { calledName, contactOf, identityOf, isHired, personOf } from '../personnel.ts';
 import { plainText } from '../plain-text.ts';
-import { remembered } from '../remembered.ts';
 import type { Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
 import type { Selector } from '../selector.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { GroupFacts } from '../../events/facts.ts';
+import { remembered } from '../../remembered.ts';
 import { plainText } from '../plain-text.ts';
 import { AttestedWord, lastAttested, recordsOf } from '../records.ts';
-import { remembered } from '../remembered.ts';
 import type { Detail, Outcome } from '../rule.ts';
 import { defineRule } from '../rule.ts';
 import { dayMs } from './days.ts';

@@ -1,6 +1,6 @@
 import type { Directory, Person } from '../../events/person.ts';
+import { remembered } from '../../remembered.ts';
 import { keyOf } from '../naming/nickname-key.ts';
-import { remembered } from '../remembered.ts';
 import type { Resolved } from '../selector.ts';
 import { selects } from '../selector.ts';
 

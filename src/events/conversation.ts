@@ -1,5 +1,5 @@
-import type { Message } from '../events/message.ts';
-import type { Absence, WorkPlan } from '../policy/work-plan.ts';
+import type { Absence, WorkPlan } from '../work-time/work-plan.ts';
+import type { Message } from './message.ts';
 
 /** All that is known of one group when its obligations are judged. Any order, and repeats, mean the same. */
 export interface Conversation {

@@ -1,4 +1,4 @@
-import { remembered } from '../rules/remembered.ts';
+import { remembered } from '../remembered.ts';
 import type { Calendar } from './calendar.ts';
 import { daysAfter, instantOf, type LocalDate, localAt } from './local-time.ts';
 

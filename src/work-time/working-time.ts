@@ -1,4 +1,4 @@
-import { remembered } from '../rules/remembered.ts';
+import { remembered } from '../remembered.ts';
 import type { Calendar } from './calendar.ts';
 import { instantOf } from './local-time.ts';
 import { type UnknownWork, type WorkHours, type WorkInterval, type WorkPlan, workFrom } from './work-plan.ts';

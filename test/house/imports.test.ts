@@ -18,6 +18,9 @@ const useCases = [
   'register',
   'managed',
   'messages',
+  'attendance',
+  'daily-close',
+  'publications',
   'directory',
 ];
 const doors = ['http', 'web', 'cli', 'workers'];

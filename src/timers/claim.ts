@@ -30,18 +30,20 @@ const LANES: Readonly<Record<Lane, Prisma.Sql>> = {
 
 /**
  * Leases the timer that is due longest to this process; another passes it by. One at a time, its `attempts` raised and
- * committed before the work begins: a timer that kills its worker is counted, and those behind it are not.
+ * committed before the work begins: a timer that kills its worker is counted, and those behind it are not. Found once, whatever
+ * PostgreSQL plans: a subquery would be run anew for each row it is joined to, lease another each time, and nobody would know.
  */
 export async function claimDueTimer(tx: Tx, corp: Corp, lane: Lane = 'all'): Promise<DueTimer | null> {
   const [timer] = await tx.$queryRaw<DueTimer[]>`
-    update qungui.timer t
-    set lease_until = qungui.clock() + ${LEASE_MS}::int * interval '1 millisecond', attempts = attempts + 1, again = false
-    from (
+    with due as materialized (
       select id from qungui.timer
       where corp = ${corp} and state = 'armed' and due_at <= (select qungui.clock()) and ${LANES[lane]}
         and (lease_until is null or lease_until < (select qungui.clock()))
       order by due_at limit 1 for update skip locked
-    ) due
+    )
+    update qungui.timer t
+    set lease_until = qungui.clock() + ${LEASE_MS}::int * interval '1 millisecond', attempts = attempts + 1, again = false
+    from due
     where t.corp = ${corp} and t.id = due.id
     returning t.id::text as id, t.kind, t.subject, t.attempts`;
   return timer ?? null;

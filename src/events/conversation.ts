@@ -1,10 +1,15 @@
 import type { Absence, WorkPlan } from '../work-time/work-plan.ts';
 import type { Message } from './message.ts';
+import type { Lexicon, Reading } from './reading.ts';
 
 /** All that is known of one group when its obligations are judged. Any order, and repeats, mean the same. */
 export interface Conversation {
   readonly chatId: string;
   readonly messages: readonly Message[];
+  /** By message id, as they were read when they were heard: for those whose words are not kept. */
+  readonly readings: ReadonlyMap<string, Reading>;
+  /** By which words the others are read. */
+  readonly lexicon: Lexicon;
   readonly published: readonly Published[];
   readonly presses: readonly Press[];
   readonly rulings: readonly Ruling[];

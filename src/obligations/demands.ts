@@ -1,10 +1,10 @@
-import { type Conversation, holdersOf, holds, isIn, type Member, SPEAKS_FOR } from '../events/conversation.ts';
+import { type Conversation, holdersOf, holds, isIn, SPEAKS_FOR } from '../events/conversation.ts';
 import type { Message } from '../events/message.ts';
 import { mentionedFor } from '../events/message.ts';
+import type { Mark, Reading } from '../events/reading.ts';
 import type { LocalDate } from '../work-time/local-time.ts';
-import { type Mark, type Reading, readWords } from './read-words.ts';
+import { readingOf } from './read-conversation.ts';
 import type { ObligationRule } from './rule.ts';
-import { statedDay } from './stated-day.ts';
 
 /** One message that waits for somebody: for one person, or for any one of several. */
 export interface Demand {
@@ -33,14 +33,13 @@ const ASKING: readonly Mark[] = ['ask', 'question', 'receipt'];
 /** What a message asks of whom under a rule; none when it asks for nothing. */
 export function demandsOf(message: Message, rule: ObligationRule, talk: Conversation): readonly Demand[] {
   if (rule.opens === 'published' || message.from.kind === 'robot') return [];
-  const reading = readWords(message, rule.lexicon);
+  const reading = readingOf(message, talk);
   if (rule.opens === 'customer') return fromCustomer(message, reading, rule, talk);
   if (message.from.kind === 'external' || reading.substance === 'none' || isPraise(reading)) return [];
-  const asker = askerOf(message, talk);
-  const day = statedDay(message.text ?? '', message.sentAtMs, talk.plan.hours.timeZone);
-  const certainty = certaintyOf(reading, day, rule);
+  const asker = askerOf(message, reading, talk);
+  const certainty = certaintyOf(reading, rule);
   if (certainty === 'none') return [];
-  return whomOf(message, rule, talk)
+  return whomOf(message, reading, rule, talk)
     .map((whom) => ({ ...whom, awaited: whom.awaited.filter((id) => id !== message.from.id && id !== asker) }))
     .filter(({ awaited }) => awaited.length > 0 && awaited.every((id) => mayAsk(message, asker, id, rule, talk)))
     .filter(() => certainty !== 'unsure' || message.mentions.some(({ is }) => is === 'one' || is === 'several'))
@@ -48,7 +47,7 @@ export function demandsOf(message: Message, rule: ObligationRule, talk: Conversa
       ...basis(message, asker),
       awaited,
       certainty: isAmbiguous === 'yes' ? 'ambiguous' : certainty,
-      statedDay: day,
+      statedDay: reading.statedDay,
     }));
 }
 
@@ -63,50 +62,49 @@ const basis = (message: Message, asker: string) => ({
 /** A customer waits for whoever serves the group, until somebody says something. Thanks and goodbyes wait for nobody. */
 function fromCustomer(message: Message, reading: Reading, rule: ObligationRule, talk: Conversation): Demand[] {
   if (message.from.kind !== 'external' || reading.substance === 'none') return [];
-  if (reading.acknowledges && !reading.marks.has('question')) return [];
+  if (reading.acknowledges && !reading.marks.includes('question')) return [];
   const awaited = holdersOf(talk, rule.role, null, message.sentAtMs).filter((id) => isHere(id, talk, message.sentAtMs));
   if (awaited.length === 0) return [];
   return [{ ...basis(message, message.from.id), awaited, certainty: 'sure', statedDay: null }];
 }
 
-const asks = (marks: Reading['marks']): boolean => ASKING.some((mark) => marks.has(mark));
+const asks = (marks: Reading['marks']): boolean => ASKING.some((mark) => marks.includes(mark));
 
 /** Praise with a day in it is praise. */
-const isPraise = ({ marks }: Reading): boolean => marks.has('praise') && !asks(marks) && !marks.has('notice');
+const isPraise = ({ marks }: Reading): boolean => marks.includes('praise') && !asks(marks) && !marks.includes('notice');
 
 /** A leader's bare @ is not yet a task; a notice or a question without its mark is neither. */
-function certaintyOf({ marks }: Reading, day: LocalDate | null, rule: ObligationRule): Certainty | 'none' {
-  const isMarked = asks(marks) || marks.has('same-day') || day !== null;
+function certaintyOf({ marks, statedDay }: Reading, rule: ObligationRule): Certainty | 'none' {
+  const isMarked = asks(marks) || marks.includes('same-day') || statedDay !== null;
   if (rule.opens === 'notice') {
-    const isNotice = rule.only === 'receipt' ? marks.has('receipt') : marks.has('receipt') || marks.has('notice');
+    const isNotice =
+      rule.only === 'receipt' ? marks.includes('receipt') : marks.includes('receipt') || marks.includes('notice');
     return isNotice ? 'sure' : 'none';
   }
-  if (rule.opens === 'question') return marks.has('question') ? 'sure' : 'none';
-  if (marks.has('notice')) return 'none';
-  if (marks.has('courtesy') && !asks(marks)) {
+  if (rule.opens === 'question') return marks.includes('question') ? 'sure' : 'none';
+  if (marks.includes('notice')) return 'none';
+  if (marks.includes('courtesy') && !asks(marks)) {
     return isMarked ? 'unsure' : 'none'; // "今天帮了大忙，谢谢" names a day, too
   }
   if (!isMarked) return 'unsure';
-  return rule.only === null || marks.has(rule.only) ? 'sure' : 'if-ticked';
+  return rule.only === null || marks.includes(rule.only) ? 'sure' : 'if-ticked';
 }
 
 /** A spokesman speaks for the one whom he names; when he names nobody, for himself. */
-function askerOf(message: Message, talk: Conversation): string {
+function askerOf(message: Message, { calls }: Reading, talk: Conversation): string {
   const { id } = message.from;
   const named = talk.roles
     .filter((held) => held.role === SPEAKS_FOR && held.over !== null)
     .filter((held) => holds(talk, id, [SPEAKS_FOR], held.over ?? '', message.sentAtMs))
-    .find((held) => talk.members.some((one) => one.id === held.over && isNamedIn(message.text ?? '', one)));
+    .find((held) => calls.people.includes(held.over ?? ''));
   return named?.over ?? id;
 }
-
-const isNamedIn = (text: string, { names }: Member): boolean => names.some((name) => text.includes(name));
 
 const mayAsk = (message: Message, asker: string, of: string, rule: ObligationRule, talk: Conversation): boolean =>
   rule.speakers.length === 0 || holds(talk, asker, rule.speakers, of, message.sentAtMs);
 
 /** Whom it means: those it names, else what the rule says of `@所有人` and of words to nobody. */
-function whomOf(message: Message, rule: ObligationRule, talk: Conversation): Whom[] {
+function whomOf(message: Message, reading: Reading, rule: ObligationRule, talk: Conversation): Whom[] {
   const isForAll = message.mentions.some(({ is }) => is === 'all');
   if (isForAll && rule.all === 'everyone') return everyone(message, talk);
   const named = mentionedFor(message)
@@ -116,9 +114,9 @@ function whomOf(message: Message, rule: ObligationRule, talk: Conversation): Who
     mention.is === 'several' ? [{ awaited: mention.ids, isAmbiguous: 'yes' }] : [],
   );
   if (named.length > 0 || several.length > 0) return [...named, ...several];
-  if (message.mentions.some(({ is }) => is !== 'all')) return ofDepartment(message, talk);
+  if (message.mentions.some(({ is }) => is !== 'all')) return ofDepartment(message, reading, talk);
   if (rule.unnamed === 'everyone') return everyone(message, talk);
-  return rule.unnamed === 'role' ? ofRole(message, rule, talk) : [];
+  return rule.unnamed === 'role' ? ofRole(message, reading, rule, talk) : [];
 }
 
 const everyone = (message: Message, { members }: Conversation): Whom[] =>
@@ -126,16 +124,16 @@ const everyone = (message: Message, { members }: Conversation): Whom[] =>
     .filter((member) => member.kind === 'employee' && isIn(member, message.sentAtMs))
     .map(({ id }) => ({ awaited: [id], isAmbiguous: 'no' }));
 
-function ofDepartment(message: Message, talk: Conversation): Whom[] {
+function ofDepartment(message: Message, { calls }: Reading, talk: Conversation): Whom[] {
   return talk.departments
-    .filter(({ names }) => names.some((name) => message.text?.includes(name)))
+    .filter(({ names }) => names.some((name) => calls.departments.includes(name)))
     .map(({ responsible }) => responsible.filter((id) => isHere(id, talk, message.sentAtMs)))
     .filter((awaited) => awaited.length > 0)
     .map((awaited) => ({ awaited, isAmbiguous: 'no' }));
 }
 
-function ofRole(message: Message, rule: ObligationRule, talk: Conversation): Whom[] {
-  const departments = ofDepartment(message, talk);
+function ofRole(message: Message, reading: Reading, rule: ObligationRule, talk: Conversation): Whom[] {
+  const departments = ofDepartment(message, reading, talk);
   if (departments.length > 0) return departments;
   const awaited = holdersOf(talk, rule.role, null, message.sentAtMs).filter((id) => isHere(id, talk, message.sentAtMs));
   return awaited.length > 0 ? [{ awaited, isAmbiguous: 'no' }] : [];

@@ -1,28 +1,6 @@
-/**
- * The words by which messages are read: data, which a policy may widen. A word with `whole` counts only when nothing else
- * is said; every other must begin the message. Nothing here is understood: a word is there or it is not.
- */
-export interface Lexicon {
-  /** Words that acknowledge, under the word of the policy that they stand for. */
-  readonly acknowledge: Readonly<Record<string, readonly string[]>>;
-  readonly acknowledgeWhole: Readonly<Record<string, readonly string[]>>;
-  readonly done: readonly string[];
-  readonly move: readonly string[];
-  readonly reason: readonly string[];
-  readonly handOver: readonly string[];
-  readonly decline: readonly string[];
-  readonly ask: readonly string[];
-  readonly question: readonly string[];
-  readonly sameDay: readonly string[];
-  readonly receipt: readonly string[];
-  readonly notice: readonly string[];
-  /** Thanks, praise, greetings, goodbyes: alone they ask for nothing and answer nothing. */
-  readonly courtesy: readonly string[];
-  readonly praise: readonly string[];
-  /** How people are addressed without a name; says nothing. */
-  readonly address: readonly string[];
-}
+import type { Lexicon } from '../events/reading.ts';
 
+/** The words that every policy begins with; the company's own are added to them. */
 export const ordinaryLexicon: Lexicon = {
   acknowledge: {
     收到: ['收到', '已收到', '我收到', '已阅', '知悉', '已知悉', '知道了', '收悉', '已读'],

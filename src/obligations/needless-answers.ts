@@ -1,7 +1,6 @@
 import type { Conversation } from '../events/conversation.ts';
 import { holds } from '../events/conversation.ts';
-import { saidIn } from './read-conversation.ts';
-import { readWords } from './read-words.ts';
+import { readingOf, saidIn } from './read-conversation.ts';
 import type { ObligationRule } from './rule.ts';
 
 /** An acknowledgement that nobody asked for, after a notice that asked for none. */
@@ -21,14 +20,14 @@ export function needlessAnswers(rule: ObligationRule, talk: Conversation): reado
   let notice: { readonly id: string; readonly asks: 'yes' | 'no' } | null = null;
   for (const message of saidIn(talk)) {
     if (message.revokedAtMs !== null || message.from.kind !== 'employee') continue;
-    const { marks, acknowledges, words } = readWords(message, rule.lexicon);
+    const { marks, besides } = readingOf(message, talk);
     const by = message.from.id;
     const leads = talk.members.some(({ id }) => id !== by && holds(talk, by, rule.speakers, id, message.sentAtMs));
-    if (leads && (marks.has('notice') || marks.has('receipt'))) {
-      notice = { id: message.id, asks: marks.has('receipt') ? 'yes' : 'no' };
+    if (leads && (marks.includes('notice') || marks.includes('receipt'))) {
+      notice = { id: message.id, asks: marks.includes('receipt') ? 'yes' : 'no' };
     } else if (leads) {
       notice = null;
-    } else if (notice?.asks === 'no' && acknowledges?.word === words && pointsHere(message.quote, notice.id)) {
+    } else if (notice?.asks === 'no' && besides === 'nothing' && pointsHere(message.quote, notice.id)) {
       found.push({ messageId: message.id, by, to: notice.id });
     }
   }

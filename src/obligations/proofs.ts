@@ -38,7 +38,7 @@ function spokenBy(
   talk: Conversation,
 ): readonly Proof[] {
   const proofs: Proof[] = [];
-  for (const said of saidSince(sinceMs, id, rule.lexicon, talk)) {
+  for (const said of saidSince(sinceMs, id, talk)) {
     const [earliest] = proofs;
     if (earliest && said.message.sentAtMs > earliest.atMs + STRONGER_WITHIN_MS) break;
     proofs.push(...proofBy(said, thread, rule, talk));
@@ -72,15 +72,15 @@ export function pointsAt(
   if (quotes(message, asked, talk)) return 'quote-reply';
   if (asked.some(({ asker, spokenBy }) => names.includes(asker) || names.includes(spokenBy))) return 'at-reply';
   if (message.quote) return null;
-  if (names.length > 0 && !reading.marks.has('hand-over') && (beginsWithName(message) || !reading.acknowledges))
+  if (
+    names.length > 0 &&
+    !reading.marks.includes('hand-over') &&
+    (reading.begins === 'with-name' || !reading.acknowledges)
+  )
     return null;
   if (asked.every(({ certainty }) => certainty === 'ambiguous')) return null;
   return asked.some(({ awaited }) => awaited.length > 1) ? 'role-speaks' : 'speaks-next';
 }
-
-/** Words that begin with a name are said to that one. */
-const beginsWithName = ({ text, mentions }: Message): boolean =>
-  mentions.some(({ at }) => text?.slice(0, at).trim() === '');
 
 /** Quotes one of them: by its id, or by its author and words where several fit. */
 function quotes({ quote }: Message, asked: readonly Demand[], talk: Conversation): boolean {
@@ -93,7 +93,7 @@ function quotes({ quote }: Message, asked: readonly Demand[], talk: Conversation
 }
 
 const answersByList = ({ reading: { acknowledges, marks } }: Said): boolean =>
-  acknowledges !== null || marks.has('done') || (marks.has('move') && marks.has('reason'));
+  acknowledges !== null || marks.includes('done') || (marks.includes('move') && marks.includes('reason'));
 
 /** Each press once, however often it was told. */
 function pressed(thread: readonly Demand[], { presses }: Conversation): Proof[] {

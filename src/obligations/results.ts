@@ -8,7 +8,6 @@ import type { Demand } from './demands.ts';
 import { pointsAt } from './proofs.ts';
 import { type Said, saidSince } from './read-conversation.ts';
 import type { ObligationRule, ResultEnd, ResultSetting } from './rule.ts';
-import { statedDay } from './stated-day.ts';
 
 /** How a matter stands: its clock, what ended it, where it was moved, and who took it over. */
 export interface Result {
@@ -41,28 +40,23 @@ export function resultOf(
   talk: Conversation,
   nowMs: number,
 ): Result {
-  const about = saidAbout(thread, setting, rule, talk);
-  const takenOver = firstTakenOver(about, rule, talk);
+  const about = saidAbout(thread, setting, talk);
+  const takenOver = firstTakenOver(about, talk);
   const end = earliest(endsOf(about, thread, takenOver, setting, talk));
   const first = firstDeadline(thread, wait, setting, rule, talk);
-  const moves = movesOf(about, end?.atMs ?? Number.POSITIVE_INFINITY, talk);
+  const moves = movesOf(about, end?.atMs ?? Number.POSITIVE_INFINITY);
   const deadline = moves.reduce((due, move) => movedTo(due, move, wait, rule, talk), first);
   const clock = clockUntil({ ...wait, endedAtMs: end?.atMs ?? null }, deadline, setting, rule, talk, nowMs);
   return { clock, endedBy: end?.by ?? null, moves, takenOver };
 }
 
 /** What those who are waited for said about it, each until what he said ended it. */
-function saidAbout(
-  thread: readonly Demand[],
-  { endsBy }: ResultSetting,
-  rule: ObligationRule,
-  talk: Conversation,
-): readonly Said[] {
+function saidAbout(thread: readonly Demand[], { endsBy }: ResultSetting, talk: Conversation): readonly Said[] {
   const [first] = thread;
   if (!first) return [];
   const about = first.awaited.flatMap((id) => {
     const his: Said[] = [];
-    for (const said of saidSince(first.atMs, id, rule.lexicon, talk)) {
+    for (const said of saidSince(first.atMs, id, talk)) {
       if (said.message.id === first.messageId || said.reading.substance === 'none') continue;
       if (pointsAt(said, thread, talk) === null) continue;
       his.push(said);
@@ -73,7 +67,7 @@ function saidAbout(
   return about.sort((a, b) => a.message.sentAtMs - b.message.sentAtMs);
 }
 
-const isDone = ({ reading: { marks } }: Said): boolean => marks.has('done') && !marks.has('question');
+const isDone = ({ reading: { marks } }: Said): boolean => marks.includes('done') && !marks.includes('question');
 
 function endsOf(
   about: readonly Said[],
@@ -98,16 +92,16 @@ function endsOf(
 const earliest = (ends: readonly End[]): End | undefined => [...ends].sort((a, b) => a.atMs - b.atMs)[0];
 
 /** A matter is handed over when somebody whom the person names takes it; one who declines it first does not. */
-function firstTakenOver(about: readonly Said[], rule: ObligationRule, talk: Conversation): TakenOver | null {
+function firstTakenOver(about: readonly Said[], talk: Conversation): TakenOver | null {
   const accepted = about
-    .filter(({ reading }) => reading.marks.has('hand-over'))
-    .flatMap(({ message, names }) => names.flatMap((to) => acceptance(message, to, rule, talk)));
+    .filter(({ reading }) => reading.marks.includes('hand-over'))
+    .flatMap(({ message, names }) => names.flatMap((to) => acceptance(message, to, talk)));
   return accepted.sort((a, b) => a.acceptedAtMs - b.acceptedAtMs)[0] ?? null;
 }
 
-function acceptance(handed: Message, to: string, rule: ObligationRule, talk: Conversation): TakenOver[] {
+function acceptance(handed: Message, to: string, talk: Conversation): TakenOver[] {
   if (to === handed.from.id || !talk.members.some(({ id, kind }) => id === to && kind === 'employee')) return [];
-  const spoken = saidSince(handed.sentAtMs + 1, to, rule.lexicon, talk).map((said) => ({
+  const spoken = saidSince(handed.sentAtMs + 1, to, talk).map((said) => ({
     atMs: said.message.sentAtMs,
     says: takes(said),
   }));
@@ -119,20 +113,20 @@ function acceptance(handed: Message, to: string, rule: ObligationRule, talk: Con
 }
 
 function takes({ reading: { acknowledges, marks } }: Said): 'yes' | 'no' | 'nothing' {
-  if (marks.has('decline')) return 'no';
-  return acknowledges || marks.has('done') ? 'yes' : 'nothing';
+  if (marks.includes('decline')) return 'no';
+  return acknowledges || marks.includes('done') ? 'yes' : 'nothing';
 }
 
 /** Another day counts with its reason; without one it is only an announcement. */
-const movesOf = (about: readonly Said[], untilMs: number, talk: Conversation): readonly Move[] =>
+const movesOf = (about: readonly Said[], untilMs: number): readonly Move[] =>
   about
     .filter(
-      ({ message, reading }) => message.sentAtMs <= untilMs && reading.marks.has('move') && reading.marks.has('reason'),
+      ({ message, reading }) =>
+        message.sentAtMs <= untilMs && reading.marks.includes('move') && reading.marks.includes('reason'),
     )
-    .flatMap(({ message }) => {
-      const to = statedDay(message.text ?? '', message.sentAtMs, talk.plan.hours.timeZone);
-      return to ? [{ atMs: message.sentAtMs, messageId: message.id, to }] : [];
-    });
+    .flatMap(({ message, reading: { statedDay } }) =>
+      statedDay ? [{ atMs: message.sentAtMs, messageId: message.id, to: statedDay }] : [],
+    );
 
 /** A day that is moved when it is over stays over. */
 function movedTo(

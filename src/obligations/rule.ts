@@ -1,5 +1,4 @@
 import type { Absence } from '../work-time/work-plan.ts';
-import type { Lexicon } from './lexicon.ts';
 
 /** What makes somebody be waited for, and until when: the settings of one clause. All times are working time, in milliseconds. */
 export interface ObligationRule {
@@ -25,7 +24,6 @@ export interface ObligationRule {
   readonly reachable: 'must-be-shown' | 'not-asked';
   readonly acknowledge: ClockSetting | null;
   readonly result: ResultSetting | null;
-  readonly lexicon: Lexicon;
 }
 
 export interface ClockSetting {

@@ -2,9 +2,11 @@ import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { planOf } from '../../src/obligations/clock.ts';
 import type { Conversation } from '../../src/events/conversation.ts';
+import { Reading } from '../../src/events/reading.ts';
+import { planOf } from '../../src/obligations/clock.ts';
 import { judgeObligations } from '../../src/obligations/judge.ts';
+import { knownIn, readMessage } from '../../src/obligations/read-message.ts';
 import type { ObligationRule } from '../../src/obligations/rule.ts';
 import { nextWorkingMoment } from '../../src/work-time/working-time.ts';
 import { castOf, readYaml, rules } from './read-cast.ts';
@@ -126,6 +128,35 @@ describe('whatever was said', () => {
         title,
       ).toEqual([]);
     }
+  });
+});
+
+/** The same facts where the policy keeps no words: what was kept of each message is what was read when it was heard. */
+function withoutWords(talk: Conversation): Conversation {
+  const known = knownIn(talk);
+  const heard = talk.messages.map((message): [string, Reading] => {
+    const kept = JSON.stringify(readMessage(message, talk.lexicon, known));
+    return [message.id, Reading.parse(JSON.parse(kept))];
+  });
+  return { ...talk, messages: talk.messages.map((message) => ({ ...message, text: null })), readings: new Map(heard) };
+}
+
+describe('without its words', () => {
+  test.each(scripts)('$title', ({ talk, judgedBy, nowMs }) => {
+    expect(judged(judgedBy, withoutWords(talk), nowMs)).toEqual(judged(judgedBy, talk, nowMs));
+  });
+
+  test('what is kept of a message says nothing that a list of words did not', () => {
+    const secret = '甲乙丙丁戊己庚辛';
+    const { talk } = readScript(`11-26 10:00 韩总裁: @李样本 ${secret}今天发我`, [], castOf('office'));
+    const [kept] = [...withoutWords(talk).readings.values()];
+    expect(kept).toMatchObject({ marks: ['ask', 'same-day'], statedDay: '2026-11-26' });
+    expect(JSON.stringify(kept)).not.toMatch(/[甲乙丙丁戊己庚辛]/);
+  });
+
+  test('and without its reading, nothing but the kind of a message is known', () => {
+    const { talk } = readScript('11-26 10:00 韩总裁: @李样本 今天把报表发我', [], castOf('office'));
+    expect(judged([...rules.values()], { ...withoutWords(talk), readings: new Map() }, Infinity)).toEqual([]);
   });
 });
 

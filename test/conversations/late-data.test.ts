@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Conversation } from '../../src/events/conversation.ts';
 import { afterHoursReport } from '../../src/obligations/after-hours.ts';
 import { type Change, whatChanged } from '../../src/obligations/changes.ts';
-import type { Conversation } from '../../src/events/conversation.ts';
 import { judgeObligations } from '../../src/obligations/judge.ts';
 import { needlessAnswers } from '../../src/obligations/needless-answers.ts';
 import { wordsCounted } from '../../src/obligations/proofs.ts';

@@ -86,7 +86,6 @@ export const rules: ReadonlyMap<string, ObligationRule> = new Map(
     {
       ...rule,
       id,
-      lexicon: ordinaryLexicon,
       acknowledge: acknowledge ? clockOf(acknowledge) : null,
       result: result ? { ...clockOf(result), due: result.due, endsBy: result.endsBy } : null,
     },
@@ -128,6 +127,8 @@ export function castOf(name: string): Cast {
   const talk: Conversation = {
     chatId: 'group',
     messages: [],
+    readings: new Map(),
+    lexicon: ordinaryLexicon,
     published: [],
     presses: [],
     rulings: [],

@@ -1,5 +1,5 @@
-import type { Mention, Message, Quote } from '../../src/events/message.ts';
 import type { Conversation, Member, Press, Published, Ruling } from '../../src/events/conversation.ts';
+import type { Mention, Message, Quote } from '../../src/events/message.ts';
 import { calendarOver } from '../../src/work-time/calendar.ts';
 import { instantOf } from '../../src/work-time/local-time.ts';
 import { type Cast, stretchesOf } from './read-cast.ts';

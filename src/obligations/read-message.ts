@@ -1,30 +1,15 @@
+import { type Conversation, SPEAKS_FOR } from '../events/conversation.ts';
 import type { Message } from '../events/message.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon, Mark, Reading } from '../events/reading.ts';
+import { statedDay } from './stated-day.ts';
 
-/** What the words of one message are, as far as a list of words can tell. */
-export interface Reading {
-  /** The sender's words without names, spaces and punctuation, lower-cased. Empty: none. */
-  readonly words: string;
-  /** Something was said or shown that is more than thanks or a sticker. */
-  readonly substance: 'words' | 'thing' | 'none';
-  /** The word of the policy that it stands for, and the word that was written. */
-  readonly acknowledges: { readonly as: string; readonly word: string } | null;
-  readonly marks: ReadonlySet<Mark>;
+/** Who and what may be called by name in the words of a group, and whose days they name. */
+export interface Known {
+  /** Those for whom somebody speaks. */
+  readonly people: readonly { readonly id: string; readonly names: readonly string[] }[];
+  readonly departments: readonly string[];
+  readonly timeZone: string;
 }
-
-export type Mark =
-  | 'ask'
-  | 'question'
-  | 'same-day'
-  | 'receipt'
-  | 'notice'
-  | 'praise'
-  | 'courtesy'
-  | 'done'
-  | 'move'
-  | 'reason'
-  | 'hand-over'
-  | 'decline';
 
 const NOTHING_SAID: ReadonlySet<Message['kind']> = new Set([
   'emotion',
@@ -35,33 +20,55 @@ const NOTHING_SAID: ReadonlySet<Message['kind']> = new Set([
 ]);
 const NEGATION = /[没未不]$/;
 
-/** Reads a message by a list of words. Of a message whose words are not kept only its kind is known. */
-export function readWords(message: Pick<Message, 'text' | 'mentions' | 'kind'>, lexicon: Lexicon): Reading {
-  const written = withoutMentions(message).toLowerCase();
+/** What the words of a group are held against. Whoever reads messages before they are judged needs the same. */
+export const knownIn = ({
+  members,
+  roles,
+  departments,
+  plan,
+}: Pick<Conversation, 'members' | 'roles' | 'departments' | 'plan'>): Known => ({
+  people: members.filter(({ id }) => roles.some(({ role, over }) => role === SPEAKS_FOR && over === id)),
+  departments: departments.flatMap(({ names }) => names),
+  timeZone: plan.hours.timeZone,
+});
+
+/** Reads a message by a list of words. Of a message without words only its kind is known. */
+export function readMessage(
+  message: Pick<Message, 'text' | 'mentions' | 'kind' | 'sentAtMs'>,
+  lexicon: Lexicon,
+  known: Known,
+): Reading {
+  const text = message.text ?? '';
+  const written = withoutMentions(text, message.mentions).toLowerCase();
   const words = bare(written);
   const marks = marksOf(written, words, lexicon);
   const rest = [...lexicon.courtesy, ...lexicon.address].reduce((left, word) => left.replaceAll(bare(word), ''), words);
   const isThing = message.kind !== 'text' && !NOTHING_SAID.has(message.kind);
+  const acknowledges = marks.includes('question') ? null : acknowledged(words, rest, lexicon);
   return {
-    words,
     substance: bareOfParticles(rest) ? 'words' : isThing ? 'thing' : 'none',
-    acknowledges: marks.has('question') ? null : acknowledged(words, rest, lexicon),
+    acknowledges,
+    besides: acknowledges?.word === words ? 'nothing' : 'more',
+    begins: message.mentions.some(({ at }) => text.slice(0, at).trim() === '') ? 'with-name' : 'otherwise',
     marks,
+    statedDay: statedDay(text, message.sentAtMs, known.timeZone),
+    calls: {
+      people: known.people.filter(({ names }) => names.some((name) => text.includes(name))).map(({ id }) => id),
+      departments: known.departments.filter((name) => text.includes(name)),
+    },
   };
 }
 
-function withoutMentions({ text, mentions }: Pick<Message, 'text' | 'mentions'>): string {
-  if (text === null) return '';
-  return [...mentions]
+const withoutMentions = (text: string, mentions: Message['mentions']): string =>
+  [...mentions]
     .sort((a, b) => b.at - a.at)
     .reduce((left, { at, length }) => left.slice(0, at) + left.slice(at + length), text);
-}
 
 /** Brackets and emoji stay: `[强]` is a word. */
 const bare = (text: string): string => text.replace(/[\s,，。.!！~～、;；…—-]/gu, '');
 const bareOfParticles = (text: string): string => text.replace(/[了啊呀哦喔哈呢的吧您你们啦今天日]/gu, '');
 
-function marksOf(written: string, words: string, lexicon: Lexicon): ReadonlySet<Mark> {
+function marksOf(written: string, words: string, lexicon: Lexicon): readonly Mark[] {
   const has = (list: readonly string[]) => list.some((word) => written.includes(word));
   const found: readonly (readonly [Mark, boolean])[] = [
     ['ask', has(lexicon.ask)],
@@ -77,7 +84,7 @@ function marksOf(written: string, words: string, lexicon: Lexicon): ReadonlySet<
     ['hand-over', has(lexicon.handOver)],
     ['decline', has(lexicon.decline)],
   ];
-  return new Set(found.flatMap(([mark, is]) => (is ? [mark] : [])));
+  return found.flatMap(([mark, is]) => (is ? [mark] : []));
 }
 
 function saysPlainly(words: string, word: string): boolean {

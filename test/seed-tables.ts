@@ -18,7 +18,6 @@ const VALUES: Readonly<Record<string, string>> = {
   numeric: '1',
   bool: 'true',
   timestamptz: `'2026-11-23T01:00:00Z'`,
-  bytea: `'\\x00'`,
   jsonb: `'{"${PLANTED}": 1}'`,
   _text: `'{}'`,
   _int4: `'{}'`,

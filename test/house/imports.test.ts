@@ -18,6 +18,8 @@ const useCases = [
   'register',
   'managed',
   'messages',
+  'hearing',
+  'responses',
   'attendance',
   'daily-close',
   'publications',

@@ -34,8 +34,8 @@ const VIEWS = [
   'relations',
   'response_times',
   'rollout_steps',
-  'shifts',
   'rule_precision',
+  'shifts',
   'stops',
   'word_lists',
 ];

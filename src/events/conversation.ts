@@ -20,6 +20,15 @@ export interface Conversation {
   readonly signs: readonly Sign[];
   /** The hours of the group, for whom nobody in particular is waited for. */
   readonly plan: WorkPlan;
+  /** Up to when everything that was said is here; absent: up to now. Later than that nothing is judged. */
+  readonly seenUntilMs?: number;
+  /** Times of which something is missing for good: what fell due in them nobody can say. Absent: none. */
+  readonly gaps?: readonly Gap[];
+}
+
+export interface Gap {
+  readonly fromMs: number;
+  readonly untilMs: number;
 }
 
 export interface Member {

@@ -5,7 +5,7 @@ import { type Counted, countWorkingTime, type Deadline, nextWorkingMoment } from
 import type { ClockSetting, ObligationRule } from './rule.ts';
 
 /**
- * `unknown`: the calendar does not reach so far; `remind-only`: nobody told the shift, so nobody can be late; `unset`: the
+ * `unknown`: the calendar does not reach so far, or messages of that time are missing; `remind-only`: nobody told the shift, so nobody can be late; `unset`: the
  * company has set no limit.
  */
 export type ClockState =
@@ -108,11 +108,17 @@ function stateOf(wait: Wait, deadline: Deadline, rule: ObligationRule, talk: Con
     if (endedAtMs !== null) return 'met';
     return deadline.kind === 'calendar-unknown' ? 'unknown' : 'remind-only';
   }
-  if (endedAtMs !== null) return endedAtMs <= deadline.atMs ? 'met' : 'late';
+  if (endedAtMs !== null && endedAtMs <= deadline.atMs) return 'met';
+  if (nowMs > deadline.atMs && isGapIn(wait.startMs, deadline.atMs, talk)) return 'unknown';
+  if (endedAtMs !== null) return 'late';
   if (nowMs > deadline.atMs) return 'missed';
   const isAway = planOf(wait.awaited, rule, talk).absences.some((one) => one.fromMs <= nowMs && nowMs < one.untilMs);
   return isAway ? 'paused' : 'running';
 }
+
+/** An answer in time may be among what is missing. */
+const isGapIn = (fromMs: number, untilMs: number, { gaps = [] }: Conversation): boolean =>
+  gaps.some((gap) => gap.fromMs <= untilMs && fromMs <= gap.untilMs);
 
 /** Warnings to those who are waited for, then to whoever a miss concerns; none after the answer, none outside working time. */
 function stepsOf(

@@ -47,8 +47,12 @@ interface Thread {
   readonly from: string | null;
 }
 
-/** All obligations of one group under one rule as they stand now: the same for every order in which messages came. */
-export function judgeObligations(rule: ObligationRule, talk: Conversation, nowMs: number): readonly Obligation[] {
+/**
+ * All obligations of one group under one rule as they stand now, or as far as everything that was said is here: the same for every
+ * order in which messages came.
+ */
+export function judgeObligations(rule: ObligationRule, talk: Conversation, atMs: number): readonly Obligation[] {
+  const nowMs = Math.min(atMs, talk.seenUntilMs ?? atMs);
   const asked = [...saidIn(talk).flatMap((message) => demandsOf(message, rule, talk)), ...published(rule, talk)];
   const ruled = asked.flatMap((demand) => underRuling(demand, talk));
   const standing = ruled.filter(({ demands: [one], cancelled }) => !cancelled && one?.revokedAtMs === null);

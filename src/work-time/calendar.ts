@@ -1,12 +1,15 @@
 import chineseDays from 'chinese-days';
 import type { LocalDate } from './local-time.ts';
 import { weekdayOf } from './local-time.ts';
+import type { Stretch } from './work-plan.ts';
 
 export type DayKind = 'work' | 'off' | 'unknown';
 
 /** Working days of a place, with stated coverage: a date outside it is unknown, never guessed. */
 export interface Calendar {
   day(date: LocalDate): DayKind;
+  /** The hours of a date that has its own; null: the ordinary ones. */
+  hours?(date: LocalDate): readonly Stretch[] | null;
   readonly coveredFrom: LocalDate;
   /** The last date it knows. */
   readonly coveredUntil: LocalDate;
@@ -33,10 +36,15 @@ export const chineseCalendar: Calendar = {
  * A calendar with days of its own: what a corp, and over that a department, says of single dates goes before what the country
  * says. A date that is named is known also where the calendar below ends; no other becomes so.
  */
-export const calendarOver = (below: Calendar, days: ReadonlyMap<LocalDate, 'work' | 'off'>): Calendar => ({
+export const calendarOver = (
+  below: Calendar,
+  days: ReadonlyMap<LocalDate, 'work' | 'off'>,
+  hours: ReadonlyMap<LocalDate, readonly Stretch[]> = new Map(),
+): Calendar => ({
   coveredFrom: below.coveredFrom,
   coveredUntil: below.coveredUntil,
   day: (date) => days.get(date) ?? below.day(date),
+  hours: (date) => hours.get(date) ?? (days.has(date) ? null : (below.hours?.(date) ?? null)),
 });
 
 /** A day for telling people: by the calendar, else Monday to Friday; `basis` says which, so that it can be said. */

@@ -64,7 +64,7 @@ function dayOf(date: LocalDate, plan: WorkPlan): Day | UnknownWork {
 
 function workOn(date: LocalDate, { hours, calendar, shifts }: WorkPlan): Day | UnknownWork {
   const kind = calendar.day(date);
-  const stretches = shifts ? shifts.get(date) : kind === 'off' ? [] : hours.stretches;
+  const stretches = shifts ? shifts.get(date) : kind === 'off' ? [] : (calendar.hours?.(date) ?? hours.stretches);
   if (!stretches) return { kind: 'shift-unknown', date };
   if (!shifts && kind === 'unknown') return { kind: 'calendar-unknown', date };
   const intervals = stretches.map(({ fromMin, untilMin }) => ({
@@ -97,10 +97,10 @@ export function* workFrom(startMs: number, plan: WorkPlan): Generator<WorkInterv
 }
 
 /** Yesterday, where its work can reach into today. */
-function firstDate(startMs: number, { hours, shifts }: WorkPlan): LocalDate {
+function firstDate(startMs: number, { hours, calendar, shifts }: WorkPlan): LocalDate {
   const { date } = localAt(startMs, hours.timeZone);
   const before = daysAfter(date, -1);
-  const couldReach = shifts ? (shifts.get(before) ?? 'unknown') : hours.stretches;
+  const couldReach = shifts ? (shifts.get(before) ?? 'unknown') : (calendar.hours?.(before) ?? hours.stretches);
   if (couldReach === 'unknown') return before;
   return couldReach.some(({ untilMin }) => untilMin > MIDNIGHT) ? before : date;
 }

@@ -3,13 +3,17 @@ import { summaryReporter } from './test/summary-reporter.ts';
 
 const inRooms = (rooms: readonly string[]) => rooms.map((room) => `${room}/**/*.test.ts`);
 
+/** What is done to a running house on purpose, again and again: `npm run faults`. `npm test` leaves it out. */
+const FAULTS = inRooms(['test/faults']);
+
 /** Tests that change the process they run in, or have it killed around them: each file has a process of its own. */
 const ALONE = [
-  ...inRooms(['test/attack', 'src/db/embedded', 'src/queue']),
+  ...inRooms(['src/db/embedded', 'src/queue']),
   'src/intake/ringer.test.ts',
   'src/run-process.test.ts',
   'src/wecom/callback/envelope.test.ts',
   'src/wecom/client.test.ts',
+  'test/e2e/queue-wiped.test.ts',
 ];
 
 export default defineConfig({
@@ -30,10 +34,11 @@ export default defineConfig({
           name: 'together',
           isolate: false, // no module of the house keeps anything of a corp: loading it once for all files halves the time
           include: inRooms(['src', 'test', 'workers', 'simulator', 'bench']),
-          exclude: ALONE,
+          exclude: [...ALONE, ...FAULTS],
         },
       },
       { extends: true, test: { name: 'alone', include: ALONE } },
+      { extends: true, test: { name: 'faults', include: FAULTS } },
     ],
   },
 });

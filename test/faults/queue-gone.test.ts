@@ -1,34 +1,26 @@
 import { Redis } from 'ioredis';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, test, vi } from 'vitest';
 import { asSuperuser } from '../db.ts';
 import { redisIsHere, startRedis, type TestRedis } from '../redis.ts';
-import { at, openTown, type Town } from './town.ts';
+import { playThrough } from './suffer.ts';
+import { openTown, type Town } from './town.ts';
 import { openTraffic, type Traffic } from './traffic.ts';
 
 let town: Town;
 let traffic: Traffic;
+let redis: TestRedis | undefined;
 beforeEach(async () => {
   town = await openTown();
   traffic = await openTraffic(town, await town.settle());
 });
-afterEach(() => town.close());
+afterEach(async () => {
+  await town.close(); // while the store still answers: a dead one takes no goodbye for seconds
+  await redis?.stop();
+  redis = undefined;
+});
 
-const STEPS = 24;
-
-/** Things happen; every few of them the queue suffers. Then time passes, and everything is looked at. */
-async function play(suffer: () => Promise<unknown>, recover: () => Promise<unknown> = async () => undefined) {
-  for (let number = 0; number < STEPS; number += 1) {
-    await traffic.step();
-    if (number % 6 === 5) await suffer();
-  }
-  await vi.waitFor(
-    async () => expect(await town.inCorp(town.first, (tx) => tx.callback.count({ where: { state: 'new' } }))).toBe(0),
-    { timeout: 60_000, interval: 50 },
-  );
-  await recover();
-  await town.watched.until(at('09:40'));
-  await traffic.expectWhole();
-}
+const play = (suffer: () => Promise<unknown>, recover: () => Promise<unknown> = async () => undefined) =>
+  playThrough(town, traffic, { steps: 24, every: 6, suffer, recover });
 
 /**
  * What a superuser does to a queue that is at work stands in its way, and PostgreSQL may end either of them (40P01): he tries
@@ -65,34 +57,34 @@ describe('no bells at all', () => {
 
 if (redisIsHere())
   describe('bells in Redis', () => {
-    let redis: TestRedis;
+    let store: TestRedis;
     beforeEach(async () => {
-      redis = await startRedis();
-      (await town.openStation({ redisUrl: redis.url })).work();
+      store = await startRedis();
+      redis = store;
+      (await town.openStation({ redisUrl: store.url })).work();
     });
-    afterEach(() => redis.stop());
 
     const asked = async (work: (client: Redis) => Promise<unknown>): Promise<void> => {
-      const client = new Redis(redis.url);
+      const client = new Redis(store.url);
       await work(client).finally(() => client.disconnect());
     };
 
-    test('FLUSHALL in mid-flight: nothing is missing', () => play(redis.flush));
+    test('FLUSHALL in mid-flight: nothing is missing', () => play(store.flush));
 
     test('killed and started again, again and again: nothing is missing', () =>
       play(async () => {
-        await redis.kill();
+        await store.kill();
         await traffic.step();
-        await redis.revive();
+        await store.revive();
       }));
 
     test('killed for good: the sweep does it all', async () => {
       let dead = false;
       await play(async () => {
-        if (!dead) await redis.kill();
+        if (!dead) await store.kill();
         dead = true;
       });
-      await redis.revive();
+      await store.revive();
     });
 
     test('full (noeviction): the sweep does it all', () =>

@@ -1,4 +1,5 @@
 import type { Tokens } from './api/tokens.ts';
+import type { Archive } from './archive/archive.ts';
 import type { Chance } from './chance.ts';
 import { newMessageStore } from './inbox/messages.ts';
 import type { Stats } from './stats.ts';
@@ -10,8 +11,10 @@ import { departmentVerbs, peopleVerbs } from './verbs/people.ts';
 import { phoneVerbs } from './verbs/phone.ts';
 import { signInVerbs } from './verbs/sign-in.ts';
 import type { Stage } from './verbs/stage.ts';
+import { talkVerbs } from './verbs/talk.ts';
 import { noApprovals } from './world/approvals.ts';
 import { type AppSettings, type CallbackAddress, type Company, type Limits, VENDOR_LIMITS } from './world/company.ts';
+import { newArchiveSide } from './world/talk.ts';
 
 export interface NewTenant {
   /** What tests call it, and the phone page's address of it. */
@@ -26,6 +29,8 @@ export interface NewTenant {
   /** Callback addresses as if saved before; `configureCallback` asks the receiver first, as WeCom does. */
   readonly appCallback?: CallbackAddress;
   readonly contactsCallback?: CallbackAddress;
+  /** The archive that it bought, and for whom; everybody has a seat unless told. */
+  readonly archived?: { readonly file: Archive; readonly seats?: readonly string[] };
 }
 
 /** A tenant with one department, one app that sees everyone and may do everything, and nobody in it. */
@@ -48,6 +53,12 @@ export function newCompany(wanted: NewTenant, chance: Chance): Company {
         secret: wanted.contactsSecret ?? chance.word(43),
         callback: wanted.contactsCallback ?? null,
       },
+      archive: {
+        name: 'archive',
+        agentId: ARCHIVE_AGENT,
+        secret: `archive-of-${name}`.padEnd(43, '-'),
+        callback: null,
+      },
     },
     settings: { ...GENEROUS, ...wanted.settings },
     limits: { ...VENDOR_LIMITS, ...wanted.limits },
@@ -62,22 +73,31 @@ export function newCompany(wanted: NewTenant, chance: Chance): Company {
     memberTags: new Map(),
     messages: newMessageStore(),
     signInCodes: new Map(),
+    talk: new Map(),
+    archive: wanted.archived ? newArchiveSide(wanted.archived.file, wanted.archived.seats) : null,
     notForAppchat: new Set(),
     lagMs: 0,
     muted: false,
   };
 }
 
+/** WeCom's own number of the archive, by the sample of its event [95039]. */
+const ARCHIVE_AGENT = 2_000_004;
+
 const GENEROUS: Readonly<AppSettings> = {
   visible: 'everyone',
   customerContactCallable: true,
   approvalCallable: true,
+  attendanceCallable: true,
+  followers: 'everyone',
   externalEventsTicked: true,
   enabled: true,
   suspended: false,
   trustedIps: null,
+  seenFrom: null,
   homeFirst: false,
   trustedDomains: null,
+  homeUrl: '',
 };
 
 export type Tenant = ReturnType<typeof openTenant>;
@@ -85,7 +105,7 @@ export type Tenant = ReturnType<typeof openTenant>;
 /** One tenant: its credentials, and the verbs that play it. A verb resolves when it has happened; its event is then queued. */
 export function openTenant(stage: Stage, tokens: Tokens) {
   const { company, stats } = stage;
-  const { app, contacts } = company.surfaces;
+  const { app, contacts, archive } = company.surfaces;
   return {
     name: company.slug,
     corpid: company.corpid,
@@ -93,6 +113,7 @@ export function openTenant(stage: Stage, tokens: Tokens) {
     agentId: app.agentId as number,
     appSecret: app.secret,
     contactsSecret: contacts.secret,
+    archiveSecret: archive.secret,
     ...peopleVerbs(stage),
     ...departmentVerbs(stage),
     ...groupVerbs(stage),
@@ -101,6 +122,7 @@ export function openTenant(stage: Stage, tokens: Tokens) {
     ...phoneVerbs(stage),
     ...approvalVerbs(stage),
     ...signInVerbs(stage),
+    ...talkVerbs(stage),
     /** WeCom ends all access tokens before their time: the next call is 40014. */
     endTokens: (): void => tokens.end(company.corpid),
     stats: (): Stats => structuredClone(stats),

@@ -19,9 +19,18 @@ export interface Call {
 
 /**
  * Who may call. `contacts`: an app; the contacts secret is refused with 48009. `ids`: both. `sync`: the contacts secret
- * only. `customer`: an app among the callable apps of 客户联系. `app`: any app. `appchat`: an app that sees the root. `approval`: an app among the callable apps of 审批.
+ * only. `archive`: the archive's secret only, which opens nothing else. `customer`: an app among the callable apps of 客户联系. `app`: any app. `appchat`: an app that sees the root. `approval`: an app among the callable apps of 审批, and `attendance` of 打卡.
  */
-export type Opening = 'contacts' | 'ids' | 'sync' | 'customer' | 'app' | 'appchat' | 'approval';
+export type Opening =
+  | 'contacts'
+  | 'ids'
+  | 'sync'
+  | 'customer'
+  | 'app'
+  | 'appchat'
+  | 'approval'
+  | 'attendance'
+  | 'archive';
 
 export interface Endpoint {
   /** After `/cgi-bin/`. */

@@ -21,11 +21,14 @@ export function passGate(holder: Holder, endpoint: Endpoint, ip: string, now: Da
 }
 
 function whyForbidden({ company, surface }: Holder, opening: Opening): number | null {
+  if (opening === 'archive') return surface.name === 'archive' ? null : 48002;
+  if (surface.name === 'archive') return 48002;
   if (opening === 'ids') return null;
   if (opening === 'sync') return surface.name === 'contacts' ? null : 48002;
   if (surface.name === 'contacts') return opening === 'contacts' ? 48009 : 48002;
   if (opening === 'customer') return company.settings.customerContactCallable ? null : 48002;
   if (opening === 'approval') return company.settings.approvalCallable ? null : 301055;
+  if (opening === 'attendance') return company.settings.attendanceCallable ? null : 48002;
   if (opening === 'appchat') return visibleDepartments(company).has(1) ? null : 48002;
   return null;
 }

@@ -77,6 +77,7 @@ const WORDS: Readonly<Record<number, string>> = {
   90504: 'the owner is the same',
   90508: 'the group was inherited',
   301025: 'approval param error',
+  301052: 'archive service expired',
   301055: 'no approval authority or creator not in scope',
   301002: 'not allow operate another agent with this accesstoken',
 };

@@ -14,9 +14,11 @@ import { groupchatEndpoints } from './groupchat.ts';
 import { joinWayEndpoints } from './join-way.ts';
 import { afterEndpoints } from './message-after.ts';
 import { sendEndpoints } from './message-send.ts';
+import { msgauditEndpoints } from './msgaudit.ts';
 import type { Windows } from './rate.ts';
 import { Refusal, refusalBody, wordsOf } from './refusal.ts';
 import { sendBroken } from './send-broken.ts';
+import { setupEndpoints } from './setup.ts';
 import { signInEndpoints } from './sign-in.ts';
 import { statisticsEndpoints } from './statistics.ts';
 import { tagEndpoints } from './tags.ts';
@@ -37,7 +39,9 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map(
     ...addressEndpoints,
     ...tagEndpoints,
     ...signInEndpoints,
+    ...setupEndpoints,
     ...statisticsEndpoints,
+    ...msgauditEndpoints,
   ].map((one) => [one.path, one]),
 );
 
@@ -64,16 +68,17 @@ interface Asked {
 /** Everything under `/cgi-bin/`: HTTP 200 whatever happens, unless a fault says otherwise. */
 export function apiRoutes(app: FastifyInstance, options: ApiOptions): void {
   app.all('/cgi-bin/*', async (request: FastifyRequest, reply: FastifyReply) => {
-    const asked: Asked = {
+    const given: Asked = {
       path: (request.params as { '*': string })['*'],
       query: request.query as Record<string, string>,
       raw: typeof request.body === 'string' ? request.body : '',
       ip: request.ip,
       method: request.method,
     };
-    if (asked.path !== 'gettoken' && !ENDPOINTS.has(asked.path)) return reply.code(404).send();
+    if (given.path !== 'gettoken' && !ENDPOINTS.has(given.path)) return reply.code(404).send();
     const now = await options.clock.now();
-    const company = whose(asked, options, now);
+    const company = whose(given, options, now);
+    const asked = { ...given, ip: company?.settings.seenFrom ?? given.ip };
     const fault = options.faults.strikeApi(company?.slug ?? '', asked.path, asked.raw);
     const effect = fault ? effectOf(fault) : 'happens';
     const body = effect === 'happens' ? answerTo(asked, options, now) : {};

@@ -20,6 +20,7 @@ export function openSimulatedArchive(folder: string, corpid: string) {
   const [records, fault] = ['records', 'fault'].map((kind) => join(folder, `${corpid}.${kind}`)) as [string, string];
   let version = 1;
   const messages = new Map<number, string>();
+  const clear = new Map<number, string>();
   let last = 0;
 
   /** Appends a record of these bytes, sealed for the newest key; answers its seq. */
@@ -30,6 +31,7 @@ export function openSimulatedArchive(folder: string, corpid: string) {
     const sealed = publicEncrypt({ key: publicKey, padding: constants.RSA_PKCS1_PADDING }, Buffer.from(random));
     const message = lockedFor(random, Buffer.from(plaintext));
     messages.set(last, message);
+    clear.set(last, Buffer.from(plaintext).toString());
     const head = { seq: last, msgid, publickey_ver: version };
     const body = { encrypt_random_key: sealed.toString('base64'), encrypt_chat_msg: message };
     appendFileSync(records, `${last} ${JSON.stringify({ ...head, ...body, ...over })}\n`);
@@ -48,6 +50,8 @@ export function openSimulatedArchive(folder: string, corpid: string) {
       return msgid;
     },
     lastSeq: (): number => last,
+    /** What was said by the records behind a seq, as it was before it was sealed. */
+    wordsBehind: (seq = 0): string[] => [...clear].filter(([one]) => one > seq).map(([, text]) => text),
     /** Seqs that nobody will ever see, as if they had expired while nobody pulled. */
     lose: (count: number): void => {
       last += count;

@@ -132,6 +132,9 @@ export function cardPressed(userid: string, press: Press): Event {
   return { from: userid, fields };
 }
 
+/** `msgaudit_notify`: there is something new in the archive, and no more than that [95039]. */
+export const archiveGrew = (): Event => bySystem(['Event', 'msgaudit_notify']);
+
 const seconds = (at: Date | null): number => (at ? Math.floor(at.getTime() / 1_000) : 0);
 
 /** `sys_approval_change`: what became of a form. `change`: 1 handed in, 2 agreed, 3 refused, 6 withdrawn, 8 afterwards [91815]. */

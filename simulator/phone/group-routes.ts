@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { groupVerbs } from '../verbs/groups.ts';
 import type { Stage } from '../verbs/stage.ts';
+import { talkVerbs } from '../verbs/talk.ts';
 import { groupPage } from './group-page.ts';
 
 interface Params {
@@ -26,7 +27,13 @@ export function groupRoutes(app: FastifyInstance, stageOf: (corp: string) => Sta
     doing(request, reply, (verbs, field) => verbs.setNickname(request.params.chatId, field('who'), field('nickname'))),
   );
 
-  type Verbs = ReturnType<typeof groupVerbs>;
+  app.post<Params>('/groups/:corp/:chatId/say', (request, reply) =>
+    doing(request, reply, async (verbs, field) => {
+      if (field('text') !== '') await verbs.sayIn(request.params.chatId, field('who'), field('text'));
+    }),
+  );
+
+  type Verbs = ReturnType<typeof groupVerbs> & ReturnType<typeof talkVerbs>;
 
   async function doing(
     request: FastifyRequest<Params>,
@@ -36,7 +43,8 @@ export function groupRoutes(app: FastifyInstance, stageOf: (corp: string) => Sta
     if (request.headers['sec-fetch-site'] === 'cross-site') return reply.code(403).send();
     const { corp, chatId } = request.params;
     const form = new URLSearchParams(String(request.body));
-    await work(groupVerbs(stageOf(corp)), (name) => (form.get(name) ?? '').trim());
+    const stage = stageOf(corp);
+    await work({ ...groupVerbs(stage), ...talkVerbs(stage) }, (name) => (form.get(name) ?? '').trim());
     return reply.redirect(`/groups/${corp}/${chatId}`, 303);
   }
 }

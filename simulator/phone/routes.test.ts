@@ -168,7 +168,7 @@ test('whoever reads may write back, and the app hears it as his words', async ()
   expect(await page(answer.headers.get('location') ?? '')).toContain('已发送「0」');
 });
 
-test('on the page of a group somebody is invited and a nickname is set, as members do it', async () => {
+test('on the page of a group somebody is invited, a nickname is set and something is said, as members do it', async () => {
   const { simulator, tenant, app, page } = await withCard();
   const chatId = await tenant.createGroup({ name: '示例群', owner: 'li.yangben' });
   const guest = tenant.addExternal({ name: '新客户' });
@@ -183,12 +183,17 @@ test('on the page of a group somebody is invited and a nickname is set, as membe
 
   await doing('join', { who: guest, by: 'li.yangben' });
   await doing('nickname', { who: 'li.yangben', nickname: '小太阳' });
+  await doing('say', { who: 'li.yangben', text: '明天开会' });
+  await tenant.recall(await tenant.sayIn(chatId, 'li.yangben', '今天开会'));
   await simulator.idle();
 
   expect(app.received[0]?.event).toMatchObject({ ChangeType: 'update', UpdateDetail: 'add_member' });
   const shown = await page(`/groups/a/${chatId}`);
   expect(shown).toContain('小太阳');
   expect(shown).toContain('邀请 · 李样本');
+  expect(shown).toContain('明天开会');
+  expect(shown).toContain('已撤回');
+  expect(shown).not.toContain('今天开会');
 });
 
 test('what is not there is said on a page that leads back', async () => {

@@ -6,8 +6,9 @@ import type { Group } from './groups.ts';
 import type { JoinWay } from './join-ways.ts';
 import type { Department, Employee } from './people.ts';
 import type { SignInCode } from './sign-in-codes.ts';
+import type { ArchiveSide, Utterance } from './talk.ts';
 
-export type SurfaceName = 'app' | 'contacts';
+export type SurfaceName = 'app' | 'contacts' | 'archive';
 
 /** Where a surface's callbacks go, and how they are sealed. */
 export interface CallbackAddress {
@@ -34,6 +35,10 @@ export interface AppSettings {
   customerContactCallable: boolean;
   /** 审批 → 可调用接口的应用, with its event switch. */
   approvalCallable: boolean;
+  /** 打卡 → 可调用接口的应用. */
+  attendanceCallable: boolean;
+  /** Who may use 客户联系. */
+  followers: 'everyone' | readonly string[];
   /** The event switch 外部联系人变更回调. */
   externalEventsTicked: boolean;
   enabled: boolean;
@@ -41,10 +46,14 @@ export interface AppSettings {
   suspended: boolean;
   /** 企业可信IP; null: not checked. */
   trustedIps: readonly string[] | null;
+  /** The address from which WeCom sees every caller, behind whatever stands between; null: his own. */
+  seenFrom: string | null;
   /** 在微工作台中始终进入主页: the WeChat side shows 20 bytes of a text. */
   homeFirst: boolean;
   /** 可信域名, ports included; null: every domain is trusted. */
   trustedDomains: readonly string[] | null;
+  /** 应用主页. */
+  homeUrl: string;
 }
 
 /** How much a caller may do before it is refused; the vendor's numbers unless a test says otherwise. */
@@ -107,6 +116,10 @@ export interface Company {
   readonly messages: MessageStore;
   /** Codes that redirects brought, by the code. */
   readonly signInCodes: Map<string, SignInCode>;
+  /** Everything that was said in groups and one to one, by its message id. */
+  readonly talk: Map<string, Utterance>;
+  /** 会话内容存档; null: it was not bought. */
+  readonly archive: ArchiveSide | null;
   /** Accounts that groups of an app refuse (86216), whatever the reason; lower-cased. */
   readonly notForAppchat: Set<string>;
   /** How long `groupchat/get` goes on showing the state before a change. */

@@ -32,6 +32,7 @@ export interface Group {
   readonly chatId: string;
   readonly kind: GroupKind;
   readonly createdAt: Date;
+  readonly creator: string;
   name: string;
   owner: string;
   notice: string;
@@ -96,6 +97,7 @@ export function addGroup(company: Company, kind: GroupKind, wanted: NewGroup, no
     chatId,
     kind,
     createdAt: now,
+    creator: wanted.owner,
     name: wanted.name,
     owner: wanted.owner,
     notice: wanted.notice ?? '',

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { FactKind, GroupFacts, Unseen } from '../events/facts.ts';
 import type { RecordKind } from '../events/records.ts';
 import type { ObligationRule } from '../obligations/rule.ts';
+import type { Found, Hearing, LooksBack } from './hears.ts';
 
 /** Whom a breach, task or question is about. A member is named by his id in the group. */
 export type Subject =
@@ -69,15 +70,28 @@ export interface Rule<Settings = unknown, Says extends string = string> {
    * the version of the policy of its own time. Absent: the rule is about what is so now.
    */
   happenedIn?(facts: GroupFacts, fromMs: number, untilMs: number): GroupFacts;
+  /** Where its settings name roles or offices of the file by their names alone. */
+  rolesNamed?(settings: unknown): readonly RoleNamed[];
   /** For rules about answers: what makes somebody be waited for in groups to which this use applies. Rows and timers follow it. */
   waitsFor?(settings: Settings, use: Waiting): ObligationRule;
-  judge(facts: GroupFacts, settings: Settings): Outcome<Says>[];
+  /** For rules about content: what is found in one message, once, when it is heard. Needs `messages`, asks for `hits`. */
+  hears?(heard: Hearing, settings: Settings): readonly Found<Says>[];
+  looksBack?(settings: Settings): LooksBack;
+  /** `waits` is what `waitsFor` gave for the use that is judged; a rule that is judged by itself takes its own. */
+  judge(facts: GroupFacts, settings: Settings, waits?: ObligationRule): Outcome<Says>[];
 }
 
 /** What of a use its obligations carry. */
 export interface Waiting {
   readonly instance: string;
   readonly clause: string;
+  /** How long the policy's working day is. */
+  readonly workdayMs: number;
+}
+
+export interface RoleNamed {
+  readonly role: string;
+  readonly path: readonly (string | number)[];
 }
 
 /** Keeps the literal types of a rule's sentences and settings. */

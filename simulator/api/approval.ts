@@ -21,9 +21,10 @@ function templateDetail({ company, body }: Call): Body {
   return { template_names: words(name), template_content: { controls: controls.map(shown) } };
 }
 
-const shown = ({ control, id, title, required, columns }: TemplateControl): Body => ({
+const shown = ({ control, id, title, required, columns, attendance }: TemplateControl): Body => ({
   property: { control, id, title: words(title), require: required ? 1 : 0, un_print: 0 },
   ...(columns && { config: { table: { children: columns.map(shown) } } }),
+  ...(attendance && { config: { attendance: { type: attendance } } }),
 });
 
 function templateOf(company: Company, id: string): ApprovalTemplate {
@@ -151,7 +152,14 @@ const FILTERS: Readonly<Record<string, (form: Form) => string>> = {
   template_id: ({ template }) => template.id,
   creator: ({ applicant }) => applicant,
   sp_status: ({ status }) => String(status),
+  record_type: recordType,
 };
+
+/** What a form is by its controls; 0: none of those that WeCom counts. */
+function recordType({ template }: Form): string {
+  if (template.controls.some(({ control }) => control === 'Vacation')) return '1';
+  return String(template.controls.find(({ control }) => control === 'Attendance')?.attendance ?? 0);
+}
 
 function filtersIn(body: Body): ((form: Form) => boolean)[] {
   const given = (body.filters ?? []) as readonly { key?: string; value?: string }[];

@@ -40,6 +40,27 @@ export function approvalVerbs(stage: Stage) {
     return form.number;
   };
 
+  /** A person asks for leave, a trip or going out; half days are told by their day and half: `2026-11-26 下午`. */
+  const askToBeAway = async (userid: string, templateId: string, from: string, until: string): Promise<string> => {
+    const template = templates.get(templateId);
+    const control = template?.controls.find((one) => one.control === 'Vacation' || one.control === 'Attendance');
+    if (!template || !control) throw new TypeError(`nobody can ask to be away with ${templateId}`);
+    const attendance = { date_range: rangeOf(from, until), type: control.attendance ?? 1 };
+    const words = (text: string) => [{ text, lang: 'zh_CN' }];
+    const selector = { type: 'single', options: [{ key: '3', value: words('病假') }] };
+    const value = control.control === 'Vacation' ? { vacation: { selector, attendance } } : { attendance };
+    const contents = [{ control: control.control, id: control.id, title: words(control.title), value }];
+    const form = newForm(
+      company.approvals,
+      template,
+      presentEmployee(company, userid).userid,
+      contents,
+      await clock.now(),
+    );
+    await report(form, 1);
+    return form.number;
+  };
+
   /** An approver decides his step; the last one that agrees ends the form. */
   const decideForm = async (number: string, userid: string, word: 'agree' | 'refuse'): Promise<void> => {
     const form = formOf(number);
@@ -64,9 +85,24 @@ export function approvalVerbs(stage: Stage) {
   return {
     addApprovalTemplate: (template: ApprovalTemplate): void => void templates.set(template.id, template),
     handIn,
+    askToBeAway,
     decideForm,
     withdrawForm,
     /** Forms in the order they were handed in. */
     forms: (): readonly Form[] => [...forms.values()],
+  };
+}
+
+/** As WeCom tells it: moments, or midnight for a morning and noon for an afternoon [91983]. By the clocks of China. */
+function rangeOf(from: string, until: string) {
+  const seconds = (local: string) => Date.parse(`${local.replace(' ', 'T')}:00+08:00`) / 1_000;
+  const half = (day: string) => seconds(day.replace('上午', '00:00').replace('下午', '12:00'));
+  const isHalves = /[上下]午$/.test(from);
+  const [new_begin, new_end] = isHalves ? [half(from), half(until)] : [seconds(from), seconds(until)];
+  return {
+    type: isHalves ? 'halfday' : 'hour',
+    new_begin,
+    new_end,
+    new_duration: Math.max(43_200, new_end - new_begin),
   };
 }

@@ -1,9 +1,11 @@
 /** A control of an approval template. */
 export interface TemplateControl {
-  readonly control: 'Text' | 'Textarea' | 'Date' | 'Selector' | 'Contact' | 'Table';
+  readonly control: 'Text' | 'Textarea' | 'Date' | 'Selector' | 'Contact' | 'Table' | 'Vacation' | 'Attendance';
   readonly id: string;
   readonly title: string;
   readonly required?: true;
+  /** Of an attendance control: 3 trip, 4 going out, 5 overtime [91982]. */
+  readonly attendance?: 3 | 4 | 5;
   /** Of a table. */
   readonly columns?: readonly TemplateControl[];
 }

@@ -34,6 +34,8 @@ describe('an entry', () => {
     { v: 1, kind: 'archive-gap', fromSeq: '5', toSeq: '18446744073709551615', because: 'jump' },
     { v: 1, kind: 'records-parked', because: 'no-key', count: 3 },
     { v: 1, kind: 'archive-late', since: '2026-11-26T01:30:00.000Z', code: 'E-ARCHIVE-10009' },
+    { v: 1, kind: 'absences-changed', person: who, because: 'approval', begun: 1, ended: 0 },
+    { v: 1, kind: 'attendance-imported', file: '排班.csv', absences: 1, shifts: 2, days: 3, ended: 0, by: who },
     { v: 1, kind: 'signed-in', sessionId: newId(), person: who, client: 'wecom' },
     { v: 1, kind: 'signed-out', sessionId: newId(), person: who, because: 'left' },
     { v: 1, kind: 'cut-off-lifted', inventoryId: newId(), cutOffAt: '2026-12-31T16:00:00.000Z', by: who },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ARCHIVE_ENTRIES } from './archive-entries.ts';
+import { ATTENDANCE_ENTRIES } from './attendance-entries.ts';
 import { CASE_ENTRIES } from './case-entries.ts';
 import { PEOPLE_ENTRIES } from './people-entries.ts';
 import { REGISTER_ENTRIES } from './register-entries.ts';
@@ -12,5 +13,6 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   ...PEOPLE_ENTRIES,
   ...SERVICE_ENTRIES,
   ...ARCHIVE_ENTRIES,
+  ...ATTENDANCE_ENTRIES,
 ]);
 export type AuditEntry = z.infer<typeof AuditEntry>;

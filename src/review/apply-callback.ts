@@ -1,3 +1,5 @@
+import { templateAbout } from '../attendance/form-templates.ts';
+import { attendanceWanted } from '../attendance/wanted.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import { accountCreated, accountDeleted } from '../directory/account-events.ts';
@@ -125,15 +127,22 @@ async function contactChanged(tx: Tx, corp: Corp, externalUserid: string, at: Da
   await armTimer(tx, corp, { kind: 'look-contact', subject: externalUserid, dueAt, at });
 }
 
-/** Only forms about groups are read: our own, and those of the templates that the company names. */
+/**
+ * Only two kinds of forms are read: those about groups (our own, and of the templates that the company names), and those about
+ * leave and trips, where a policy waits for people.
+ */
 async function approvalMoved(
   tx: Tx,
   corp: Corp,
   { number, templateId }: Extract<CallbackEvent, { kind: 'approval-moved' }>,
   at: Date,
 ): Promise<void> {
-  if (await isAboutGroups(tx, corp, { number, templateId }))
-    await armTimer(tx, corp, { kind: 'look-approval', subject: number, dueAt: at, at });
+  const look = () => armTimer(tx, corp, { kind: 'look-approval', subject: number, dueAt: at, at });
+  if (await isAboutGroups(tx, corp, { number, templateId })) return look();
+  if ((await attendanceWanted(tx, corp, at)) === 'no') return;
+  const about = await templateAbout(tx, corp, templateId, at);
+  if (about === 'absence') return look();
+  if (about === 'not-read') await armTimer(tx, corp, { kind: 'look-template', subject: templateId, dueAt: at, at });
 }
 
 async function lookAtPerson(tx: Tx, corp: Corp, userid: string, at: Date): Promise<void> {

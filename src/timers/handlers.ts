@@ -1,3 +1,5 @@
+import { absenceFormsToRead } from '../attendance/forms-to-read.ts';
+import { readTemplate } from '../attendance/read-template.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import { nowIn, type Tx } from '../db/client.ts';
@@ -45,6 +47,7 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'keep-groups': keepAll,
   'keep-group': keepOne,
   'look-approval': (deps, corp, { id, subject }) => readForm(deps, corp, subject, id),
+  'look-template': (deps, corp, { id, subject }) => readTemplate(deps, corp, subject, id),
   'sweep-approvals': sweepApprovals,
   'ask-owners-again': (deps, corp, { id, subject }) => askOwnersAgain(deps, corp, subject, id),
   'pull-archive': pullAll,
@@ -113,7 +116,7 @@ async function sweepGroups(deps: TimerDeps, corp: Corp, timer: DueTimer): Promis
 const FORMS_APART_MS = 1_000;
 
 async function sweepApprovals(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
-  const numbers = await formsToRead(deps, corp);
+  const numbers = [...(await formsToRead(deps, corp)), ...(await absenceFormsToRead(deps, corp))];
   await firing(deps, corp, timer, async (tx, at) => {
     await armTimers(tx, corp, { kind: 'look-approval', subjects: numbers, at, apartMs: FORMS_APART_MS });
     await standingNext(tx, corp, timer.kind, at);

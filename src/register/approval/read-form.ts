@@ -1,3 +1,4 @@
+import { isAboutAbsence, noteAbsence } from '../../attendance/note-form.ts';
 import { appendAudit } from '../../audit/append.ts';
 import type { AuditEntry } from '../../audit/entry.ts';
 import { pseudonymOf } from '../../audit/pseudonym.ts';
@@ -22,7 +23,8 @@ import { permitBy } from './permit.ts';
 type FormDeps = Pick<Deps, 'db' | 'keys' | 'wecom' | 'config' | 'bell'>;
 
 /**
- * Reads a form as WeCom has it now and notes what became of it; approved, its groups are registered with it as their approval.
+ * Reads a form as WeCom has it now and notes what became of it: approved, its groups are registered with it as their approval,
+ * or who handed it in is away.
  * Read twice it changes nothing more. Ends its timer.
  */
 export async function readForm(deps: FormDeps, corp: Corp, number: string, timerId: string): Promise<void> {
@@ -36,7 +38,11 @@ export async function readForm(deps: FormDeps, corp: Corp, number: string, timer
       const at = await nowIn(tx);
       if ((await timerFired(tx, corp, timerId, at)) === 'gone') return;
       const writing: Writing = { corp, keys, at, by: form.agreedBy.at(-1) ?? form.applicant };
-      await appendAudit(tx, corp, keys, at, await noteForm(tx, writing, place, form));
+      const entries =
+        (await isAboutAbsence(tx, corp, form, at)) === 'yes'
+          ? noteAbsence(tx, writing, form)
+          : noteForm(tx, writing, place, form);
+      await appendAudit(tx, corp, keys, at, await entries);
     },
     { timeoutMs: 60_000 },
   );

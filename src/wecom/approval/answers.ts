@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import { listOf, Text, Userid } from '../fields.ts';
-import type { ApprovalForm, Control, Filled, FormState } from './approval.ts';
+import type { ApprovalForm, Control, FormState } from './approval.ts';
+import { askedTimes, isAboutAbsence } from './asked-times.ts';
 
 const Words = listOf(z.object({ text: Text, lang: Text })).transform(
   (words) => words.find(({ lang }) => lang === 'zh_CN')?.text ?? words[0]?.text ?? '',
 );
 
 const Property = z.object({ control: Text, id: Text, title: Words, require: z.number().nullish() });
-const Column = z
-  .object({ property: Property })
-  .transform(({ property }): Control => ({ ...bareControl(property), columns: [] }));
+const Attendance = z.object({ type: z.number() }).nullish();
+const Column = z.object({ property: Property, config: z.object({ attendance: Attendance }).nullish() }).transform(
+  ({ property, config }): Control => ({
+    ...bareControl(property),
+    columns: [],
+    about: isAboutAbsence(property.control, config?.attendance?.type),
+  }),
+);
 
 function bareControl({ control, id, title, require }: z.infer<typeof Property>) {
   return { control, id, title, required: require === 1 ? ('yes' as const) : ('no' as const) };
@@ -22,10 +28,16 @@ export const Template = z.object({
       z
         .object({
           property: Property,
-          config: z.object({ table: z.object({ children: listOf(Column) }).nullish() }).nullish(),
+          config: z
+            .object({ table: z.object({ children: listOf(Column) }).nullish(), attendance: Attendance })
+            .nullish(),
         })
         .transform(
-          ({ property, config }): Control => ({ ...bareControl(property), columns: config?.table?.children ?? [] }),
+          ({ property, config }): Control => ({
+            ...bareControl(property),
+            columns: config?.table?.children ?? [],
+            about: isAboutAbsence(property.control, config?.attendance?.type),
+          }),
         ),
     ),
   }),
@@ -75,14 +87,25 @@ function dayOf(seconds: string | number | null | undefined): string {
   return ms > 0 ? new Date(ms + CHINA_MS).toISOString().slice(0, 10) : '';
 }
 
-const Cell = z.object({ title: Words, value: Value }).transform(({ title, value }): Filled => ({ title, text: value }));
+const Cell = z
+  .object({ title: Words, value: z.unknown() })
+  .transform(({ title, value }) => ({ filled: { title, text: textOf(value) }, away: askedTimes(value) }));
 const Lines = z.object({ children: listOf(z.object({ list: listOf(Cell) })) });
 const Content = z.object({ control: Text, title: Words, value: z.unknown() }).transform(({ control, title, value }) => {
   const lines = control === 'Table' ? Lines.safeParse(value) : null;
-  if (lines?.success) return { cells: [], lines: lines.data.children.map(({ list }) => list) };
-  const read = Value.safeParse(value);
-  return { cells: [{ title, text: read.success ? read.data : '' }], lines: [] };
+  if (!lines?.success) return { cells: [{ title, text: textOf(value) }], lines: [], away: askedTimes(value) };
+  const rows = lines.data.children.map(({ list }) => list);
+  return {
+    cells: [],
+    lines: rows.map((row) => row.map(({ filled }) => filled)),
+    away: rows.flatMap((row) => row.flatMap(({ away }) => away)),
+  };
 });
+
+function textOf(value: unknown): string {
+  const read = Value.safeParse(value);
+  return read.success ? read.data : '';
+}
 
 const STATES: Readonly<Record<number, FormState>> = {
   1: 'asked',
@@ -129,5 +152,6 @@ export const Form = z
       agreedBy: decided.filter(({ sp_status }) => AGREED.has(sp_status)).map(({ approver }) => approver.userid),
       filled: info.apply_data.contents.flatMap(({ cells }) => cells),
       lines: info.apply_data.contents.flatMap(({ lines }) => lines),
+      away: info.apply_data.contents.flatMap(({ away }) => away),
     };
   });

@@ -7,6 +7,16 @@ export interface Filled {
   readonly text: string;
 }
 
+/** A time that a form asks for; which halves of a day or which moments, and nothing of the reason [91983]. */
+export interface AskedTime {
+  /** Overtime and corrected punches are none. */
+  readonly why: 'leave' | 'trip';
+  /** `half-days`: from the first to the last, each as its day and half. */
+  readonly unit: 'half-days' | 'moments';
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
 /** A form as WeCom has it. */
 export interface ApprovalForm {
   readonly number: string;
@@ -21,6 +31,8 @@ export interface ApprovalForm {
   readonly filled: readonly Filled[];
   /** The lines of its table (明细), when it has one. */
   readonly lines: readonly (readonly Filled[])[];
+  /** When the applicant is away, by the controls for leave, trips and going out. */
+  readonly away: readonly AskedTime[];
 }
 
 /** A control of a template [91982]. Days are `2026-09-01`. */
@@ -31,6 +43,8 @@ export interface Control {
   readonly required: 'yes' | 'no';
   /** Of a table: its columns. */
   readonly columns: readonly Control[];
+  /** Whether it asks for leave, a trip or going out. */
+  readonly about: 'absence' | 'other';
 }
 
 /** What is to be filled into a control: a text, or the lines of a table. Only texts and tables of texts are ours to fill. */
@@ -55,6 +69,8 @@ export interface ApprovalApi {
   /** Hands a form in and answers its number. Asking twice makes two forms: never repeated by itself. */
   apply(application: Application): Promise<string>;
   form(number: string): Promise<ApprovalForm>;
+  /** Numbers of the forms about leave, trips and going out that were handed in from one moment to another, as they stand now. */
+  numbersAway(state: 'any' | 'revoked', fromMs: number, untilMs: number): Promise<readonly string[]>;
   /** Numbers of the forms of a template that were handed in from one moment to another, of applicants in the app's scope. */
   numbers(templateId: string, fromMs: number, untilMs: number): Promise<readonly string[]>;
 }

@@ -27,19 +27,27 @@ test('a template is its controls, with the columns of a table', async () => {
   });
 
   expect(await openApproval(client).template('3Tk')).toEqual([
-    { control: 'Text', id: 'Text-1', title: '群名', required: 'yes', columns: [] },
+    { control: 'Text', id: 'Text-1', title: '群名', required: 'yes', columns: [], about: 'other' },
     {
       control: 'Table',
       id: 'Table-1',
       title: '明细',
       required: 'no',
-      columns: [{ control: 'Text', id: 'Text-2', title: '用途', required: 'no', columns: [] }],
+      about: 'other',
+      columns: [{ control: 'Text', id: 'Text-2', title: '用途', required: 'no', columns: [], about: 'other' }],
     },
   ]);
 });
 
 describe('handing in', () => {
-  const control = { control: 'Text', id: 'Text-1', title: '群名', required: 'yes', columns: [] } as const;
+  const control = {
+    control: 'Text',
+    id: 'Text-1',
+    title: '群名',
+    required: 'yes',
+    columns: [],
+    about: 'other',
+  } as const;
   const application = {
     applicant: 'li.renshi',
     templateId: '3Tk',
@@ -143,6 +151,56 @@ describe('a form', () => {
     ]);
   });
 
+  const range = (type: string, from: string, until: string) => ({
+    type,
+    new_begin: Date.parse(from) / 1_000,
+    new_end: Date.parse(until) / 1_000,
+    new_duration: 0,
+  });
+  const vacation = (date_range: object) => ({
+    vacation: { selector: { options: [{ value: zh('病假') }] }, attendance: { date_range, type: 1 } },
+  });
+  const DAYS = range('halfday', '2026-11-26T00:00:00+08:00', '2026-11-27T12:00:00+08:00');
+
+  test.each<[string, object, [string, string, string]]>([
+    ['whole days of leave', vacation(DAYS), ['leave', '2026-11-26 00:00', '2026-11-28 00:00']],
+    [
+      'a morning',
+      vacation(range('halfday', '2026-11-26T00:00:00+08:00', '2026-11-26T00:00:00+08:00')),
+      ['leave', '2026-11-26 00:00', '2026-11-26 12:00'],
+    ],
+    [
+      'an afternoon',
+      vacation(range('halfday', '2026-11-26T12:00:00+08:00', '2026-11-26T12:00:00+08:00')),
+      ['leave', '2026-11-26 12:00', '2026-11-27 00:00'],
+    ],
+    [
+      'days that end in their last second',
+      {
+        attendance: { date_range: range('halfday', '2026-11-26T00:00:00+08:00', '2026-11-27T23:59:59+08:00'), type: 4 },
+      },
+      ['trip', '2026-11-26 00:00', '2026-11-28 00:00'],
+    ],
+    [
+      'hours of a trip',
+      { attendance: { date_range: range('hour', '2026-11-26T14:30:00+08:00', '2026-11-26T16:00:00+08:00'), type: 3 } },
+      ['trip', '2026-11-26 14:30', '2026-11-26 16:00'],
+    ],
+  ])('%s is an absence, and what kind of leave it is stays unread', async (_what, value, [why, from, until]) => {
+    const { away, ...form } = await formOf({ apply_data: { contents: [content('Vacation', '请假', value)] } });
+    const local = (ms: number) => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+    expect(away.map((one) => [one.why, local(one.fromMs), local(one.untilMs)])).toEqual([[why, from, until]]);
+    expect(JSON.stringify(form)).not.toContain('病假');
+  });
+
+  test.each([
+    ['overtime', { attendance: { date_range: DAYS, type: 5 } }],
+    ['a corrected punch', { punch_correction: { state: '上班-未打卡', time: 1_795_312_800 } }],
+    ['a time that runs backwards', vacation(range('hour', '2026-11-26T16:00:00+08:00', '2026-11-26T14:00:00+08:00'))],
+  ])('%s is none', async (_what, value) => {
+    expect((await formOf({ apply_data: { contents: [content('Attendance', '假勤', value)] } })).away).toEqual([]);
+  });
+
   test('names who agreed, in order, and when the last one decided', async () => {
     expect(await formOf()).toMatchObject({
       state: 'approved',
@@ -162,6 +220,32 @@ describe('a form', () => {
     [10, 'approved'],
     [99, 'asked'],
   ])('of status %i is %s', async (sp_status, state) => expect((await formOf({ sp_status })).state).toBe(state));
+});
+
+test('a template that asks for leave, a trip or going out is about absences, whatever it is called', async () => {
+  const asks = (control: string, type?: number) => ({
+    property: property(control, `${control}-1`, '时间'),
+    config: type === undefined ? {} : { attendance: { type } },
+  });
+  const controls = [asks('Vacation'), asks('Attendance', 3), asks('Attendance', 5), asks('Attendance'), asks('Date')];
+  const { client } = playing({
+    'oa/gettemplatedetail': () => ({ errcode: 0, template_names: [], template_content: { controls } }),
+  });
+  const template = await openApproval(client).template('3Tk');
+  expect(template.map(({ about }) => about)).toEqual(['absence', 'absence', 'other', 'absence', 'other']);
+});
+
+test('forms about absences are listed by what they are, of all or of those that were withdrawn afterwards', async () => {
+  const { client, asked } = playing({
+    'oa/getapprovalinfo': (_asked, times) => ({ errcode: 0, sp_no_list: [`n${times}`] }),
+  });
+  expect(await openApproval(client).numbersAway('revoked', 0, 1_000)).toEqual(['n1', 'n2', 'n3']);
+  expect(asked.map(({ body }) => (body as { filters: unknown }).filters)).toEqual(
+    ['1', '3', '4'].map((value) => [
+      { key: 'record_type', value },
+      { key: 'sp_status', value: '6' },
+    ]),
+  );
 });
 
 describe('numbers of a template', () => {

@@ -1,0 +1,34 @@
+import type { Tx } from '../db/client.ts';
+import type { Corp } from '../ids.ts';
+import { armTimers } from '../timers/arm.ts';
+
+/**
+ * Has the groups judged again in which these persons are waited for, or were since a moment: who was away then owes nothing
+ * for that time, also when it becomes known afterwards.
+ */
+export async function lookWhereAwaited(
+  tx: Tx,
+  corp: Corp,
+  personIds: readonly string[],
+  since: Date,
+  at: Date,
+): Promise<void> {
+  if (personIds.length === 0) return;
+  const groups = await tx.$queryRaw<{ chatId: string }[]>`
+    select distinct o.chat_id as "chatId" from qungui.obligation o
+    where o.corp = ${corp} and (o.closed_at is null or o.closed_at >= ${since})
+      and o.awaited && array(select a.userid from qungui.account a
+                             where a.corp = ${corp} and a.person_id = any(${[...personIds]}::uuid[]))`;
+  await lookAt(tx, corp, groups, at);
+}
+
+/** The same of everybody: a day of the calendar became another. */
+export async function lookWhereAnybodyIs(tx: Tx, corp: Corp, since: Date, at: Date): Promise<void> {
+  const groups = await tx.$queryRaw<{ chatId: string }[]>`
+    select distinct o.chat_id as "chatId" from qungui.obligation o
+    where o.corp = ${corp} and (o.closed_at is null or o.closed_at >= ${since})`;
+  await lookAt(tx, corp, groups, at);
+}
+
+const lookAt = (tx: Tx, corp: Corp, groups: readonly { readonly chatId: string }[], at: Date): Promise<void> =>
+  armTimers(tx, corp, { kind: 'look-messages', subjects: groups.map(({ chatId }) => chatId), at });

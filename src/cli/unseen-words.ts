@@ -32,8 +32,11 @@ const WORDS: Readonly<Record<Unseen, Sentence>> = {
   ),
   'inviter-not-told': w('企业微信没有说明由谁邀请', 'WeCom did not say who invited'),
   'no-archive': w('没有开通会话内容存档', 'the message archive is not connected'),
+  'no-seat': w('群里没有人开通会话存档席位', 'nobody in the group has a seat of the message archive'),
   'no-consent': w('群里有外部人员还没有同意存档', 'somebody from outside has not agreed to the archive'),
   'data-gap': w('同步失败或回调丢失', 'a sync failed or callbacks were lost'),
+  'calendar-unknown': w('那一年的放假安排还没有公布', 'nobody has announced the working days of that year'),
+  'shift-unknown': w('没有此人的排班', 'nobody told when this person works'),
   excepted: w('制度对这个群有期限内的例外', 'an exception of the policy spares this group for a while'),
   unset: w('制度里还有数字没有定', 'the policy leaves a number open'),
 };

@@ -24,6 +24,8 @@ export interface Conversation {
   readonly seenUntilMs?: number;
   /** Times of which something is missing for good: what fell due in them nobody can say. Absent: none. */
   readonly gaps?: readonly Gap[];
+  /** Only what was asked in this time is judged; absent: everything. Answers count whenever they came. */
+  readonly asked?: { readonly fromMs: number; readonly untilMs: number };
 }
 
 export interface Gap {
@@ -93,6 +95,10 @@ export interface Sign {
   readonly atMs: number;
   readonly how: 'spoke' | 'pressed' | 'opened-page' | 'clocked-in';
 }
+
+/** Whether what was asked at a moment is judged here. */
+export const isAskedIn = (atMs: number, { asked }: Conversation): boolean =>
+  !asked || (asked.fromMs <= atMs && atMs < asked.untilMs);
 
 export const isIn = (member: Member, atMs: number): boolean =>
   member.fromMs <= atMs && (member.untilMs === null || atMs < member.untilMs);

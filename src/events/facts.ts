@@ -39,8 +39,11 @@ export const UNSEEN = [
   'relation-unknown', // nobody has said how this person stands to the company
   'inviter-not-told', // WeCom named no inviter for this join
   'no-archive',
+  'no-seat', // nobody in the group has a seat of the archive
   'no-consent', // an outsider inside has not agreed that the group is archived
   'data-gap', // a sync failed or callbacks were lost
+  'calendar-unknown', // nobody has announced the working days of that year
+  'shift-unknown', // nobody told when this person works; he is reminded, and cannot be late
   'unset', // the policy leaves a number open
   'excepted', // an exception of the policy spares this group for a while
 ] as const;

@@ -1,4 +1,4 @@
-import type { Conversation, Ruling } from '../events/conversation.ts';
+import { type Conversation, isAskedIn, type Ruling } from '../events/conversation.ts';
 import type { LocalDate } from '../work-time/local-time.ts';
 import { localAt } from '../work-time/local-time.ts';
 import { nextWorkingMoment } from '../work-time/working-time.ts';
@@ -53,7 +53,8 @@ interface Thread {
  */
 export function judgeObligations(rule: ObligationRule, talk: Conversation, atMs: number): readonly Obligation[] {
   const nowMs = Math.min(atMs, talk.seenUntilMs ?? atMs);
-  const asked = [...saidIn(talk).flatMap((message) => demandsOf(message, rule, talk)), ...published(rule, talk)];
+  const every = [...saidIn(talk).flatMap((message) => demandsOf(message, rule, talk)), ...published(rule, talk)];
+  const asked = every.filter(({ atMs }) => isAskedIn(atMs, talk));
   const ruled = asked.flatMap((demand) => underRuling(demand, talk));
   const standing = ruled.filter(({ demands: [one], cancelled }) => !cancelled && one?.revokedAtMs === null);
   const revoked = ruled.filter((thread) => !standing.includes(thread));

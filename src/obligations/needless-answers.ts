@@ -1,7 +1,6 @@
 import type { Conversation } from '../events/conversation.ts';
-import { holds } from '../events/conversation.ts';
+import { holds, isAskedIn } from '../events/conversation.ts';
 import { readingOf, saidIn } from './read-conversation.ts';
-import type { ObligationRule } from './rule.ts';
 
 /** An acknowledgement that nobody asked for, after a notice that asked for none. */
 export interface NeedlessAnswer {
@@ -12,18 +11,18 @@ export interface NeedlessAnswer {
 }
 
 /**
- * "Answer only when asked": who acknowledged a notice that asked for no answer. The last notice before the answer counts; whoever
+ * "Answer only when asked": who acknowledged a notice of a holder of one of these roles that asked for no answer. The last notice before the answer counts; whoever
  * points at another message, or says more than the word, answered something else.
  */
-export function needlessAnswers(rule: ObligationRule, talk: Conversation): readonly NeedlessAnswer[] {
+export function needlessAnswers(speakers: readonly string[], talk: Conversation): readonly NeedlessAnswer[] {
   const found: NeedlessAnswer[] = [];
   let notice: { readonly id: string; readonly asks: 'yes' | 'no' } | null = null;
   for (const message of saidIn(talk)) {
     if (message.revokedAtMs !== null || message.from.kind !== 'employee') continue;
     const { marks, besides } = readingOf(message, talk);
     const by = message.from.id;
-    const leads = talk.members.some(({ id }) => id !== by && holds(talk, by, rule.speakers, id, message.sentAtMs));
-    if (leads && (marks.includes('notice') || marks.includes('receipt'))) {
+    const leads = talk.members.some(({ id }) => id !== by && holds(talk, by, speakers, id, message.sentAtMs));
+    if (leads && isAskedIn(message.sentAtMs, talk) && (marks.includes('notice') || marks.includes('receipt'))) {
       notice = { id: message.id, asks: marks.includes('receipt') ? 'yes' : 'no' };
     } else if (leads) {
       notice = null;

@@ -131,6 +131,7 @@ function useOf(
   const clause = clauses.find(({ id }) => id === use.clause);
   if (!rule || !clause) throw new TypeError(`${instance} was not checked`);
   const settings = resolveRoles(readSettings(use, rule), file);
+  const workdayMs = parseGrace('1 working day', workday).ms;
   return {
     instance,
     rule,
@@ -139,6 +140,7 @@ function useOf(
     level: use.level,
     grace: parseGrace(use.grace, workday),
     settings,
+    waits: settings === null ? null : (rule.waitsFor?.(settings, { instance, clause: clause.id, workdayMs }) ?? null),
     settingsFrom: settingsFrom(settings),
     rollout: stepsOf(use.rollout, use.level, file.effective),
     exceptions: use.exceptions.map((one) => exceptionOf(one, file)),

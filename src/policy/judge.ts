@@ -66,7 +66,7 @@ function judgedUses(policy: Policy, facts: GroupFacts): Judged[] {
 /** A group that nobody registered is of no kind, so no kind can expect its reach. */
 function judgeUnregistered(use: RuleUse, facts: GroupFacts): Judged {
   if (use.unset.length > 0) return blind(use, 'unset');
-  const outcomes = use.rule.judge(facts, use.settings);
+  const outcomes = use.rule.judge(facts, use.settings, use.waits ?? undefined);
   return {
     findings: outcomes.flatMap((outcome) => findingOf(outcome, use, facts)),
     coverage: coverageOf(use, outcomes),
@@ -94,7 +94,9 @@ function judgeUse(use: RuleUse, kind: Kind, facts: GroupFacts, { earlier }: Poli
 }
 
 const judgeSlice = ({ by, facts }: Slice, { registered }: GroupFacts) =>
-  by.rule.judge(facts, settingsFor(by, registered?.ownerDepartment ?? '')).map((outcome) => ({ outcome, by }));
+  by.rule
+    .judge(facts, settingsFor(by, registered?.ownerDepartment ?? ''), by.waits ?? undefined)
+    .map((outcome) => ({ outcome, by }));
 
 /** Why a use cannot be judged in this group at all. */
 function obstacle(use: RuleUse, kind: Kind, facts: GroupFacts): Unseen | null {

@@ -1,5 +1,6 @@
 import type { Unseen } from '../events/facts.ts';
 import type { Reach } from '../events/group.ts';
+import type { ObligationRule } from '../obligations/rule.ts';
 import type { Detail, Rule, Sentence, Subject } from '../rules/rule.ts';
 import type { Resolved } from '../rules/selector.ts';
 import type { Condition } from './file-conditions.ts';
@@ -118,6 +119,8 @@ export interface RuleUse {
   readonly level: Level;
   readonly grace: Grace;
   readonly settings: unknown;
+  /** What makes somebody be waited for; null: it is no rule about answers, or a number is not set yet. */
+  readonly waits: ObligationRule | null;
   /** `group`: the settings name the group's own owner department, so they are completed for each group. */
   readonly settingsFrom: 'policy' | 'group';
   /** Empty: at its level from the first day. */

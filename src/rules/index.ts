@@ -27,6 +27,12 @@ import { dormant } from './register/dormant.ts';
 import { ended } from './register/ended.ts';
 import { handover } from './register/handover.ts';
 import { registered } from './register/registered.ts';
+import { customer } from './response/customer.ts';
+import { notice } from './response/notice.ts';
+import { onlyWhenAsked } from './response/only-when-asked.ts';
+import { published } from './response/published.ts';
+import { question } from './response/question.ts';
+import { task } from './response/task.ts';
 import type { Rule } from './rule.ts';
 import { oneGroupPerUnit } from './set/one-group-per-unit.ts';
 import { oneOfASet } from './set/one-of-a-set.ts';
@@ -64,6 +70,12 @@ export const rules: readonly Rule[] = [
   declared,
   oneGroupPerUnit,
   oneOfASet,
+  task,
+  notice,
+  question,
+  customer,
+  published,
+  onlyWhenAsked,
 ];
 
 export const rulesById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { clauseProblems } from './check-clauses.ts';
 import { kindShapeProblems } from './check-kinds.ts';
 import { mannersProblems } from './check-manners.ts';
+import { messageProblems } from './check-messages.ts';
 import { headerProblems, kindProblems, useProblems } from './check-names.ts';
 import { peopleProblems } from './check-people.ts';
 import { relationProblems } from './check-relations.ts';
 import { rolloutProblems } from './check-rollout.ts';
+import { sanctionQuestions } from './check-sanctions.ts';
 import { togetherProblems } from './check-together.ts';
 import { compile } from './compile.ts';
 import { PolicyFile } from './file.ts';
@@ -55,6 +57,7 @@ export function readPolicy(source: string, file: string): Read | { readonly prob
     kindProblems,
     roleProblems,
     relationProblems,
+    messageProblems,
     peopleProblems,
     kindShapeProblems,
     clauseProblems,
@@ -64,7 +67,7 @@ export function readPolicy(source: string, file: string): Read | { readonly prob
   if (problems.length > 0) return { problems: inOrder(problems) };
   return {
     policy: compile(parsed.data, hashOf(source)),
-    open: inOrder(openQuestions(parsed.data, written)),
+    open: inOrder([...openQuestions(parsed.data, written), ...sanctionQuestions(parsed.data, written)]),
     file: parsed.data,
     written,
   };

@@ -6,7 +6,7 @@ import { type SourceText, sources } from './tree.ts';
 
 const ground = ['ids', 'errors', 'time', 'remembered'];
 const told = [...ground, 'config', 'deps', 'log', 'metrics'];
-const knowledge = ['work-time', 'obligations', 'policy', 'rules', 'content', 'events'];
+const knowledge = ['work-time', 'obligations', 'policy', 'rules', 'content', 'events', 'sanctions'];
 const edges = ['wecom', 'db', 'queue', 'audit', 'outbound'];
 const useCases = [
   'intake',
@@ -41,6 +41,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   rules: [...ground, 'events', 'content', 'work-time', 'obligations'],
   policy: [...ground, 'events', 'rules', 'content', 'work-time', 'obligations'],
   obligations: [...ground, 'events', 'work-time'],
+  sanctions: [...ground, 'events', 'work-time', 'rules', 'policy'],
   ...each(edges, [...told, 'events', ...edges]),
   ...each(useCases, inside),
   http: [...inside, 'web'], // the socket before the pages; they do not know it

@@ -36,7 +36,7 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (page) => {
 });
 
 test('every founding policy has its row', () => {
-  expect(paths.filter((path) => /^policies\/[^.]*\.yaml$/.test(path)).sort()).toEqual(Object.keys(companies).sort());
+  expect(paths.filter((path) => /^policies\/[^./]*\.yaml$/.test(path)).sort()).toEqual(Object.keys(companies).sort());
 });
 
 test('the examples that a reader copies are what the product reads', () => {

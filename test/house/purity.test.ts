@@ -5,7 +5,7 @@ import { isTest, type SourceText, sources } from './tree.ts';
 
 // What judges must be replayable: the same facts, policy and moment give the same answer, today and in a court.
 
-const pureRooms = /^src\/(rules|policy|obligations|events|content|work-time)\//;
+const pureRooms = /^src\/(rules|policy|obligations|events|content|work-time|sanctions)\//;
 
 /** Hashing is arithmetic; everything else of Node is the world outside. */
 const isOutside = (to: string): boolean => to.startsWith('node:') && to !== 'node:crypto';
@@ -46,7 +46,7 @@ function faultsOf(source: SourceText): string[] {
   return [...outside, ...impure];
 }
 
-describe('rules, policy, obligations, content and events know no I/O, no clock and no waiting', () => {
+describe('rules, policy, obligations, content, sanctions and events know no I/O, no clock and no waiting', () => {
   test('everywhere', () => {
     const pure = sources.filter((source) => pureRooms.test(source.path) && !isTest(source));
     expect(pure.length).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-import { type Conversation, SPEAKS_FOR } from '../events/conversation.ts';
+import { type RoleHeld, SPEAKS_FOR } from '../events/conversation.ts';
 import type { Message } from '../events/message.ts';
 import type { Lexicon, Mark, Reading } from '../events/reading.ts';
 import { statedDay } from './stated-day.ts';
@@ -20,13 +20,16 @@ const NOTHING_SAID: ReadonlySet<Message['kind']> = new Set([
 ]);
 const NEGATION = /[没未不]$/;
 
-/** What the words of a group are held against. Whoever reads messages before they are judged needs the same. */
-export const knownIn = ({
-  members,
-  roles,
-  departments,
-  plan,
-}: Pick<Conversation, 'members' | 'roles' | 'departments' | 'plan'>): Known => ({
+/** The part of a conversation that messages are held against: whoever reads them before they are judged has it, too. */
+export interface ReadWith {
+  readonly members: readonly { readonly id: string; readonly names: readonly string[] }[];
+  readonly roles: readonly Pick<RoleHeld, 'role' | 'over'>[];
+  readonly departments: readonly { readonly names: readonly string[] }[];
+  readonly plan: { readonly hours: { readonly timeZone: string } };
+}
+
+/** What the words of a group are held against. */
+export const knownIn = ({ members, roles, departments, plan }: ReadWith): Known => ({
   people: members.filter(({ id }) => roles.some(({ role, over }) => role === SPEAKS_FOR && over === id)),
   departments: departments.flatMap(({ names }) => names),
   timeZone: plan.hours.timeZone,
@@ -64,8 +67,8 @@ const withoutMentions = (text: string, mentions: Message['mentions']): string =>
     .sort((a, b) => b.at - a.at)
     .reduce((left, { at, length }) => left.slice(0, at) + left.slice(at + length), text);
 
-/** Brackets and emoji stay: `[强]` is a word. */
-const bare = (text: string): string => text.replace(/[\s,，。.!！~～、;；…—-]/gu, '');
+/** Words as they are compared. Brackets and emoji stay: `[强]` is a word. */
+export const bare = (text: string): string => text.replace(/[\s,，。.!！~～、;；…—-]/gu, '');
 const bareOfParticles = (text: string): string => text.replace(/[了啊呀哦喔哈呢的吧您你们啦今天日]/gu, '');
 
 function marksOf(written: string, words: string, lexicon: Lexicon): readonly Mark[] {

@@ -1,6 +1,7 @@
 import { rulesById } from '../rules/index.ts';
 import { boundProblems } from './check-clauses.ts';
 import type { FileUse, PolicyFile } from './file.ts';
+import { UNSET } from './file.ts';
 import { namesOwnDepartment } from './for-group.ts';
 import { suggestion } from './nearest.ts';
 import type { Path, Problem } from './problem.ts';
@@ -84,6 +85,7 @@ export function useProblems(file: PolicyFile, written: Written): Problem[] {
         ? boundProblems(instance, use, clause, file, written)
         : [say(['clause'], `there is no clause ${use.clause}`, suggestion(use.clause, clauses))]),
       ...kindsOfUse(use, file, say),
+      ...rolesOfUse(use, file, say),
     ];
   });
 }
@@ -103,3 +105,15 @@ function kindsOfUse(use: FileUse, file: PolicyFile, say: Say): Problem[] {
     known.includes(kind) ? [] : [say(['kinds', i], `there is no kind "${kind}"`, suggestion(kind, known))],
   );
 }
+
+/** Roles that settings name by their names alone: of the file, or its offices. */
+function rolesOfUse(use: FileUse, file: PolicyFile, say: Say): Problem[] {
+  const known = [...Object.keys(file.roles), ...Object.keys(file.offices)];
+  return rolesNamedBy(use).flatMap(({ role, path }) =>
+    known.includes(role) || role === UNSET
+      ? []
+      : [say(['settings', ...path], `there is no role or office "${role}"`, suggestion(role, [...known, 'leader']))],
+  );
+}
+
+export const rolesNamedBy = (use: FileUse) => rulesById.get(use.rule)?.rolesNamed?.(use.settings) ?? [];

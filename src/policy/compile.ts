@@ -4,6 +4,7 @@ import { endOfDayMs, minuteOfDay, POLICY_TIME_ZONE, parseGrace, startOfDayMs } f
 import type { FileClause, FileUse, PolicyFile } from './file.ts';
 import { UNSET } from './file.ts';
 import type { Words } from './file-words.ts';
+import { lexiconOf } from './messages.ts';
 import type { Clause, Exception, Kept, Kind, Manners, Named, Narrowing, Policy, RuleUse, Span } from './policy.ts';
 import { resolveRoles, standingFor } from './roles.ts';
 import { stepsOf } from './rollout.ts';
@@ -32,6 +33,8 @@ export function compile(file: PolicyFile, hash: string): Policy {
     offices: named(file.offices, file),
     uses: Object.entries(file.rules).map(([instance, use]) => useOf(instance, use, file, clauses, manners.workday)),
     manners,
+    lexicon: lexiconOf(file.messages.words),
+    spokesmen: file.messages.spokesmen.map((one) => resolveRoles(one, file)),
     messages: { content: file.messages.content, oneToOne: file.messages.oneToOne ? 'kept' : 'dropped' },
   };
 }

@@ -4,10 +4,10 @@ import { RELATIONS } from '../events/person.ts';
 import { Selector } from '../rules/selector.ts';
 import { GRACE } from './durations.ts';
 import { Condition } from './file-conditions.ts';
+import { Messages } from './file-messages.ts';
 import { Exception, RoleOfFile } from './file-people.ts';
 import { Rollout } from './file-rollout.ts';
 import { Day, Name, SpanOfDay, say, TimeOfDay, Words } from './file-words.ts';
-import { CONTENT_MODES } from './message-keeping.ts';
 import { EVIDENCE, LEVELS, STRENGTHS } from './policy.ts';
 
 /** What a company has not decided yet: written in place of the value. */
@@ -132,33 +132,6 @@ const Manners = z.strictObject({
   firstDay: z.enum(['quiet', 'told']).default('quiet').describe('Whether members hear of a rule on its first day.'),
 });
 
-const Ground = {
-  legalBasis: Words.optional().describe(
-    'Why this is lawful and needed: full words and one-to-one conversations want it.',
-  ),
-  approvedBy: z.string().min(1).optional().describe('Who approved it.'),
-};
-const MESSAGES_WANT = 'names no legal basis';
-const giveGround = say(MESSAGES_WANT, 'add legalBasis and approvedBy: without them no words are kept');
-
-const Messages = z
-  .strictObject({
-    content: z
-      .enum(CONTENT_MODES)
-      .default('none')
-      .describe('none: who, when, what kind, how long. hit: a found word and what stands around it. full: all words.'),
-    ...Ground,
-    oneToOne: z
-      .strictObject(Ground)
-      .refine(({ legalBasis, approvedBy }) => legalBasis && approvedBy, giveGround)
-      .optional()
-      .describe('Absent: one-to-one conversations are counted and dropped.'),
-  })
-  .refine(({ content, legalBasis, approvedBy }) => content !== 'full' || (legalBasis && approvedBy), {
-    ...giveGround,
-    path: ['content'],
-  });
-
 /** A policy file as people write it. Whoever adds a key adds its sentence here; the editor's schema is made from it. */
 export const PolicyFile = z.strictObject({
   policy: Name.describe("The policy's short name; it stays the same in all versions."),
@@ -179,7 +152,7 @@ export const PolicyFile = z.strictObject({
   clauses: z.array(ClauseOfText).min(1),
   rules: z.record(Name, UseOfRule).default({}),
   manners: Manners.prefault({}),
-  messages: Messages.prefault({}).describe('What is kept of archived messages.'),
+  messages: Messages.prefault({}).describe('What is kept of archived messages, and how they are read.'),
 });
 export type PolicyFile = z.infer<typeof PolicyFile>;
 export type FileClause = PolicyFile['clauses'][number];

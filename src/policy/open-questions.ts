@@ -1,3 +1,4 @@
+import { rolesNamedBy } from './check-names.ts';
 import type { FileClause, PolicyFile } from './file.ts';
 import { UNSET } from './file.ts';
 import type { Words } from './file-words.ts';
@@ -47,6 +48,7 @@ function unusedNames(file: PolicyFile, written: Written): Problem[] {
   const live = Object.values(file.rules).filter(({ level }) => level !== 'off');
   const looked = new Set(live.flatMap(({ kinds }) => (kinds === 'all' ? Object.keys(file.kinds) : kinds)));
   const mentioned = new Set(mentionsIn(file).map(({ role }) => role));
+  for (const use of Object.values(file.rules)) for (const { role } of rolesNamedBy(use)) mentioned.add(role);
   for (const { approvedBy, adminsFrom, managed } of Object.values(file.kinds))
     for (const name of [approvedBy, adminsFrom, managed?.owner]) if (name !== undefined) mentioned.add(name);
   const kinds = Object.entries(file.kinds).filter(([id, { status }]) => status === 'in-force' && !looked.has(id));

@@ -1,10 +1,12 @@
 import type { Unseen } from '../events/facts.ts';
 import type { Reach } from '../events/group.ts';
+import type { Lexicon } from '../events/reading.ts';
 import type { ObligationRule } from '../obligations/rule.ts';
 import type { Detail, Rule, Sentence, Subject } from '../rules/rule.ts';
 import type { Resolved } from '../rules/selector.ts';
 import type { Condition } from './file-conditions.ts';
 import type { MessageKeeping } from './message-keeping.ts';
+import type { Spokesman } from './messages.ts';
 import type { Standing } from './relations.ts';
 import type { RolloutStep } from './rollout.ts';
 
@@ -201,6 +203,9 @@ export interface Policy {
   readonly uses: readonly RuleUse[];
   readonly manners: Manners;
   readonly messages: MessageKeeping;
+  /** By which words messages are read. */
+  readonly lexicon: Lexicon;
+  readonly spokesmen: readonly Spokesman[];
 }
 
 /** A breach, task or question about one subject, as a policy says it. */

@@ -34,6 +34,7 @@ export const mentionsIn = (file: PolicyFile): Mention[] => [
     ...roleMentions(use.exceptions, ['rules', id, 'exceptions']),
   ]),
   ...Object.entries(file.kinds).flatMap(([id, { when }]) => roleMentions(when, ['kinds', id, 'when'])),
+  ...roleMentions(file.messages.spokesmen, ['messages', 'spokesmen']),
 ];
 
 /** Roles that do not exist, that lead back to themselves, or that grow beyond reading. */

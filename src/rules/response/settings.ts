@@ -35,7 +35,6 @@ export const Result = z
   })
   .refine(({ within, due }) => due === 'stated' || within !== undefined, {
     error: 'says no time → write within, or due: stated',
-    path: ['within'],
   })
   .describe('until when the matter is done, handed over or moved');
 type Result = z.infer<typeof Result>;

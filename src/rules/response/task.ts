@@ -32,7 +32,6 @@ const Task = z
   })
   .refine(({ answer, result }) => answer !== undefined || result !== undefined, {
     error: 'waits for nothing → add answer, result or both',
-    path: ['answer'],
   });
 type Task = z.infer<typeof Task>;
 

@@ -1,4 +1,4 @@
-import { atMost } from '../time.ts';
+import { atMost, pause } from '../time.ts';
 import { type HandleDeps, handle, type Run } from './handle.ts';
 import { CONCURRENCY } from './jobs.ts';
 import type { BellName } from './producer.ts';
@@ -12,6 +12,9 @@ export interface Running {
 /** How long what is in hand may take to end; BullMQ's own close waits without limit. Leases let others take it up. */
 export const LET_GO_MS = 8_000;
 
+/** BullMQ asks for the next job at once after an answer that is an error, as fast as a store can refuse; we let it rest. */
+const REST_MS = 1_000;
+
 /** Answers one kind of bell from now on, also after the store was away. */
 export function startWorker(name: BellName, deps: HandleDeps & { readonly store: Store }, run: Run): Running {
   const stopping = new AbortController();
@@ -23,9 +26,19 @@ export function startWorker(name: BellName, deps: HandleDeps & { readonly store:
     drainDelay: 5,
     runRetryDelay: 1_000,
   });
+  let state: 'asking' | 'resting' = 'asking';
+  const rest = async (): Promise<void> => {
+    if (state === 'resting') return;
+    state = 'resting';
+    await worker.pause(true);
+    await pause(REST_MS);
+    state = 'asking';
+    if (!stopping.signal.aborted) await worker.resume();
+  };
   worker.on('error', (err) => {
     deps.log.debug({ err, queue: name }, 'worker met its store');
     void deps.store.heed(err);
+    void rest();
   });
   return {
     close: async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ARCHIVE_ENTRIES } from './archive-entries.ts';
 import { ATTENDANCE_ENTRIES } from './attendance-entries.ts';
 import { CASE_ENTRIES } from './case-entries.ts';
+import { DOCTOR_ENTRIES } from './doctor-entries.ts';
 import { PEOPLE_ENTRIES } from './people-entries.ts';
 import { REGISTER_ENTRIES } from './register-entries.ts';
 import { SERVICE_ENTRIES } from './service-entries.ts';
@@ -13,6 +14,7 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   ...PEOPLE_ENTRIES,
   ...SERVICE_ENTRIES,
   ...ARCHIVE_ENTRIES,
+  ...DOCTOR_ENTRIES,
   ...ATTENDANCE_ENTRIES,
 ]);
 export type AuditEntry = z.infer<typeof AuditEntry>;

@@ -15,6 +15,7 @@ import { LIMITS, type Limits } from './limits.ts';
 import { openMessage } from './message/open-message.ts';
 import { openPaceRows } from './pace/pace-rows.ts';
 import { openPace } from './pace.ts';
+import { openSetup } from './setup/open-setup.ts';
 import { openTokens, type Tokens } from './token/tokens.ts';
 import { noSurface } from './trouble.ts';
 import type { CorpApis, WeCom } from './wecom.ts';
@@ -55,6 +56,7 @@ export function openWeCom(deps: WeComDeps): OpenWeCom {
       approval: openApproval(client),
       identity: openIdentity(client),
       archive: openArchive(client, corp),
+      setup: openSetup(client, app.agentId),
     };
     return { apis, tokens };
   }

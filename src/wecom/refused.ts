@@ -19,14 +19,17 @@ export class WeComRefused extends HouseError {
   readonly retryClass: RetryClass;
   /** The number WeCom's support asks for. */
   readonly hint: string | null;
+  /** The address from which WeCom saw this host, where it refused for that (60020); null otherwise. */
+  readonly seenFrom: string | null;
 
   constructor(api: string, answer: { readonly errcode: number; readonly errmsg: string }) {
     const { errcode, errmsg } = answer;
     const { meaning, cause, remedy, retry } = explain(errcode);
+    const seenFrom = errcode === 60020 ? addressIn(errmsg) : null;
     super({
       code: `E-WECOM-${errcode}`,
       what: `WeCom refused ${api}: ${meaning.en} (errcode ${errcode})`,
-      why: cause.en + seenIp(errcode, errmsg),
+      why: seenFrom === null ? cause.en : `${cause.en} WeCom saw ${seenFrom}.`,
       remedy: remedy.en,
       retry: VERDICTS[retry],
     });
@@ -34,15 +37,16 @@ export class WeComRefused extends HouseError {
     this.errcode = errcode;
     this.api = api;
     this.retryClass = retry;
+    this.seenFrom = seenFrom;
     this.hint = /\bhint: ?\[(\d{1,40})\]/.exec(errmsg)?.[1] ?? null;
   }
 }
 
-/** 60020 alone names in errmsg the address WeCom saw: the one to add to the trusted IPs [90313]. */
-function seenIp(errcode: number, errmsg: string): string {
-  if (errcode !== 60020) return '';
-  const ip = /\bfrom ip: ?([0-9a-f.:]{2,45})/i.exec(errmsg)?.[1] ?? '';
-  return isIP(ip) ? ` WeCom saw ${ip}.` : '';
+/** 60020 alone names in errmsg the address WeCom saw: the one to add to the trusted IPs [90313]. Its words may change: any will do. */
+function addressIn(errmsg: string): string | null {
+  const named = /\bip\b[^0-9a-f]{0,5}([0-9a-f:.]{1,44}[0-9a-f])/gi;
+  for (const [, found = ''] of errmsg.matchAll(named)) if (isIP(found)) return found;
+  return null;
 }
 
 /** The errcode when WeCom answered and said no; null for every other failure. */

@@ -6,6 +6,7 @@ import type { ContactApi } from './contact/contact.ts';
 import type { GroupchatApi } from './groupchat/groupchat.ts';
 import type { IdentityApi } from './identity/identity.ts';
 import type { MessageApi } from './message/message.ts';
+import type { SetupApi } from './setup/setup.ts';
 
 /** The APIs of one corp, by family. Errors are HouseErrors that carry errcode and a retry verdict. */
 export interface CorpApis {
@@ -16,6 +17,7 @@ export interface CorpApis {
   readonly approval: ApprovalApi;
   readonly identity: IdentityApi;
   readonly archive: ArchiveApi;
+  readonly setup: SetupApi;
 }
 
 export interface WeCom {

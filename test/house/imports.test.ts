@@ -24,6 +24,7 @@ const useCases = [
   'daily-close',
   'publications',
   'directory',
+  'doctor',
 ];
 const doors = ['http', 'web', 'cli', 'workers'];
 const inside = [...told, ...knowledge, ...edges, ...useCases];

@@ -53,6 +53,30 @@ export function openMetrics() {
       labelNames: ['corp', 'outcome'],
       registers,
     }),
+    archiveReadUntil: new Gauge({
+      name: 'qungui_archive_read_until_seconds',
+      help: 'Up to when the message archive is read, in Unix seconds.',
+      labelNames: ['corp'],
+      registers,
+    }),
+    archiveParked: new Gauge({
+      name: 'qungui_archive_parked',
+      help: 'Records of the archive that cannot be read.',
+      labelNames: ['corp'],
+      registers,
+    }),
+    archiveGaps: new Gauge({
+      name: 'qungui_archive_gaps',
+      help: 'Stretches of the archive that were lost.',
+      labelNames: ['corp'],
+      registers,
+    }),
+    archiveFailures: new Counter({
+      name: 'qungui_archive_failures_total',
+      help: 'Pulls of the archive that failed, by code.',
+      labelNames: ['corp', 'code'],
+      registers,
+    }),
     reviews: new Counter({ name: 'qungui_reviews_total', help: 'Groups judged.', labelNames: ['corp'], registers }),
   };
 }

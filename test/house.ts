@@ -23,7 +23,7 @@ import { armTimer } from '../src/timers/arm.ts';
 import { fireDueTimers } from '../src/timers/fire.ts';
 import { armStanding } from '../src/timers/standing.ts';
 import { openWeCom } from '../src/wecom/open-wecom.ts';
-import { configIn, corpOf } from './builders/config.ts';
+import { aSurface, configIn, corpOf } from './builders/config.ts';
 import { entriesOf } from './builders/trail.ts';
 import { freshDatabase } from './db.ts';
 import { HASTY } from './wecom/hasty.ts';
@@ -75,7 +75,12 @@ async function build(wanted: Omit<NewTenant, 'name'> & HouseOptions, own: Own) {
   const port = pages ? await freePort() : 0;
   const founded = corpOf(corp, tenant, (surface) => [callbackKey(surface === 'app' ? 'a' : 'c')]);
   const verified = pages && { pages: { origin: `http://127.0.0.1:${port}`, verify: ['abcDEF123456'] } };
-  const config = configIn(home, [{ ...founded, ...verified, ...(archive && { archive }) }], {
+  const receiving = aSurface('archive', tenant.corpid, [callbackKey('r')]);
+  const heard = archive && {
+    archive,
+    surfaces: { ...founded.surfaces, archive: { ...receiving, secret: tenant.archiveSecret } },
+  };
+  const config = configIn(home, [{ ...founded, ...verified, ...heard }], {
     wecomOrigin: simulator.origin,
     port,
   });
@@ -87,7 +92,7 @@ async function build(wanted: Omit<NewTenant, 'name'> & HouseOptions, own: Own) {
   const deps: Deps = { config, db, clock: db.clock, keys, bell: silentBell, wecom, metrics, log };
   const app = own(buildPublicApp(deps), (one) => one.close());
   const origin = await app.listen({ host: '127.0.0.1', port });
-  for (const name of ['app', 'contacts'] as const) {
+  for (const name of ['app', 'contacts', 'archive'] as const) {
     const [key] = config.corps.get(corp)?.surfaces[name]?.callbackKeys ?? [];
     if (key) tenant.setCallback(name, { url: `${origin}/callbacks/${corp}/${name}`, ...key });
   }
@@ -128,7 +133,7 @@ async function build(wanted: Omit<NewTenant, 'name'> & HouseOptions, own: Own) {
     /** The bodies of the trail's entries of one kind. */
     trail: (kind: string) => inCorp((tx) => entriesOf(tx, corp, kind)),
     /** A file with this text, as long as the house stands: its path. */
-    file: (text: string, name = 'in.yaml'): string => {
+    file: (text: string | Uint8Array, name = 'in.yaml'): string => {
       writeFileSync(join(home, name), text);
       return join(home, name);
     },

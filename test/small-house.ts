@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
+import type { NewTenant } from '../simulator/tenant.ts';
 import { moveIn } from '../simulator/worlds/move-in.ts';
 import { settleSmall } from '../simulator/worlds/small.ts';
 import { commandsIn } from './command-line.ts';
@@ -10,7 +11,7 @@ export const shippedPolicy = readFileSync('policies/chongqing-industrial.yaml', 
 
 /** A house into which the small company has moved, with somebody at its command line. */
 export async function openSmallHouse(
-  wanted: Partial<HouseOptions> & { readonly policy?: string; readonly corpid?: string } = {},
+  wanted: Partial<HouseOptions> & Pick<NewTenant, 'corpid' | 'archived'> & { readonly policy?: string } = {},
 ) {
   const { startAt = '2026-11-26T09:30:00+08:00', policy = shippedPolicy, ...options } = wanted;
   const house = await openHouse({ title: '示范实业', startAt, ...options });

@@ -23,7 +23,7 @@ export function testPolicy(file: string, cases: string = casesBeside(file)): Ans
   const source = readSource(cases);
   const read = loadCases(source, cases, loaded.policy);
   if ('problems' in read) return refusedFile(cases, source, read.problems);
-  const tried = tryCases(loaded.policy, read.cases, (reach) => unseenIn(reach, new Date(0)));
+  const tried = tryCases(loaded.policy, read.cases, (reach) => unseenIn({ reach, evidence: '' }, new Date(0)));
   const broken = tried.filter(({ outcome }) => outcome === 'broken');
   const untried = clausesWithoutCases(loaded.policy, tried);
   return {

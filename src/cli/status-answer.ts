@@ -5,6 +5,7 @@ import { pause } from '../time.ts';
 import { corpsOf } from './corps.ts';
 import type { Answer } from './desk.ts';
 import { clockOf } from './moments.ts';
+import { type ArchiveLine, archiveNeeds, archiveRows, countArchive } from './status-archive.ts';
 import { type Counts, countAll } from './status-counts.ts';
 import { table } from './table.ts';
 
@@ -19,23 +20,27 @@ export async function statusOf(deps: OpenDeps, slug: string | undefined): Promis
   const queue = await queueOf(deps.store);
   const all = [];
   for (const corp of corps) {
-    const counts = await deps.db.withCorp(corp.slug, (tx) => countAll(tx, corp.slug));
-    all.push({ corp, counts, attention: attentionOf(counts) });
+    const [counts, archive] = await deps.db.withCorp(corp.slug, async (tx) => [
+      await countAll(tx, corp.slug),
+      await countArchive(tx, corp),
+    ]);
+    all.push({ corp, counts, archive, attention: [...attentionOf(counts), ...archiveNeeds(archive)] });
   }
   const down = queue.state === 'down';
   return {
     exit: down || all.some(({ attention }) => attention.length > 0) ? 1 : 0,
     json: {
       queue,
-      corps: all.map(({ corp, counts, attention }) => ({
+      corps: all.map(({ corp, counts, archive, attention }) => ({
         corp: corp.slug,
         name: corp.name,
         ...counts,
         groups: { ...counts.groups, clientMade: CLIENT_MADE },
+        archive,
         attention,
       })),
     },
-    text: [queueLine(queue), ...all.map(({ corp, counts, attention }) => report(corp, counts, attention))].join('\n'),
+    text: [queueLine(queue), ...all.map(report)].join('\n'),
   };
 }
 
@@ -77,7 +82,14 @@ function attentionOf({ callbacks, notices, sync, policies, brakes, stops, rollou
 
 const whatIs = (target: string, name: string): string => (target === 'corp' ? 'corp' : `${target}:${name}`);
 
-function report(corp: CorpConfig, counts: Counts, attention: readonly string[]): string {
+interface Said {
+  readonly corp: CorpConfig;
+  readonly counts: Counts;
+  readonly archive: ArchiveLine;
+  readonly attention: readonly string[];
+}
+
+function report({ corp, counts, archive, attention }: Said): string {
   const at = clockOf(corp.timeZone);
   const { people, groups, cases, callbacks, notices, timers, sync, policies, stops } = counts;
   const rows: [string, string][] = [
@@ -92,6 +104,7 @@ function report(corp: CorpConfig, counts: Counts, attention: readonly string[]):
       `${notices.waiting} waiting${notices.nextAt === null ? '' : ` (the next from ${at(notices.nextAt)} on)`}, ${notices.unknown} unknown, ${notices.failed} failed`,
     ],
     ['timers', `${timers.due} due, the next at ${at(timers.next)}`],
+    ...archiveRows(archive, at),
     ['people read', [at(sync.last), ...troubles(sync, at)].join('; ')],
     [
       'stopped',

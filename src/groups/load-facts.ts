@@ -7,7 +7,7 @@ import type { Directory } from '../events/person.ts';
 import { type Corp, PersonId } from '../ids.ts';
 import { appointmentsOf } from './appointments.ts';
 import { byGroup } from './by-group.ts';
-import { reachesOf } from './reach.ts';
+import { reachesOf, UNKNOWN } from './reach.ts';
 import { BEFORE_PEOPLE, unseenIn } from './unseen.ts';
 
 /** What the rows say of a group at this moment: all that rules will be told. Null when no such group is known. */
@@ -44,8 +44,9 @@ export async function loadFactsOf(
   const factsOf = (row: (typeof rows)[number]): GroupFacts => {
     const { chatId, createdAt, verifiedAt } = row;
     const state = states.get(chatId);
-    const reach = reaches.get(chatId)?.reach ?? 'unknown';
-    const unseen = directory.departments.size === 0 ? BEFORE_PEOPLE : unseenIn(reach, state ? verifiedAt : null);
+    const reached = reaches.get(chatId) ?? UNKNOWN;
+    const { reach } = reached;
+    const unseen = directory.departments.size === 0 ? BEFORE_PEOPLE : unseenIn(reached, state ? verifiedAt : null);
     return {
       atMs: at.getTime(),
       group: {

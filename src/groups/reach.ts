@@ -9,7 +9,12 @@ export interface Reached {
   readonly evidence: string;
 }
 
-const UNKNOWN: Reached = { reach: 'unknown', evidence: '' };
+/** Evidence of an internal group whose messages came, and of one that WeCom shows to the archive [92951]. */
+export const HEARD_IN_ARCHIVE = 'messages of the archive';
+export const SHOWN_BY_ARCHIVE = 'msgaudit/groupchat/get';
+
+/** Nothing was said of it yet. */
+export const UNKNOWN: Reached = { reach: 'unknown', evidence: '' };
 
 /** Says it of groups of which nothing was said yet; the others keep what was seen. */
 export async function beginReach(
@@ -31,16 +36,6 @@ export async function setReach(tx: Tx, corp: Corp, chatId: string, said: Reached
   if (current?.reach === said.reach && current.evidence === said.evidence) return;
   if (current) await tx.reachState.updateMany({ where: { corp, id: current.id }, data: { until: at } });
   await tx.reachState.create({ data: { corp, id: newId(), chatId, since: at, ...said } });
-}
-
-/** Internal groups of which people only said that they are there, and whose messages the archive gives: seen from `at` on [91774]. */
-export async function seenInArchive(tx: Tx, corp: Corp, chatIds: readonly string[], at: Date): Promise<void> {
-  const evidence = 'messages of the archive';
-  const declared = await tx.reachState.findMany({
-    where: { corp, chatId: { in: [...chatIds] }, until: null, reach: 'internal', evidence: { not: evidence } },
-    select: { chatId: true },
-  });
-  for (const { chatId } of declared) await setReach(tx, corp, chatId, { reach: 'internal', evidence }, at);
 }
 
 /** What is said of a group now, or was said at a moment. Unknown where nothing was said. */

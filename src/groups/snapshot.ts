@@ -1,15 +1,19 @@
 import type { Reach } from '../events/group.ts';
 import type { ManagedGroup } from '../wecom/appchat/appchat.ts';
+import type { Room } from '../wecom/archive/archive.ts';
 import type { CustomerGroup } from '../wecom/groupchat/groupchat.ts';
 
 /** A whole group as one fetch showed it. Null stands for what this kind of group does not show. */
 export interface Snapshot {
-  readonly reach: Extract<Reach, 'customer' | 'managed'>;
+  readonly reach: Extract<Reach, 'customer' | 'managed' | 'internal'>;
   readonly name: string;
+  /** Empty: this kind of group does not say, and what people said of it stays. */
   readonly owner: string;
   readonly admins: readonly string[] | null;
   readonly createdAt: Date | null;
   readonly notice: string | null;
+  /** Who made it; told of internal groups alone. */
+  readonly creator?: string;
   readonly memberVersion: string | null;
   readonly members: readonly SeenMember[];
 }
@@ -54,14 +58,29 @@ export const ofManagedGroup = (group: ManagedGroup): Snapshot => ({
   createdAt: null,
   notice: null,
   memberVersion: null,
-  members: group.members.map((id) => ({
-    id,
-    kind: 'employee' as const,
-    joinedAt: null,
-    joinScene: null,
-    inviter: null,
-    joinState: null,
-    nickname: null,
-    shownName: '',
-  })),
+  members: group.members.map((id) => account(id, null)),
+});
+
+/** The archive shows the roster of an internal group and since when; neither owner nor admins nor nicknames [92951]. */
+export const ofRoom = (room: Room): Snapshot => ({
+  reach: 'internal',
+  name: room.name,
+  owner: '',
+  admins: null,
+  createdAt: room.createdAt,
+  notice: room.notice,
+  ...(room.creator !== '' && { creator: room.creator }),
+  memberVersion: null,
+  members: room.members.map(({ id, joinedAt }) => account(id, joinedAt)),
+});
+
+const account = (id: string, joinedAt: Date | null): SeenMember => ({
+  id,
+  kind: 'employee',
+  joinedAt,
+  joinScene: null,
+  inviter: null,
+  joinState: null,
+  nickname: null,
+  shownName: '',
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../db/client.ts';
 import { type Corp, newId } from '../ids.ts';
-import { setReach } from './reach.ts';
+import { SHOWN_BY_ARCHIVE, setReach } from './reach.ts';
 import type { Snapshot } from './snapshot.ts';
 import { writeNicknames } from './write-nicknames.ts';
 import { writeRoster } from './write-roster.ts';
@@ -38,34 +38,37 @@ export async function writeSnapshot(
   return 'written';
 }
 
+const SHOWN_BY = { customer: 'groupchat/get', managed: 'appchat/get', internal: SHOWN_BY_ARCHIVE } as const;
+
 async function writeGroup(tx: Tx, corp: Corp, chatId: string, snapshot: Snapshot, at: Date): Promise<void> {
   const told = {
     memberVersion: snapshot.memberVersion,
     verifiedAt: at,
     dissolvedAt: null,
+    ...(snapshot.creator && { creator: snapshot.creator }),
   };
   await tx.chatGroup.upsert({
     where: { corp_chatId: { corp, chatId } },
     create: { corp, chatId, ...told, createdAt: snapshot.createdAt, foundAt: at },
     update: { ...told, ...(snapshot.createdAt ? { createdAt: snapshot.createdAt } : {}) },
   });
-  const evidence = snapshot.reach === 'customer' ? 'groupchat/get' : 'appchat/get';
-  await setReach(tx, corp, chatId, { reach: snapshot.reach, evidence }, at);
+  await setReach(tx, corp, chatId, { reach: snapshot.reach, evidence: SHOWN_BY[snapshot.reach] }, at);
 }
 
 async function writeGroupState(tx: Tx, corp: Corp, chatId: string, snapshot: Snapshot, at: Date): Promise<void> {
   const noticeHash = snapshot.notice === null ? null : createHash('sha256').update(snapshot.notice).digest('hex');
   const admins = [...(snapshot.admins ?? [])].sort();
   const row = await tx.groupState.findFirst({ where: { corp, chatId, until: null } });
+  const owner = snapshot.owner || (row?.owner ?? '');
   const same =
     row &&
     row.name === snapshot.name &&
-    row.owner === snapshot.owner &&
+    row.owner === owner &&
     row.noticeHash === noticeHash &&
     row.admins.join() === admins.join();
   if (same) return;
   if (row) await tx.groupState.updateMany({ where: { corp, id: row.id }, data: { until: at } });
   await tx.groupState.create({
-    data: { corp, id: newId(), chatId, since: at, name: snapshot.name, owner: snapshot.owner, admins, noticeHash },
+    data: { corp, id: newId(), chatId, since: at, name: snapshot.name, owner, admins, noticeHash },
   });
 }

@@ -10,15 +10,19 @@ const CORPID = 'wwarchive0123456789';
 
 /** A house into which the small company has moved, with an archive beside it that is read through the stand-in of the library. */
 export async function openArchiveHouse(
-  wanted: Parameters<typeof openSmallHouse>[0] & { readonly config?: Partial<ArchiveConfig> } = {},
+  wanted: Parameters<typeof openSmallHouse>[0] & {
+    readonly config?: Partial<ArchiveConfig>;
+    readonly seats?: readonly string[];
+  } = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'qungui-archive-'));
   const archive = openSimulatedArchive(folder, CORPID);
   const keys = new Map(archive.privateKeys());
-  const { config, ...options } = wanted;
+  const { config, seats, ...options } = wanted;
   const small = await openSmallHouse({
     ...options,
     corpid: CORPID,
+    archived: { file: archive, ...(seats && { seats }) },
     archive: {
       library: buildLibrary(folder),
       secret: 'secret-of-the-archive',

@@ -19,6 +19,23 @@ export interface ArchiveRecords {
   close(): Promise<void>;
 }
 
+/** An internal group as the archive shows it [92951]. Who owns it is not said: WeCom's page names the creator alone. */
+export interface Room {
+  readonly chatId: string;
+  readonly name: string;
+  /** An account, lower-cased. */
+  readonly creator: string;
+  readonly createdAt: Date;
+  readonly notice: string;
+  readonly members: readonly { readonly id: string; readonly joinedAt: Date }[];
+}
+
+/** One employee and one outsider, who write to each other. */
+export interface Pair {
+  readonly userid: string;
+  readonly external: string;
+}
+
 /** Whether outsiders agreed that a conversation is kept [91782]. */
 export interface Consent {
   readonly external: string;
@@ -31,6 +48,10 @@ export interface ArchiveApi {
   readonly records: ArchiveRecords | null;
   /** Consents of the outsiders of a group. Throws WeComRefused. */
   roomConsents(chatId: string): Promise<readonly Consent[]>;
+  /** The same of one-to-one conversations, at most 100 a call; more are split. Throws WeComRefused. */
+  pairConsents(pairs: readonly Pair[]): Promise<readonly (Consent & Pick<Pair, 'userid'>)[]>;
+  /** An internal group; `not-shown`: WeCom shows no internal group of this id to the archive. Throws WeComRefused. */
+  room(chatId: string): Promise<Room | 'not-shown'>;
   /** Whose conversations are archived: accounts, lower-cased [91614]. */
   seats(): Promise<readonly string[]>;
 }

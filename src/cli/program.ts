@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { HouseError } from '../errors.ts';
+import { register as attendance } from './attendance.ts';
 import { register as attest } from './attest.ts';
 import { register as audit } from './audit.ts';
 import { register as callback } from './callback.ts';
@@ -34,6 +35,7 @@ const commands = [
   inventory,
   coverage,
   people,
+  attendance,
   lists,
   shortNames,
   identity,

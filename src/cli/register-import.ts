@@ -57,7 +57,8 @@ export async function importFile(deps: Deps, file: string, options: Options): Pr
   };
 }
 
-function bytesOf(file: string): Uint8Array {
+/** What a file holds. Throws E-USE with what to do when it cannot be read. */
+export function bytesOf(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch (error) {

@@ -17,7 +17,7 @@ const NAMES: readonly (readonly [MoneyThreat['measure'], string])[] = [
   ['bonus-cut', '(?:扣|减|停发|取消|核减)[^，。；、\\s]{0,6}(?:奖金|绩效|提成|年终奖|津贴|补贴)'],
   ['fine', `罚款|罚金|罚钱|经济处罚|乐捐|爱心捐款|罚${SUM}`],
   ['deduction', `扣(?:款|钱|工资|薪|发|除|减|罚)|扣${SUM}`],
-  ['red-packet', '红包'],
+  ['red-packet', '(?:发|补|包)?(?:个|一个)?(?:群|大|小)?红包'],
 ];
 
 /** "No fines", "fines are forbidden": the words are there, the threat is not. */

@@ -37,6 +37,20 @@ export function fingerprint(text: string): Fingerprint | undefined {
 export const difference = (a: Fingerprint, b: Fingerprint): number =>
   a.reduce((count, hash, slot) => count + (hash === b[slot] ? 0 : 1), 0);
 
+/** So many parts of a fingerprint that, when no more slots differ than may, at least one part is the same. */
+const bands = mostDifferent + 1;
+
+/** Numbers by which fingerprints that are alike are looked up; two texts that are alike share at least one. */
+export const bandsOf = (print: Fingerprint): readonly bigint[] =>
+  Array.from({ length: bands }, (_, band) => {
+    let [high, low] = [mixed(band + 1), mixed(band + 101)];
+    for (let slot = band; slot < slots; slot += bands) {
+      high = mixed(high ^ (print[slot] as number));
+      low = mixed(Math.imul(low, 31) + (print[slot] as number));
+    }
+    return (BigInt(high) << 31n) | BigInt(low >>> 1);
+  });
+
 function hashOf(characters: readonly number[], at: number): number {
   let hash = 0;
   for (let i = at; i < at + shingle; i += 1) hash = mixed(Math.imul(hash, 31) + (characters[i] as number));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { difference, type Fingerprint, fingerprint, mostDifferent } from './fingerprint.ts';
+import { bandsOf, difference, type Fingerprint, fingerprint, mostDifferent } from './fingerprint.ts';
 import { copiesIn, type Said } from './spread.ts';
 
 const long =
@@ -31,6 +31,18 @@ describe('a fingerprint', () => {
     ['half of it', `${long.slice(0, 26)}后来又临时取消了改成线上视频会议具体链接稍后由李样本统一发送`],
   ])('%s is not', (_, text) => {
     expect(apart(long, text)).toBeGreaterThan(mostDifferent);
+  });
+
+  test('that is alike shares a part with it, so that it is found by its parts', () => {
+    const slots = fc.uint32Array({ minLength: 32, maxLength: 32 });
+    const changes = fc.uniqueArray(fc.nat(31), { maxLength: mostDifferent });
+    fc.assert(
+      fc.property(slots, changes, (print, places) => {
+        const other = print.map((slot, nth) => (places.includes(nth) ? ~slot >>> 0 : slot));
+        const parts = new Set(bandsOf(print));
+        expect(bandsOf(other).some((part) => parts.has(part))).toBe(true);
+      }),
+    );
   });
 
   test('short texts have none', () => {

@@ -7,6 +7,7 @@ import { policyAt } from './at-moment.ts';
 import { type Slice, slicesOf } from './eras.ts';
 import { afterSparing, sparesGroup, sparesSubject } from './exceptions.ts';
 import { settingsFor } from './for-group.ts';
+import { withOwnHits } from './hear.ts';
 import { inputHash } from './input-hash.ts';
 import { kindsOfGroup } from './narrower.ts';
 import type { CoverageLine, Finding, Judgement, Kind, Policy, RuleUse } from './policy.ts';
@@ -95,7 +96,7 @@ function judgeUse(use: RuleUse, kind: Kind, facts: GroupFacts, { earlier }: Poli
 
 const judgeSlice = ({ by, facts }: Slice, { registered }: GroupFacts) =>
   by.rule
-    .judge(facts, settingsFor(by, registered?.ownerDepartment ?? ''), by.waits ?? undefined)
+    .judge(withOwnHits(by, facts), settingsFor(by, registered?.ownerDepartment ?? ''), by.waits ?? undefined)
     .map((outcome) => ({ outcome, by }));
 
 /** Why a use cannot be judged in this group at all. */

@@ -12,7 +12,7 @@ export interface Hearing {
   readonly facts: GroupFacts;
   /** The company's lists of these names, as one; a list that does not exist holds nothing. Built once per version. */
   readonly words: (lists: readonly string[], manner: Manner) => Matcher;
-  /** What was said in the group before, in order, as far back as the rule looks. */
+  /** What the sender said in the group before, in order, as far back as the rule looks, and perhaps farther. */
   readonly before: readonly Spoken[];
   /** Texts of groups without outsiders that may be like a piece of this message, as far back as the rule looks. */
   readonly elsewhere: readonly Elsewhere[];

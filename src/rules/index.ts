@@ -1,4 +1,14 @@
 import { declared } from './avatar/declared.ts';
+import { copiedOut } from './content/copied-out.ts';
+import { flood } from './content/flood.ts';
+import { kindsOfMessages } from './content/kinds-of-messages.ts';
+import { links } from './content/links.ts';
+import { personalData } from './content/personal-data.ts';
+import { quietHours } from './content/quiet-hours.ts';
+import { redPackets } from './content/red-packets.ts';
+import { requiredPost } from './content/required-post.ts';
+import { voiceShare } from './content/voice-share.ts';
+import { words } from './content/words.ts';
 import { accounts } from './membership/accounts.ts';
 import { admins } from './membership/admins.ts';
 import { allowedMembers } from './membership/allowed-members.ts';
@@ -76,6 +86,16 @@ export const rules: readonly Rule[] = [
   customer,
   published,
   onlyWhenAsked,
+  words,
+  links,
+  personalData,
+  flood,
+  voiceShare,
+  redPackets,
+  quietHours,
+  kindsOfMessages,
+  requiredPost,
+  copiedOut,
 ];
 
 export const rulesById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));

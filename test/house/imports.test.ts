@@ -25,6 +25,7 @@ const useCases = [
   'publications',
   'directory',
   'doctor',
+  'words',
 ];
 const doors = ['http', 'web', 'cli', 'workers'];
 const inside = [...told, ...knowledge, ...edges, ...useCases];

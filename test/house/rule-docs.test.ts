@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { heardTogether } from '../../src/policy/hear.ts';
+import type { RuleUse } from '../../src/policy/policy.ts';
 import type { Outcome, Rule, Sentence } from '../../src/rules/rule.ts';
 import { described } from '../builders/described.ts';
+import { DescribedSays, overheardIn } from '../builders/described-says.ts';
 import { Described } from '../builders/described-schema.ts';
 
 const root = join(import.meta.dirname, '../../src/rules');
@@ -29,6 +32,7 @@ const Example = z.strictObject({
   settings: z.record(z.string(), z.unknown()),
   expect: z.array(z.string()),
   ...Described.shape,
+  ...DescribedSays,
 });
 
 const pageOf = (rule: Rule): string => readFileSync(join(root, `${rule.id}.md`), 'utf8');
@@ -99,8 +103,12 @@ describe.each(rules)('$rule.id', ({ file, rule }) => {
   });
 
   test.each(examplesOf(rule))('$title', ({ title, yaml }) => {
-    const { settings, expect: expected, ...world } = Example.parse(parse(yaml));
-    const outcomes = rule.judge(described(world as Described), rule.settings.parse(settings));
+    const { settings: written, expect: expected, says, elsewhere, wordLists, ...world } = Example.parse(parse(yaml));
+    const settings = rule.settings.parse(written);
+    const known = described(world as Described);
+    const use = { instance: rule.id, rule, settings, settingsFrom: 'policy' } as RuleUse;
+    const facts = rule.hears ? heardTogether([use], known, overheardIn({ says, elsewhere, wordLists }, known)) : known;
+    const outcomes = rule.judge(facts, settings);
     expect(outcomes.map(spoken).sort()).toEqual([...expected].sort());
     expect(outcomes.some(({ kind }) => kind === 'breach')).toBe(title.startsWith('✗'));
     for (const outcome of outcomes) {

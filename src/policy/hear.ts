@@ -1,0 +1,100 @@
+import { buildMatcher, type Manner, type Matcher } from '../content/matcher.ts';
+import type { WordList } from '../content/word-list.ts';
+import type { GroupFacts } from '../events/facts.ts';
+import type { Hit } from '../events/hit.ts';
+import { bySaid, type Message } from '../events/message.ts';
+import { noRecords } from '../events/records.ts';
+import type { Elsewhere, Found, Hearing, LooksBack } from '../rules/hears.ts';
+import { policyAt } from './at-moment.ts';
+import { sparesGroup } from './exceptions.ts';
+import { settingsFor } from './for-group.ts';
+import { kindsOfGroup } from './narrower.ts';
+import type { Policy, RuleUse } from './policy.ts';
+
+/** What one use of a rule about content found in one message, and the how-manieth of its finds it is. */
+export interface HeardFind {
+  readonly use: RuleUse;
+  readonly message: Message;
+  readonly found: Found;
+  readonly place: number;
+}
+
+/** The uses of a policy that listen in a group: those that apply there, are not off and leave nothing unset. Pure. */
+export function listenersIn(version: Policy, facts: GroupFacts): readonly RuleUse[] {
+  const policy = policyAt(version, facts.atMs);
+  const kind = facts.registered ? policy.kinds.get(facts.registered.kind) : undefined;
+  if (!kind || kind.status === 'undecided') return [];
+  const kinds = kindsOfGroup(kind, policy, facts);
+  return policy.uses.filter(
+    (use) =>
+      use.rule.hears !== undefined &&
+      use.level !== 'off' &&
+      use.unset.length === 0 &&
+      !sparesGroup(use, facts) &&
+      use.kinds.some((id) => kinds.get(id) === 'yes'),
+  );
+}
+
+/** How far back the listeners look: the farthest of them. */
+export function looksBackOf(uses: readonly RuleUse[]): LooksBack {
+  const spans = uses.map(({ rule, settings }) => rule.looksBack?.(settings) ?? { inGroupMs: 0, elsewhereMs: 0 });
+  return {
+    inGroupMs: Math.max(0, ...spans.map(({ inGroupMs }) => inGroupMs)),
+    elsewhereMs: Math.max(0, ...spans.map(({ elsewhereMs }) => elsewhereMs)),
+  };
+}
+
+/** All that listeners find in one message. Pure; what they are told is the caller's. */
+export const heardIn = (uses: readonly RuleUse[], heard: Hearing): readonly HeardFind[] =>
+  uses.flatMap((use) => {
+    const settings = settingsFor(use, heard.facts.registered?.ownerDepartment ?? '');
+    const found = use.rule.hears?.(heard, settings) ?? [];
+    return found.map((one, place) => ({ use, message: heard.message, found: one, place }));
+  });
+
+/** What a trial says of messages: the words of a group, those of other groups, and the lists. */
+export interface Overheard {
+  readonly messages: readonly Message[];
+  readonly elsewhere: readonly Elsewhere[];
+  readonly lists: ReadonlyMap<string, readonly WordList[]>;
+}
+
+/** The facts with what the policy would have found in messages, each heard in the order in which it was said. Pure. */
+export function withHits(policy: Policy, facts: GroupFacts, overheard: Overheard): GroupFacts {
+  return heardTogether(listenersIn(policy, facts), facts, overheard);
+}
+
+/** The same, for uses that are named. */
+export function heardTogether(uses: readonly RuleUse[], facts: GroupFacts, overheard: Overheard): GroupFacts {
+  const { elsewhere, lists } = overheard;
+  const messages = [...overheard.messages].sort(bySaid);
+  const words = (names: readonly string[], manner: Manner): Matcher =>
+    buildMatcher(
+      names.flatMap((name) => lists.get(name) ?? []),
+      manner,
+    );
+  const hits = messages.flatMap((message, nth) => {
+    const before = messages.slice(0, nth).filter(({ from }) => from.id === message.from.id);
+    return heardIn(uses, { message, facts, words, before, elsewhere }).map(hitOf);
+  });
+  return { ...facts, records: { ...(facts.records ?? noRecords), hits } };
+}
+
+const hitOf = ({ use, message, found, place }: HeardFind): Hit => ({
+  id: `${message.id}:${use.instance}:${place}`,
+  instance: use.instance,
+  messageId: message.id,
+  by: message.from.id,
+  saidAtMs: message.sentAtMs,
+  says: found.says,
+  detail: found.detail,
+  revokedAtMs: message.revokedAtMs,
+  marked: null,
+});
+
+/** The facts with only what this use itself found. */
+export function withOwnHits({ rule, instance }: Pick<RuleUse, 'rule' | 'instance'>, facts: GroupFacts): GroupFacts {
+  const { records } = facts;
+  if (!rule.asks?.includes('hits') || !records) return facts;
+  return { ...facts, records: { ...records, hits: records.hits.filter((hit) => hit.instance === instance) } };
+}

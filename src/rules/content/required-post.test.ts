@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { inOneLine, judged, type World } from '../../../test/builders/heard.ts';
+import { requiredPost } from './required-post.ts';
+
+const people = [{ name: '张示例', title: '店长' }];
+const linesOf = (at: string, settings: object, says: NonNullable<World['says']>, joined?: string): string[] =>
+  judged(
+    requiredPost,
+    { who: [{ title: '店长' }], since: '2026-11-23', lookbackDays: 1, ...settings },
+    {
+      at: `${at}:00+08:00`,
+      people,
+      members: [{ person: '张示例', ...(joined && { joined }) }],
+      says,
+    },
+  ).map(inOneLine);
+const said = (at: string, text: string) => ({ who: '张示例', at: `${at}:00+08:00`, text });
+
+const report = said('2026-11-26T17:00', '日报：今日销售三单，明日计划两单');
+const missing = 'breach missing 张示例 2026-11-26 → member';
+
+test.each<readonly [string, string, object, NonNullable<World['says']>, readonly string[]]>([
+  ['before the hour', '2026-11-26T17:59', { since: '2026-11-26' }, [], []],
+  ['at the hour', '2026-11-26T18:00', { since: '2026-11-26' }, [], [missing]],
+  ['posted in time', '2026-11-26T18:00', { since: '2026-11-26' }, [report], []],
+  ['posted later the same day', '2026-11-26T21:00', { since: '2026-11-26' }, [said('2026-11-26T20:00', '日报')], []],
+  ['not due before the first day', '2026-11-26T20:00', { since: '2026-11-27' }, [], []],
+  ['on Saturday', '2026-11-28T20:00', { since: '2026-11-28' }, [], []],
+  [
+    'on Saturday, every day',
+    '2026-11-28T20:00',
+    { since: '2026-11-28', every: 'day' },
+    [],
+    ['breach missing 张示例 2026-11-28 → member'],
+  ],
+  [
+    'a make-up workday is one',
+    '2026-02-14T20:00',
+    { since: '2026-02-14' },
+    [],
+    ['breach missing 张示例 2026-02-14 → member'],
+  ],
+  ['items', '2026-11-26T20:00', { since: '2026-11-26', items: ['今日销售', '明日计划'] }, [report], []],
+  [
+    'an item less',
+    '2026-11-26T20:00',
+    { since: '2026-11-26', items: ['库存'] },
+    [report],
+    ['breach incomplete 张示例 2026-11-26 → member'],
+  ],
+  [
+    'the better of two posts',
+    '2026-11-26T20:00',
+    { since: '2026-11-26', items: ['今日销售'] },
+    [said('2026-11-26T16:00', '日报'), report],
+    [],
+  ],
+  [
+    'a week, on its day',
+    '2026-11-27T20:00',
+    { every: 'week', since: '2026-11-23' },
+    [],
+    ['breach missing 张示例 2026-11-27 → member'],
+  ],
+  ['a week, posted on Thursday', '2026-11-27T20:00', { every: 'week', since: '2026-11-23' }, [report], []],
+])('%s', (_, at, settings, says, lines) => {
+  expect(linesOf(at, settings, says)).toEqual(lines);
+});
+
+test('who came during the day is not asked for it, and what was taken back was not posted', () => {
+  expect(linesOf('2026-11-26T20:00', { since: '2026-11-26' }, [], '2026-11-26T09:00:00+08:00')).toEqual([]);
+  expect(linesOf('2026-11-26T20:00', { since: '2026-11-26' }, [{ ...report, revoked: true }])).toEqual([missing]);
+});

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { GroupFacts } from '../../events/facts.ts';
+import type { Member } from '../../events/group.ts';
+import type { Hit } from '../../events/hit.ts';
+import { chineseCalendar } from '../../work-time/calendar.ts';
+import { periodAt } from '../periods.ts';
+import { calledName, isHired, personOf } from '../personnel.ts';
+import { recordsOf } from '../records.ts';
+import { beginOfDayMs, chinaDay, dayMs } from '../register/days.ts';
+import { defineRule, type Outcome } from '../rule.ts';
+import { namedByAny, Selector } from '../selector.ts';
+import { either, whoInWords } from '../selector-words.ts';
+
+const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u, { error: 'is not a time of day → write 18:30' });
+
+const RequiredPost = z.strictObject({
+  who: z.array(Selector).min(1).describe('of whom it is asked'),
+  as: z.string().min(1).max(12).default('日报').describe('what people call it'),
+  marks: z.array(z.string().min(1)).min(1).default(['日报']).describe('a message with one of these is such a post'),
+  items: z.array(z.string().min(1)).default([]).describe('words that must stand in it'),
+  photo: z
+    .enum(['required', 'not-asked'])
+    .default('not-asked')
+    .describe('a picture in it, or beside it on the same day'),
+  every: z.enum(['workday', 'day', 'week']).default('workday').describe('a week: until its last day'),
+  weekday: z.int().min(1).max(7).default(5).describe('of a week: the day on which it is due, 1 Monday'),
+  by: TimeOfDay.default('18:00').describe('the hour by which it is due'),
+  since: z.iso.date().describe('the first day on which one is due'),
+  lookbackDays: z.int().min(1).max(14).default(3).describe('what was due longer ago is not judged'),
+});
+type RequiredPost = z.infer<typeof RequiredPost>;
+type Says = 'missing' | 'incomplete' | 'no-photo';
+
+const [POSTED, PHOTO] = ['posted', 'photo'];
+
+/** A report that some people post each day or week, by an hour, with what must stand in it. Being late the same day is late, and no more. */
+export const requiredPost = defineRule<RequiredPost, Says>({
+  id: 'content/required-post',
+  title: { zh: '日报与定期发布', en: 'Reports that are due' },
+  needs: ['roster', 'messages'],
+  asks: ['hits'],
+  settings: RequiredPost,
+  says: {
+    missing: { zh: '{who} {day} 的{what}到 {by} 还没有发', en: '{what} of {who} for {day} was not there by {by}' },
+    incomplete: { zh: '{who} {day} 的{what}还缺：{items}', en: '{what} of {who} for {day} lacks: {items}' },
+    'no-photo': { zh: '{who} {day} 的{what}没有附照片', en: '{what} of {who} for {day} came without a photo' },
+  },
+  fix: {
+    missing: {
+      zh: '请补发；请假或出差的，告诉群管理员即可',
+      en: 'Please post it; if you are away, just tell the group’s admin',
+    },
+    incomplete: { zh: '请补上缺的内容再发一次', en: 'Please post it once more with what is missing' },
+    'no-photo': { zh: '请在群里补发照片', en: 'Please add the photo' },
+  },
+  inWords({ who, as, by, every }) {
+    const whose = either(who.map(whoInWords));
+    const when = { workday: ['每个工作日', 'every workday'], day: ['每天', 'every day'], week: ['每周', 'every week'] }[
+      every
+    ];
+    return { zh: `${whose.zh}${when[0]} ${by} 前发${as}`, en: `${as} by ${whose.en}, ${when[1]}, until ${by}` };
+  },
+  hears({ message, facts }, settings) {
+    if (!isAsked(message.from.id, facts, settings)) return [];
+    const photo = message.things.some(({ is }) => is === 'image') ? [PHOTO] : [];
+    const isPost = settings.marks.some((mark) => message.text?.includes(mark));
+    const lacking = settings.items.filter((item) => !message.text?.includes(item));
+    const about = { says: 'missing' as const, at: null };
+    return [
+      ...(isPost ? [{ ...about, category: POSTED as string, detail: { lacking: lacking.join('、') } }] : []),
+      ...(settings.photo === 'required'
+        ? photo.map((category) => ({ ...about, category: category as string, detail: { photo: '1' } }))
+        : []),
+    ];
+  },
+  judge(facts, settings) {
+    const due = dueIn(facts.atMs, settings);
+    return facts.members.flatMap((member) =>
+      isAsked(member.id, facts, settings) ? due.flatMap((one) => outcomeOf(member, one, facts, settings)) : [],
+    );
+  },
+});
+
+interface Due {
+  readonly day: string;
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+function isAsked(id: string, { directory, atMs }: GroupFacts, { who }: RequiredPost): boolean {
+  const person = directory.byAccount.get(id.toLowerCase());
+  return person !== undefined && isHired(person, atMs) && namedByAny(who, person, directory) === 'named';
+}
+
+/** What fell due lately, the oldest first; a day of which nobody knows whether it is a workday asks for nothing. */
+function dueIn(atMs: number, { every, weekday, by, since, lookbackDays }: RequiredPost): readonly Due[] {
+  const minutes = Number(by.slice(0, 2)) * 60 + Number(by.slice(3));
+  const days = Array.from({ length: lookbackDays + 1 }, (_, back) => chinaDay(atMs - (lookbackDays - back) * dayMs));
+  return days.flatMap((day): Due[] => {
+    const beginMs = beginOfDayMs(day);
+    const untilMs = beginMs + minutes * 60_000;
+    if (day < since || untilMs > atMs) return [];
+    if (every === 'workday' && chineseCalendar.day(day) !== 'work') return [];
+    if (every !== 'week') return [{ day, fromMs: beginMs, untilMs }];
+    const week = periodAt('week', beginMs);
+    return beginMs === week.fromMs + (weekday - 1) * dayMs ? [{ day, fromMs: week.fromMs, untilMs }] : [];
+  });
+}
+
+function outcomeOf(member: Member, due: Due, facts: GroupFacts, settings: RequiredPost): Outcome<Says>[] {
+  if (member.joinedAtMs > due.fromMs || personOf(member, facts.directory) === undefined) return [];
+  const own = recordsOf(facts).hits.filter((hit) => isOf(hit, member, due));
+  const posts = own.filter(({ detail }) => detail.lacking !== undefined);
+  const best = posts.toSorted((a, b) => (a.detail.lacking ?? '').length - (b.detail.lacking ?? '').length)[0];
+  const lacking = best?.detail.lacking ?? '';
+  const hasPhoto = settings.photo === 'not-asked' || own.some(({ detail }) => detail.photo !== undefined);
+  if (best && lacking === '' && hasPhoto) return [];
+  const says = !best ? 'missing' : lacking === '' ? 'no-photo' : 'incomplete';
+  const detail = {
+    who: calledName(member, facts.directory),
+    day: due.day,
+    what: settings.as,
+    by: settings.by,
+    items: lacking,
+  };
+  return [
+    { kind: 'breach', subject: { kind: 'member', id: member.id }, says, detail, tell: 'member', window: due.day },
+  ];
+}
+
+/** What is added later puts it right as long as it is looked at; taken back is not posted. */
+const isOf = (hit: Hit, { id }: Member, { fromMs, untilMs }: Due): boolean =>
+  hit.by.toLowerCase() === id.toLowerCase() &&
+  hit.revokedAtMs === null &&
+  hit.saidAtMs >= fromMs &&
+  hit.saidAtMs < Math.max(untilMs, beginOfDayMs(chinaDay(fromMs)) + dayMs);

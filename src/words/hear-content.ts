@@ -1,0 +1,77 @@
+import type { Tx } from '../db/client.ts';
+import type { CorpKeys } from '../db/keys.ts';
+import type { GroupFacts } from '../events/facts.ts';
+import type { Message } from '../events/message.ts';
+import type { Corp } from '../ids.ts';
+import { heardIn, listenersIn, looksBackOf } from '../policy/hear.ts';
+import type { Policy, RuleUse } from '../policy/policy.ts';
+import type { LooksBack } from '../rules/hears.ts';
+import { wordsNow } from './lists-now.ts';
+import { saidBefore } from './said-before.ts';
+import { keepFingerprints, textsLike } from './texts-alike.ts';
+import { type ToKeep, writeHits } from './write-hits.ts';
+
+/** A group whose policy listens, and what was said in it just now. */
+export interface Spoken {
+  readonly policy: Policy;
+  readonly facts: GroupFacts;
+  readonly messages: readonly Message[];
+}
+
+interface Listened extends Spoken {
+  readonly uses: readonly RuleUse[];
+  readonly back: LooksBack;
+}
+
+/**
+ * Looks for what the policies of these groups ask, in new messages, in the transaction that keeps them: finds become rows of
+ * `content_hit`, long texts of groups without outsiders leave a fingerprint, and the words are gone afterwards.
+ */
+export async function hearContent(
+  tx: Tx,
+  corp: Corp,
+  keys: CorpKeys,
+  groups: readonly Spoken[],
+  at: Date,
+): Promise<void> {
+  const listened = groups.flatMap((group): Listened[] => {
+    const uses = group.messages.length === 0 ? [] : listenersIn(group.policy, group.facts);
+    return uses.length === 0 ? [] : [{ ...group, uses, back: looksBackOf(uses) }];
+  });
+  if (listened.length === 0) return;
+  const words = await wordsNow(tx, corp);
+  const before = await saidBefore(tx, corp, listened.flatMap(sinceOf));
+  const comparing = listened.filter(({ back }) => back.elsewhereMs > 0);
+  const guarded = comparing.filter((group) => !hasOutsiders(group));
+  await keepFingerprints(
+    tx,
+    corp,
+    guarded.flatMap(({ messages }) => messages),
+  );
+  const elsewhere = await elsewhereOf(tx, corp, comparing.filter(hasOutsiders));
+  const finds = listened.flatMap(({ uses, facts, messages, policy }) =>
+    messages.flatMap((message) => {
+      const heard = { message, facts, words, before: before(message), elsewhere };
+      return heardIn(uses, heard).map((find): ToKeep => ({ ...find, policy }));
+    }),
+  );
+  await writeHits(tx, corp, keys, finds, at);
+}
+
+const hasOutsiders = ({ facts }: Spoken): boolean => facts.members.some(({ kind }) => kind === 'external');
+
+const firstOf = (messages: readonly Message[]): number => Math.min(...messages.map(({ sentAtMs }) => sentAtMs));
+
+const sinceOf = ({ facts, messages, back }: Listened) =>
+  back.inGroupMs === 0 ? [] : [{ chatId: facts.group.chatId, sinceMs: firstOf(messages) - back.inGroupMs }];
+
+async function elsewhereOf(tx: Tx, corp: Corp, groups: readonly Listened[]) {
+  if (groups.length === 0) return [];
+  const sinceMs = Math.min(...groups.map(({ messages, back }) => firstOf(messages) - back.elsewhereMs));
+  return await textsLike(
+    tx,
+    corp,
+    groups.flatMap(({ messages }) => messages),
+    sinceMs,
+  );
+}

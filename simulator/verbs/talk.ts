@@ -212,6 +212,7 @@ function keep(stage: Stage, head: Head, body: Readonly<Record<string, unknown>>,
   const archive = boughtBy(stage);
   if (archive.expired) return;
   archive.file.append(JSON.stringify({ action: 'send', ...head, ...body }), head.msgid);
+  if (stage.company.muted) return;
   const sinceMs = archive.toldAt === null ? QUIET_MS : at.getTime() - archive.toldAt.getTime();
   if (Math.abs(sinceMs) < QUIET_MS) return;
   archive.toldAt = at;

@@ -1,0 +1,121 @@
+import type { Tenant } from '../tenant.ts';
+import { registration, type World } from './world.ts';
+
+/** 示例咨询 before the National Day week: the president, who speaks for him, and twelve people of one group. */
+export interface HolidayNotice extends World {
+  /** An internal group: what is said in it only the archive shows. */
+  readonly group: string;
+  readonly steps: readonly HolidayStep[];
+}
+
+/** Something that is said or taken back, at a moment of its own. */
+export interface HolidayStep {
+  /** `2026-09-30T17:56` in China. */
+  readonly at: string;
+  readonly says: string;
+  readonly happens: () => Promise<unknown>;
+}
+
+/** Ten of them answer in the end, one is on leave, and 李样本 travels. */
+const TWELVE = [
+  ['li.yangben', '李样本'],
+  ['wang.yangli', '王样例'],
+  ['zhang.shili', '张示例'],
+  ['zhao.shiyong', '赵试用'],
+  ['qian.xiaoshou', '钱销售'],
+  ['zhou.yanshi', '周演示'],
+  ['wu.fanli', '吴范例'],
+  ['zheng.xugou', '郑虚构'],
+  ['feng.ceshi', '冯测试'],
+  ['chen.juli', '陈举例'],
+  ['chu.moni', '楚模拟'],
+  ['wei.jiashe', '卫假设'],
+] as const;
+
+const PRESIDENT = 'han.zongcai';
+const SPOKESMAN = 'sun.daifa';
+
+export async function settleHolidayNotice(tenant: Tenant): Promise<HolidayNotice> {
+  let group = '';
+  await tenant.withoutCallbacks(async () => {
+    const tree: [number, string][] = [
+      [2, '人资中心'],
+      [3, '信息部'],
+      [4, '咨询一部'],
+      [5, '总裁办'],
+    ];
+    for (const [id, name] of tree) await tenant.addDepartment({ id, name });
+    await tenant.hire({ userid: PRESIDENT, name: '韩总裁', department: 1, position: '总裁', leaderIn: [1] });
+    await tenant.hire({ userid: SPOKESMAN, name: '孙代发', department: 5, position: '总裁秘书' });
+    await tenant.hire({ userid: 'zhou.renzi', name: '周人资', department: 2, position: '人资总监' });
+    for (const [userid, name] of TWELVE) await tenant.hire({ userid, name, department: 4, position: '顾问' });
+    group = await tenant.createInternalGroup({
+      name: '德鲁克咨询交流群',
+      owner: PRESIDENT,
+      members: [SPOKESMAN, ...TWELVE.map(([userid]) => userid)],
+    });
+  });
+  const line = { chatId: group, reach: 'internal', kind: 'exchange', ownerDepartment: '咨询一部' } as const;
+  return {
+    tenant,
+    group,
+    relations: [],
+    members: [],
+    registrations: [registration({ ...line, purpose: '方向与经验交流' }, [{ userid: SPOKESMAN, by: '人资中心' }])],
+    steps: stepsIn(tenant, group),
+  };
+}
+
+/** The notice, the task a minute later, and what became of both. */
+function stepsIn(tenant: Tenant, group: string): HolidayStep[] {
+  let notice = '';
+  let hasty = '';
+  const say = (by: string, text: string) => tenant.sayIn(group, by, text);
+  const answers = (at: string, by: string, name: string, text: string): HolidayStep => ({
+    at: `2026-10-08T${at}`,
+    says: `${name}: ${text}`,
+    happens: () => say(by, text),
+  });
+  return [
+    {
+      at: '2026-09-30T17:56',
+      says: '孙代发, for the president: 放假通知 … 收到请回复 (12 people)',
+      happens: async () => {
+        const text = '受总裁委托，放假通知：十月一日至七日放假，收到请回复';
+        notice = await tenant.sayIn(group, SPOKESMAN, text, { mentions: ['all'] });
+      },
+    },
+    {
+      at: '2026-09-30T17:57',
+      says: 'the president: @李样本 今天下班前把值班表发我',
+      happens: () => tenant.sayIn(group, PRESIDENT, '今天下班前把值班表发我', { mentions: ['li.yangben'] }),
+    },
+    {
+      at: '2026-09-30T17:58',
+      says: '好的, [强], 收到 (then taken back), and a quote with 马上执行',
+      happens: async () => {
+        await say('wang.yangli', '好的');
+        await say('zhang.shili', '[强]');
+        hasty = await say('zhao.shiyong', '收到');
+        await tenant.sayIn(group, 'qian.xiaoshou', '马上执行', { quote: notice });
+      },
+    },
+    {
+      at: '2026-09-30T17:59',
+      says: '赵试用 takes his 收到 back: he is waited for again',
+      happens: () => tenant.recall(hasty),
+    },
+    {
+      at: '2026-09-30T20:11',
+      says: '楚模拟, on the night shift: 收到',
+      happens: () => say('chu.moni', '收到'),
+    },
+    answers('09:05', 'zhao.shiyong', '赵试用', '收到'),
+    answers('09:06', 'zhou.yanshi', '周演示', '收到'),
+    answers('09:07', 'wu.fanli', '吴范例', '执行'),
+    answers('09:08', 'zheng.xugou', '郑虚构', '好的'),
+    answers('09:09', 'chen.juli', '陈举例', '明白'),
+    answers('09:10', 'wei.jiashe', '卫假设', '已阅'),
+    answers('09:50', 'li.yangben', '李样本', '收到，刚下飞机，值班表马上发您'),
+  ];
+}

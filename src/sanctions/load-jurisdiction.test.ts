@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mainland, mainlandSource } from '../../test/builders/jurisdiction.ts';
 import { RELATIONS } from '../events/person.ts';
@@ -38,6 +40,13 @@ describe('the file of mainland China', () => {
       expect(mainland.measures[one].tells).toEqual(['hr', 'counsel']);
     },
   );
+
+  test('has the amendments that its page shows', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/sanctions.md'), 'utf8');
+    const amendments = MEASURES.flatMap((one) => mainland.measures[one].amendment?.zh ?? []);
+    expect(amendments.filter((words) => !page.includes(words))).toEqual([]);
+    expect(amendments).toHaveLength(4);
+  });
 
   test('says which articles nobody has held against a published text', () => {
     const bases = [

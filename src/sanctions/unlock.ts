@@ -1,20 +1,22 @@
 import { z } from 'zod';
 import { endOfDayMs, startOfDayMs } from '../policy/durations.ts';
-import { Day } from '../policy/file-words.ts';
+import { Day, say } from '../policy/file-words.ts';
 import { MEASURES } from './measures.ts';
 
 /** What lets a measure be proposed that is off by default: somebody answers for it, by name. As people write it. */
-export const Unlock = z.strictObject({
-  measure: z.enum(MEASURES),
-  approver: z.strictObject({
-    person: z.uuid().describe('Of the directory.'),
-    name: z.string().trim().min(2),
-    post: z.string().trim().min(2),
-  }),
-  reason: z.string().trim().min(10).describe('Why, and who advised on the law.'),
-  on: Day.describe('From this day on.'),
-  until: Day.describe('To the end of this day.'),
-});
+export const Unlock = z
+  .strictObject({
+    measure: z.enum(MEASURES),
+    approver: z.strictObject({
+      person: z.uuid().describe('Of the directory.'),
+      name: z.string().trim().min(2),
+      post: z.string().trim().min(2),
+    }),
+    reason: z.string().trim().min(10).describe('Why, and who advised on the law.'),
+    on: Day.describe('From this day on.'),
+    until: Day.describe('To the end of this day.'),
+  })
+  .refine(({ on, until }) => on <= until, { ...say('ends before it begins', 'give it a later day'), path: ['until'] });
 export type Unlock = z.infer<typeof Unlock>;
 
 /** What keeps an unlock from counting. */

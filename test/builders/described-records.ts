@@ -4,6 +4,7 @@ import type { Member } from '../../src/events/group.ts';
 import type { Person } from '../../src/events/person.ts';
 import type { PastStay, Records, Sibling } from '../../src/events/records.ts';
 import { noRecords } from '../../src/events/records.ts';
+import { DescribedTalk, talkOf } from './described-talk.ts';
 import { longAgoMs } from './person.ts';
 
 const Moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
@@ -55,6 +56,7 @@ export const DescribedRecords = z.strictObject({
       by: z.enum(['archive', 'owner-statistics']).default('archive'),
     })
     .optional(),
+  talk: DescribedTalk.optional(),
 });
 type DescribedRecords = z.infer<typeof DescribedRecords>;
 
@@ -97,6 +99,7 @@ export function recordsOf(
           provenBy: world.activity.by,
         }
       : null,
+    talk: world.talk ? talkOf(world.talk) : null,
   };
 }
 

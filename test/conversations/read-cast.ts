@@ -6,6 +6,7 @@ import { SPEAKS_FOR } from '../../src/events/conversation.ts';
 import { ordinaryLexicon } from '../../src/obligations/lexicon.ts';
 import type { ObligationRule } from '../../src/obligations/rule.ts';
 import { parseGrace } from '../../src/policy/durations.ts';
+import type { Cast } from '../../src/policy/talk-script.ts';
 import { chineseCalendar } from '../../src/work-time/calendar.ts';
 import type { Stretch, WorkPlan } from '../../src/work-time/work-plan.ts';
 
@@ -24,12 +25,14 @@ const Person = z.strictObject({
   speaksFor: z.string().optional(),
   is: z.enum(['employee', 'external', 'robot']).default('employee'),
 });
-const Cast = z.strictObject({
+export const DescribedCast = z.strictObject({
   hours: z.string(),
   people: z.record(z.string(), Person),
   roles: z.record(z.string(), z.array(z.string())),
   departments: z.record(z.string(), z.array(z.string())),
 });
+
+type DescribedCast = z.infer<typeof DescribedCast>;
 
 const Clock = z.strictObject({
   within: z.union([z.string(), z.literal('unset')]),
@@ -92,16 +95,17 @@ export const rules: ReadonlyMap<string, ObligationRule> = new Map(
   ]),
 );
 
-/** Names as they are written after @, with everybody who is called so. */
-export interface Cast {
-  readonly talk: Conversation;
-  readonly called: ReadonlyMap<string, readonly string[]>;
-}
+/** The year of all scripts. */
+export const YEAR = 2026;
+
+export type { Cast } from '../../src/policy/talk-script.ts';
 
 const ALWAYS = { fromMs: 0, untilMs: null } as const;
 
-export function castOf(name: string): Cast {
-  const cast = readYaml(Cast, `${name}.cast.yaml`);
+export const castOf = (name: string): Cast => castFrom(readYaml(DescribedCast, `${name}.cast.yaml`), '领导');
+
+/** The people of a description; `leader` is what the role of whoever leads is called. */
+export function castFrom(cast: DescribedCast, leader: string): Cast {
   const people = Object.entries(cast.people);
   const plan: WorkPlan = {
     hours: { timeZone: 'Asia/Shanghai', stretches: stretchesOf(cast.hours) },
@@ -135,16 +139,16 @@ export function castOf(name: string): Cast {
     signs: [],
     members,
     plan,
-    roles: [...people.flatMap(([id, one]) => rolesOf(id, one)), ...rolesIn(cast.roles)],
+    roles: [...people.flatMap(([id, one]) => rolesOf(id, one, leader)), ...rolesIn(cast.roles)],
     departments: Object.entries(cast.departments).map(([as, responsible]) => ({ names: [as], responsible })),
   };
-  return { talk, called };
+  return { talk, called, idOf: (name) => name, year: YEAR };
 }
 
-function rolesOf(by: string, { leads, speaksFor }: z.infer<typeof Person>): RoleHeld[] {
+function rolesOf(by: string, { leads, speaksFor }: z.infer<typeof Person>, leader: string): RoleHeld[] {
   const over = leads === 'everyone' ? [null] : (leads ?? []);
   return [
-    ...over.map((one): RoleHeld => ({ role: '领导', by, over: one, ...ALWAYS })),
+    ...over.map((one): RoleHeld => ({ role: leader, by, over: one, ...ALWAYS })),
     ...(speaksFor ? [{ role: SPEAKS_FOR, by, over: speaksFor, ...ALWAYS }] : []),
   ];
 }

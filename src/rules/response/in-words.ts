@@ -22,8 +22,9 @@ export const rolesInWords = (roles: readonly string[]): Sentence =>
 /** Until when somebody answers, and whom a miss concerns. */
 export function answerInWords(answer: AnswerSaid | undefined): Sentence | null {
   if (!answer) return null;
-  const { zh, en } = spanInWords(answer.within);
-  return sentence(`${zh}内（工作时间）回应`, `answered within ${en}${toldInWords(answer).en}`.trim());
+  const within = spanInWords(answer.within);
+  const then = toldInWords(answer);
+  return sentence(`${within.zh}内回应${then.zh}`, `answered within ${within.en}${then.en}`);
 }
 
 export function resultInWords(

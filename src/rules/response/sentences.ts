@@ -30,7 +30,7 @@ export const hrIsAsked = {
 export const answeredLate = {
   says: {
     'answered-late': sentence(
-      '{asker} {asked} 的消息，{answered} 已有回应，约好的是 {due}',
+      '{asker} {asked} 的消息，{answered} 已有回应，原定 {due}',
       'What {asker} wrote at {asked} was answered at {answered}; it was due by {due}',
     ),
   },

@@ -16,7 +16,7 @@ export function spanMs(text: string, workdayMs: number): number {
   return Number(amount ?? 0) * (unit?.startsWith('h') ? 60 : 1) * MINUTE_MS;
 }
 
-/** For a sentence: `30 分钟`, `30 minutes`. */
+/** For a sentence: `30 分钟（工作时间）`, `30 working minutes`. */
 export function spanInWords(text: string): { zh: string; en: string } {
   const [, amount, unit, days] = SPAN.exec(text) ?? [];
   const counted = (number: string, zh: string, en: string) => ({
@@ -24,8 +24,8 @@ export function spanInWords(text: string): { zh: string; en: string } {
     en: `${number} ${en}${number === '1' ? '' : 's'}`,
   });
   if (days !== undefined) return counted(days, '个工作日', 'working day');
-  if (amount === undefined) return { zh: '当时', en: 'at once' };
+  if (amount === undefined) return { zh: '0 分钟', en: '0 minutes' };
   return unit?.startsWith('h')
     ? counted(amount, '个工作小时', 'working hour')
-    : counted(amount, '分钟', 'working minute');
+    : counted(amount, '分钟（工作时间）', 'working minute');
 }

@@ -63,7 +63,7 @@ const says = {
     en: 'No word yet on what became of what {asker} asked at {asked}; due by {due}',
   },
   'done-late': {
-    zh: '{asker} {asked} 的事 {answered} 有了结果，约好的是 {due}',
+    zh: '{asker} {asked} 的事 {answered} 有了结果，原定 {due}',
     en: 'What {asker} asked at {asked} was settled at {answered}; it was due by {due}',
   },
   ...hrIsAsked.says,

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { ARCHIVE_ENTRIES } from './archive-entries.ts';
 import { ATTENDANCE_ENTRIES } from './attendance-entries.ts';
 import { CASE_ENTRIES } from './case-entries.ts';
+import { CONTENT_ENTRIES } from './content-entries.ts';
 import { DOCTOR_ENTRIES } from './doctor-entries.ts';
+import { OBLIGATION_ENTRIES } from './obligation-entries.ts';
 import { PEOPLE_ENTRIES } from './people-entries.ts';
+import { PUBLICATION_ENTRIES } from './publication-entries.ts';
 import { REGISTER_ENTRIES } from './register-entries.ts';
 import { SERVICE_ENTRIES } from './service-entries.ts';
 
@@ -14,7 +17,10 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   ...PEOPLE_ENTRIES,
   ...SERVICE_ENTRIES,
   ...ARCHIVE_ENTRIES,
+  ...OBLIGATION_ENTRIES,
+  ...CONTENT_ENTRIES,
   ...DOCTOR_ENTRIES,
   ...ATTENDANCE_ENTRIES,
+  ...PUBLICATION_ENTRIES,
 ]);
 export type AuditEntry = z.infer<typeof AuditEntry>;

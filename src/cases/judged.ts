@@ -11,6 +11,8 @@ export interface Judged {
   readonly facts: GroupFacts;
   readonly judgement: Judgement;
   readonly at: Date;
+  /** The uses of rules that were judged, by their names in the policy; absent: all. Nothing is said of the others. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** What every decision names: the version that judged, and the hash of what it was told. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Deps } from '../deps.ts';
+import { hearing } from '../hearing/hear.ts';
 import { importLines, type LineError, readLines } from '../messages/import-lines.ts';
 import { corpOf } from './corps.ts';
 import { counted } from './counted.ts';
@@ -20,7 +21,7 @@ export async function importFrom(deps: Deps, file: string, { corp: wanted, dryRu
     oneToOne: records.filter(({ is }) => is === 'one-to-one').length,
   };
   const state = errors.length > 0 ? 'refused' : dryRun ? 'dry-run' : 'kept';
-  if (state === 'kept') await importLines(deps, corp, records);
+  if (state === 'kept') await importLines(deps, corp, records, hearing(await deps.keys.of(corp)));
   return {
     exit: errors.length > 0 ? 1 : 0,
     json: { corp, state, ...holds, errors },

@@ -3,6 +3,7 @@ import type { Tx } from '../db/client.ts';
 import { Prisma } from '../db/generated/client.ts';
 import { heldAt } from '../directory/holder-at.ts';
 import type { GroupFacts } from '../events/facts.ts';
+import type { Hit } from '../events/hit.ts';
 import type {
   Attestation,
   NameSpell,
@@ -13,11 +14,13 @@ import type {
   Reminded,
 } from '../events/records.ts';
 import { noRecords } from '../events/records.ts';
+import { type HowMuch, overhear } from '../hearing/overheard.ts';
 import type { Corp } from '../ids.ts';
 import { askedOf } from '../policy/asks.ts';
 import type { Policy } from '../policy/policy.ts';
 import { byGroup } from './by-group.ts';
 import { loadActivity } from './load-activity.ts';
+import { hitsOf } from './load-hits.ts';
 import { loadSiblings } from './load-siblings.ts';
 
 /** How far back what happened is of any concern. Removals of those who are inside count for ever. */
@@ -31,12 +34,19 @@ export interface Judgeable {
 
 /**
  * The same facts with what was before, stands beside and was vouched for, where a rule of the policy asks for it; the others
- * are answered as they are and cost nothing. In as many statements for many groups as for one.
+ * are answered as they are and cost nothing. They also say how far messages are seen. In as many statements for many groups as for one.
  */
-export async function withRecords(tx: Tx, corp: Corp, given: readonly Judgeable[]): Promise<GroupFacts[]> {
-  const asking = given.map(({ facts, policy }) => ({ facts, asked: askedOf(policy, facts) }));
+export async function withRecords(
+  tx: Tx,
+  corp: Corp,
+  given: readonly Judgeable[],
+  howMuch: HowMuch = 'all',
+): Promise<GroupFacts[]> {
+  const heeding = given.map(({ facts, policy }) => ({ facts, policy, asked: askedOf(policy, facts) }));
+  const overheard = await overhear(tx, corp, heeding, howMuch);
+  const asking = heeding.map(({ facts, asked }) => ({ facts: overheard.facts(facts), asked }));
   const wanting = (kind: RecordKind) => asking.filter(({ asked }) => asked.records.has(kind));
-  if (asking.every(({ asked }) => asked.records.size === 0)) return given.map(({ facts }) => facts);
+  if (asking.every(({ asked }) => asked.records.size === 0)) return asking.map(({ facts }) => facts);
   const siblings = await loadSiblings(tx, corp, wanting('siblings'));
   const past = await loadPast(tx, corp, (kind) => wanting(kind).map(({ facts }) => facts));
   return asking.map(({ facts, asked }) => {
@@ -44,7 +54,12 @@ export async function withRecords(tx: Tx, corp: Corp, given: readonly Judgeable[
     const { chatId } = facts.group;
     return {
       ...facts,
-      records: { ...past(facts), siblings: siblings.get(chatId) ?? [], searchedKinds: asked.beside },
+      records: {
+        ...past(facts),
+        siblings: siblings.get(chatId) ?? [],
+        searchedKinds: asked.beside,
+        talk: overheard.talk(chatId),
+      },
     };
   });
 }
@@ -68,6 +83,7 @@ async function loadPast(
   const nicknames = byGroup(await nicknamesOf(tx, corp, idsOf('nicknames'), since('nicknames')));
   const attestations = byGroup(await attestationsOf(tx, corp, idsOf('attestations')));
   const reminded = byGroup(await remindedOf(tx, corp, idsOf('reminded')));
+  const hits = byGroup(await hitsOf(tx, corp, idsOf('hits'), wanting('hits')[0]?.atMs ?? 0));
   const moves = await movesOf(tx, corp, wanting('moves'));
   const activity = await loadActivity(tx, corp, wanting('activity'));
   return (facts) => {
@@ -84,6 +100,7 @@ async function loadPast(
       attestations: (attestations.get(chatId) ?? []).map(({ chatId: _judged, ...word }): Attestation => word),
       activity: activity.get(chatId) ?? null,
       reminded: (reminded.get(chatId) ?? []).map(({ chatId: _judged, ...one }): Reminded => one),
+      hits: (hits.get(chatId) ?? []).map(({ chatId: _judged, ...hit }): Hit => hit),
     };
   };
 }

@@ -24,14 +24,13 @@ export async function recordConsents(tx: Tx, corp: Corp, said: readonly ConsentS
   }
 }
 
-/** Outsiders who are in a group now and have not agreed that it is archived: what they write is not shown to us [91361]. */
-export async function withoutConsent(tx: Tx, corp: Corp, chatId: string): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    select m.member_id as id from qungui.membership m
-    where m.corp = ${corp} and m.chat_id = ${chatId} and m.until is null and m.member_kind = 'external'
+/** Groups with somebody inside now who has not agreed that it is archived: what he writes is not shown to us [91361]. */
+export async function groupsWithoutConsent(tx: Tx, corp: Corp, chatIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ chatId: string }[]>`
+    select distinct m.chat_id as "chatId" from qungui.membership m
+    where m.corp = ${corp} and m.chat_id = any(${[...chatIds]}::text[]) and m.until is null and m.member_kind = 'external'
       and not exists (select from qungui.archive_consent c
                       where c.corp = m.corp and c.place = m.chat_id and c.external_id = m.member_id
-                        and c.until is null and c.agreed = 'agreed')
-    order by 1`;
-  return rows.map(({ id }) => id);
+                        and c.until is null and c.agreed = 'agreed')`;
+  return rows.map(({ chatId }) => chatId);
 }

@@ -3,7 +3,6 @@ import type { AuditEntry } from '../audit/entry.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { Message } from '../events/message.ts';
-import { seenInArchive } from '../groups/reach.ts';
 import { type Corp, newId } from '../ids.ts';
 import { POLICY_TIME_ZONE } from '../policy/durations.ts';
 import { localAt } from '../work-time/local-time.ts';
@@ -11,12 +10,23 @@ import { complete } from './complete.ts';
 import { recordConsents } from './consents.ts';
 import { type Keeping, loadKeeping } from './keeping.ts';
 import { loadNames } from './names-at.ts';
+import { foundInArchive } from './rooms.ts';
 import type { Said } from './said.ts';
 import type { SortedOut, ToPark } from './sort-out.ts';
+import { writeHeard } from './write-heard.ts';
 import { type ToWrite, writeMessages, writeRecalls } from './write-messages.ts';
 
-/** Told of new messages, words in memory, in the transaction that keeps them; a repeat is told to nobody. */
-export type Hears = (tx: Tx, corp: Corp, messages: readonly Message[], at: Date) => Promise<void>;
+/** What is new in a batch. */
+export interface Heard {
+  /** With their words, where they have any; a repeat is no news. */
+  readonly messages: readonly Message[];
+  /** Ids of messages that were taken back, and groups in which somebody agreed or refused to be archived. */
+  readonly recalled: readonly string[];
+  readonly agreedIn: readonly string[];
+}
+
+/** Told of what is new, words in memory, in the transaction that keeps it. */
+export type Hears = (tx: Tx, corp: Corp, heard: Heard, at: Date) => Promise<void>;
 
 export const nobodyHears: Hears = async () => undefined;
 
@@ -34,18 +44,30 @@ export async function keepBatch(tx: Tx, corp: Corp, sorted: SortedOut, how: Keep
   const chatIds = [...new Set(said.map((one) => one.said.chatId))];
   const keeping = await loadKeeping(tx, corp, chatIds, at);
   const kept = keeping.oneToOne === 'kept' ? said : sorted.messages;
-  if (how.learnedBy === 'archive') await seenInArchive(tx, corp, chatIds, at);
-  const fresh = await keepMessages(tx, corp, kept, keeping, how);
+  const inGroups = sorted.messages.map((one) => one.said);
+  if (how.learnedBy === 'archive') await foundInArchive(tx, corp, inGroups, at);
+  const news = await keepMessages(tx, corp, kept, keeping, how);
+  await writeHeard(
+    tx,
+    corp,
+    sorted.messages.map((one) => one.said),
+  );
   await writeRecalls(tx, corp, sorted.recalls);
   await recordConsents(
     tx,
     corp,
     sorted.consents.map((sign) => ({ ...sign, learned: 'message' })),
   );
+  const heard = {
+    messages: news,
+    recalled: sorted.recalls.map(({ messageId }) => messageId),
+    agreedIn: sorted.consents.map(({ place }) => place),
+  };
+  if (news.length + heard.recalled.length + heard.agreedIn.length > 0) await how.hears(tx, corp, heard, at);
   await park(tx, corp, keys, sorted.parked, at);
   await count(tx, corp, at, {
-    kept: fresh,
-    repeated: kept.length - fresh,
+    kept: news.length,
+    repeated: kept.length - news.length,
     recalled: sorted.recalls.length,
     consent: sorted.consents.length,
     switched: sorted.switched,
@@ -59,9 +81,9 @@ async function keepMessages(
   corp: Corp,
   said: readonly { readonly said: Said; readonly seq: bigint | null }[],
   keeping: Keeping,
-  { keys, hears, learnedBy, at }: KeepBatch,
-): Promise<number> {
-  if (said.length === 0) return 0;
+  { keys, learnedBy, at }: KeepBatch,
+): Promise<readonly Message[]> {
+  if (said.length === 0) return [];
   const names = await loadNames(
     tx,
     corp,
@@ -72,8 +94,7 @@ async function keepMessages(
   const news = new Map(
     written.filter(({ message }) => fresh.has(message.id)).map(({ message }) => [message.id, message]),
   );
-  if (news.size > 0) await hears(tx, corp, [...news.values()], at);
-  return fresh.size;
+  return [...news.values()];
 }
 
 /** Sets records aside, sealed; one that is set aside already stays as it is. The trail counts them by reason. */

@@ -3,6 +3,8 @@ import type { Prisma } from '../db/generated/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import { bySaid, type Mention, type Message, type Quote } from '../events/message.ts';
 import type { MessageThing } from '../events/message-thing.ts';
+import { Reading } from '../events/reading.ts';
+import { byGroup } from '../groups/by-group.ts';
 import { type Corp, PersonId } from '../ids.ts';
 
 interface Window {
@@ -23,12 +25,48 @@ export async function loadMessages(tx: Tx, corp: Corp, keys: CorpKeys, window: W
   return withQuotes(rows.map((row) => messageOf(row, keys)));
 }
 
+/** Messages without their words, and what was read of them when they were heard, by message id. */
+export interface Heard {
+  readonly messages: readonly Message[];
+  readonly readings: ReadonlyMap<string, Reading>;
+}
+
+/** What was said in these groups, each since its own moment, by chat id, in the order in which it was said. One statement. */
+export async function loadHeard(
+  tx: Tx,
+  corp: Corp,
+  sinceMs: ReadonlyMap<string, number>,
+): Promise<ReadonlyMap<string, Heard>> {
+  if (sinceMs.size === 0) return new Map();
+  const rows = await tx.message.findMany({
+    where: {
+      corp,
+      OR: [...sinceMs].map(([chatId, since]) => ({ chatId, sentAt: { gte: new Date(since) } })),
+    },
+    omit: { words: true },
+    orderBy: [{ sentAt: 'asc' }, { id: 'asc' }],
+  });
+  return new Map(
+    [...byGroup(rows)].map(([chatId, own]): [string, Heard] => [
+      chatId,
+      {
+        messages: withQuotes(own.map((row) => wordless(row))),
+        readings: new Map(own.flatMap(({ id, reading }) => (reading === null ? [] : [[id, Reading.parse(reading)]]))),
+      },
+    ]),
+  );
+}
+
 type Row = Prisma.MessageGetPayload<object>;
 
 function messageOf(row: Row, keys: CorpKeys): Message {
+  const kept = row.words === null ? null : keys.open({ table: 'message', column: 'words', row: row.id }, row.words);
+  const words = kept === null ? {} : (JSON.parse(kept) as Pick<Message, 'text' | 'things'>);
+  return { ...wordless(row), ...words };
+}
+
+function wordless(row: Omit<Row, 'words'>): Message {
   const { id, chatId, fromId, fromKind, personId, sentAt, kind, length, hash, mentions, quote, revokedAt } = row;
-  const kept = row.words === null ? null : keys.open({ table: 'message', column: 'words', row: id }, row.words);
-  const words = kept === null ? null : (JSON.parse(kept) as Pick<Message, 'text' | 'things'>);
   return {
     id,
     chatId,
@@ -41,10 +79,10 @@ function messageOf(row: Row, keys: CorpKeys): Message {
     kind: kind as Message['kind'],
     length,
     hash,
-    text: words?.text ?? null,
+    text: null,
     mentions: mentions as unknown as readonly Mention[],
     quote: quote === null ? null : { ...(quote as unknown as Omit<Quote, 'messageId'>), messageId: null },
-    things: words?.things ?? (row.things as unknown as readonly MessageThing[]),
+    things: row.things as unknown as readonly MessageThing[],
     revokedAtMs: revokedAt?.getTime() ?? null,
   };
 }

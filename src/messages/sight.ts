@@ -1,33 +1,107 @@
 import type { Tx } from '../db/client.ts';
+import type { Gap } from '../events/conversation.ts';
 import type { Unseen } from '../events/facts.ts';
 import type { Activity } from '../events/records.ts';
 import type { Corp } from '../ids.ts';
-import { withoutConsent } from './consents.ts';
+import { groupsWithoutConsent } from './consents.ts';
+import { groupsWithoutSeat } from './seats.ts';
 
 /** Nothing was read for so long: what is said now is not seen. */
-const BLIND_AFTER_MS = 15 * 60_000;
+export const BLIND_AFTER_MS = 15 * 60_000;
+/** WeCom shows a message some seconds after it was said: what is younger may still come. */
+const SETTLES_MS = 60_000;
+/**
+ * What was lost so lately, or waits for its key, may be much: then nothing is seen. Older gaps, and single records that cannot be
+ * read, are told to whoever judges their time, and blind nothing else.
+ */
+const FRESH_GAP_MS = 3_600_000;
+
+/** How far the messages of a group can be called seen. */
+export interface Sight {
+  /** Why nothing can be said of them at all; null: something can. */
+  readonly unseen: Extract<Unseen, 'no-archive' | 'data-gap' | 'no-seat' | 'no-consent'> | null;
+  /** Up to when all that was said is here. */
+  readonly seenUntilMs: number;
+  /** Where records are missing, or could not be read. */
+  readonly gaps: readonly Gap[];
+}
 
 /**
- * Whether the messages of a group since a moment can be called seen, and if not why: no archive is read, records are missing or
- * could not be read, or an outsider in the group has not agreed. A rule about messages does not run where this says something.
+ * How far the messages of these groups are seen: nobody looked (no archive is read), not now (nothing was read lately, something is
+ * missing just now, an outsider inside has not agreed), or up to a moment and but for some gaps since. Without an archive a
+ * file that was imported shows a group as far as it goes. A rule about messages does not run where nothing is seen.
  */
-export async function unseenMessages(
+export async function sightIn(
   tx: Tx,
   corp: Corp,
-  chatId: string,
+  chatIds: readonly string[],
   since: Date,
   at: Date,
-): Promise<Extract<Unseen, 'no-archive' | 'data-gap' | 'no-consent'> | null> {
+): Promise<(chatId: string) => Sight> {
   const cursor = await tx.archiveCursor.findFirst({ where: { corp } });
-  if (!cursor) return 'no-archive';
+  if (!cursor) return sightOfFiles(tx, corp, chatIds, since);
   const { caughtUpAt } = cursor;
-  if (!caughtUpAt || at.getTime() - caughtUpAt.getTime() > BLIND_AFTER_MS) return 'data-gap';
-  const gap = await tx.archiveGap.findFirst({ where: { corp, beforeAt: { gte: since } } });
-  const parked = await tx.parkedRecord.findFirst({
-    where: { corp, state: { not: 'read' }, OR: [{ nearAt: { gte: since } }, { parkedAt: { gte: since } }] },
+  const gaps = await gapsSince(tx, corp, since, at);
+  const isBlind =
+    !caughtUpAt ||
+    at.getTime() - caughtUpAt.getTime() > BLIND_AFTER_MS ||
+    gaps.some(({ untilMs, is }) => is === 'many' && at.getTime() - untilMs < FRESH_GAP_MS);
+  const seatless = await groupsWithoutSeat(tx, corp, chatIds);
+  const refusing = new Set(isBlind ? [] : await groupsWithoutConsent(tx, corp, chatIds));
+  const seenUntilMs = (caughtUpAt?.getTime() ?? 0) - SETTLES_MS;
+  return (chatId) => ({
+    unseen: seatless.has(chatId) ? 'no-seat' : isBlind ? 'data-gap' : refusing.has(chatId) ? 'no-consent' : null,
+    seenUntilMs,
+    gaps,
   });
-  if (gap || parked) return 'data-gap';
-  return (await withoutConsent(tx, corp, chatId)).length > 0 ? 'no-consent' : null;
+}
+
+async function sightOfFiles(
+  tx: Tx,
+  corp: Corp,
+  chatIds: readonly string[],
+  since: Date,
+): Promise<(chatId: string) => Sight> {
+  const rows = await tx.$queryRaw<{ chatId: string; until: Date }[]>`
+    select chat_id as "chatId", max(sent_at) as until from qungui.message
+    where corp = ${corp} and chat_id = any(${[...chatIds]}::text[]) and sent_at >= ${since} and learned_by = 'file'
+    group by chat_id`;
+  const until = new Map(rows.map((row) => [row.chatId, row.until.getTime()]));
+  return (chatId) => ({
+    unseen: until.has(chatId) ? null : 'no-archive',
+    seenUntilMs: until.get(chatId) ?? 0,
+    gaps: [],
+  });
+}
+
+/** A parked record was said between the readable one before it and the moment at which it came. */
+async function gapsSince(
+  tx: Tx,
+  corp: Corp,
+  since: Date,
+  at: Date,
+): Promise<(Gap & { readonly is: 'many' | 'one' })[]> {
+  const lost = await tx.archiveGap.findMany({
+    where: { corp, beforeAt: { gte: since } },
+    select: { afterAt: true, beforeAt: true },
+  });
+  const parked = await tx.parkedRecord.findMany({
+    where: { corp, state: { not: 'read' }, OR: [{ nearAt: { gte: since } }, { parkedAt: { gte: since } }] },
+    select: { nearAt: true, parkedAt: true, reason: true },
+  });
+  const ends = [
+    ...lost.map(({ afterAt, beforeAt }) => ({ from: afterAt, until: beforeAt, is: 'many' as const })),
+    ...parked.map(({ nearAt, parkedAt, reason }) => ({
+      from: nearAt,
+      until: parkedAt,
+      is: reason === 'no-key' ? ('many' as const) : ('one' as const),
+    })),
+  ];
+  return ends.map(({ from, until, is }) => ({
+    fromMs: (from ?? since).getTime(),
+    untilMs: Math.min(until.getTime(), at.getTime()),
+    is,
+  }));
 }
 
 /** When a group last spoke, as far as the archive proves that it was silent since: nothing missing, everybody agreed. */

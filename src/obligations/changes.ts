@@ -20,8 +20,17 @@ export type ChangeKind =
   | 'paused'
   | 'resumed';
 
+/** What of an obligation can become otherwise. */
+export interface Changing extends Pick<Obligation, 'key'> {
+  readonly cancelled: string | null;
+  readonly acknowledge: ClockEnd | null;
+  readonly result: { readonly clock: ClockEnd } | null;
+}
+
+type ClockEnd = Pick<Clock, 'state' | 'endedAtMs'>;
+
 /** Compares by key; what is gone from the second judgement was cancelled. */
-export function whatChanged(before: readonly Obligation[], after: readonly Obligation[]): readonly Change[] {
+export function whatChanged(before: readonly Changing[], after: readonly Changing[]): readonly Change[] {
   const old = new Map(before.map((one) => [one.key, one]));
   const here = new Set(after.map(({ key }) => key));
   const gone = before.filter(({ key, cancelled }) => !here.has(key) && !cancelled);
@@ -34,7 +43,7 @@ export function whatChanged(before: readonly Obligation[], after: readonly Oblig
   ];
 }
 
-function changesOf(before: Obligation | undefined, { key, ...after }: Obligation): Change[] {
+function changesOf(before: Changing | undefined, { key, ...after }: Changing): Change[] {
   const whole = (kind: ChangeKind): Change => ({ key, clock: 'whole', kind });
   if (after.cancelled) {
     if (before?.cancelled) return [];
@@ -51,10 +60,10 @@ function changesOf(before: Obligation | undefined, { key, ...after }: Obligation
   ];
 }
 
-const wasMissed = ({ acknowledge, result }: Pick<Obligation, 'acknowledge' | 'result'>): boolean =>
+const wasMissed = ({ acknowledge, result }: Pick<Changing, 'acknowledge' | 'result'>): boolean =>
   [acknowledge, result?.clock].some((clock) => clock?.state === 'missed' || clock?.state === 'late');
 
-function kindsOf(before: Clock | null, after: Clock | null): ChangeKind[] {
+function kindsOf(before: ClockEnd | null, after: ClockEnd | null): ChangeKind[] {
   if (!after || before?.state === after.state) return [];
   const wasAMiss = before?.state === 'missed' || before?.state === 'late';
   const isAMiss = after.state === 'missed' || after.state === 'late';

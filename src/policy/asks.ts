@@ -1,4 +1,4 @@
-import type { GroupFacts } from '../events/facts.ts';
+import type { FactKind, GroupFacts } from '../events/facts.ts';
 import type { RecordKind } from '../events/records.ts';
 import { settingsFor } from './for-group.ts';
 import { kindsOfGroup } from './narrower.ts';
@@ -8,6 +8,8 @@ import type { Policy, RuleUse } from './policy.ts';
 export interface Asked {
   /** None: nothing need be read. */
   readonly records: ReadonlySet<RecordKind>;
+  /** Facts without which one of its rules cannot be judged. */
+  readonly needs: ReadonlySet<FactKind>;
   /** Kinds whose groups are searched for members of this one, and for which. */
   readonly beside: readonly string[];
   readonly members: readonly string[];
@@ -17,13 +19,14 @@ export interface Asked {
 export function askedOf(policy: Policy, facts: GroupFacts): Asked {
   const { registered } = facts;
   const kind = registered ? policy.kinds.get(registered.kind) : undefined;
-  if (!kind) return { records: new Set(), beside: [], members: [] };
+  if (!kind) return { records: new Set(), needs: new Set(), beside: [], members: [] };
   const kinds = kindsOfGroup(kind, policy, facts);
   const own = policy.uses.filter(
     (use) => use.level !== 'off' && use.unset.length === 0 && use.kinds.some((id) => kinds.has(id)),
   );
   return {
     records: new Set(own.flatMap(({ rule }) => rule.asks ?? [])),
+    needs: new Set(own.flatMap(({ rule }) => rule.needs)),
     beside: [...new Set(own.flatMap((use) => besideOf(use, kind.id)))],
     members: [...new Set(own.flatMap((use) => use.rule.looksFor?.(facts, settingsOf(use, facts)) ?? []))],
   };

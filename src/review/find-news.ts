@@ -63,7 +63,7 @@ async function load(tx: Tx, corp: Corp, chatIds: readonly string[]): Promise<Jud
     const policy = policyFor(policies, facts.registered?.kind ?? null);
     return policy && !doubtful.has(facts.group.chatId) ? [{ facts, policy }] : [];
   });
-  const told = await withRecords(tx, corp, judgeable);
+  const told = await withRecords(tx, corp, judgeable, 'what-is-open');
   return judgeable.map(({ policy }, nth) => ({ policy, facts: told[nth] as GroupFacts }));
 }
 

@@ -5,9 +5,10 @@ import { closeCases } from '../cases/close-cases.ts';
 import type { BrakeRoom, GroupHistory } from '../cases/hold.ts';
 import { type Judged, judgedBy } from '../cases/judged.ts';
 import { openCases } from '../cases/open-cases.ts';
-import { settle } from '../cases/settle.ts';
+import { type OpenCase, settle } from '../cases/settle.ts';
 import { tellLate } from '../cases/tell-late.ts';
 import type { Tx } from '../db/client.ts';
+import { recordObligations } from '../responses/record-obligations.ts';
 import { asFarAsRead } from '../timers/gaps.ts';
 import { openCasesOf } from './open-cases-of.ts';
 import { inForceSinceMs } from './policies.ts';
@@ -34,7 +35,7 @@ export async function recordReview(tx: Tx, review: Judged, stepped: readonly Aud
   };
   const room: BrakeRoom = new Map();
   const settled = settle(
-    (await openCasesOf(tx, corp, [chatId])).get(chatId) ?? [],
+    (await openCasesIn(tx, review)).filter(({ instance }) => wasJudged(review, instance)),
     judgement.findings,
     judgement.coverage,
     review.policy.slug,
@@ -54,10 +55,16 @@ export async function recordReview(tx: Tx, review: Judged, stepped: readonly Aud
     ...(await tellLate(tx, review, [...settled.changed, ...settled.unchanged], history, room)),
     ...(await close(tx, review, closed.filter(isOwn))),
     ...(await coverageEntries(tx, review)),
+    ...(await recordObligations(tx, review)),
   ];
   await appendAudit(tx, corp, keys, at, entries);
   return { opened: settled.opened.length, changed: settled.changed.length, closed: settled.closed.length };
 }
+
+const wasJudged = ({ only }: Judged, instance: string): boolean => !only || only.has(instance);
+
+const openCasesIn = async (tx: Tx, { corp, facts: { group } }: Judged): Promise<readonly OpenCase[]> =>
+  (await openCasesOf(tx, corp, [group.chatId])).get(group.chatId) ?? [];
 
 const close = (tx: Tx, review: Judged, closed: Awaited<ReturnType<typeof whyClosed>>): Promise<AuditEntry[]> =>
   closeCases(
@@ -66,9 +73,9 @@ const close = (tx: Tx, review: Judged, closed: Awaited<ReturnType<typeof whyClos
     closed.map(({ open, because }) => ({ id: open.id, because })),
   );
 
-async function coverageEntries(tx: Tx, { corp, policy, facts, judgement, at }: Judged): Promise<AuditEntry[]> {
+async function coverageEntries(tx: Tx, { corp, policy, facts, judgement, at, only }: Judged): Promise<AuditEntry[]> {
   const seen = await asFarAsRead(tx, corp, facts.group.chatId, judgement.coverage);
-  const changed = await writeCoverage(tx, corp, facts.group.chatId, policy, seen, at);
+  const changed = await writeCoverage(tx, corp, facts.group.chatId, policy, seen, at, only);
   return changed.map(({ line, from }) => ({
     v: 1,
     kind: 'coverage-changed',

@@ -9,7 +9,7 @@ export interface CoverageChange {
   readonly from: string | null;
 }
 
-/** Keeps, per group and use of a rule, an interval of what could be seen. A change ends one interval and begins the next. */
+/** Keeps, per group and use of a rule, an interval of what could be seen. A change ends one interval and begins the next. `only`: of uses that were not judged nothing is said. */
 export async function writeCoverage(
   tx: Tx,
   corp: Corp,
@@ -17,8 +17,10 @@ export async function writeCoverage(
   policy: Policy,
   lines: readonly CoverageLine[],
   at: Date,
+  only?: ReadonlySet<string>,
 ): Promise<readonly CoverageChange[]> {
-  const rows = (await currentCoverage(tx, corp, [chatId])).get(chatId) ?? [];
+  const all = (await currentCoverage(tx, corp, [chatId])).get(chatId) ?? [];
+  const rows = only ? all.filter(({ rule }) => only.has(rule)) : all;
   const current = new Map(rows.map((row) => [row.rule, row]));
   const changed = changedLines(rows, lines, policy);
   const used = new Set(lines.map((line) => line.instance));

@@ -5,6 +5,8 @@ import { type Corp, newId } from '../ids.ts';
 /** What a timer is for. Its subject is a chat id, a case id, an account, or `-` for the corp itself. */
 export const TIMERS = [
   'look-group', // fetch the group and judge it; also the coalescing of a burst of events
+  'look-messages', // something new was said in a group: it is judged by what is known
+  'obligation-step', // somebody is waited for there: a deadline, or a moment at which somebody is told
   'look-again', // the second look after an event: details lag behind it [92130]
   'look-person', // read one account again
   'look-contact', // read one external person again

@@ -13,6 +13,7 @@ import { findGroups, possibleOwners } from '../groups/find-groups.ts';
 import { lookEverywhere } from '../groups/look-everywhere.ts';
 import { readStatistics } from '../groups/read-statistics.ts';
 import { dueForSweep, SWEEP_DAYS } from '../groups/sweep-groups.ts';
+import { hearing } from '../hearing/hear.ts';
 import type { Corp } from '../ids.ts';
 import { armDiffering, findDiffering, keepGroupsSoon, seeToGroup } from '../managed/keep-all.ts';
 import { pullArchive } from '../messages/pull.ts';
@@ -22,6 +23,7 @@ import { readForm } from '../register/approval/read-form.ts';
 import { findDeclared } from '../register/find-declared.ts';
 import { askOwnersAgain } from '../register/inventory/ask-again.ts';
 import { reviewGroup } from '../review/review-group.ts';
+import { reviewMessages } from '../review/review-messages.ts';
 import { sendDigest } from '../review/send-digest.ts';
 import { armTimer, armTimers, type TimerKind } from './arm.ts';
 import { type DueTimer, timerFired } from './claim.ts';
@@ -36,6 +38,8 @@ type Handler = (deps: TimerDeps, corp: Corp, timer: DueTimer) => Promise<unknown
 export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'look-group': (deps, corp, { id, subject }) => reviewGroup(deps, corp, subject, { timerId: id, caseId: null }),
   'look-again': (deps, corp, { id, subject }) => reviewGroup(deps, corp, subject, { timerId: id, caseId: null }),
+  'look-messages': (deps, corp, { id, subject }) => reviewMessages(deps, corp, subject, id),
+  'obligation-step': (deps, corp, { id, subject }) => reviewMessages(deps, corp, subject, id),
   'look-person': lookAtPerson,
   'look-contact': lookAtContact,
   'case-step': stepOfCase,
@@ -210,7 +214,7 @@ async function digest(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<voi
 
 /** Whatever the library does, the timer is fired and armed again: in a minute, at once when there is more, later after a failure. */
 async function pullAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
-  const pulled = await pullArchive(deps, corp);
+  const pulled = await pullArchive(deps, corp, hearing(await deps.keys.of(corp)));
   await firing(deps, corp, timer, async (tx, at) => {
     const dueMs = await nextPullMs(tx, corp, pulled, at);
     if (dueMs === 'standing') return standingNext(tx, corp, timer.kind, at);

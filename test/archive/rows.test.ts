@@ -4,7 +4,7 @@ import type { Message } from '../../src/events/message.ts';
 import { importLines, readLines } from '../../src/messages/import-lines.ts';
 import { loadMessages } from '../../src/messages/load-messages.ts';
 import { parkedReasons } from '../../src/messages/parked.ts';
-import { archivedActivity, unseenMessages } from '../../src/messages/sight.ts';
+import { archivedActivity, sightIn } from '../../src/messages/sight.ts';
 import { openSmallHouse, type SmallHouse, shippedPolicy } from '../small-house.ts';
 
 const NOW = Date.parse('2026-11-26T09:40:00+08:00');
@@ -174,7 +174,11 @@ describe('a file', () => {
 describe('what cannot be called seen', () => {
   const at = new Date(NOW);
   const unseen = () =>
-    open.house.inCorp((tx) => unseenMessages(tx, open.house.corp, open.world.group, new Date(NOW - 3_600_000), at));
+    open.house.inCorp(async (tx) => {
+      const { corp } = open.house;
+      const sight = await sightIn(tx, corp, [open.world.group], new Date(NOW - 3_600_000), at);
+      return sight(open.world.group).unseen;
+    });
   const read = (caughtUpAt: Date) =>
     open.house.inCorp((tx) =>
       tx.archiveCursor.create({ data: { corp: open.house.corp, seq: 9, atOnce: 100, failures: 0, caughtUpAt } }),

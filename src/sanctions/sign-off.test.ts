@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aPerson } from '../../test/builders/person.ts';
 import { SIGN_OFF_PROOFS } from './measures.ts';
-import { levelBound, missingProofs, type Signature, type SignOff, stillToTell } from './sign-off.ts';
+import { CONSULTATION_DAYS, levelBound, missingProofs, type Signature, type SignOff, stillToTell } from './sign-off.ts';
 
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 const [li, qian, zhao] = [aPerson().id, aPerson().id, aPerson().id];
@@ -14,7 +14,7 @@ const signature = (over: object): Signature =>
 const signOff: SignOff = {
   policy: 'drucker-consulting',
   version: 3,
-  consultation: { from: '2026-08-01', until: '2026-08-10', leastDays: 7 },
+  consultation: { from: '2026-08-01', until: '2026-08-10', leastDays: CONSULTATION_DAYS },
   record: { of: 'union', on: '2026-08-12', reference: '工会 2026-3 号' },
   publication: { on: '2026-08-15', where: '公司公告栏' },
   signatures: [signature({})],

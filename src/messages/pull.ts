@@ -10,9 +10,10 @@ import { askConsents } from './ask-consents.ts';
 import { advance, type Cursor, caughtUp, cursorOf, type Over, stumbled, troubleOf } from './cursor.ts';
 import { type Hears, keepBatch, nobodyHears, park } from './keep-batch.ts';
 import { readAgain } from './read-again.ts';
+import { readSeats } from './seats.ts';
 import { jumpsIn, parkedAs, type SortedOut, sortOut } from './sort-out.ts';
 
-type PullDeps = Pick<Deps, 'db' | 'keys' | 'wecom' | 'log'>;
+type PullDeps = Pick<Deps, 'db' | 'keys' | 'wecom' | 'metrics' | 'log'>;
 
 /** `no-archive`: nothing is configured. `more`: there is more, ask again at once. `failed`: ask again after a while. */
 export type Pulled = 'no-archive' | 'caught-up' | 'more' | 'failed';
@@ -49,6 +50,17 @@ async function afterwards(deps: PullDeps, corp: Corp, records: ArchiveRecords, h
     deps.log.warn({ err: onlyHouse(err), corp }, 'what was set aside was not read again; it is tried at the next pull');
   }
   await askConsents(deps, corp);
+  await readSeats(deps, corp);
+  await measure(deps, corp);
+}
+
+async function measure({ db, metrics }: PullDeps, corp: Corp): Promise<void> {
+  await db.withCorp(corp, async (tx) => {
+    const { caughtUpAt } = await cursorOf(tx, corp);
+    if (caughtUpAt) metrics.archiveReadUntil.set({ corp }, Math.floor(caughtUpAt.getTime() / 1_000));
+    metrics.archiveParked.set({ corp }, await tx.parkedRecord.count({ where: { corp, state: { not: 'read' } } }));
+    metrics.archiveGaps.set({ corp }, await tx.archiveGap.count({ where: { corp } }));
+  });
 }
 
 async function takeBatch(
@@ -159,6 +171,7 @@ async function diedOver(
 
 async function failed(deps: PullDeps, corp: Corp, cursor: Cursor, err: HouseError, over: Over): Promise<'failed'> {
   const trouble = troubleOf(err.code, over);
+  deps.metrics.archiveFailures.inc({ corp, code: err.code });
   const known = cursor.trouble === trouble;
   deps.log[known ? 'debug' : 'warn']({ err, corp }, 'the archive was not pulled; it is tried again');
   const keys = await deps.keys.of(corp);

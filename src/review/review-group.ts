@@ -11,7 +11,7 @@ import { holdGroup } from '../groups/hold-group.ts';
 import { loadFacts } from '../groups/load-facts.ts';
 import { withRecordsOf } from '../groups/load-records.ts';
 import { lookBeside, lookBesideGone } from '../groups/look-beside.ts';
-import { reachOf, setReach } from '../groups/reach.ts';
+import { HEARD_IN_ARCHIVE, type Reached, reachOf, SHOWN_BY_ARCHIVE, setReach } from '../groups/reach.ts';
 import { writeSnapshot } from '../groups/write-snapshot.ts';
 import type { Corp } from '../ids.ts';
 import { keepGroupSoon } from '../managed/keep-all.ts';
@@ -61,7 +61,8 @@ export async function reviewGroup(
       if (cause.timerId && (await timerFired(tx, corp, cause.timerId, at)) === 'gone') return 'already';
       if (fetched === 'gone') return buryGroup(tx, { corp, keys, chatId, at });
       if (fetched === 'unreadable') await setReach(tx, corp, chatId, UNREADABLE, at);
-      else if (fetched !== 'no-api') {
+      else if (fetched === 'no-api') await hiddenAgain(tx, corp, chatId, known, at);
+      else {
         const written = await writeSnapshot(tx, corp, chatId, fetched, known, at);
         if (written === 'overtaken') return lookAgain(tx, corp, chatId, at, cause);
       }
@@ -75,15 +76,20 @@ export async function reviewGroup(
 
 const UNREADABLE = { reach: 'unknown', evidence: 'WeCom does not let this app read it' } as const;
 
-interface Known {
-  readonly reach: Reach;
+/** What the archive showed and shows no more is what people say of it, as for any internal group. */
+async function hiddenAgain(tx: Tx, corp: Corp, chatId: string, { evidence }: Known, at: Date): Promise<void> {
+  if (evidence !== SHOWN_BY_ARCHIVE) return;
+  await setReach(tx, corp, chatId, { reach: 'internal', evidence: HEARD_IN_ARCHIVE }, at);
+}
+
+interface Known extends Reached {
   readonly createdAt: Date | null;
   readonly verifiedAt: Date | null;
 }
 
 async function whatIsKnown(tx: Tx, corp: Corp, chatId: string) {
   const row = await tx.chatGroup.findUnique({ where: { corp_chatId: { corp, chatId } } });
-  return row && { ...row, reach: (await reachOf(tx, corp, chatId, 'now')).reach };
+  return row && { ...row, ...(await reachOf(tx, corp, chatId, 'now')) };
 }
 
 /** A managed group that WeCom once did not show is asked for as one again; it alone was read and has no birthday. */

@@ -7,6 +7,7 @@ import { register as callback } from './callback.ts';
 import { register as showCase } from './case.ts';
 import { register as coverage } from './coverage.ts';
 import { openDesk, type World } from './desk.ts';
+import { register as doctor } from './doctor.ts';
 import { register as errcode } from './errcode.ts';
 import { register as groups } from './groups.ts';
 import { register as identity } from './identity.ts';
@@ -23,10 +24,12 @@ import { register as shortNames } from './short-names.ts';
 import { register as status } from './status.ts';
 import { register as sync } from './sync.ts';
 import { register as trigger } from './trigger.ts';
+import { register as words } from './words.ts';
 
 /** Every command, in the order in which `--help` lists them: as one meets them. */
 const commands = [
   init,
+  doctor,
   status,
   sync,
   trigger,
@@ -45,6 +48,7 @@ const commands = [
   resume,
   notices,
   messages,
+  words,
   audit,
   callback,
   errcode,

@@ -1,4 +1,5 @@
 import { unseenIn } from '../groups/unseen.ts';
+import { whoIsWho } from '../hearing/who-is-who.ts';
 import { loadPolicy } from '../policy/load.ts';
 import { loadCases, usesOf } from '../policy/load-cases.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -23,7 +24,10 @@ export function testPolicy(file: string, cases: string = casesBeside(file)): Ans
   const source = readSource(cases);
   const read = loadCases(source, cases, loaded.policy);
   if ('problems' in read) return refusedFile(cases, source, read.problems);
-  const tried = tryCases(loaded.policy, read.cases, (reach) => unseenIn({ reach, evidence: '' }, new Date(0)));
+  const tried = tryCases(loaded.policy, read.cases, {
+    unseenIn: (reach) => unseenIn({ reach, evidence: '' }, new Date(0)),
+    whoIsWho,
+  });
   const broken = tried.filter(({ outcome }) => outcome === 'broken');
   const untried = clausesWithoutCases(loaded.policy, tried);
   return {

@@ -130,6 +130,13 @@ const Group = z.strictObject({
   群公告: z.string().optional(),
   曾在群内: z.array(PastStay).default([]).describe('who was inside and is no longer, or was before'),
   确认: z.array(Attested).default([]).describe('what people vouched for'),
+  对话: z
+    .string()
+    .optional()
+    .describe(
+      'what was said, one line a message: 11-26 10:00 林人资: @何经理 今天发我; without: messages are not archived',
+    ),
+  休假: z.array(z.strictObject({ 谁: Word, 自: Moment, 至: Moment })).default([]),
   最后发言: Moment.optional().describe('the last message, where messages are archived'),
 });
 

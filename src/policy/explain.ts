@@ -2,7 +2,7 @@ import type { Sentence } from '../rules/rule.ts';
 import { whoInWords } from '../rules/selector-words.ts';
 import { localAt } from '../work-time/local-time.ts';
 import { exceptionInWords, kindInWords, rolesInWords, sinceInWords } from './explain-parts.ts';
-import { withEnglishNames } from './glossary.ts';
+import { withEnglishNames, withTitles } from './glossary.ts';
 import { graceInWords } from './grace-words.ts';
 import { keptInWords } from './kept-words.ts';
 import type { Clause, Level, OpenNumber, Policy, Reading, RuleUse, Strength } from './policy.ts';
@@ -83,7 +83,10 @@ function clauseLines(clause: Clause, policy: Policy): Sentence[] {
   return [
     sentence(`${id} ${title.zh}（${degree.zh}）`, `${id} ${title.en} (${degree.en})`),
     sentence(`  ${text.zh}`, `  ${text.en}`),
-    ...uses.flatMap((use) => useLines(use, policy)).map(withEnglishNames(policy)),
+    ...uses
+      .flatMap((use) => useLines(use, policy))
+      .map(withTitles(policy))
+      .map(withEnglishNames(policy)),
     ...(unchecked ? [labelled('不核对', 'Not checked', unchecked)] : []),
     ...(cannotSee ? [labelled('看不见', 'Not seen', cannotSee)] : []),
     ...(sanction ? [labelled('原文的处理', 'The text threatens', withoutMachine(sanction))] : []),

@@ -19,3 +19,12 @@ function glossaryOf({ roles, offices, kinds, company, interpreter }: Policy): Se
   const known = [...named, company, interpreter].filter(({ zh, en }) => zh !== en);
   return known.sort((a, b) => b.zh.length - a.zh.length);
 }
+
+/** Rules know a role or an office by its name in the file alone, and quote it; people know its title. */
+export function withTitles({ roles, offices }: Policy): (said: Sentence) => Sentence {
+  const titles = new Map([...roles.values(), ...offices.values()].map(({ id, name }) => [id, name] as const));
+  return ({ zh, en }) => ({
+    zh: zh.replace(/「([a-z0-9-]+)」/g, (quoted, id: string) => titles.get(id)?.zh ?? quoted),
+    en: en.replace(/"([a-z0-9-]+)"/g, (quoted, id: string) => titles.get(id)?.en ?? quoted),
+  });
+}

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { foundingPolicy } from '../../test/builders/policy.ts';
-import { unseenByReach } from '../../test/builders/unseen.ts';
+import { house } from '../../test/builders/unseen.ts';
 import { loadCases } from './load-cases.ts';
 import { tryCases } from './try-cases.ts';
 
@@ -28,7 +28,7 @@ describe.each(guides)('%s', (guide) => {
     const loaded = loadCases(`${people}用例:\n${example.replace(/^/gm, '  ').trimEnd()}\n`, 'guide', policy);
     if ('problems' in loaded) expect.unreachable(JSON.stringify(loaded.problems));
     const only = { ...loaded.cases, 用例: loaded.cases.用例.map((one) => ({ ...one, 规则: ['executive-allowed'] })) };
-    expect(tryCases(policy, only, unseenByReach).map(({ outcome }) => outcome)).toEqual(['kept']);
+    expect(tryCases(policy, only, house).map(({ outcome }) => outcome)).toEqual(['kept']);
   });
 
   test('its rollout is one that a rule can have', () => {

@@ -10,7 +10,15 @@ import { settingsFor } from './for-group.ts';
 import { withOwnHits } from './hear.ts';
 import { inputHash } from './input-hash.ts';
 import { kindsOfGroup } from './narrower.ts';
-import type { CoverageLine, Finding, Judgement, Kind, Policy, RuleUse } from './policy.ts';
+import {
+  type CoverageLine,
+  type Finding,
+  type Judgement,
+  type Kind,
+  LEVELS,
+  type Policy,
+  type RuleUse,
+} from './policy.ts';
 import { withRelations } from './relations.ts';
 import { confirmationKey, levelIn } from './rollout.ts';
 
@@ -23,11 +31,29 @@ export function judgeGroup(version: Policy, facts: GroupFacts): Judgement {
   const policy = policyAt(version, facts.atMs);
   const judged = judgedUses(policy, { ...facts, directory: withRelations(policy, facts.directory) });
   return {
-    findings: judged.flatMap(({ findings }) => findings).sort(inOrder),
+    findings: askedOnce(judged.flatMap(({ findings }) => findings).sort(inOrder)),
     coverage: judged.map(({ coverage }) => coverage),
     inputHash: inputHash(hashOfVersions(policy), facts),
   };
 }
+
+/** Nobody is asked the same thing twice because two clauses want to know; the one that goes furthest asks, for both. */
+const askedOnce = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter((one, at) => !findings.some((other, i) => asksTheSame(one, other) && goesFirst(other, i, one, at)));
+
+const asksTheSame = (one: Finding, other: Finding): boolean =>
+  one !== other &&
+  one.nature === 'question' &&
+  other.nature === 'question' &&
+  one.rule.startsWith('response/') &&
+  other.rule.startsWith('response/') &&
+  one.window === other.window &&
+  subjectKey(one.subject) === subjectKey(other.subject);
+
+const goesFirst = (other: Finding, otherAt: number, one: Finding, at: number): boolean => {
+  const further = LEVELS.indexOf(other.level) - LEVELS.indexOf(one.level);
+  return further > 0 || (further === 0 && otherAt < at);
+};
 
 /** All that a judgement follows: the text of the version and of those before it, and which of its steps were confirmed. */
 const hashOfVersions = ({ hash, earlier, uses }: Policy): string =>

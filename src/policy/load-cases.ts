@@ -4,6 +4,7 @@ import { suggestion } from './nearest.ts';
 import type { Policy } from './policy.ts';
 import type { Path, Problem } from './problem.ts';
 import { readYaml, type Written } from './read-yaml.ts';
+import { scriptFault } from './situation-talk.ts';
 import { zodProblems } from './zod-problems.ts';
 
 /** What a group is said to be of when the register has no entry for it. */
@@ -62,9 +63,17 @@ function caseProblems(i: number, cases: CasesFile, known: Known, written: Writte
       ...look(['群', '确认', j, '关于'], whom, known.everybody, 'person'),
     ]),
     ...one.群.曾在群内.flatMap(({ 谁: who }, j) => look(['群', '曾在群内', j, '谁'], who, known.everybody, 'person')),
+    ...one.群.休假.flatMap(({ 谁: who }, j) => look(['群', '休假', j, '谁'], who, known.people, 'person')),
+    ...talkProblems(i, cases, written, policy),
     ...one.成员.flatMap((stay, j) => memberProblems(stay, ['成员', j], known, look)),
     ...expectedProblems(one, uses, known, look),
   ];
+}
+
+function talkProblems(i: number, cases: CasesFile, written: Written, policy: Policy): Problem[] {
+  const fault = scriptFault(cases.用例[i] as PolicyCase, cases, policy);
+  const remedy = 'write one line a message: 11-26 10:00 名字: 说的话';
+  return fault === null ? [] : [written.problem(['用例', i, '群', '对话'], 'error', fault, remedy)];
 }
 
 type Look = (on: Path, name: string | undefined, among: readonly string[], what: string) => Problem[];

@@ -3,33 +3,41 @@ import { joinKey } from '../events/facts.ts';
 import type { Approval, Member, Reach, Registered } from '../events/group.ts';
 import type { Directory } from '../events/person.ts';
 import type { CaseMember, CasesFile, PolicyCase } from './cases-file.ts';
-import type { Kind } from './policy.ts';
+import type { Kind, Policy } from './policy.ts';
 import { accountIn, LONG_AGO_MS, outsiderId, personIdOf } from './situation-directory.ts';
 import { recordsOf } from './situation-records.ts';
+import { talkIn, type WhoIsWho } from './situation-talk.ts';
 
 /** What a group of a reach does not show; the house knows, the file does not say. */
 export type UnseenIn = (reach: Reach) => ReadonlyMap<FactKind, Unseen>;
 
-const EVERY_FACT: readonly FactKind[] = ['roster', 'owner', 'admins', 'inviter', 'nickname', 'contact'];
+const EVERY_FACT: readonly FactKind[] = ['roster', 'owner', 'admins', 'inviter', 'nickname', 'contact', 'messages'];
 
-interface Told {
+/** What the house knows and no file says. */
+export interface House {
+  readonly unseenIn: UnseenIn;
+  readonly whoIsWho: WhoIsWho;
+}
+
+interface Told extends House {
+  readonly policy: Policy;
   readonly file: CasesFile;
   readonly kind: Kind | null;
   readonly directory: Directory;
-  readonly unseenIn: UnseenIn;
   /** A kind by its name in the file. */
   readonly kindOf: (name: string) => Kind | null;
 }
 
 /** The facts that a case describes. Its names were looked up before. */
-export function situationOf(one: PolicyCase, { file, kind, directory, unseenIn, kindOf }: Told): GroupFacts {
+export function situationOf(one: PolicyCase, told: Told): GroupFacts {
+  const { file, kind, directory, unseenIn, kindOf } = told;
   const { 群: group, 成员: stays } = one;
   const reach = group.类型 ?? kind?.reach[0] ?? 'unknown';
-  const unseen = group.读取 === 'read' ? unseenIn(reach) : blindBecause(group.读取);
+  const unseen = group.读取 === 'read' ? heardIn(group, unseenIn(reach)) : blindBecause(group.读取);
   const account = accountIn(file);
   const members = stays.map((stay) => memberOf(stay, unseen, file));
   const owner = group.群主 ?? group.任命[0]?.谁 ?? stays[0]?.谁;
-  return {
+  const facts: GroupFacts = {
     atMs: one.时间 ?? file.时间,
     group: {
       chatId: 'wr-case',
@@ -46,9 +54,16 @@ export function situationOf(one: PolicyCase, { file, kind, directory, unseenIn, 
       stays.flatMap(({ 答复: answer }, i) => (answer ? [[joinKey(members[i] as Member), answer] as const] : [])),
     ),
     unseen,
-    records: recordsOf(one, { file, kindOf }),
   };
+  return { ...facts, records: { ...recordsOf(one, { file, kindOf }), talk: talkIn(one, facts, told) } };
 }
+
+/** Where a case says what was said, messages are archived. */
+const heardIn = (
+  { 对话: says }: PolicyCase['群'],
+  unseen: ReadonlyMap<FactKind, Unseen>,
+): ReadonlyMap<FactKind, Unseen> =>
+  says === undefined ? unseen : new Map([...unseen].filter(([fact]) => fact !== 'messages'));
 
 const blindBecause = (reason: Unseen): ReadonlyMap<FactKind, Unseen> =>
   new Map(EVERY_FACT.map((fact) => [fact, reason] as const));

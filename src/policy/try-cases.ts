@@ -5,7 +5,7 @@ import type { Result } from './cases-words.ts';
 import { judgeGroup } from './judge.ts';
 import { UNREGISTERED, usesOf } from './load-cases.ts';
 import type { CoverageLine, Finding, Judgement, Kind, Policy } from './policy.ts';
-import { situationOf, type UnseenIn } from './situation.ts';
+import { type House, situationOf } from './situation.ts';
 import { accountIn, directoryOf, outsiderId, personIdOf } from './situation-directory.ts';
 
 /** How a case of a policy came out: `kept`, or what the policy says that the case does not, and the other way round. */
@@ -24,20 +24,22 @@ export interface Tried {
 }
 
 /** Judges every case by the evaluator that judges groups. Pure. */
-export function tryCases(policy: Policy, file: CasesFile, unseenIn: UnseenIn): Tried[] {
+export function tryCases(policy: Policy, file: CasesFile, house: House): Tried[] {
   const directory = directoryOf(file);
-  return file.用例.map((one) => tryCase(one, policy, { file, directory, unseenIn }));
+  return file.用例.map((one) => tryCase(one, policy, { file, directory, ...house }));
 }
 
-interface Told {
+interface Told extends House {
   readonly file: CasesFile;
   readonly directory: Directory;
-  readonly unseenIn: UnseenIn;
 }
 
 function tryCase(one: PolicyCase, policy: Policy, told: Told): Tried {
   const kind = kindOf(one.群.类别, policy);
-  const judgement = judgeGroup(policy, situationOf(one, { ...told, kind, kindOf: (name) => kindOf(name, policy) }));
+  const judgement = judgeGroup(
+    policy,
+    situationOf(one, { ...told, policy, kind, kindOf: (name) => kindOf(name, policy) }),
+  );
   const uses = (one.规则 ?? usesOf(policy, one.条款)).filter((name) =>
     judgement.coverage.some((c) => c.instance === name),
   );

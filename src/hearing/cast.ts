@@ -1,6 +1,7 @@
 import { type Member, type RoleHeld, SPEAKS_FOR } from '../events/conversation.ts';
 import type { GroupFacts } from '../events/facts.ts';
 import type { Directory, Person, Post } from '../events/person.ts';
+import { withOwnDepartment } from '../policy/for-group.ts';
 import type { Policy } from '../policy/policy.ts';
 import { withRelations } from '../policy/relations.ts';
 import { remembered } from '../remembered.ts';
@@ -20,19 +21,24 @@ const ALWAYS = { fromMs: Number.NEGATIVE_INFINITY, untilMs: null };
 const LEADER = 'leader';
 
 /** The roles that matter in a group: those of the policy, who leads whom, and who speaks for whom. Pure. */
-export function rolesIn(policy: Policy, { directory }: GroupFacts, stays: readonly Stay[]): readonly RoleHeld[] {
+export function rolesIn(
+  policy: Policy,
+  { directory, registered }: GroupFacts,
+  stays: readonly Stay[],
+): readonly RoleHeld[] {
   const inside = [...new Set(stays.flatMap(({ id, kind }) => (kind === 'employee' ? [id] : [])))];
   const led = inside.flatMap((over) =>
     leadersOver(over, directory).map((by): RoleHeld => ({ role: LEADER, by, over, ...ALWAYS })),
   );
-  return [...rolesHeld(policy)(directory), ...led, ...spokesmenIn(policy)(directory)];
+  const department = registered?.ownerDepartment ?? '';
+  return [...rolesHeld(policy, directory, department), ...led, ...spokesmenIn(policy)(directory)];
 }
 
 /** How others may call somebody when they speak for him: his name, his title, his roles. Pure. */
-export function namesOf(id: string, policy: Policy, { directory }: Pick<GroupFacts, 'directory'>): readonly string[] {
+export function namesOf(id: string, policy: Policy, { directory, registered }: GroupFacts): readonly string[] {
   const person = directory.byAccount.get(id);
   if (!person) return [];
-  const held = rolesHeld(policy)(directory).filter(({ by }) => by === id);
+  const held = rolesHeld(policy, directory, registered?.ownerDepartment ?? '').filter(({ by }) => by === id);
   const titles = held.flatMap(({ role }) => policy.roles.get(role)?.name.zh ?? []);
   const called = policy.spokesmen.flatMap((line) => (selects(line.for, person, directory) ? line.called : []));
   return [...new Set([person.name, person.alias, person.position, ...titles, ...called])].filter(isName);
@@ -66,15 +72,25 @@ function leadersOver(userid: string, directory: Directory): string[] {
   return [...over];
 }
 
-/** Who holds which role or office of a policy, and since when, as far as the directory remembers how he was before. */
-const rolesHeld = remembered((policy: Policy) =>
-  remembered((directory: Directory): readonly RoleHeld[] => {
-    const known = withRelations(policy, directory);
-    const named = [...policy.roles.values(), ...policy.offices.values()];
-    return [...known.persons.values()].flatMap((person) =>
-      named.flatMap(({ id, who }) => spellsOf(person, id, who, known)),
-    );
-  }),
+/** Who holds which role or office of a policy in groups of a department, and since when, as far as the directory remembers. */
+function rolesHeld(policy: Policy, directory: Directory, department: string): readonly RoleHeld[] {
+  const held = heldIn(policy)(directory);
+  const known = held.get(department);
+  if (known) return known;
+  const complete = withRelations(policy, directory);
+  const named = [...policy.roles.values(), ...policy.offices.values()].map(({ id, who }) => ({
+    id,
+    who: withOwnDepartment(who, department) as Resolved,
+  }));
+  const spells = [...complete.persons.values()].flatMap((person) =>
+    named.flatMap(({ id, who }) => spellsOf(person, id, who, complete)),
+  );
+  held.set(department, spells);
+  return spells;
+}
+
+const heldIn = remembered((_policy: Policy) =>
+  remembered((_directory: Directory) => new Map<string, readonly RoleHeld[]>()),
 );
 
 function spellsOf(person: Person, role: string, who: Resolved, directory: Directory): RoleHeld[] {

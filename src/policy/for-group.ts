@@ -23,7 +23,7 @@ export function settingsFor(use: RuleUse, ownerDepartment: string): unknown {
 const completed = remembered((_use: RuleUse) => new Map<string, unknown>());
 
 /** `ofGroup` replaced by the owner department that the register names. */
-function withOwnDepartment(value: unknown, department: string): unknown {
+export function withOwnDepartment(value: unknown, department: string): unknown {
   if (Array.isArray(value)) return value.map((item) => withOwnDepartment(item, department));
   if (!isRecord(value)) return value;
   const { ofGroup, ...rest } = value;

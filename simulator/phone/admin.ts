@@ -8,6 +8,8 @@ import { page } from './layout.ts';
 
 const SWITCHES = {
   customerContactCallable: '客户联系 → 可调用接口的应用',
+  approvalCallable: '审批 → 可调用接口的应用',
+  attendanceCallable: '打卡 → 可调用接口的应用',
   externalEventsTicked: '事件：外部联系人变更回调',
   enabled: '应用已启用',
   suspended: '长期未使用，接口权限被收回',
@@ -31,11 +33,17 @@ export function adminRoutes(app: FastifyInstance, stageOf: (corp: string) => Sta
   app.post<Params>('/tenants/:corp/settings', async (request, reply) => {
     const { corp } = request.params;
     const form = new URLSearchParams(String(request.body));
-    const ips = (form.get('trustedIps') ?? '').split(/[\s,;]+/).filter(Boolean);
+    const listed = (name: string): readonly string[] => (form.get(name) ?? '').split(/[\s,;]+/).filter(Boolean);
+    const ips = listed('trustedIps');
+    const domains = listed('trustedDomains');
+    const departments = listed('visible').map(Number);
     const switched = Object.keys(SWITCHES).map((name) => [name, form.has(name)]);
     await appVerbs(stageOf(corp)).configureApp({
       ...Object.fromEntries(switched),
       trustedIps: ips.length > 0 ? ips : null,
+      trustedDomains: domains.length > 0 ? domains : null,
+      visible: departments.length > 0 ? { departments } : 'everyone',
+      homeUrl: form.get('homeUrl') ?? '',
     });
     return back(reply, corp, '已保存 · saved');
   });
@@ -58,6 +66,9 @@ export function adminRoutes(app: FastifyInstance, stageOf: (corp: string) => Sta
   });
 }
 
+const departmentsIn = (visible: AppSettings['visible']): string =>
+  visible === 'everyone' ? '' : (visible.departments ?? []).join(' ');
+
 function tenantPage({ company }: Stage, said: string): string {
   const { app, contacts } = company.surfaces;
   const { settings } = company;
@@ -68,7 +79,10 @@ function tenantPage({ company }: Stage, said: string): string {
   const body = html`<header><a href="/">‹</a><h1>管理后台 <small>${company.title} · admin page</small></h1></header>
 <main>${said ? html`<p class="notice">${said}</p>` : null}
 <section><h2>应用 <small>app ${app.agentId ?? ''}</small></h2><form class="options" method="post" action="/tenants/${company.slug}/settings">
-${switches}<label>企业可信IP（空：不检查）<input name="trustedIps" value="${(settings.trustedIps ?? []).join(' ')}"></label><button>保存 save</button></form></section>
+${switches}<label>企业可信IP（空：不检查）<input name="trustedIps" value="${(settings.trustedIps ?? []).join(' ')}"></label>
+<label>可信域名（空：不检查）<input name="trustedDomains" value="${(settings.trustedDomains ?? []).join(' ')}"></label>
+<label>可见范围：部门号（空：所有人）<input name="visible" value="${departmentsIn(settings.visible)}"></label>
+<label>应用主页<input name="homeUrl" value="${settings.homeUrl}"></label><button>保存 save</button></form></section>
 ${callbackForm(company.slug, app, '接收消息 · app callback')}${callbackForm(company.slug, contacts, '通讯录同步 · contacts callback')}
 <section><h2>凭证 <small>credentials</small></h2><dl><dt>corpid</dt><dd>${company.corpid}</dd><dt>应用</dt><dd>${app.secret}</dd><dt>通讯录</dt><dd>${contacts.secret}</dd></dl></section></main>`;
   return page(`管理后台 ${company.title}`, body);

@@ -81,6 +81,12 @@ describe('the next step', () => {
     expect(line(of, has)).toBe(expected);
   });
 
+  test('his time is over at its very end', () => {
+    const of = matter({ told: [told('26')] });
+    expect(line(of, [], told('26').untilMs - 1)).toMatch('wait');
+    expect(line(of, [], told('26').untilMs)).toBe('remind-again');
+  });
+
   test('what will only be told later does not count yet', () => {
     expect(line(matter({ told: [told('25'), told('30')] }), [])).toBe('remind-again');
   });

@@ -185,6 +185,11 @@ describe('an exemption', () => {
     expect(exemptionNeeds(subject, agreed, directory, [han.id])).toEqual(expected);
   });
 
+  test('of a leader: two of the last instance, both above him, still want one outside his line', () => {
+    const needs = (...agreed: PersonId[]) => exemptionNeeds(zhou.id, agreed, directory, [han.id, he.id]).more;
+    expect([needs(han.id, he.id), needs(han.id, he.id, wu.id)]).toEqual(['second', 'none']);
+  });
+
   test.each([
     [zhou.id, 'leads'],
     [li.id, 'leads-nobody'],

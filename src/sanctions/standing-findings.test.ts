@@ -36,3 +36,13 @@ test('a clause that threatens several things is amended for the gravest, and nam
   expect(found?.amendment).toBe(mainland.measures.fine.amendment);
   expect(found?.says.zh).toBe('第11条 写有“扣当月绩效”、“罚款”、“发红包”：原文照录，系统不执行，请法务修订。');
 });
+
+test('a threat in the duty itself is found, too', () => {
+  const [clause] = foundingPolicy('drucker-consulting').clauses;
+  if (!clause) throw new TypeError('the policy has no clause');
+  const zh = '请及时回复，否则罚款。';
+
+  expect(standingFindings({ clauses: [{ ...clause, text: { zh, en: zh }, sanction: null }] }, mainland)).toMatchObject([
+    { stands: 'text', threats: [{ measure: 'fine', words: '罚款' }] },
+  ]);
+});

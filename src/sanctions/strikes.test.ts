@@ -52,6 +52,17 @@ describe('how many strikes somebody has', () => {
   });
 });
 
+test('of a decision that is told twice the earlier word counts, and of two of one moment the milder', () => {
+  const untilOf = (...events: StrikeEvent[]) =>
+    strikesAt(events, at('2026-09-30T09:00'), zone).map(({ sinceMs, untilMs }) => [sinceMs, untilMs]);
+  const later = decided('one', at('2026-09-05T14:00'), { days: 10 });
+  const milder = { ...one, days: 30 } as StrikeEvent;
+
+  expect(untilOf(later, one)).toEqual(untilOf(one));
+  expect(untilOf(one, milder)).toEqual(untilOf(milder));
+  expect(untilOf(milder, one)).toEqual(untilOf(milder));
+});
+
 test('a member sees his own, also those that no longer count, and when each ends', () => {
   const events = [
     one,

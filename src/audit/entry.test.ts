@@ -103,6 +103,8 @@ describe('an entry', () => {
     { v: 1, kind: 'signed-in', sessionId: newId(), person: who, client: 'wecom' },
     { v: 1, kind: 'signed-out', sessionId: newId(), person: who, because: 'left' },
     { v: 1, kind: 'cut-off-lifted', inventoryId: newId(), cutOffAt: '2026-12-31T16:00:00.000Z', by: who },
+    { v: 1, kind: 'doctor-message', to: who, outcome: 'sending', errcode: null },
+    { v: 1, kind: 'doctor-code', to: who, seenIn: 'wechat', read: 'no' },
     { v: 1, kind: 'stop-made', target: 'rule', name: 'nickname', cases: 2, notices: 1, by: who },
     { v: 1, kind: 'stop-ended', target: 'corp', name: '-', cases: 2, released: 1, dropped: 0, by: who },
     {

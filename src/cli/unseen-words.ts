@@ -35,6 +35,7 @@ const WORDS: Readonly<Record<Unseen, Sentence>> = {
   'no-seat': w('群里没有人开通会话存档席位', 'nobody in the group has a seat of the message archive'),
   'no-consent': w('群里有外部人员还没有同意存档', 'somebody from outside has not agreed to the archive'),
   'data-gap': w('同步失败或回调丢失', 'a sync failed or callbacks were lost'),
+  'no-word-list': w('词表还没有导入', 'the list of words has not been imported'),
   'calendar-unknown': w('那一年的放假安排还没有公布', 'nobody has announced the working days of that year'),
   'shift-unknown': w('没有此人的排班', 'nobody told when this person works'),
   excepted: w('制度对这个群有期限内的例外', 'an exception of the policy spares this group for a while'),

@@ -42,6 +42,7 @@ export const UNSEEN = [
   'no-seat', // nobody in the group has a seat of the archive
   'no-consent', // an outsider inside has not agreed that the group is archived
   'data-gap', // a sync failed or callbacks were lost
+  'no-word-list', // nobody has imported the list that the rule looks in
   'calendar-unknown', // nobody has announced the working days of that year
   'shift-unknown', // nobody told when this person works; he is reminded, and cannot be late
   'unset', // the policy leaves a number open

@@ -26,6 +26,8 @@ export interface Records {
   readonly activity: Activity | null;
   /** What was found in messages, in the order in which they were said. */
   readonly hits: readonly Hit[];
+  /** The company's lists of words that there are, by name. */
+  readonly wordLists: readonly string[];
   /** What was said lately, by whom, and who they are to each other; null: nobody looked. */
   readonly talk: Conversation | null;
 }
@@ -116,5 +118,6 @@ export const noRecords: Records = {
   reminded: [],
   activity: null,
   hits: [],
+  wordLists: [],
   talk: null,
 };

@@ -21,3 +21,10 @@ export const hitsOf = (
     left join qungui.message m on m.corp = h.corp and m.id = h.message_id
     where h.corp = ${corp} and h.chat_id = any(${[...ids]}::text[]) and h.said_at >= ${new Date(atMs - LOOKBACK_MS)}
     order by h.said_at, h.message_id, h.instance, h.place`;
+
+/** The company's lists of words that there are, where a rule asks; they are of the corp, not of a group. */
+export async function wordListsFor(tx: Tx, corp: Corp, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const lists = await tx.wordList.findMany({ where: { corp, until: null, words: { gt: 0 } }, select: { list: true } });
+  return lists.map(({ list }) => list).sort();
+}

@@ -20,7 +20,7 @@ import { askedOf } from '../policy/asks.ts';
 import type { Policy } from '../policy/policy.ts';
 import { byGroup } from './by-group.ts';
 import { loadActivity } from './load-activity.ts';
-import { hitsOf } from './load-hits.ts';
+import { hitsOf, wordListsFor } from './load-hits.ts';
 import { loadSiblings } from './load-siblings.ts';
 
 /** How far back what happened is of any concern. Removals of those who are inside count for ever. */
@@ -84,6 +84,7 @@ async function loadPast(
   const attestations = byGroup(await attestationsOf(tx, corp, idsOf('attestations')));
   const reminded = byGroup(await remindedOf(tx, corp, idsOf('reminded')));
   const hits = byGroup(await hitsOf(tx, corp, idsOf('hits'), wanting('hits')[0]?.atMs ?? 0));
+  const wordLists = await wordListsFor(tx, corp, idsOf('hits'));
   const moves = await movesOf(tx, corp, wanting('moves'));
   const activity = await loadActivity(tx, corp, wanting('activity'));
   return (facts) => {
@@ -101,6 +102,7 @@ async function loadPast(
       activity: activity.get(chatId) ?? null,
       reminded: (reminded.get(chatId) ?? []).map(({ chatId: _judged, ...one }): Reminded => one),
       hits: (hits.get(chatId) ?? []).map(({ chatId: _judged, ...hit }): Hit => hit),
+      wordLists,
     };
   };
 }

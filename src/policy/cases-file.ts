@@ -136,6 +136,10 @@ const Group = z.strictObject({
     .describe(
       'what was said, one line a message: 11-26 10:00 林人资: @何经理 今天发我; without: messages are not archived',
     ),
+  别处: z
+    .array(z.strictObject({ 群名: Word, 时间: Moment, 说: Word }))
+    .default([])
+    .describe('what was said in groups without outsiders'),
   休假: z.array(z.strictObject({ 谁: Word, 自: Moment, 至: Moment })).default([]),
   最后发言: Moment.optional().describe('the last message, where messages are archived'),
 });
@@ -182,6 +186,7 @@ export const CasesFile = z.strictObject({
   人员: z.record(Word, Person).default({}),
   外部联系人: z.record(Word, Outsider).default({}),
   名单: z.record(Word, z.record(Word, Line)).default({}).describe('named lists: the key of each line, and the line'),
+  词表: z.record(Word, z.string()).default({}).describe("the company's lists of words, as their files are written"),
   用例: z.array(Case).min(1),
 });
 export type CasesFile = z.infer<typeof CasesFile>;

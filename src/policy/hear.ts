@@ -77,7 +77,7 @@ export function heardTogether(uses: readonly RuleUse[], facts: GroupFacts, overh
     const before = messages.slice(0, nth).filter(({ from }) => from.id === message.from.id);
     return heardIn(uses, { message, facts, words, before, elsewhere }).map(hitOf);
   });
-  return { ...facts, records: { ...(facts.records ?? noRecords), hits } };
+  return { ...facts, records: { ...(facts.records ?? noRecords), hits, wordLists: [...lists.keys()] } };
 }
 
 const hitOf = ({ use, message, found, place }: HeardFind): Hit => ({

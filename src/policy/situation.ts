@@ -3,7 +3,9 @@ import { joinKey } from '../events/facts.ts';
 import type { Approval, Member, Reach, Registered } from '../events/group.ts';
 import type { Directory } from '../events/person.ts';
 import type { CaseMember, CasesFile, PolicyCase } from './cases-file.ts';
+import { withHits } from './hear.ts';
 import type { Kind, Policy } from './policy.ts';
+import { overheardIn } from './situation-content.ts';
 import { accountIn, LONG_AGO_MS, outsiderId, personIdOf } from './situation-directory.ts';
 import { recordsOf } from './situation-records.ts';
 import { talkIn, type WhoIsWho } from './situation-talk.ts';
@@ -55,7 +57,9 @@ export function situationOf(one: PolicyCase, told: Told): GroupFacts {
     ),
     unseen,
   };
-  return { ...facts, records: { ...recordsOf(one, { file, kindOf }), talk: talkIn(one, facts, told) } };
+  const talk = talkIn(one, facts, told);
+  const known = { ...facts, records: { ...recordsOf(one, { file, kindOf }), talk } };
+  return withHits(told.policy, known, overheardIn(one, file, talk?.messages ?? []));
 }
 
 /** Where a case says what was said, messages are archived. */

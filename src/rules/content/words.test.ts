@@ -30,7 +30,7 @@ test.each<readonly [string, object, readonly string[]]>([
   ['睹', {}, []],
   ['睹', { lookAlikes: 'on' }, ['breach found 张示例 said-1 → admin']],
   ['样博词', { lists: ['ours', 'more'] }, ['breach found 张示例 said-1 → admin']],
-  ['赌', { lists: ['nowhere'] }, []],
+  ['赌', { lists: ['nowhere'] }, ['unseen no-word-list']],
 ])('%s by %j', (text, settings, lines) => {
   expect(found(settings, text)).toEqual(lines);
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { categoryOf } from '../../content/categories.ts';
 import { type Manner, scan, type Hit as WordHit } from '../../content/matcher.ts';
 import type { Found } from '../hears.ts';
+import { recordsOf } from '../records.ts';
 import { defineRule, type Sentence } from '../rule.ts';
 import { either } from '../selector-words.ts';
 import { categoryInWords, isSensitive } from './category-words.ts';
@@ -89,6 +90,9 @@ export const words = defineRule<ContentWords, Says>({
     });
   },
   judge(facts, settings) {
+    const { wordLists } = recordsOf(facts);
+    if (!settings.lists.some((list) => wordLists.includes(list)))
+      return [{ kind: 'unseen', subject: { kind: 'group' }, reason: 'no-word-list' }];
     const as = settings.as === 'breach' ? ('breach' as const) : ('task' as const);
     const tell = settings.as === 'breach' ? settings.tell : 'admin';
     return counted(facts, settings, ({ messageId }) => messageId).map((hit) =>

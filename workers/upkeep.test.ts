@@ -93,6 +93,19 @@ describe('the sweep', () => {
     await eventually(async () => expect((await kinds()).map(({ kind }) => kind)).toContain('sync-directory'));
   });
 
+  test('takes away timers that ended long ago', async () => {
+    await asSuperuser(database, (client) =>
+      client.query(
+        `insert into qungui.timer (corp, id, kind, subject, due_at, state, armed_at, ended_at)
+         select $1, gen_random_uuid(), 'look-group', 'wr1', at, 'fired', at, at from (select now() - interval '31 days' as at) long_ago`,
+        [alpha],
+      ),
+    );
+    running = startUpkeep(depsWith('none'), {}, 50);
+    const fired = () => db.withCorp(alpha, (tx) => tx.timer.count({ where: { state: 'fired' } }));
+    await eventually(async () => expect(await fired()).toBe(0));
+  });
+
   test('of a corp whose work fails goes on, says so once, and holds up nobody', async () => {
     await arrive(alpha, 1);
     await arrive(beta, 1);

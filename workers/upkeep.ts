@@ -8,6 +8,7 @@ import type { Bell, BellName } from '../src/queue/producer.ts';
 import { LET_GO_MS, type Running } from '../src/queue/start-worker.ts';
 import type { Store } from '../src/queue/store.ts';
 import { atMost, elapsedMs } from '../src/time.ts';
+import { pruneTimers } from '../src/timers/prune.ts';
 import { armStanding } from '../src/timers/standing.ts';
 
 export interface UpkeepDeps extends Deps {
@@ -17,6 +18,7 @@ export interface UpkeepDeps extends Deps {
 
 /** Real time: the product's clock may stand still or leap in tests and demos. */
 const EVERY_MS = 1_000;
+const PRUNE_EVERY_MS = 10 * 60_000;
 /** Rung for so long, and still there: the store takes bells and nobody hears them (full, frozen, paused). */
 const UNHEARD_MS = 5_000;
 
@@ -45,11 +47,16 @@ async function keepUp(deps: UpkeepDeps, corp: Corp, runs: Runs, everyMs: number,
   let standing: 'to arm' | 'armed' = 'to arm';
   let last: 'well' | 'failing' = 'well';
   const waiting: Waiting = new Map();
+  let pruneAtMs = elapsedMs();
   while (!stop.aborted) {
     try {
       if (standing === 'to arm') await arm(deps, corp);
       standing = 'armed';
       await lookOnce(deps, corp, runs, waiting, stop);
+      if (elapsedMs() >= pruneAtMs) {
+        await prune(deps, corp);
+        pruneAtMs = elapsedMs() + PRUNE_EVERY_MS;
+      }
       last = 'well';
     } catch (err) {
       if (last === 'well') deps.log.warn({ err, corp }, 'the sweep failed; it goes on until it succeeds');
@@ -61,6 +68,9 @@ async function keepUp(deps: UpkeepDeps, corp: Corp, runs: Runs, everyMs: number,
 
 const arm = (deps: UpkeepDeps, corp: Corp): Promise<void> =>
   deps.db.withCorp(corp, async (tx) => armStanding(tx, corp, await nowIn(tx), deps.config.corps.get(corp)?.archive));
+
+const prune = (deps: UpkeepDeps, corp: Corp): Promise<number> =>
+  deps.db.withCorp(corp, async (tx) => pruneTimers(tx, corp, await nowIn(tx)));
 
 /** Since when, in real time, each kind of work has been due at every look. */
 type Waiting = Map<BellName, number>;

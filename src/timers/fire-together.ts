@@ -1,0 +1,52 @@
+import { appendAudit } from '../audit/append.ts';
+import type { AuditEntry } from '../audit/entry.ts';
+import { nowIn, type Tx } from '../db/client.ts';
+import type { Deps } from '../deps.ts';
+import type { Corp } from '../ids.ts';
+import type { TimerKind } from './arm.ts';
+import { claimTogether, type DueTimer, giveBack, RENEW_EVERY_MS, renewLease, timersFired } from './claim.ts';
+import { whileLeased } from './while-leased.ts';
+
+/** What timers do of which many fall due at once and whose effect is rows alone: nobody outside is asked. */
+export interface Together {
+  readonly kind: TimerKind;
+  /** So many in one transaction: short enough for whoever waits for the chain. */
+  readonly atMost: number;
+  /** The effect of all of them in the caller's transaction; answers what the trail says of it. */
+  effect(tx: Tx, corp: Corp, timers: readonly DueTimer[], at: Date): Promise<readonly AuditEntry[]>;
+}
+
+/** A batch that takes longer than this is somebody else's. */
+const MOST_RENEWALS = 10;
+
+/**
+ * Fires due timers of one kind in one transaction with one append to the chain; answers how many it took. One that was
+ * cancelled meanwhile has no effect. When any of them fails, none has an effect, and each is fired alone: who it was is found.
+ */
+export async function fireTogether(
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
+  corp: Corp,
+  { kind, atMost, effect }: Together,
+): Promise<number> {
+  const claimed = await deps.db.withCorp(corp, (tx) => claimTogether(tx, corp, kind, atMost));
+  if (claimed.length === 0) return 0;
+  const keys = await deps.keys.of(corp);
+  const fireAll = () =>
+    deps.db.withCorp(
+      corp,
+      async (tx) => {
+        const at = await nowIn(tx);
+        const ours = await timersFired(tx, corp, claimed, at);
+        await appendAudit(tx, corp, keys, at, await effect(tx, corp, ours, at));
+      },
+      { timeoutMs: 60_000 },
+    );
+  const renew = () => deps.db.withCorp(corp, (tx) => Promise.all(claimed.map((timer) => renewLease(tx, corp, timer))));
+  try {
+    await whileLeased({ everyMs: RENEW_EVERY_MS, atMost: MOST_RENEWALS, renew }, fireAll);
+  } catch (err) {
+    deps.log.warn({ err, corp, kind, count: claimed.length }, 'timers not fired together; each is fired alone');
+    await deps.db.withCorp(corp, (tx) => giveBack(tx, corp, claimed));
+  }
+  return claimed.length;
+}

@@ -41,9 +41,10 @@ const ruleChoice = (): Json => ({
   oneOf: rules.map(({ id, title }) => ({ const: id, description: `${title.zh} · ${title.en}` })),
 });
 
-/** Every setting may also say that nobody has decided it. */
+/** Every setting, also one inside another, may say that nobody has decided it. */
 function orUnset(settings: Json): Json {
-  const properties = Object.entries((settings.properties ?? {}) as Json);
-  const open = properties.map(([key, schema]) => [key, { anyOf: [schema, { const: UNSET }] }]);
+  if (!settings.properties) return settings;
+  const properties = Object.entries(settings.properties as Record<string, Json>);
+  const open = properties.map(([key, schema]) => [key, { anyOf: [orUnset(schema), { const: UNSET }] }]);
   return { ...settings, properties: Object.fromEntries(open) };
 }

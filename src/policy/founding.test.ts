@@ -116,6 +116,7 @@ test.each([
   ['anhui-chamber', 'register/complete', 'chamber'],
   ['drucker-consulting', 'membership/required-members', 'exchange'],
   ['drucker-consulting', 'naming/nickname', 'exchange'],
+  ['drucker-consulting', 'response/task', 'exchange'],
   ['anhui-chamber', 'membership/allowed-members', 'chamber'],
   ['anhui-chamber', 'naming/nickname', 'chamber'],
   ['anhui-chamber', 'membership/leaver-inside', 'chamber'],
@@ -135,9 +136,15 @@ test('numbers that the texts leave open are open, each with a suggestion', () =>
   ]);
 });
 
-test('the regular review of members waits for how often, and for nothing else', () => {
+test('what is off waits for a number of its clause, and for nothing else', () => {
   const waiting = slugs.flatMap((slug) => policyOf(slug).uses.filter(({ level }) => level === 'off'));
-  expect(waiting.map(({ rule, unset }) => [rule.id, unset])).toEqual([['membership/reviewed', ['settings.every']]]);
+  expect(waiting.map(({ instance, unset }) => [instance, unset])).toEqual([
+    ['members-reviewed', ['settings.every']],
+    ['answer-leaders', ['settings.answer.within']],
+    ['answer-notices', ['settings.answer.within']],
+    ['notices-published', ['settings.answer.within']],
+    ['passed-on-or-solved', ['settings.result.within']],
+  ]);
 });
 
 test('what only a declaration or a look can show accuses nobody', () => {

@@ -38,17 +38,16 @@ export function judgeGroup(version: Policy, facts: GroupFacts): Judgement {
 }
 
 /** Nobody is asked the same thing twice because two clauses want to know; the one that goes furthest asks, for both. */
-const askedOnce = (findings: readonly Finding[]): readonly Finding[] =>
-  findings.filter((one, at) => !findings.some((other, i) => asksTheSame(one, other) && goesFirst(other, i, one, at)));
+function askedOnce(findings: readonly Finding[]): readonly Finding[] {
+  const questions = findings.filter(({ nature, rule }) => nature === 'question' && rule.startsWith('response/'));
+  const repeats = questions.filter((one, at) =>
+    questions.some((other, i) => asksTheSame(one, other) && goesFirst(other, i, one, at)),
+  );
+  return repeats.length === 0 ? findings : findings.filter((one) => !repeats.includes(one));
+}
 
 const asksTheSame = (one: Finding, other: Finding): boolean =>
-  one !== other &&
-  one.nature === 'question' &&
-  other.nature === 'question' &&
-  one.rule.startsWith('response/') &&
-  other.rule.startsWith('response/') &&
-  one.window === other.window &&
-  subjectKey(one.subject) === subjectKey(other.subject);
+  one !== other && one.window === other.window && subjectKey(one.subject) === subjectKey(other.subject);
 
 const goesFirst = (other: Finding, otherAt: number, one: Finding, at: number): boolean => {
   const further = LEVELS.indexOf(other.level) - LEVELS.indexOf(one.level);

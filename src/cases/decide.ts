@@ -5,19 +5,22 @@ import type { CorpKeys } from '../db/keys.ts';
 import { type Corp, newId } from '../ids.ts';
 import { MATTER_PREFIX } from '../managed/sentences.ts';
 import type { ButtonAction } from '../notices/content.ts';
-import { armTimer } from '../timers/arm.ts';
+import { armTimer, type TimerKind } from '../timers/arm.ts';
 import type { JudgedBy } from './judged.ts';
 import { withdrawDecided } from './withdraw-notices.ts';
 
-export type CaseAction = Exclude<ButtonAction, 'seen' | 'declare' | 'release' | 'stop-rule'>;
+export type CaseAction = Exclude<
+  ButtonAction,
+  'seen' | 'declare' | 'release' | 'stop-rule' | 'received' | 'closed' | 'acknowledge'
+>;
 type Side = 'subject' | 'keeper' | 'hr';
 
 /** What a button of a case means: who may press it, what the decision is called, and what happens to the case. */
 interface Meaning {
   readonly side: Side;
   readonly decision: string;
-  /** `look`: the group is fetched and judged again, with the answer. `to-hr`: nobody is reminded any more, a person looks. `keep`: who keeps the group does it. */
-  readonly effect: 'look' | 'to-hr' | 'decided' | 'keep';
+  /** `look`: the group is fetched and judged again, with the answer. `listen`: what was said there is. `to-hr`: nobody is reminded any more, a person looks. `keep`: who keeps the group does it. */
+  readonly effect: 'look' | 'listen' | 'to-hr' | 'decided' | 'keep';
 }
 
 export const MEANINGS: Readonly<Record<CaseAction, Meaning>> = {
@@ -35,6 +38,8 @@ export const MEANINGS: Readonly<Record<CaseAction, Meaning>> = {
   'hand-over': { side: 'keeper', decision: 'hand-over', effect: 'keep' },
   rejoin: { side: 'subject', decision: 'rejoin', effect: 'keep' },
   'stay-out': { side: 'subject', decision: 'stay-out', effect: 'keep' },
+  task: { side: 'subject', decision: 'task', effect: 'listen' },
+  'not-task': { side: 'subject', decision: 'not-task', effect: 'listen' },
 };
 
 export interface Deciding {
@@ -70,7 +75,8 @@ export async function decide(
   const matter = await tx.case.findFirstOrThrow({ where: { corp, id: caseId }, select: MATTER });
   const effect = effectOn(matter, action);
   await tx.decision.create({ data: { corp, id, caseId, actor, action: decision, via, at } });
-  if (effect === 'look') await armTimer(tx, corp, { kind: 'look-group', subject: chatId, dueAt: at, at });
+  const look = LOOKS[effect];
+  if (look) await armTimer(tx, corp, { kind: look, subject: chatId, dueAt: at, at });
   else {
     if (effect === 'keep') await armTimer(tx, corp, { kind: 'keep-group', subject: chatId, dueAt: at, at });
     await tx.case.updateMany({
@@ -78,9 +84,12 @@ export async function decide(
       data: { state: effect === 'to-hr' ? 'escalated' : 'decided' },
     });
   }
-  const recalled = effect === 'look' ? [] : await withdrawDecided(tx, corp, caseId);
+  const recalled = look ? [] : await withdrawDecided(tx, corp, caseId);
   return { outcome: 'done', entries: [...entriesOf(keys, deciding, id, matter), ...recalled] };
 }
+
+/** What is looked at after a decision that may have settled it. */
+const LOOKS: Readonly<Partial<Record<Meaning['effect'], TimerKind>>> = { look: 'look-group', listen: 'look-messages' };
 
 const MATTER = {
   instance: true,

@@ -11,6 +11,8 @@ import { tellCase } from './tell.ts';
 
 /** How often the nearest person hears of a matter before a person of the supervising office takes it: 提醒 → 再次提醒 → 转人工. */
 const REMINDERS = 2;
+/** Questions to who said something: he need not answer, and nobody hears of it. */
+const ASKED_ONCE: ReadonlySet<string> = new Set(['is-it-a-task', 'which-one']);
 
 /**
  * The grace of a case is over and the fault is still there: one more reminder, or the case goes to a person. Somebody said
@@ -21,6 +23,7 @@ export async function stepCase(tx: Tx, judged: Judged, caseId: string, finding: 
   const row = await tx.case.findFirst({ where: { corp, id: caseId, closedAt: null } });
   if (!row || row.held || row.state === 'decided' || row.state === 'escalated') return [];
   if (standingOf(await stopsNow(tx, corp), judged, finding) === 'stopped') return [];
+  if (ASKED_ONCE.has(finding.says)) return [];
   if (row.reminders >= REMINDERS || finding.nature === 'question') {
     await tx.case.updateMany({ where: { corp, id: caseId }, data: { state: 'escalated' } });
     return [{ v: 1, kind: 'case-escalated', caseId, chatId: facts.group.chatId, to: 'supervising' }];

@@ -1,13 +1,16 @@
 import { appendAudit } from '../audit/append.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
+import { answerMatter } from '../daily-close/answer-matter.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
 import type { ButtonAction } from '../notices/content.ts';
 import { markMissing, markPressed } from '../notices/mark-pressed.ts';
+import { pressReceived } from '../publications/press-received.ts';
 import { type Selected, takeAnswers } from '../register/inventory/answer.ts';
+import { pressWaiting } from '../responses/press-waiting.ts';
 import { directoryOf } from '../review/directory-now.ts';
 import { type Button, readButton } from './button.ts';
 import { type CaseAction, MEANINGS } from './decide.ts';
@@ -116,9 +119,21 @@ interface Came {
 
 function effectOf(tx: Tx, pressing: PressingCard, { id, action, expiresAtMs }: Button): Promise<Came> {
   if (expiresAtMs <= pressing.at.getTime()) return nothing('expired');
+  if (action === 'received') return received(tx, pressing, id);
+  if (action === 'closed') return closed(tx, pressing, id);
+  if (action === 'acknowledge') return pressWaiting(tx, pressing, id);
   if (isOfCase(action)) return pressCase(tx, pressing, id, action);
   return id === pressing.card.id ? ON_THE_CARD[action](tx, pressing) : nothing('no-such-card');
 }
+
+type AboutMatter = 'received' | 'closed' | 'acknowledge';
+
+/** Buttons that name what waits, and not the card. */
+const received = (tx: Tx, { corp, keys, at, by, card }: PressingCard, publicationId: string): Promise<Came> =>
+  pressReceived(tx, { corp, keys, at }, { publicationId, by, via: 'card', noticeId: card.id });
+
+const closed = (tx: Tx, { corp, keys, at, by, card }: PressingCard, obligationId: string): Promise<Came> =>
+  answerMatter(tx, { corp, keys, at }, { obligationId, by, answer: { says: 'done' }, via: 'card', noticeId: card.id });
 
 const nothing = (outcome: PressOutcome): Promise<Came> => Promise.resolve({ outcome, entries: [] });
 
@@ -126,7 +141,7 @@ const isOfCase = (action: ButtonAction): action is CaseAction => action in MEANI
 
 /** Buttons that are about the card itself; all others are about one of its cases. */
 const ON_THE_CARD: Readonly<
-  Record<Exclude<ButtonAction, CaseAction>, (tx: Tx, pressing: PressingCard) => Promise<Came>>
+  Record<Exclude<ButtonAction, CaseAction | AboutMatter>, (tx: Tx, pressing: PressingCard) => Promise<Came>>
 > = {
   seen: () => nothing('seen'),
   declare: (tx, pressing) => takeAnswers(tx, pressing, pressing.card.id, pressing.selected),

@@ -53,8 +53,12 @@ const BUTTONS: Readonly<Record<Telling, readonly ButtonAction[]>> = {
   question: ['agreed', 'not-agreed'],
 };
 
-/** Whether an outsider belongs here is another question than whether somebody agreed to a join. */
-const BELONGS: readonly ButtonAction[] = ['belongs', 'done'];
+/** Questions with answers of their own: whether an outsider belongs here, whether what was said is a task. Who was meant is said in the group. */
+const OWN_BUTTONS: Readonly<Record<string, readonly ButtonAction[]>> = {
+  'other-company': ['belongs', 'done'],
+  'is-it-a-task': ['task', 'not-task'],
+  'which-one': ['not-task'],
+};
 
 function lineOf(judged: Judged, { id, number, finding, use, dueAt }: ToldCase, to: Addressee): NoticeLine {
   const happened = fill(sentenceOf(use.rule.says, finding.says), finding.detail);
@@ -74,7 +78,7 @@ function lineOf(judged: Judged, { id, number, finding, use, dueAt }: ToldCase, t
     paste: finding.detail.paste ?? null,
     due: kindOf(finding, to) === 'task' ? clockText(dueAt, judged.policy.manners.timeZone) : null,
     groupText: outside ? { zh: `各位好，${use.clause.text.zh}`, en: `Hello everybody. ${use.clause.text.en}` } : null,
-    buttons: [...(finding.says === 'other-company' ? BELONGS : BUTTONS[kindOf(finding, to)])],
+    buttons: [...(OWN_BUTTONS[finding.says] ?? BUTTONS[kindOf(finding, to)])],
   };
 }
 

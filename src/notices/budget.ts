@@ -7,7 +7,8 @@ import { nextTellingDay } from './quiet-hours.ts';
 const CALLS_A_MINUTE = 20;
 const MINUTE_MS = 60_000;
 
-/** Whose daily patience a message costs. A digest is one a day by itself; a correction must not wait. */
+/** Whose daily patience a message costs. A digest and the daily close are one a day by
+ * themselves; a correction, a notice of the company and a word before it is too late must not wait. */
 export const BUDGET_OF: Readonly<Record<NoticeKind, 'member' | 'admin' | 'free'>> = {
   reminder: 'member',
   outcome: 'member',
@@ -16,6 +17,10 @@ export const BUDGET_OF: Readonly<Record<NoticeKind, 'member' | 'admin' | 'free'>
   digest: 'free',
   correction: 'free',
   inventory: 'free',
+  published: 'free',
+  'daily-close': 'free',
+  waiting: 'free',
+  overdue: 'admin',
 };
 
 export interface Spent {

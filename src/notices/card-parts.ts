@@ -42,6 +42,11 @@ export const BUTTONS: Readonly<Record<ButtonAction, { readonly label: WordingKey
   release: { label: 'buttonRelease', style: 2 },
   'stop-rule': { label: 'buttonStopRule', style: 2 },
   seen: { label: 'buttonSeen', style: 1 },
+  acknowledge: { label: 'buttonAcknowledge', style: 1 },
+  task: { label: 'buttonTask', style: 1 },
+  'not-task': { label: 'buttonNotTask', style: 2 },
+  received: { label: 'buttonReceived', style: 1 },
+  closed: { label: 'buttonClosed', style: 1 },
 };
 
 export const button = (label: string, action: ButtonAction, key: string): Body => ({

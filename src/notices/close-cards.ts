@@ -66,14 +66,18 @@ async function takeClosable(tx: Tx, corp: Corp, at: Date, limit: number): Promis
   return cards;
 }
 
-/** A digest changes when it is read, a card of the inventory when it is pressed or answered; other cards when each of their cases is closed, decided, or answered since they were sent. */
+/** A digest changes when it is read, a card of the inventory when it is pressed or answered, one about who waits when that was answered; other cards when each of their cases is closed, decided, or answered since they were sent. */
 async function takeChanging(tx: Tx, corp: Corp, at: Date, limit: number): Promise<Changing[]> {
   return tx.$queryRaw<Changing[]>`
     with closable as (
       select n.id, n.response_code from qungui.notice n
       where n.corp = ${corp} and n.state = 'sent' and n.response_code is not null
         and n.sent_at > ${new Date(at.getTime() - CODE_LIVES_MS)}
-        and case when n.kind in ('digest', 'inventory') then coalesce(n.outcome->>'label', n.outcome->>'missing') is not null
+        and case when n.kind in ('digest', 'inventory', 'published', 'daily-close') then coalesce(n.outcome->>'label', n.outcome->>'missing') is not null
+            when n.kind = 'waiting' then not exists (
+              select from qungui.notice_case l join qungui.obligation o on o.corp = l.corp and o.id = l.case_id
+              where l.corp = n.corp and l.notice_id = n.id and o.closed_at is null and o.acknowledge_ended_at is null
+                and not exists (select from qungui.obligation_press p where p.corp = o.corp and p.notice_id = n.id and p.on_id = any(o.messages)))
             else not exists (
               select 1 from qungui.notice_case l join qungui."case" c on c.corp = l.corp and c.id = l.case_id
               where l.corp = n.corp and l.notice_id = n.id and not ${IS_SETTLED}

@@ -1,13 +1,26 @@
 import { z } from 'zod';
 
-export const NOTICE_KINDS = ['reminder', 'task', 'question', 'digest', 'outcome', 'correction', 'inventory'] as const;
+export const NOTICE_KINDS = [
+  'reminder',
+  'task',
+  'question',
+  'digest',
+  'outcome',
+  'correction',
+  'inventory',
+  'published',
+  'daily-close',
+  'waiting',
+  'overdue',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /**
  * What a button does. `fixed`, `wrong`: the member about himself. `agreed`, `not-agreed`, `belongs`, `done`, `cannot`: who looks
  * after the group. `waive`, `confirm`: HR. In groups that the service keeps: `remove`, `keep`, `hand-over` are who looks after the group,
  * `rejoin`, `stay-out` the person himself. `declare`: an owner, about his groups. `release`, `stop-rule`: HR, about a rule that the brake holds.
- * `seen`: whoever got the message, about no case.
+ * `seen`: whoever got the message, about no case. `received`: who got a notice of the company; `closed`, `acknowledge`: who is waited for, about a matter. `task`,
+ * `not-task`: who said something, asked whether it is one.
  */
 export const ButtonAction = z.enum([
   'fixed',
@@ -28,6 +41,11 @@ export const ButtonAction = z.enum([
   'release',
   'stop-rule',
   'seen',
+  'received',
+  'closed',
+  'acknowledge',
+  'task',
+  'not-task',
 ]);
 export type ButtonAction = z.infer<typeof ButtonAction>;
 
@@ -89,6 +107,24 @@ export type Ask = z.infer<typeof Ask>;
 /** A page of ours that says and asks more than a card can hold. Its address is the same for everybody and holds no secret. */
 const PageLink = z.strictObject({ url: z.url(), count: z.int().min(1) });
 
+/** A notice of the company in its own words, whose reader is to say that he got it. */
+const Published = z.strictObject({
+  publicationId: z.uuid(),
+  groupName: z.string(),
+  /** Who says it. */
+  by: z.string(),
+  clauseId: z.string(),
+  text: z.string().min(1).max(2_000),
+});
+export type Published = z.infer<typeof Published>;
+
+/** A matter that waits for the reader still. */
+const OpenMatter = z.strictObject({ obligationId: z.uuid(), says: Words });
+export type OpenMatter = z.infer<typeof OpenMatter>;
+
+/** The card of a day: the oldest matters, and how many there are. */
+const DailyClose = z.strictObject({ matters: z.array(OpenMatter).min(1).max(5), open: z.int().min(1) });
+
 /** What is to be said, as parts: sealed in the row until the message is written, once. */
 export const NoticeContent = z.strictObject({
   v: z.literal(1),
@@ -103,6 +139,8 @@ export const NoticeContent = z.strictObject({
   page: PageLink.nullable().default(null),
   /** The rule, by its id, that the brake holds and this digest tells of first. */
   brake: z.strictObject({ rule: z.string() }).nullable().default(null),
+  published: Published.nullable().default(null),
+  dailyClose: DailyClose.nullable().default(null),
 });
 export type NoticeContent = z.infer<typeof NoticeContent>;
 
@@ -117,6 +155,8 @@ export const noticeContent = (
     readonly asks?: readonly Ask[];
     readonly page?: NoticeContent['page'];
     readonly brake?: NoticeContent['brake'];
+    readonly published?: Published;
+    readonly dailyClose?: NonNullable<NoticeContent['dailyClose']>;
   } = {},
 ): NoticeContent => ({
   v: 1,
@@ -128,4 +168,6 @@ export const noticeContent = (
   asks: [...(more.asks ?? [])],
   page: more.page ?? null,
   brake: more.brake ?? null,
+  published: more.published ?? null,
+  dailyClose: more.dailyClose ?? null,
 });

@@ -6,6 +6,7 @@ import type { Tx } from '../db/client.ts';
 import { quietUntil } from '../register/inventory/running.ts';
 import { roomFor } from './budget.ts';
 import type { NoticeContent, NoticeKind, NoticeLine } from './content.ts';
+import { dropAnswered } from './drop-answered.ts';
 import { enqueueNotice, relinkCases } from './enqueue.ts';
 import { holdLines } from './hold-lines.ts';
 import { firstTry } from './outcome.ts';
@@ -34,6 +35,18 @@ export interface Pile {
   readonly kind: NoticeKind;
   readonly policy: string | null;
 }
+
+/** Kinds of which no case is settled meanwhile: they speak of none, or of what is over. */
+const ABOUT_NO_CASE: ReadonlySet<NoticeKind> = new Set([
+  'digest',
+  'outcome',
+  'correction',
+  'inventory',
+  'published',
+  'daily-close',
+]);
+/** Each of these is a message of its own. */
+const ALONE: ReadonlySet<NoticeKind> = new Set(['published', 'daily-close']);
 
 const NOTHING: Look = { frozen: null, entries: [] };
 
@@ -91,7 +104,7 @@ async function takeWaiting(tx: Tx, { corp, keys, at }: World, { to, kind, policy
     select n.id::text, n.number, n.content from qungui.notice n
     where n.corp = ${corp} and n.to_userid = ${to} and n.kind = ${kind} and n.state = 'waiting' and n.not_before <= ${at}
       and ${POLICY_OF} is not distinct from ${policy}::text
-    order by created_at, number limit ${MOST_ROWS} for update skip locked`;
+    order by created_at, number limit ${ALONE.has(kind) ? 1 : MOST_ROWS}::int for update skip locked`;
   const rows: Waiting[] = [];
   const unreadable: AuditEntry[] = [];
   for (const { id, number, content } of sealed) {
@@ -107,8 +120,8 @@ async function dropSettled(tx: Tx, world: World, to: string, kind: NoticeKind, r
   const { corp } = world;
   const entries: AuditEntry[] = [];
   const live: Waiting[] = [];
-  if (kind === 'digest' || kind === 'outcome' || kind === 'correction' || kind === 'inventory')
-    return { live: rows, entries };
+  if (ABOUT_NO_CASE.has(kind)) return { live: rows, entries };
+  if (kind === 'waiting' || kind === 'overdue') return dropAnswered(tx, world, kind, rows);
   const caseIds = [...new Set(rows.flatMap(({ content }) => content.lines.map((line) => line.caseId)))];
   const settled = await settledAmong(tx, corp, caseIds);
   const stopped = await stoppedAmong(tx, corp, caseIds);
@@ -197,7 +210,7 @@ async function envelopeOf(
   carrier: Waiting,
   { kind }: NoticeContent,
 ) {
-  const form = kind === 'reminder' ? await usesCards(tx, corp, to) : ('card' as const);
+  const form = kind === 'reminder' || kind === 'waiting' ? await usesCards(tx, corp, to) : ('card' as const);
   const expiresAtMs = buttonExpiryMs(at.getTime());
   return {
     to,

@@ -26,6 +26,11 @@ const LABELS: Readonly<Record<ButtonAction, WordingKey>> = {
   release: 'closedDecided',
   'stop-rule': 'closedDecided',
   seen: 'closedSeen',
+  acknowledge: 'closedAnswered',
+  task: 'closedTask',
+  'not-task': 'closedAnswered',
+  received: 'closedReceived',
+  closed: 'closedClosed',
 };
 
 /**

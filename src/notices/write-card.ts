@@ -17,19 +17,21 @@ import { quotable } from './wording/banned.ts';
 import { say } from './wording/say.ts';
 import type { WordingKey } from './wording/zh.ts';
 
-type CardKind = 'reminder' | 'task' | 'question';
+type CardKind = 'reminder' | 'task' | 'question' | 'waiting';
 
 const TITLES: Readonly<Record<CardKind, readonly [WordingKey, WordingKey]>> = {
   reminder: ['titleReminder', 'titleReminders'],
   task: ['titleTask', 'titleTasks'],
   question: ['titleQuestion', 'titleQuestions'],
+  waiting: ['titleWaiting', 'titleWaitings'],
 };
+const CARD_KINDS: readonly CardKind[] = ['reminder', 'question', 'waiting'];
 const JOIN_TITLES: (typeof TITLES)[CardKind] = ['titleJoinQuestion', 'titleQuestions'];
 
 /** A button card [90236]: one matter in full, or as many as fit without cutting their words. */
 export function writeCard(content: NoticeContent, envelope: Envelope): Written {
   const { lang } = content;
-  const kind: CardKind = content.kind === 'reminder' || content.kind === 'question' ? content.kind : 'task';
+  const kind = CARD_KINDS.find((one) => one === content.kind) ?? 'task';
   const lines = content.lines.map((line) => spoken(line, content));
   const { candidate, shown } = longestFit(
     lines.length,
@@ -93,10 +95,12 @@ function draft(lines: readonly SpokenLine[], kind: CardKind, lang: Lang, { befor
 const fits = (card: Draft): boolean =>
   card.rows.length < CARD.rows && card.buttons.length <= CARD.buttons && [...card.text].length <= CARD.text;
 
-/** The reader of a reminder knows who he is. */
+/** It is about its reader himself, who knows who he is. */
+const isForReader = (kind: CardKind): boolean => kind === 'reminder' || kind === 'waiting';
+
 function rowsAlone(line: SpokenLine, kind: CardKind, lang: Lang): CardRow[] {
   return [
-    ...(kind === 'reminder' || line.who === '' ? [] : [{ keyname: say(lang, 'rowWho'), value: line.who }]),
+    ...(isForReader(kind) || line.who === '' ? [] : [{ keyname: say(lang, 'rowWho'), value: line.who }]),
     ...(line.paste === null ? [] : [{ keyname: say(lang, 'rowShould'), value: line.paste }]),
     ...(line.due === null ? [] : [{ keyname: say(lang, 'rowDue'), value: say(lang, 'dueBefore', { due: line.due }) }]),
     { keyname: say(lang, 'rowClause'), value: line.clauseId },
@@ -104,7 +108,7 @@ function rowsAlone(line: SpokenLine, kind: CardKind, lang: Lang): CardRow[] {
 }
 
 function rowsOf(line: SpokenLine, kind: CardKind, lang: Lang, at: number): CardRow[] {
-  const shown = line.paste ?? (kind === 'reminder' ? line.group : `${line.who} ${line.group}`.trim());
+  const shown = line.paste ?? (isForReader(kind) ? line.group : `${line.who} ${line.group}`.trim());
   return [{ keyname: `${numbered(at)}${say(lang, line.paste === null ? 'rowMatter' : 'rowShould')}`, value: shown }];
 }
 
@@ -116,7 +120,7 @@ function quoteOf(lines: readonly SpokenLine[], kind: CardKind, lang: Lang): Draf
   if (outside?.groupText) return { title: say(lang, 'quotePaste'), text: outside.groupText };
   const [line] = lines;
   if (!line || lines.length > 1) return null;
-  const duty = kind === 'reminder' ? quotable(line.duty) : line.duty;
+  const duty = isForReader(kind) ? quotable(line.duty) : line.duty;
   return duty === '' ? null : { title: say(lang, 'quoteDuty', { clause: line.clauseId }), text: duty };
 }
 

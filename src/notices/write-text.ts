@@ -71,6 +71,10 @@ const OPEN_KIND: Readonly<Record<Exclude<NoticeKind, 'reminder'>, WordingKey>> =
   outcome: 'openOutcome',
   correction: 'openCorrection',
   inventory: 'openInventory',
+  waiting: 'openWaiting',
+  overdue: 'openOverdue',
+  published: 'openPublished',
+  'daily-close': 'openDailyClose',
 };
 
 function opening(kind: NoticeKind, lang: Lang, lines: readonly SpokenLine[]): string {

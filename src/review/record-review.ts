@@ -1,14 +1,15 @@
 import { appendAudit } from '../audit/append.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import { changeCases } from '../cases/change-cases.ts';
-import { closeCases } from '../cases/close-cases.ts';
+import { type ClosedBecause, closeCases } from '../cases/close-cases.ts';
+import { correctHearers } from '../cases/correct-hearers.ts';
 import type { BrakeRoom, GroupHistory } from '../cases/hold.ts';
 import { type Judged, judgedBy } from '../cases/judged.ts';
 import { openCases } from '../cases/open-cases.ts';
 import { type OpenCase, settle } from '../cases/settle.ts';
 import { tellLate } from '../cases/tell-late.ts';
 import type { Tx } from '../db/client.ts';
-import { recordObligations } from '../responses/record-obligations.ts';
+import { recordObligations, type Waited } from '../responses/record-obligations.ts';
 import { asFarAsRead } from '../timers/gaps.ts';
 import { openCasesOf } from './open-cases-of.ts';
 import { inForceSinceMs } from './policies.ts';
@@ -40,10 +41,12 @@ export async function recordReview(tx: Tx, review: Judged, stepped: readonly Aud
     judgement.coverage,
     review.policy.slug,
   );
-  const closed = await whyClosed(tx, review, settled.closed);
+  const waited = await recordObligations(tx, review);
+  const closed = (await whyClosed(tx, review, settled.closed)).map((one) => takenBackIn(waited, one));
   const isOwn = ({ open }: (typeof closed)[number]) => open.policySlug === review.policy.slug;
   const entries: AuditEntry[] = [
     ...stepped,
+    ...waited.entries,
     // One fault is one open case: that of another policy ends before this policy's begins.
     ...(await close(
       tx,
@@ -55,18 +58,31 @@ export async function recordReview(tx: Tx, review: Judged, stepped: readonly Aud
     ...(await tellLate(tx, review, [...settled.changed, ...settled.unchanged], history, room)),
     ...(await close(tx, review, closed.filter(isOwn))),
     ...(await coverageEntries(tx, review)),
-    ...(await recordObligations(tx, review)),
   ];
+  await correctHearers(
+    tx,
+    review,
+    closed.flatMap(({ open, because }) => (because === 'taken-back' ? [open.id] : [])),
+  );
   await appendAudit(tx, corp, keys, at, entries);
   return { opened: settled.opened.length, changed: settled.changed.length, closed: settled.closed.length };
 }
+
+interface Closed {
+  readonly open: OpenCase;
+  readonly because: ClosedBecause;
+}
+
+/** What people put right is not what never was: a miss that turned out to be none. */
+const takenBackIn = ({ withdrawn }: Waited, one: Closed): Closed =>
+  one.because === 'fixed' && withdrawn.has(one.open.window) ? { ...one, because: 'taken-back' } : one;
 
 const wasJudged = ({ only }: Judged, instance: string): boolean => !only || only.has(instance);
 
 const openCasesIn = async (tx: Tx, { corp, facts: { group } }: Judged): Promise<readonly OpenCase[]> =>
   (await openCasesOf(tx, corp, [group.chatId])).get(group.chatId) ?? [];
 
-const close = (tx: Tx, review: Judged, closed: Awaited<ReturnType<typeof whyClosed>>): Promise<AuditEntry[]> =>
+const close = (tx: Tx, review: Judged, closed: readonly Closed[]): Promise<AuditEntry[]> =>
   closeCases(
     tx,
     { corp: review.corp, at: review.at, judged: judgedBy(review) },

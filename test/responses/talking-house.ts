@@ -1,5 +1,6 @@
 import type { NewTenant } from '../../simulator/tenant.ts';
 import { hearing } from '../../src/hearing/hear.ts';
+import { newId } from '../../src/ids.ts';
 import { importLines, readLines } from '../../src/messages/import-lines.ts';
 import { openSmallHouse, shippedPolicy } from '../small-house.ts';
 
@@ -84,8 +85,15 @@ export async function openTalkingHouse({
       }),
     );
   };
+  /** As if he had pressed a button before: his messages come as cards. */
+  const readsCards = (actor: string) =>
+    inCorp((tx) =>
+      tx.decision.create({
+        data: { corp, id: newId(), caseId: newId(), actor, action: 'fixed', via: 'card', at: new Date('2026-11-01') },
+      }),
+    );
   await consent();
-  return { ...small, hear, rows, notices, consent, readUpTo };
+  return { ...small, hear, rows, notices, readUpTo, readsCards };
 }
 
 export interface Line {

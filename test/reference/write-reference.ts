@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { rules } from '../../src/rules/index.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { type Answer, DIRECTIONS, directions } from './directions.ts';
-import { attestedKinds, type KindOfClause, kindsOfClauses } from './kinds.ts';
+import { everyKind, type KindOfClause } from './kinds.ts';
 import { settingsLines } from './settings-lines.ts';
 import { linesOf, type Snippet, snippets } from './snippets.ts';
 
@@ -25,7 +25,7 @@ written \`unset\`: \`policy check\` lists it, and publishing waits for it.
 
 /** The whole reference as one document. */
 export function writeReference(): string {
-  const kinds = [...kindsOfClauses, ...attestedKinds].map(kindSection).join('\n\n');
+  const kinds = everyKind.map(kindSection).join('\n\n');
   const parts = [
     HEAD,
     '## 条款类型 Kinds of clauses\n',
@@ -51,7 +51,7 @@ const anchorOf = (heading: string): string =>
     .replaceAll(/\s/g, '-');
 
 function kindTable(): string {
-  const rows = [...kindsOfClauses, ...attestedKinds].map((kind) => {
+  const rows = everyKind.map((kind) => {
     const named = rulesOf(kind).map((rule) => `[\`${rule}\`](#${anchorOf(headingOf(rule))})`);
     return `| \`${kind.key}\` | ${kind.title.zh} | ${kind.title.en} | ${named.join(', ')} |`;
   });

@@ -39,8 +39,8 @@ describe('a file of cases', () => {
     [
       'a clause that nobody checks',
       '条款: 第2章第2条',
-      '条款: 第7条',
-      '8 用例[0].条款: there is no checked clause "第7条" → there are: 第2章第1条, 第2章第2条, 第3条, 第4条, 第8条',
+      '条款: 第10条',
+      '8 用例[0].条款: there is no checked clause "第10条" → did you mean "第11条"?',
     ],
     [
       'an unknown kind of group',

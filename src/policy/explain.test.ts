@@ -49,7 +49,8 @@ describe('a policy in plain words', () => {
 
   test('a clause without a rule says why, a sanction says that no machine carries it out', () => {
     const b = explainPolicy(foundingPolicy('drucker-consulting'));
-    expect(b).toContain('  不核对：尚无规则，需要会话存档；罚款由法务与人资把关，软件不执行。');
+    expect(b).toContain('  不核对：是否公务由人判断，软件最多提请管理员留意。');
+    expect(b).toContain('罚款由法务与人资把关，软件不执行。');
     expect(b).toContain('  原文的处理：每次罚款 50 元。软件不执行。');
     expect(b).toContain('  我们的理解：30 分钟按工作时间计算。（尚未确认，只记录）');
     expect(b).toContain('  待定：多长时间内回复通知？建议：1 个工作日');
@@ -111,6 +112,32 @@ describe('a policy in plain words', () => {
       ['clause: 第六条\n    kinds: [marketing]', 'clause: 第六条\n    kinds: [large]'],
     );
     expect(explainPolicy(narrow)).toContain('哪些群：大型平台（项目营销微信平台中满 200 人、有外部成员的）');
+  });
+
+  test('rules about answers say their roles by title; own words and spokesmen are said', () => {
+    const asked = foundingPolicy(
+      'chongqing-industrial',
+      ['    level: off\n    grace: none\n', '    level: observe\n    grace: none\n'],
+      [
+        '{ from: [leader], unnamed: responsible, answer: { within: unset } }',
+        '{ from: [president, leader], answer: { within: 4 hours, escalate: [{ to: supervising }] } }',
+      ],
+      [
+        '\nmanners:',
+        '\nmessages:\n  words: { acknowledge: { 收到: [已收悉] }, without: [麻烦] }\n' +
+          '  spokesmen: [{ who: { userid: sun }, for: { role: president }, called: [韩总] }]\n\nmanners:',
+      ],
+    );
+    expect(explainPolicy(asked)).toContain(
+      '  核对：交办事项的回应 · 总裁、领导交办的事，4 个工作小时内回应，过时告诉总裁办\n',
+    );
+    expect(explainPolicy(asked)).toContain(
+      '\n消息怎么读\n  本公司自己的说法：已收悉\n  不算数的说法：麻烦\n  账号「sun」提到总裁（也叫韩总）时，说的话算后者的\n',
+    );
+    expect(explainPolicy(asked, 'en')).toContain(
+      'tasks from President, a leader, answered within 4 working hours, then President',
+    );
+    expect(explainPolicy(foundingPolicy('drucker-consulting'))).not.toContain('消息怎么读');
   });
 
   test('a number that nobody has set is said instead of guessed', () => {

@@ -72,13 +72,15 @@ export interface Published {
   readonly recalledAtMs: number | null;
 }
 
-/** A button under the card of an obligation; `on` is the message or what we published. */
+/** A button under the card of an obligation, or a page; `on` is the message or what we published. */
 export interface Press {
   readonly id: string;
   readonly on: string;
   readonly by: string;
-  readonly says: 'received' | 'done' | 'accepts' | 'declines';
+  readonly says: 'received' | 'done' | 'accepts' | 'declines' | 'moved' | 'handed-over';
   readonly atMs: number;
+  /** The day to which it is moved, or who is to take it over. */
+  readonly to?: string | null;
 }
 
 /** What the asker said of an unsure one; `to` names whom he meant when two have one name. */

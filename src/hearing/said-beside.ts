@@ -27,9 +27,10 @@ export async function loadSaidBeside(
 }
 
 const pressesIn = (tx: Tx, corp: Corp, ids: string[], since: Date): Promise<In<Press>[]> => tx.$queryRaw<In<Press>[]>`
-  select chat_id as "chatId", id::text, on_id as "on", by_userid as by, says, (extract(epoch from at) * 1000)::float8 as "atMs"
+  select chat_id as "chatId", id::text, on_id as "on", by_userid as by, says, coalesce(to_userid, to_date) as "to",
+         (extract(epoch from at) * 1000)::float8 as "atMs"
   from qungui.obligation_press
-  where corp = ${corp} and chat_id = any(${ids}::text[]) and at >= ${since} and says in ('received', 'done', 'accepts', 'declines')
+  where corp = ${corp} and chat_id = any(${ids}::text[]) and at >= ${since} and says <> 'not-mine'
   order by at, id`;
 
 /** What the asker pressed under the question whether a message is a task. */

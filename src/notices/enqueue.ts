@@ -5,6 +5,8 @@ import type { NoticeContent } from './content.ts';
 import { sealContent } from './sealed.ts';
 
 export interface NewNotice {
+  /** Where it is made of something else; a new one when nothing is said. */
+  readonly id?: string;
   /** The account; of a person inside, never of an external contact. */
   readonly to: string;
   readonly content: NoticeContent;
@@ -17,9 +19,8 @@ export async function enqueueNotice(
   tx: Tx,
   corp: Corp,
   keys: CorpKeys,
-  { to, content, notBefore, at }: NewNotice,
+  { id = newId(), to, content, notBefore, at }: NewNotice,
 ): Promise<string> {
-  const id = newId();
   await tx.notice.create({
     data: {
       corp,

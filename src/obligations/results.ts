@@ -1,4 +1,4 @@
-import type { Conversation } from '../events/conversation.ts';
+import type { Conversation, Press } from '../events/conversation.ts';
 import type { Message } from '../events/message.ts';
 import type { LocalDate } from '../work-time/local-time.ts';
 import { countWorkingTime, type Deadline, workingMsBetween } from '../work-time/working-time.ts';
@@ -41,10 +41,10 @@ export function resultOf(
   nowMs: number,
 ): Result {
   const about = saidAbout(thread, setting, talk);
-  const takenOver = firstTakenOver(about, talk);
+  const takenOver = firstTakenOver(about, thread, talk);
   const end = earliest(endsOf(about, thread, takenOver, setting, talk));
   const first = firstDeadline(thread, wait, setting, rule, talk);
-  const moves = movesOf(about, end?.atMs ?? Number.POSITIVE_INFINITY);
+  const moves = movesOf(about, thread, talk, end?.atMs ?? Number.POSITIVE_INFINITY);
   const deadline = moves.reduce((due, move) => movedTo(due, move, wait, rule, talk), first);
   const clock = clockUntil({ ...wait, endedAtMs: end?.atMs ?? null }, deadline, setting, rule, talk, nowMs);
   return { clock, endedBy: end?.by ?? null, moves, takenOver };
@@ -92,11 +92,29 @@ function endsOf(
 const earliest = (ends: readonly End[]): End | undefined => [...ends].sort((a, b) => a.atMs - b.atMs)[0];
 
 /** A matter is handed over when somebody whom the person names takes it; one who declines it first does not. */
-function firstTakenOver(about: readonly Said[], talk: Conversation): TakenOver | null {
+function firstTakenOver(about: readonly Said[], thread: readonly Demand[], talk: Conversation): TakenOver | null {
   const accepted = about
     .filter(({ reading }) => reading.marks.includes('hand-over'))
     .flatMap(({ message, names }) => names.flatMap((to) => acceptance(message, to, talk)));
-  return accepted.sort((a, b) => a.acceptedAtMs - b.acceptedAtMs)[0] ?? null;
+  const pressed = pressedOn(thread, 'handed-over', talk).flatMap((press) => acceptanceByPress(press, talk));
+  return [...accepted, ...pressed].sort((a, b) => a.acceptedAtMs - b.acceptedAtMs)[0] ?? null;
+}
+
+/** What those who are waited for pressed about it, since they are. */
+const pressedOn = (thread: readonly Demand[], wanted: Press['says'], { presses }: Conversation): readonly Press[] =>
+  presses.filter(
+    ({ says, on, by, atMs }) =>
+      says === wanted && thread.some((one) => one.messageId === on && one.awaited.includes(by) && one.atMs <= atMs),
+  );
+
+/** He to whom it was handed by a button answers by one, too. */
+function acceptanceByPress({ on, by, to, atMs }: Press, { presses, members }: Conversation): TakenOver[] {
+  if (!to || to === by || !members.some(({ id, kind }) => id === to && kind === 'employee')) return [];
+  const [answer] = presses
+    .filter((one) => one.on === on && one.by === to && (one.says === 'accepts' || one.says === 'declines'))
+    .filter((one) => one.atMs >= atMs)
+    .sort((a, b) => a.atMs - b.atMs);
+  return answer?.says === 'accepts' ? [{ messageId: on, by: to, acceptedAtMs: answer.atMs }] : [];
 }
 
 function acceptance(handed: Message, to: string, talk: Conversation): TakenOver[] {
@@ -118,15 +136,22 @@ function takes({ reading: { acknowledges, marks } }: Said): 'yes' | 'no' | 'noth
 }
 
 /** Another day counts with its reason; without one it is only an announcement. */
-const movesOf = (about: readonly Said[], untilMs: number): readonly Move[] =>
-  about
-    .filter(
-      ({ message, reading }) =>
-        message.sentAtMs <= untilMs && reading.marks.includes('move') && reading.marks.includes('reason'),
-    )
-    .flatMap(({ message, reading: { statedDay } }) =>
+function movesOf(
+  about: readonly Said[],
+  thread: readonly Demand[],
+  talk: Conversation,
+  untilMs: number,
+): readonly Move[] {
+  const said = about
+    .filter(({ reading: { marks } }) => marks.includes('move') && marks.includes('reason'))
+    .flatMap(({ message, reading: { statedDay } }): Move[] =>
       statedDay ? [{ atMs: message.sentAtMs, messageId: message.id, to: statedDay }] : [],
     );
+  const pressed = pressedOn(thread, 'moved', talk).flatMap(({ atMs, on, to }): Move[] =>
+    to ? [{ atMs, messageId: on, to }] : [],
+  );
+  return [...said, ...pressed].filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs);
+}
 
 /** A day that is moved when it is over stays over. */
 function movedTo(

@@ -5,7 +5,19 @@ import type { FileClause, FileUse, PolicyFile } from './file.ts';
 import { UNSET } from './file.ts';
 import type { Words } from './file-words.ts';
 import { lexiconOf } from './messages.ts';
-import type { Clause, Exception, Kept, Kind, Manners, Named, Narrowing, Policy, RuleUse, Span } from './policy.ts';
+import type {
+  Clause,
+  DailyClose,
+  Exception,
+  Kept,
+  Kind,
+  Manners,
+  Named,
+  Narrowing,
+  Policy,
+  RuleUse,
+  Span,
+} from './policy.ts';
 import { resolveRoles, standingFor } from './roles.ts';
 import { stepsOf } from './rollout.ts';
 import { readSettings, settingsFrom, unsetWords } from './settings.ts';
@@ -33,11 +45,21 @@ export function compile(file: PolicyFile, hash: string): Policy {
     offices: named(file.offices, file),
     uses: Object.entries(file.rules).map(([instance, use]) => useOf(instance, use, file, clauses, manners.workday)),
     manners,
+    dailyClose: dailyCloseOf(file),
     lexicon: lexiconOf(file.messages.words),
     spokesmen: file.messages.spokesmen.map((one) => resolveRoles(one, file)),
     messages: { content: file.messages.content, oneToOne: file.messages.oneToOne ? 'kept' : 'dropped' },
   };
 }
+
+const dailyCloseOf = ({ dailyClose, kinds }: PolicyFile): DailyClose | null =>
+  dailyClose
+    ? {
+        clause: dailyClose.clause,
+        atMin: dailyClose.at === UNSET ? null : minuteOfDay(dailyClose.at),
+        kinds: dailyClose.kinds === 'all' ? Object.keys(kinds) : dailyClose.kinds,
+      }
+    : null;
 
 const sentence = (words: Words): Sentence => (typeof words === 'string' ? { zh: words, en: words } : words);
 const sentenceOrNull = (words: Words | undefined): Sentence | null => (words === undefined ? null : sentence(words));

@@ -132,6 +132,14 @@ const Manners = z.strictObject({
   firstDay: z.enum(['quiet', 'told']).default('quiet').describe('Whether members hear of a rule on its first day.'),
 });
 
+const DailyClose = z.strictObject({
+  clause: z.string().describe('The clause that asks for it.'),
+  at: z
+    .union([z.literal(UNSET), TimeOfDay])
+    .describe('When people are asked; at least 45 minutes before the end of their own work. unset: nobody is.'),
+  kinds: z.union([z.literal('all'), z.array(z.string()).min(1)]).describe('What is open in which kinds of groups.'),
+});
+
 /** A policy file as people write it. Whoever adds a key adds its sentence here; the editor's schema is made from it. */
 export const PolicyFile = z.strictObject({
   policy: Name.describe("The policy's short name; it stays the same in all versions."),
@@ -152,6 +160,7 @@ export const PolicyFile = z.strictObject({
   clauses: z.array(ClauseOfText).min(1),
   rules: z.record(Name, UseOfRule).default({}),
   manners: Manners.prefault({}),
+  dailyClose: DailyClose.optional().describe('日清日结: one card a day to everybody for whom something still waits.'),
   messages: Messages.prefault({}).describe('What is kept of archived messages, and how they are read.'),
 });
 export type PolicyFile = z.infer<typeof PolicyFile>;

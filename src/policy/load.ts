@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { clauseProblems } from './check-clauses.ts';
+import { dailyCloseProblems } from './check-daily-close.ts';
 import { kindShapeProblems } from './check-kinds.ts';
 import { mannersProblems } from './check-manners.ts';
 import { messageProblems } from './check-messages.ts';
@@ -54,6 +55,7 @@ export function readPolicy(source: string, file: string): Read | { readonly prob
   const problems = [
     headerProblems,
     mannersProblems,
+    dailyCloseProblems,
     kindProblems,
     roleProblems,
     relationProblems,

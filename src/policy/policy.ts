@@ -160,6 +160,14 @@ export interface Manners {
   readonly firstDay: 'quiet' | 'told';
 }
 
+/** 日清日结: everybody for whom something still waits is asked once a day. */
+export interface DailyClose {
+  readonly clause: string;
+  /** Minute of the day; null: the company has not set it, and nobody is asked. */
+  readonly atMin: number | null;
+  readonly kinds: readonly string[];
+}
+
 /** A named selector of the policy: a role (总裁) or an office (行政人事部). */
 export interface Named {
   readonly id: string;
@@ -202,6 +210,8 @@ export interface Policy {
   readonly offices: ReadonlyMap<string, Named>;
   readonly uses: readonly RuleUse[];
   readonly manners: Manners;
+  /** Null: the policy has none. */
+  readonly dailyClose: DailyClose | null;
   readonly messages: MessageKeeping;
   /** By which words messages are read. */
   readonly lexicon: Lexicon;

@@ -23,6 +23,7 @@ export const TIMERS = [
   'sweep-approvals', // forms of which no callback came: new ones of our templates, and those that wait for a word
   'ask-owners-again', // the second and last card of an inventory
   'pull-archive', // read what is new in the message archive; armed only where there is one
+  'daily-close', // whom the policy asks now what is still open; armed only where one names the hour
   'digest', // HR's one message of the day
 ] as const;
 export type TimerKind = (typeof TIMERS)[number];

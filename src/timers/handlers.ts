@@ -2,6 +2,7 @@ import { absenceFormsToRead } from '../attendance/forms-to-read.ts';
 import { readTemplate } from '../attendance/read-template.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { AuditEntry } from '../audit/entry.ts';
+import { askPeople } from '../daily-close/ask-people.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import { refreshContact } from '../directory/contacts.ts';
 import { lookWhereTheyAre } from '../directory/look-where-they-are.ts';
@@ -55,6 +56,7 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'sweep-approvals': sweepApprovals,
   'ask-owners-again': (deps, corp, { id, subject }) => askOwnersAgain(deps, corp, subject, id),
   'pull-archive': pullAll,
+  'daily-close': closeDay,
   digest: digest,
 };
 
@@ -204,11 +206,22 @@ async function syncPeople(deps: TimerDeps, corp: Corp): Promise<AuditEntry[]> {
   }
 }
 
+async function closeDay(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  const keys = await deps.keys.of(corp);
+  const place = deps.config.corps.get(corp);
+  await firing(deps, corp, timer, async (tx, at) => {
+    if (place) await askPeople(tx, { corp, place, keys, at });
+    await standingNext(tx, corp, timer.kind, at);
+  });
+  await deps.bell.ring('notices', corp);
+}
+
 async function digest(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   const keys = await deps.keys.of(corp);
   await firing(deps, corp, timer, async (tx, at) => {
     await sendDigest(tx, { corp, keys, log: deps.log, at });
     await standingNext(tx, corp, timer.kind, at);
+    await standingNext(tx, corp, 'daily-close', at);
   });
 }
 

@@ -1,3 +1,4 @@
+import { ROUND_MS } from '../daily-close/closing-moment.ts';
 import { nextTellable } from '../notices/quiet-hours.ts';
 import { POLICY_TIME_ZONE } from '../policy/durations.ts';
 import { chineseCalendar } from '../work-time/calendar.ts';
@@ -13,6 +14,8 @@ const APPROVALS: Round = { everyMs: 60 * MINUTE_MS, offsetMs: 23 * MINUTE_MS };
 const ARCHIVE: Round = { everyMs: MINUTE_MS, offsetMs: 7_000 };
 const NIGHT_MIN = 3 * 60 + 17;
 const BEFORE_NIGHT_MIN = 3 * 60 + 2;
+/** As often as somebody's moment of the day may come. */
+const DAILY_CLOSE: Round = { everyMs: ROUND_MS, offsetMs: 0 };
 interface Round {
   readonly everyMs: number;
   readonly offsetMs: number;
@@ -27,6 +30,7 @@ export function standingDueMs(kind: TimerKind, atMs: number, digestAtMin: number
   if (kind === 'sweep-approvals') return nextStep(atMs, APPROVALS);
   if (kind === 'read-statistics') return nextAt(atMs, BEFORE_NIGHT_MIN);
   if (kind === 'sync-directory') return nextAt(atMs, NIGHT_MIN);
+  if (kind === 'daily-close') return nextStep(atMs, DAILY_CLOSE);
   if (kind === 'pull-archive') return nextStep(atMs, ARCHIVE);
   if (kind === 'digest') return nextWorkdayAt(atMs, digestAtMin);
   return null;

@@ -6,15 +6,26 @@ import { policiesInForce } from '../review/policies.ts';
 import { armTimer, type TimerKind } from './arm.ts';
 import { DIGEST_MIN, standingDueMs } from './standing-times.ts';
 
-/** Arms the next firing of a standing timer; other kinds have none. The digest's is the earliest that a policy wants. */
+/**
+ * Arms the next firing of a standing timer; other kinds have none. The digest's is the earliest that a policy wants, the daily
+ * close's only there where one wants it.
+ */
 export async function standingNext(tx: Tx, corp: Corp, kind: TimerKind, at: Date): Promise<void> {
-  const policies = kind === 'digest' ? await policiesInForce(tx, corp, at) : [];
+  const policies = kind === 'digest' || kind === 'daily-close' ? await policiesInForce(tx, corp, at) : [];
+  if (kind === 'daily-close' && !policies.some(({ dailyClose }) => dailyClose?.atMin != null)) return;
   const minutes = policies.length > 0 ? policies.map(({ manners }) => manners.digestAtMin) : [DIGEST_MIN];
   const dueMs = standingDueMs(kind, at.getTime(), Math.min(...minutes));
   if (dueMs !== null) await armTimer(tx, corp, { kind, subject: '-', dueAt: new Date(dueMs), at });
 }
 
-const STANDING = ['sweep-groups', 'sweep-approvals', 'read-statistics', 'sync-directory', 'digest'] as const;
+const STANDING = [
+  'sweep-groups',
+  'sweep-approvals',
+  'read-statistics',
+  'sync-directory',
+  'digest',
+  'daily-close',
+] as const;
 
 /**
  * Makes sure that the standing timers of a corp are armed; called at every start, changes nothing when they are. A corp of

@@ -1,0 +1,53 @@
+import { daysAfter, instantOf, type LocalDate, localAt } from '../work-time/local-time.ts';
+import { type WorkPlan, workFrom } from '../work-time/work-plan.ts';
+
+const MINUTE_MS = 60_000;
+/** So long before the end of his own work a person is asked, at the latest: what can still be done today, can. */
+export const BEFORE_THE_END_MS = 45 * MINUTE_MS;
+
+export interface Closing {
+  /** The day whose work it closes. */
+  readonly date: LocalDate;
+  /** When he is asked. */
+  readonly atMs: number;
+  /** When his work of that day ends; leave and trips end it, too. */
+  readonly endMs: number;
+}
+
+/**
+ * When a person is asked on a day: at the policy's hour, and early enough before the end of his own work; where his work begins
+ * after that hour, before its end. Null: he does not begin to work on that day, or nobody knows whether he does. Pure.
+ */
+export function closingOn(date: LocalDate, atMin: number, plan: WorkPlan): Closing | null {
+  const { timeZone } = plan.hours;
+  const [beginsMs, overMs] = [instantOf(date, 0, timeZone), instantOf(daysAfter(date, 1), 0, timeZone)];
+  let [startMs, endMs]: [number | null, number] = [null, 0];
+  const work = workFrom(beginsMs, plan);
+  for (;;) {
+    const { value, done } = work.next();
+    if (done || value.fromMs >= overMs) break;
+    if (value.fromMs === beginsMs) continue; // the rest of a night that began the day before
+    startMs ??= value.fromMs;
+    endMs = value.untilMs;
+  }
+  if (startMs === null) return null;
+  const hourMs = instantOf(date, atMin, timeZone);
+  const latestMs = endMs - BEFORE_THE_END_MS;
+  return { date, atMs: hourMs < startMs ? latestMs : Math.min(hourMs, latestMs), endMs };
+}
+
+/** How often it is looked whom to ask. */
+export const ROUND_MS = 15 * MINUTE_MS;
+
+/** Whether the person is asked in the round of this moment: his own comes before the next one, and is not too late. */
+export function isAskedNow({ atMs, endMs }: Closing, nowMs: number): boolean {
+  const roundMs = Math.floor(nowMs / ROUND_MS) * ROUND_MS;
+  return atMs - roundMs < ROUND_MS && roundMs <= endMs - BEFORE_THE_END_MS;
+}
+
+/** The day that this round closes for a person; a night's work is of the day on which it began. */
+export function closingNow(nowMs: number, atMin: number, plan: WorkPlan): Closing | null {
+  const { date: today } = localAt(nowMs, plan.hours.timeZone);
+  const days = [daysAfter(today, -1), today].flatMap((date) => closingOn(date, atMin, plan) ?? []);
+  return days.find((closing) => isAskedNow(closing, nowMs)) ?? null;
+}

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openSmallHouse, type SmallHouse, shippedPolicy } from '../../test/small-house.ts';
+
+let small: SmallHouse;
+const by = ['--by', 'li.renshi'] as const;
+const USE = `rules:
+  confirm-notices:
+    rule: response/published
+    clause: 第十条回复
+    kinds: [marketing]
+    level: remind
+    grace: none
+    settings: { answer: { within: 10 working days } }
+`;
+
+beforeAll(async () => {
+  const policy = shippedPolicy
+    .replace('checkedBy: [answer-leaders]', 'checkedBy: [answer-leaders, confirm-notices]')
+    .replace(/^rules:\n/m, USE)
+    .replace(/^ {2}at: unset\n {2}kinds: .*$/m, '  at: 16:00\n  kinds: [marketing]');
+  small = await openSmallHouse({ policy });
+}, 60_000);
+afterAll(() => small.house.close());
+
+const publish = (text: string) =>
+  small.json(
+    ...['notices', 'publish', '--group', '示范花园营销群', '--text-file', small.house.file(text, 'n.txt'), ...by],
+  );
+const cardsOf = (userid: string) => small.house.tenant.inbox(userid).filter(({ text }) => text.includes('件事在等您'));
+const open = () => small.house.inCorp((tx) => tx.obligation.findMany({ orderBy: { key: 'asc' } }));
+
+describe('the daily close', () => {
+  test('asks each for whom something waits once, at the hour, about the oldest five', async () => {
+    for (let n = 1; n <= 6; n += 1) await publish(`第 ${n} 件事`);
+    await small.house.until('2026-11-26T15:59:00+08:00');
+    expect(cardsOf('sun.jingli')).toEqual([]);
+    await small.house.until('2026-11-26T17:30:00+08:00');
+
+    expect(cardsOf('sun.jingli')).toHaveLength(1);
+    expect(cardsOf('qian.xiaoshou')).toHaveLength(1);
+    expect(cardsOf('li.renshi')).toEqual([]);
+    const [card] = cardsOf('sun.jingli');
+    expect(card?.text).toContain('今天还有 6 件事在等您');
+    expect(card?.buttons.map(({ text }) => text)).toEqual(['①办完了', '②办完了', '③办完了', '④办完了', '⑤办完了']);
+  });
+
+  test('that is not answered is asked again the next working day, of the matter and not of the person', async () => {
+    await small.house.until('2026-11-27T17:30:00+08:00');
+    expect(cardsOf('sun.jingli')).toHaveLength(2);
+    expect((await open()).map(({ rolledOver }) => rolledOver).sort()).toEqual([0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
+    await small.house.until('2026-11-29T17:30:00+08:00');
+    expect(cardsOf('sun.jingli')).toHaveLength(2);
+    expect(await small.house.openCases()).toEqual([]);
+  });
+
+  test('keeps a press as what he says of the matter', async () => {
+    await small.house.tenant.press('sun.jingli', '件事在等您', '②办完了');
+    await small.house.idle();
+    const presses = await small.house.inCorp((tx) => tx.obligationPress.findMany());
+    expect(presses).toMatchObject([{ byUserid: 'sun.jingli', says: 'done', via: 'card' }]);
+  });
+
+  test('asks nobody who is on leave', async () => {
+    const file = small.house.file('类型,账号,开始\n请假,sun.jingli,2026-11-30\n', 'leave.csv');
+    await small.json('attendance', 'import', file, ...by);
+    await small.house.until('2026-11-30T17:30:00+08:00');
+    expect(cardsOf('sun.jingli')).toHaveLength(2);
+    expect(cardsOf('qian.xiaoshou')).toHaveLength(3);
+  });
+});

@@ -1,0 +1,11 @@
+import type { CorpConfig } from '../config.ts';
+
+type Paged = Pick<CorpConfig, 'slug' | 'pages'>;
+
+/** Where a notice is read in full: the same address for everybody, who sees it only if it was sent to him. Null: there are no pages. */
+export const publicationUrl = ({ slug, pages }: Paged, id: string): string | null =>
+  pages ? `${pages.origin}/h5/${slug}/published/${id}` : null;
+
+/** Where a person sees what waits for him. */
+export const mattersUrl = ({ slug, pages }: Paged): string | null =>
+  pages ? `${pages.origin}/h5/${slug}/matters` : null;

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openSmallHouse, type SmallHouse, shippedPolicy } from '../../test/small-house.ts';
+import { newId } from '../ids.ts';
+
+const AT = Date.parse('2026-11-26T09:10:00+08:00');
+const READ_UNTIL = Date.parse('2026-11-26T09:30:00+08:00');
+const SECRET = '样例项目三号楼的底价是每平米一万二千三百元，请大家先不要对外说';
+
+let open: SmallHouse;
+let inside: string;
+beforeAll(async () => {
+  const policy = `${shippedPolicy}\nmessages: { content: hit }\n`;
+  open = await openSmallHouse({ policy });
+  inside = await groupWithoutOutsiders();
+  await seenAndAgreed();
+  const list = '[gambling]\n赌\n试赌样词\n允许: 赌一把\n[abuse]\n样骂词\n';
+  await open.json('words', 'import', open.house.file(list), '--list', 'company', '--by', 'li.renshi');
+});
+afterAll(() => open.house.close());
+
+async function groupWithoutOutsiders(): Promise<string> {
+  const { house, world } = open;
+  const group = await world.tenant.createGroup({ name: '经营分析群', owner: 'sun.jingli', members: ['qian.xiaoshou'] });
+  await house.idle();
+  await house.inCorp(async (tx) => {
+    const [row] = await tx.registerEntry.findMany({ where: { corp: house.corp, chatId: world.group, until: null } });
+    if (!row) throw new RangeError('the group of the small company is not registered');
+    await tx.registerEntry.create({ data: { ...row, id: newId(), chatId: group } as never });
+  });
+  return group;
+}
+
+/** The archive is read up to now, and the customer agreed to it. */
+async function seenAndAgreed(): Promise<void> {
+  const { house } = open;
+  const [at, corp] = [new Date(READ_UNTIL), house.corp];
+  await house.inCorp(async (tx) => {
+    await tx.archiveCursor.create({
+      data: { corp, seq: 1, atOnce: 100, failures: 0, pulledAt: at, caughtUpAt: at, heardAt: at },
+    });
+    const outsiders = await tx.membership.findMany({ where: { corp, memberKind: 'external', until: null } });
+    for (const { chatId, memberId } of outsiders)
+      await tx.archiveConsent.create({
+        data: {
+          corp,
+          id: newId(),
+          externalId: memberId,
+          place: chatId,
+          agreed: 'agreed',
+          since: new Date(0),
+          learned: 'call',
+        },
+      });
+  });
+}
+
+let said = 0;
+const line = (from: string, content: string, over: object = {}): string => {
+  said += 1;
+  const who = { msgid: `m${said}`, action: 'send', from, tolist: [], roomid: open.world.group };
+  return JSON.stringify({ ...who, msgtime: AT + said * 1000, msgtype: 'text', text: { content }, ...over });
+};
+const hear = async (...lines: string[]): Promise<void> => {
+  const { exit } = await open.json('messages', 'import', open.house.file(lines.join('\n')));
+  expect(exit).toBe(0);
+  await open.house.idle();
+};
+const hits = async (...more: string[]) =>
+  (await open.json('words', 'hits', ...more)).hits as readonly Record<string, string>[];
+const openCases = () =>
+  open.house.inCorp(async (tx) =>
+    (
+      await tx.case.findMany({
+        where: { corp: open.house.corp, rule: { startsWith: 'content/' }, state: { not: 'closed' } },
+      })
+    ).map(({ instance, subject }) => `${instance} ${subject}`),
+  );
+
+describe('what is heard', () => {
+  test('becomes a find with its excerpt, personal data masked, and a case that nobody is told of while it is observed', async () => {
+    await hear(
+      line('qian.xiaoshou', '小李 13800138000 说快来试·赌*样词，带身份证 11010519491231002X'),
+      line('qian.xiaoshou', '这次投标赌一把'),
+    );
+    const found = await hits();
+    expect(found.map(({ instance, category }) => `${instance} ${category}`).sort()).toEqual([
+      'personal-data id-card',
+      'unlawful-words gambling',
+    ]);
+    const [excerpt] = found.flatMap((one) => (one.instance === 'unlawful-words' ? [one.excerpt] : []));
+    expect(excerpt).toContain('试·赌*样词');
+    expect(excerpt).toContain('138****8000');
+    expect(excerpt).not.toMatch(/13800138000|11010519491231002X/);
+    expect(await openCases()).toEqual(
+      expect.arrayContaining(['unlawful-words member:qian.xiaoshou', 'personal-data member:qian.xiaoshou']),
+    );
+  });
+
+  test('twice is heard once', async () => {
+    const before = (await hits()).length;
+    const again = line('qian.xiaoshou', '样骂词');
+    await hear(again);
+    await hear(again);
+    expect(await hits()).toHaveLength(before + 1);
+  });
+
+  test('is nowhere in the clear', async () => {
+    const rows = await open.house.inCorp((tx) => tx.contentHit.findMany({ where: { corp: open.house.corp } }));
+    expect(JSON.stringify(rows)).not.toMatch(/样词|13800138000|样骂/);
+  });
+
+  test('a find that is marked wrong is no finding, and counts for the precision', async () => {
+    const [one] = (await hits('--rule', 'unlawful-words')) as readonly { id: string }[];
+    expect(
+      await open.json('words', 'mark', one?.id ?? '', 'wrong', '--by', 'li.renshi', '--note', '投标用语'),
+    ).toMatchObject({
+      exit: 0,
+      marked: 'wrong',
+    });
+    await open.house.idle();
+    expect(await openCases()).not.toContain('unlawful-words member:qian.xiaoshou');
+    expect(await hits('--rule', 'unlawful-words')).toEqual([]);
+    const { rules } = await open.json('words', 'precision');
+    expect(rules).toContainEqual(
+      expect.objectContaining({ instance: 'unlawful-words', right: 0, wrong: 1, verdict: 'too-few' }),
+    );
+  });
+
+  test('words of a group without outsiders are recognised in one with a customer, by their fingerprint alone', async () => {
+    await hear(line('sun.jingli', SECRET, { roomid: inside }));
+    await hear(line('qian.xiaoshou', `转一下：\n${SECRET}`));
+    expect(await hits('--rule', 'copied-out')).toMatchObject([
+      { by: 'qian.xiaoshou', category: 'copy', excerpt: null },
+    ]);
+  });
+
+  test('a recall ends the finding', async () => {
+    const text = line('sun.jingli', '样骂词');
+    await hear(text);
+    expect(await openCases()).toContain('attacks member:sun.jingli');
+    const { msgid } = JSON.parse(text);
+    const revoke = { msgid: `${msgid}r`, action: 'recall', from: 'sun.jingli', tolist: [], roomid: open.world.group };
+    await hear(JSON.stringify({ ...revoke, msgtime: AT + 900_000, msgtype: 'revoke', revoke: { pre_msgid: msgid } }));
+    expect(await openCases()).not.toContain('attacks member:sun.jingli');
+  });
+});

@@ -6,6 +6,8 @@ export interface HolidayNotice extends World {
   /** An internal group: what is said in it only the archive shows. */
   readonly group: string;
   readonly steps: readonly HolidayStep[];
+  /** Who is away and who works at night, as HR's sheet has it. */
+  readonly attendance: string;
 }
 
 /** Something that is said or taken back, at a moment of its own. */
@@ -31,6 +33,13 @@ const TWELVE = [
   ['chu.moni', '楚模拟'],
   ['wei.jiashe', '卫假设'],
 ] as const;
+
+const ATTENDANCE = `类型,账号,开始,结束,时间
+请假,feng.ceshi,2026-10-01,2026-10-09,
+出差,li.yangben,2026-10-08,2026-10-08,
+班次,chu.moni,2026-09-29,,09:00-18:00
+班次,chu.moni,2026-09-30,,20:00-次日08:00
+`;
 
 const PRESIDENT = 'han.zongcai';
 const SPOKESMAN = 'sun.daifa';
@@ -63,6 +72,7 @@ export async function settleHolidayNotice(tenant: Tenant): Promise<HolidayNotice
     members: [],
     registrations: [registration({ ...line, purpose: '方向与经验交流' }, [{ userid: SPOKESMAN, by: '人资中心' }])],
     steps: stepsIn(tenant, group),
+    attendance: ATTENDANCE,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Tx } from '../db/client.ts';
 import type { Finding } from '../policy/policy.ts';
 import { armTimer } from '../timers/arm.ts';
 import { addressee } from './addressee.ts';
-import { patienceFor } from './grace.ts';
+import { nextStepAt, patienceFor } from './grace.ts';
 import type { Judged } from './judged.ts';
 import { useOf } from './open-cases.ts';
 import { standingOf, stopsNow } from './stopped.ts';
@@ -32,6 +32,6 @@ export async function stepCase(tx: Tx, judged: Judged, caseId: string, finding: 
   const told = { id: caseId, number: row.number, finding, use: useOf(judged, finding.instance), ...patience };
   const entries = await tellCase(tx, judged, told, addressee(finding, facts));
   await tx.case.updateMany({ where: { corp, id: caseId }, data: { graceUntil: patience.dueAt } });
-  await armTimer(tx, corp, { kind: 'case-step', subject: caseId, dueAt: patience.dueAt, at });
+  await armTimer(tx, corp, { kind: 'case-step', subject: caseId, dueAt: nextStepAt(patience), at });
   return entries;
 }

@@ -25,6 +25,12 @@ export function patienceFor(
   return { tellAt: new Date(tellMs), dueAt: new Date(nextTellable(dueMs, policy.manners, chineseCalendar)) };
 }
 
+const DAY_MS = 86_400_000;
+
+/** When a case takes its next step: at the end of its grace; without one nobody hears of it again within a day. Pure. */
+export const nextStepAt = ({ tellAt, dueAt }: Patience): Date =>
+  dueAt > tellAt ? dueAt : new Date(tellAt.getTime() + DAY_MS);
+
 /**
  * When a grace that begins at `fromMs` is over: in wall time unless the policy says working time. A calendar that ends too
  * early gives wall time: the person gets more time than asked for, never less. Pure.

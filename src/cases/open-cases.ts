@@ -8,7 +8,7 @@ import { quietUntil } from '../register/inventory/running.ts';
 import { subjectKey } from '../rules/rule.ts';
 import { armTimer } from '../timers/arm.ts';
 import { addressee } from './addressee.ts';
-import { patienceFor } from './grace.ts';
+import { nextStepAt, patienceFor } from './grace.ts';
 import {
   type BrakeRoom,
   type GroupHistory,
@@ -126,7 +126,7 @@ export async function tellFirst(
   const patience = patienceFor(judged, finding, tellableFromMs(finding, policy, history, at.getTime()));
   const entries = await tellCase(tx, judged, { ...row, finding, use, ...patience }, addressee(finding, facts));
   await tx.case.updateMany({ where: { corp, id: row.id }, data: { graceUntil: patience.dueAt } });
-  await armTimer(tx, corp, { kind: 'case-step', subject: row.id, dueAt: patience.dueAt, at });
+  await armTimer(tx, corp, { kind: 'case-step', subject: row.id, dueAt: nextStepAt(patience), at });
   return entries;
 }
 

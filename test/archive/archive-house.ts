@@ -8,6 +8,27 @@ import { openSmallHouse } from '../small-house.ts';
 
 const CORPID = 'wwarchive0123456789';
 
+/** An archive with the stand-in of its library beside it, and what a house is told of it. */
+export function archiveBeside(config: Partial<ArchiveConfig> = {}, seats?: readonly string[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'qungui-archive-'));
+  const archive = openSimulatedArchive(folder, CORPID);
+  const told = {
+    corpid: CORPID,
+    archived: { file: archive, ...(seats && { seats }) },
+    archive: {
+      library: buildLibrary(folder),
+      secret: 'secret-of-the-archive',
+      privateKeys: new Map(archive.privateKeys()),
+      proxy: '',
+      proxyLogin: '',
+      timeoutS: 5,
+      hangMs: 20_000,
+      ...config,
+    },
+  };
+  return { archive, told, throwAway: (): void => rmSync(folder, { recursive: true }) };
+}
+
 /** A house into which the small company has moved, with an archive beside it that is read through the stand-in of the library. */
 export async function openArchiveHouse(
   wanted: Parameters<typeof openSmallHouse>[0] & {
@@ -15,25 +36,9 @@ export async function openArchiveHouse(
     readonly seats?: readonly string[];
   } = {},
 ) {
-  const folder = mkdtempSync(join(tmpdir(), 'qungui-archive-'));
-  const archive = openSimulatedArchive(folder, CORPID);
-  const keys = new Map(archive.privateKeys());
   const { config, seats, ...options } = wanted;
-  const small = await openSmallHouse({
-    ...options,
-    corpid: CORPID,
-    archived: { file: archive, ...(seats && { seats }) },
-    archive: {
-      library: buildLibrary(folder),
-      secret: 'secret-of-the-archive',
-      privateKeys: keys,
-      proxy: '',
-      proxyLogin: '',
-      timeoutS: 5,
-      hangMs: 20_000,
-      ...config,
-    },
-  });
+  const { archive, told, throwAway } = archiveBeside(config, seats);
+  const small = await openSmallHouse({ ...options, ...told });
   const { house } = small;
   let said = 0;
   /** Somebody says something in the group, a second after the last word. */
@@ -54,7 +59,7 @@ export async function openArchiveHouse(
   };
   const close = async (): Promise<void> => {
     await house.close();
-    rmSync(folder, { recursive: true });
+    throwAway();
   };
   return { ...small, archive, say, rows, parked, counts, close };
 }

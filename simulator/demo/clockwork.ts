@@ -13,6 +13,13 @@ export interface Clockwork {
 interface Unfinished {
   readonly due: number;
   readonly next: Date | null;
+  readonly now: Date;
+}
+
+/** Nothing is due: what the clock says, and when the next thing falls due. */
+interface Settled {
+  readonly nowMs: number;
+  readonly nextMs: number;
 }
 
 const POLL_MS = 20;
@@ -30,15 +37,20 @@ export function openClockwork(
   const [first] = corps;
   if (!first) throw new TypeError('a demo without companies');
 
-  const settle = async (): Promise<void> => {
+  const settled = async (): Promise<Settled> => {
     let changedMs = elapsedMs();
     let before = 0;
     for (;;) {
       await quiet();
       await wake();
       await quiet();
-      const due = (await Promise.all(corps.map((corp) => unfinished(db, corp)))).reduce((sum, one) => sum + one.due, 0);
-      if (due === 0) return;
+      const found = await Promise.all(corps.map((corp) => unfinished(db, corp)));
+      const due = found.reduce((sum, one) => sum + one.due, 0);
+      if (due === 0)
+        return {
+          nowMs: Math.max(...found.map(({ now }) => now.getTime())),
+          nextMs: Math.min(...found.map(({ next }) => next?.getTime() ?? Number.POSITIVE_INFINITY)),
+        };
       if (due !== before) changedMs = elapsedMs(); // a slow machine is no idle one
       before = due;
       if (elapsedMs() - changedMs > GIVE_UP_MS) throw new Error(`${due} matters are due and nobody does them`);
@@ -46,35 +58,32 @@ export function openClockwork(
     }
   };
 
-  const nextDue = async (): Promise<number> => {
-    const found = await Promise.all(corps.map((corp) => unfinished(db, corp)));
-    return Math.min(...found.map(({ next }) => next?.getTime() ?? Number.POSITIVE_INFINITY));
-  };
-
   const until = async (moment: Date): Promise<void> => {
     for (;;) {
-      await settle();
-      const nowMs = (await db.clock.now()).getTime();
-      const stopMs = Math.min(moment.getTime(), (await nextDue()) + BEYOND_MS);
+      const { nowMs, nextMs } = await settled();
+      const stopMs = Math.min(moment.getTime(), nextMs + BEYOND_MS);
       if (stopMs > nowMs) await moveClock(db, first, stopMs - nowMs);
-      if (stopMs >= moment.getTime()) return settle();
+      if (stopMs >= moment.getTime()) return void (await settled());
     }
   };
 
+  const settle = async (): Promise<void> => void (await settled());
   return { until, settle };
 }
 
 /** What is due now, and when the next thing will be. */
 async function unfinished(db: Db, corp: Corp): Promise<Unfinished> {
   return db.withCorp(corp, async (tx) => {
-    const [row] = await tx.$queryRaw<{ due: number; next: Date | null }[]>`
+    const [row] = await tx.$queryRaw<Unfinished[]>`
       with waiting(at) as (
         select not_before from qungui.callback where corp = ${corp} and state = 'new'
         union all select due_at from qungui.timer where corp = ${corp} and state = 'armed'
         union all select not_before from qungui.notice where corp = ${corp} and state in ('waiting', 'sending')
       ), now(at) as materialized (select qungui.clock())
-      select (count(*) filter (where w.at <= n.at))::int as due, min(w.at) filter (where w.at > n.at) as next
+      select (count(*) filter (where w.at <= n.at))::int as due, min(w.at) filter (where w.at > n.at) as next,
+             (select at from now) as now
       from waiting w, now n`;
-    return row ?? { due: 0, next: null };
+    if (!row) throw new TypeError('the clock answered nothing');
+    return row;
   });
 }

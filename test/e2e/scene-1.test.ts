@@ -218,6 +218,7 @@ beforeAll(async () => {
   run = commandsIn(house);
   await settle();
   await tryOut();
+  await at('08:40');
   await plantFaults();
   await monday();
 }, 600_000);

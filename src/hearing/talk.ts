@@ -11,6 +11,7 @@ import { chineseCalendar } from '../work-time/calendar.ts';
 import { ordinaryPlan } from '../work-time/working-time.ts';
 import { departmentsIn, namesOf, rolesIn, type Stay } from './cast.ts';
 import { loadSaidBeside, type SaidBeside } from './said-beside.ts';
+import { loadSigns } from './signs.ts';
 import { staysIn } from './stays.ts';
 
 /** A group whose talk is wanted, from when on, and how far it is seen. */
@@ -48,6 +49,7 @@ export async function loadTalks(
       (stays.get(idOf(one)) ?? []).flatMap(({ id, kind }) => (kind === 'employee' ? [id] : [])),
     );
     const plans = await plansOf(tx, corp, policy, [...new Set(ids)], first.getTime(), atMs + AHEAD_MS);
+    const signs = await loadSigns(tx, corp, own.map(idOf), mustBeShown(policy), first);
     const hours = await hoursOf(tx, corp, policy, own);
     for (const one of own) {
       const id = idOf(one);
@@ -57,6 +59,7 @@ export async function loadTalks(
         beside: beside(id),
         stays: inside,
         members: inside.map((stay) => memberOf(stay, one, plans)),
+        signs: signs.get(id) ?? [],
         plan: hours(one),
       };
       talks.set(id, talkOf(one, talk));
@@ -64,6 +67,10 @@ export async function loadTalks(
   }
   return talks;
 }
+
+/** Uses under which a miss must show that the person could have answered. */
+const mustBeShown = ({ uses }: Policy): string[] =>
+  uses.flatMap(({ instance, waits }) => (waits?.reachable === 'must-be-shown' ? [instance] : []));
 
 const idOf = ({ facts }: Wanted): string => facts.group.chatId;
 const NOBODY_SPOKE: Heard = { messages: [], readings: new Map() };
@@ -86,10 +93,11 @@ interface Talk {
   readonly beside: SaidBeside;
   readonly stays: readonly Stay[];
   readonly members: readonly Member[];
+  readonly signs: Conversation['signs'];
   readonly plan: Conversation['plan'];
 }
 
-function talkOf({ facts, policy, sight }: Wanted, { heard, beside, stays, members, plan }: Talk): Conversation {
+function talkOf({ facts, policy, sight }: Wanted, { heard, beside, stays, members, signs, plan }: Talk): Conversation {
   const seen = sight.unseen === null ? { seenUntilMs: sight.seenUntilMs, gaps: sight.gaps } : {};
   return {
     chatId: facts.group.chatId,
@@ -99,7 +107,7 @@ function talkOf({ facts, policy, sight }: Wanted, { heard, beside, stays, member
     members,
     roles: rolesIn(policy, facts, stays),
     departments: departmentsIn(facts, stays),
-    signs: [],
+    signs,
     plan,
     ...seen,
   };
@@ -114,6 +122,7 @@ export const silence = ({ facts, policy, sight }: Wanted): Conversation =>
       beside: { published: [], presses: [], rulings: [] },
       stays: [],
       members: [],
+      signs: [],
       plan: ordinaryPlan(workHoursOf(policy), chineseCalendar),
     },
   );

@@ -30,12 +30,15 @@ interface Wanted {
   /** Further settings, as lines of the file. */
   readonly settings?: readonly string[];
   readonly startAt?: string;
+  /** Whether the customer in the group agreed to be archived; he has when nothing is said. */
+  readonly consents?: 'said' | 'unsaid';
 }
 
 /** The small company, whose manager may ask for an answer within thirty minutes; what is said comes from a file. */
 export async function openTalkingHouse({
   level = 'remind',
   settings = [],
+  consents = 'said',
   ...options
 }: Wanted & Partial<NewTenant> = {}) {
   const policy = shippedPolicy
@@ -92,8 +95,8 @@ export async function openTalkingHouse({
         data: { corp, id: newId(), caseId: newId(), actor, action: 'fixed', via: 'card', at: new Date('2026-11-01') },
       }),
     );
-  await consent();
-  return { ...small, hear, rows, notices, readUpTo, readsCards };
+  if (consents === 'said') await consent();
+  return { ...small, hear, rows, notices, consent, readUpTo, readsCards };
 }
 
 export interface Line {

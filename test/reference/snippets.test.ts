@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { withHits } from '../../src/policy/hear.ts';
 import { judgeGroup } from '../../src/policy/judge.ts';
 import { described } from '../builders/described.ts';
+import { overheardIn } from '../builders/described-says.ts';
 import type { Described } from '../builders/described-schema.ts';
 import { policyOf, type Situation, type Snippet, snippets } from './snippets.ts';
 
 /** What the policy says in a situation. */
-function saidIn(snippet: Snippet, { says: _says, ...world }: Situation): string[] {
-  const { findings } = judgeGroup(policyOf(snippet), described(world as Described));
+function saidIn(snippet: Snippet, { says: _says, heard, ...world }: Situation): string[] {
+  const policy = policyOf(snippet);
+  const known = described(world as Described);
+  const { findings } = judgeGroup(policy, heard ? withHits(policy, known, overheardIn(heard, known)) : known);
   return findings.map(({ nature, says }) => `${nature} ${says}`).sort();
 }
 

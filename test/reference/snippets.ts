@@ -4,6 +4,7 @@ import { Document, parse } from 'yaml';
 import { z } from 'zod';
 import { loadPolicy } from '../../src/policy/load.ts';
 import type { Policy } from '../../src/policy/policy.ts';
+import { DescribedSays } from '../builders/described-says.ts';
 import { Described } from '../builders/described-schema.ts';
 
 const folder = join(import.meta.dirname, '../fixtures/snippets');
@@ -11,6 +12,7 @@ const folder = join(import.meta.dirname, '../fixtures/snippets');
 const Situation = z.strictObject({
   ...Described.shape,
   says: z.array(z.string()).default([]).describe('what is said: nature and sentence'),
+  heard: z.strictObject(DescribedSays).optional().describe('what people said in the group'),
 });
 export type Situation = z.infer<typeof Situation>;
 

@@ -23,6 +23,7 @@ import { formsToRead } from '../register/approval/find-forms.ts';
 import { readForm } from '../register/approval/read-form.ts';
 import { findDeclared } from '../register/find-declared.ts';
 import { askOwnersAgain } from '../register/inventory/ask-again.ts';
+import { groupsWithoutStep } from '../responses/arm-step.ts';
 import { reviewGroup } from '../review/review-group.ts';
 import { reviewMessages } from '../review/review-messages.ts';
 import { sendDigest } from '../review/send-digest.ts';
@@ -112,6 +113,7 @@ async function sweepGroups(deps: TimerDeps, corp: Corp, timer: DueTimer): Promis
     const due = await dueForSweep(tx, corp, at, sweepDaysOf(deps, corp));
     await armTimers(tx, corp, { kind: 'look-group', subjects: due, at });
     await armTimers(tx, corp, { kind: 'case-step', subjects: await casesWithoutStep(tx, corp, at), at });
+    await armTimers(tx, corp, { kind: 'obligation-step', subjects: await groupsWithoutStep(tx, corp), at });
     await askAgain(tx, corp, at);
     await standingNext(tx, corp, timer.kind, at);
     await appendAudit(tx, corp, keys, at, await findDeclared(tx, corp, at));

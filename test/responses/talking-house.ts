@@ -95,8 +95,12 @@ export async function openTalkingHouse({
         data: { corp, id: newId(), caseId: newId(), actor, action: 'fixed', via: 'card', at: new Date('2026-11-01') },
       }),
     );
+  const personOf = async (userid: string): Promise<string> => {
+    const row = await inCorp((tx) => tx.account.findFirst({ where: { corp, userid, until: null } }));
+    return row?.personId ?? '';
+  };
   if (consents === 'said') await consent();
-  return { ...small, hear, rows, notices, consent, readUpTo, readsCards };
+  return { ...small, hear, rows, notices, consent, readUpTo, readsCards, personOf };
 }
 
 export interface Line {

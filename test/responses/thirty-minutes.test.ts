@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lookWhereAwaited } from '../../src/attendance/look-where-awaited.ts';
+import { newId } from '../../src/ids.ts';
 import { openTalkingHouse, type TalkingHouse } from './talking-house.ts';
 
 // One house; each test has a day of its own, in the order in which they stand here.
@@ -157,5 +159,31 @@ describe('a task of thirty minutes', () => {
     expect(await open.notices('waiting')).toHaveLength(before + 1);
     await open.hear(says('g2', '12-04 09:15', '收到'));
     expect(await rowOf('g1')).toMatchObject({ acknowledgeState: 'met', acknowledgeWorkedMs: 1_500_000n });
+  });
+
+  test('that fell due in leave which was approved afterwards was no miss', async () => {
+    const { corp, inCorp, deps } = open.house;
+    await at('12-07 10:01');
+    await open.hear(asks('h1', '12-07 10:00'));
+    await at('12-07 10:40');
+    expect(await missesOpen()).toEqual([['not-answered', 'told']]);
+    const personId = await open.personOf('qian.xiaoshou');
+    const now = await deps.clock.now();
+    await inCorp(async (tx) => {
+      const leave = { fromAt: new Date('2026-12-07T09:00:00+08:00'), untilAt: new Date('2026-12-07T18:00:00+08:00') };
+      const learned = { why: 'leave', learnedBy: 'file', learnedRef: '请假.csv', approvedAt: now, since: now };
+      await tx.absence.create({ data: { corp, id: newId(), personId, ...leave, ...learned } });
+      await lookWhereAwaited(tx, corp, [personId], leave.fromAt, now);
+    });
+    await open.house.idle();
+    expect(await rowOf('h1')).toMatchObject({
+      acknowledgeState: 'paused',
+      acknowledgeDueAt: new Date('2026-12-08T09:30:00+08:00'),
+    });
+    expect(await missesOpen()).toEqual([]);
+    expect((await sentTo('correction')).at(-1)).toEqual(['qian.xiaoshou', 'sent']);
+    await open.hear(says('h2', '12-07 10:39', '收到'));
+    expect(await rowOf('h1')).toMatchObject({ acknowledgeState: 'met', acknowledgeWorkedMs: 0n });
+    expect(await open.house.chain()).toMatchObject({ state: 'whole' });
   });
 });

@@ -1,6 +1,7 @@
 import { type RoleHeld, SPEAKS_FOR } from '../events/conversation.ts';
 import type { Message } from '../events/message.ts';
 import type { Lexicon, Mark, Reading } from '../events/reading.ts';
+import { remembered } from '../remembered.ts';
 import { statedDay } from './stated-day.ts';
 
 /** Who and what may be called by name in the words of a group, and whose days they name. */
@@ -45,9 +46,10 @@ export function readMessage(
   const written = withoutMentions(text, message.mentions).toLowerCase();
   const words = bare(written);
   const marks = marksOf(written, words, lexicon);
-  const rest = [...lexicon.courtesy, ...lexicon.address].reduce((left, word) => left.replaceAll(bare(word), ''), words);
+  const lists = listsOf(lexicon);
+  const rest = lists.courtesies.reduce((left, word) => (left.includes(word) ? left.replaceAll(word, '') : left), words);
   const isThing = message.kind !== 'text' && !NOTHING_SAID.has(message.kind);
-  const acknowledges = marks.includes('question') ? null : acknowledged(words, rest, lexicon);
+  const acknowledges = marks.includes('question') ? null : acknowledged(words, rest, lists);
   return {
     substance: bareOfParticles(rest) ? 'words' : isThing ? 'thing' : 'none',
     acknowledges,
@@ -66,6 +68,21 @@ const withoutMentions = (text: string, mentions: Message['mentions']): string =>
   [...mentions]
     .sort((a, b) => b.at - a.at)
     .reduce((left, { at, length }) => left.slice(0, at) + left.slice(at + length), text);
+
+interface Lists {
+  readonly courtesies: readonly string[];
+  readonly acknowledge: readonly NonNullable<Reading['acknowledges']>[];
+  readonly acknowledgeWhole: readonly NonNullable<Reading['acknowledges']>[];
+}
+
+/** A lexicon reads very many messages: its lists are laid out once. */
+const listsOf = remembered(
+  (lexicon: Lexicon): Lists => ({
+    courtesies: [...lexicon.courtesy, ...lexicon.address].map(bare).filter((word) => word !== ''),
+    acknowledge: pairs(lexicon.acknowledge),
+    acknowledgeWhole: pairs(lexicon.acknowledgeWhole),
+  }),
+);
 
 /** Words as they are compared. Brackets and emoji stay: `[强]` is a word. */
 export const bare = (text: string): string => text.replace(/[\s,，。.!！~～、;；…—-]/gu, '');
@@ -96,9 +113,9 @@ function saysPlainly(words: string, word: string): boolean {
 }
 
 /** The longest word that begins the message, else one that is all of it; thanks around it do not disturb. */
-function acknowledged(words: string, rest: string, lexicon: Lexicon): Reading['acknowledges'] {
-  const begins = pairs(lexicon.acknowledge).filter(({ word }) => words.startsWith(word) || rest.startsWith(word));
-  const whole = pairs(lexicon.acknowledgeWhole).filter(({ word }) => words === word || rest === word);
+function acknowledged(words: string, rest: string, lists: Lists): Reading['acknowledges'] {
+  const begins = lists.acknowledge.filter(({ word }) => words.startsWith(word) || rest.startsWith(word));
+  const whole = lists.acknowledgeWhole.filter(({ word }) => words === word || rest === word);
   const [best] = [...begins, ...whole].sort((a, b) => b.word.length - a.word.length || (a.word < b.word ? -1 : 1));
   return best ?? null;
 }

@@ -12,13 +12,13 @@ const FROM_TODAY: readonly (readonly [RegExp, number])[] = [
 
 /** The day that words name, seen from when they were said; null: none, or one that is not clear. A date goes before a word. */
 export function statedDay(text: string, saidAtMs: number, timeZone: string): LocalDate | null {
-  const today = localAt(saidAtMs, timeZone).date;
+  const today = () => localAt(saidAtMs, timeZone).date;
   const named = NAMED_DAY.exec(text);
-  if (named) return monthAndDay(Number(named[1]), Number(named[2]), today);
+  if (named) return monthAndDay(Number(named[1]), Number(named[2]), today());
   const weekday = WEEKDAY.exec(text);
-  if (weekday) return dayOfWeek(weekday[2] ?? '', weekday[1] === '下', today);
+  if (weekday) return dayOfWeek(weekday[2] ?? '', weekday[1] === '下', today());
   const relative = FROM_TODAY.find(([word]) => word.test(text));
-  return relative ? daysAfter(today, relative[1]) : null;
+  return relative ? daysAfter(today(), relative[1]) : null;
 }
 
 /** A day that lies behind is one of next year. */

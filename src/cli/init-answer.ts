@@ -79,6 +79,11 @@ function stepsFor({ corp, host }: Answers): Step[] {
       why: 'Who joins, moves and leaves the company; no other receiver is told.',
     },
     {
+      where: 'Here: npm run qungui -- doctor',
+      what: ['again after each step, if you like; only what it names with ✗ is wrong'],
+      why: 'It asks WeCom what of the above is set, and says what to click and paste where it is not.',
+    },
+    {
       where: 'Here: npm run qungui -- sync, then: npm run qungui -- status',
       what: [`then: npm run qungui -- policy publish <policy file> --corp ${corp} --by <your userid>`],
       why: 'People and groups are read; with a policy in force they are judged.',

@@ -113,7 +113,7 @@ describe('what init says to do', () => {
     expect({ corp, last: written.at(-1), steps: steps.length }).toEqual({
       corp: 'shifan',
       last: 'qungui.yaml',
-      steps: 8,
+      steps: 9,
     });
   });
 });

@@ -16,19 +16,24 @@ export const clock: Check = {
     const ofDatabase = await databaseOffMs(patient);
     const ofWecom = await wecomOffMs(patient);
     const says = w(
-      `本机与数据库差 ${inSeconds(ofDatabase)} 秒，与企业微信差 ${ofWecom === null ? '未知' : `${inSeconds(ofWecom)} 秒`}`,
-      `this host is ${inSeconds(ofDatabase)} s off the database, and ${ofWecom === null ? 'unknown' : `${inSeconds(ofWecom)} s`} off WeCom`,
+      `本机与数据库差 ${inSeconds(ofDatabase, '（时钟可拨动，不比）')}，与企业微信差 ${inSeconds(ofWecom, '未知')}`,
+      `this host is ${inSeconds(ofDatabase, '(not compared: the clock is movable)')} off the database, and ${inSeconds(ofWecom, 'unknown')} off WeCom`,
     );
-    return found(says, ...off('数据库', 'the database', ofDatabase), ...off('企业微信', 'WeCom', ofWecom ?? 0));
+    return found(
+      says,
+      ...moved(patient),
+      ...off('数据库', 'the database', ofDatabase ?? 0),
+      ...off('企业微信', 'WeCom', ofWecom ?? 0),
+    );
   },
 };
 
-/** Against its real clock: the product's may be moved for a demonstration. */
-async function databaseOffMs({ deps, corp: { slug } }: Patient): Promise<number> {
+/** Null: the product's clock may be moved here, for trials, so there is nothing to compare. */
+async function databaseOffMs({ deps }: Patient): Promise<number | null> {
+  if (deps.config.clock === 'movable') return null;
   const before = hostNow().getTime();
-  const [row] = await deps.db.withCorp(slug, (tx) => tx.$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`);
+  const now = (await deps.clock.now()).getTime();
   const after = hostNow().getTime();
-  const now = row?.now.getTime() ?? after;
   return now < before ? before - now : Math.max(0, now - after);
 }
 
@@ -48,14 +53,27 @@ async function wecomOffMs({ deps, corp: { slug } }: Patient): Promise<number | n
   return all.sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? null;
 }
 
-const inSeconds = (ms: number): string => (ms / 1_000).toFixed(ms < 10_000 ? 1 : 0);
+const inSeconds = (ms: number | null, otherwise: string): string =>
+  ms === null ? otherwise : `${(ms / 1_000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+
+/** Deadlines of real people must not hang on a clock that somebody can push. */
+function moved({ deps: { config } }: Patient): Finding[] {
+  if (config.clock === 'fixed' || new URL(config.wecomOrigin).protocol !== 'https:') return [];
+  return [
+    warns({
+      what: w('QUNGUI_CLOCK=movable，连的却是真企业微信', 'QUNGUI_CLOCK=movable, and this is the real WeCom'),
+      why: w('时钟能被人拨动，期限就不可信。', 'Where the clock can be moved no deadline can be trusted.'),
+      where: w('去掉环境变量 QUNGUI_CLOCK，重启', 'Take QUNGUI_CLOCK out of the environment and restart'),
+    }),
+  ];
+}
 
 function off(zh: string, en: string, ms: number): Finding[] {
   if (ms < NOTED_MS) return [];
   const tell = ms < BAD_MS ? warns : fails;
   return [
     tell({
-      what: w(`本机的钟与${zh}差 ${inSeconds(ms)} 秒`, `the clock is ${inSeconds(ms)} s off ${en}`),
+      what: w(`本机的钟与${zh}差 ${inSeconds(ms, '')}`, `the clock is ${inSeconds(ms, '')} off ${en}`),
       why: w('期限和重复判断都靠时间；TLS 也会因此失败。', 'Deadlines hang on it, and TLS fails by it.'),
       where: w('打开时间同步：timedatectl set-ntp true', 'Switch time synchronisation on: timedatectl set-ntp true'),
     }),

@@ -17,8 +17,13 @@ const asking = (over: Partial<RuleUse>): RuleUse => ({
   unset: [],
   ...over,
 });
-const none = { records: new Set(), beside: [], members: [] };
-const some = (...beside: string[]) => ({ records: new Set(['siblings', 'stays']), beside, members: ['wm-1'] });
+const none = { records: new Set(), needs: new Set(), beside: [], members: [] };
+const some = (...beside: string[]) => ({
+  records: new Set(['siblings', 'stays']),
+  needs: new Set(['roster']),
+  beside,
+  members: ['wm-1'],
+});
 
 test.each<readonly [string, readonly Partial<RuleUse>[], string, object]>([
   ['no rule asks', [], 'marketing', none],

@@ -53,8 +53,8 @@ describe('when a person is asked', () => {
   });
 
   test.each([
-    ['15:44', false],
-    ['15:45', false],
+    ['15:29', false],
+    ['15:30', false],
     ['15:59', false],
     ['16:00', true],
     ['17:15', true],
@@ -67,7 +67,7 @@ describe('when a person is asked', () => {
   });
 
   test.each([
-    ['11-27 07:15', '2026-11-26'],
+    ['11-27 07:00', '2026-11-26'],
     ['11-27 07:30', undefined],
     ['11-26 16:00', undefined],
   ])('of a night at %s: of %s', (now, date) => {

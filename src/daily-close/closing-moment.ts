@@ -37,7 +37,7 @@ export function closingOn(date: LocalDate, atMin: number, plan: WorkPlan): Closi
 }
 
 /** How often it is looked whom to ask. */
-export const ROUND_MS = 15 * MINUTE_MS;
+export const ROUND_MS = 30 * MINUTE_MS;
 
 /** Whether the person is asked in the round of this moment: his own comes before the next one, and is not too late. */
 export function isAskedNow({ atMs, endMs }: Closing, nowMs: number): boolean {

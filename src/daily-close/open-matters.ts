@@ -14,6 +14,8 @@ export interface OpenMatter {
   readonly opens: string;
   readonly asker: string;
   readonly awaited: readonly string[];
+  /** Ids of the messages; the first opened it. */
+  readonly messages: readonly string[];
   readonly openedAt: Date;
   readonly acknowledgeState: string | null;
   readonly acknowledgeDueAt: Date | null;

@@ -2,7 +2,10 @@ import type { ArchiveConfig } from '../config.ts';
 import type { Tx } from '../db/client.ts';
 import { nothingReadYet } from '../directory/sync-directory.ts';
 import type { Corp } from '../ids.ts';
+import { nextTellable } from '../notices/quiet-hours.ts';
+import type { Policy } from '../policy/policy.ts';
 import { policiesInForce } from '../review/policies.ts';
+import { chineseCalendar } from '../work-time/calendar.ts';
 import { armTimer, type TimerKind } from './arm.ts';
 import { DIGEST_MIN, standingDueMs } from './standing-times.ts';
 
@@ -14,9 +17,14 @@ export async function standingNext(tx: Tx, corp: Corp, kind: TimerKind, at: Date
   const policies = kind === 'digest' || kind === 'daily-close' ? await policiesInForce(tx, corp, at) : [];
   if (kind === 'daily-close' && !policies.some(({ dailyClose }) => dailyClose?.atMin != null)) return;
   const minutes = policies.length > 0 ? policies.map(({ manners }) => manners.digestAtMin) : [DIGEST_MIN];
-  const dueMs = standingDueMs(kind, at.getTime(), Math.min(...minutes));
+  const stepMs = standingDueMs(kind, at.getTime(), Math.min(...minutes));
+  const dueMs = kind === 'daily-close' && stepMs !== null ? nextRoundMs(stepMs, policies) : stepMs;
   if (dueMs !== null) await armTimer(tx, corp, { kind, subject: '-', dueAt: new Date(dueMs), at });
 }
+
+/** Nobody is asked when nobody may be told. */
+const nextRoundMs = (stepMs: number, policies: readonly Policy[]): number =>
+  Math.min(...policies.map(({ manners }) => nextTellable(stepMs, manners, chineseCalendar)));
 
 const STANDING = [
   'sweep-groups',

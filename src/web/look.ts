@@ -34,6 +34,22 @@ a { color: var(--weui-LINK); }
 .qg-table { width: 100%; border-collapse: collapse; background: var(--weui-BG-2); font-size: 15px; }
 .qg-table th, .qg-table td { padding: 11px 16px; text-align: left; border-top: 1px solid var(--weui-FG-3); }
 .qg-table td + td, .qg-table th + th { text-align: right; font-variant-numeric: tabular-nums; }
+.qg-matter { margin: 12px 0 0; padding: 14px 0 12px; background: var(--weui-BG-2); }
+.qg-matter h2 { margin: 0; padding: 0 16px 2px; font-size: 17px; font-weight: 600; }
+.qg-matter .qg-hint { padding-bottom: 4px; }
+.qg-why { margin: 4px 16px 0; font-size: 14px; color: var(--weui-FG-1); }
+.qg-why summary { min-height: 32px; line-height: 32px; color: var(--weui-LINK); cursor: pointer; }
+.qg-why ol { margin: 4px 0; padding-left: 22px; }
+.qg-why p { margin: 4px 0; }
+.qg-answers { display: flex; flex-wrap: wrap; align-items: center; gap: 10px 12px; padding: 10px 16px 0; }
+.qg-answers .weui-btn { margin: 0; min-height: 44px; min-width: 88px; }
+.qg-more { padding: 10px 0; font-size: 15px; text-decoration: none; }
+.qg-text { margin: 8px 0 0; padding: 14px 16px; background: var(--weui-BG-2); }
+.qg-text p { margin: 0 0 8px; min-height: 1em; }
+.qg-wide { width: auto; display: block; padding-bottom: 6px; }
+.qg-board td:nth-child(2), .qg-board td:nth-child(3) { text-align: left; white-space: nowrap; }
+.qg-board th + th { text-align: left; }
+.qg-board th, .qg-board td { padding: 10px 8px 10px 16px; vertical-align: top; }
 .weui-msg { padding-top: 32px; min-height: 0; background: none; }
 @media (min-width: 800px) {
   .qg-page { padding-top: 24px; }

@@ -16,7 +16,7 @@ const EVERYBODY = [NOBODY, ...ROLES] as const;
 const PLAYED_BY = { member: 'qian.xiaoshou', hr: 'li.renshi' } as const;
 const LINE = '00000000-0000-4000-8000-000000000001';
 
-const addressOf = (path: string): string => pathTo(house.corp, path.replace(':line', LINE));
+const addressOf = (path: string): string => pathTo(house.corp, path.replace(/:(line|id)$/, LINE));
 
 async function browserOf(role: (typeof EVERYBODY)[number]): Promise<Browser> {
   const browser = openBrowser(house.origin);
@@ -55,7 +55,7 @@ describe.each(EVERYBODY)('%s', (role) => {
       const open = route.who !== 'anybody' && route.who.some((one) => holds.includes(one));
       const status = {
         anybody: 400, // no way of this browser's
-        in: method === 'POST' ? 403 : path.includes(':line') ? 404 : 200, // a form without a token is nobody's
+        in: method === 'POST' ? 403 : path.includes('/:') ? 404 : 200, // a form without a token is nobody's
         out: role === NOBODY ? (method === 'POST' ? 401 : 303) : 403,
       }[route.who === 'anybody' ? 'anybody' : open ? 'in' : 'out'];
 

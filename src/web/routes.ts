@@ -1,7 +1,12 @@
 import type { PageRoute } from './call.ts';
+import { boardPage } from './pages/board.ts';
 import { homePage } from './pages/home.ts';
+import { mattersPage, oneMatterPage, takeMatter } from './pages/matters.ts';
 import { myGroupsPage, oneGroupPage, takeMyGroups } from './pages/my-groups.ts';
+import { overtimePage } from './pages/overtime.ts';
 import { progressPage } from './pages/progress.ts';
+import { publishPage, takePublish } from './pages/publish.ts';
+import { publishedPage, takeReceived } from './pages/published.ts';
 import { comeIn, goOut } from './pages/sign-in-out.ts';
 
 /** Every page, and who may see it. There is no other way in. */
@@ -12,5 +17,14 @@ export const ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/my-groups', who: ['member'], answer: myGroupsPage },
   { method: 'POST', path: '/my-groups', who: ['member'], answer: takeMyGroups },
   { method: 'GET', path: '/my-groups/:line', who: ['member'], answer: oneGroupPage },
+  { method: 'GET', path: '/matters', who: ['member'], answer: mattersPage },
+  { method: 'POST', path: '/matters', who: ['member'], answer: takeMatter },
+  { method: 'GET', path: '/matters/:id', who: ['member'], answer: oneMatterPage },
+  { method: 'GET', path: '/published/:id', who: ['member'], answer: publishedPage },
+  { method: 'POST', path: '/published', who: ['member'], answer: takeReceived },
+  { method: 'GET', path: '/board', who: ['member'], answer: boardPage },
   { method: 'GET', path: '/progress', who: ['hr'], answer: progressPage },
+  { method: 'GET', path: '/publish', who: ['hr'], answer: publishPage },
+  { method: 'POST', path: '/publish', who: ['hr'], answer: takePublish },
+  { method: 'GET', path: '/after-hours', who: ['hr'], answer: overtimePage },
 ];

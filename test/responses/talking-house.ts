@@ -2,6 +2,7 @@ import type { NewTenant } from '../../simulator/tenant.ts';
 import { hearing } from '../../src/hearing/hear.ts';
 import { newId } from '../../src/ids.ts';
 import { importLines, readLines } from '../../src/messages/import-lines.ts';
+import type { HouseOptions } from '../house.ts';
 import { openSmallHouse, shippedPolicy } from '../small-house.ts';
 
 const CLAUSE = `clauses:
@@ -40,7 +41,7 @@ export async function openTalkingHouse({
   settings = [],
   consents = 'said',
   ...options
-}: Wanted & Partial<NewTenant> = {}) {
+}: Wanted & Partial<NewTenant> & Pick<HouseOptions, 'pages'> = {}) {
   const policy = shippedPolicy
     .replace(/^clauses:\n/m, CLAUSE)
     .replace(/^rules:\n/m, rule(level, settings.map((line) => `      ${line}\n`).join('')))

@@ -1,3 +1,4 @@
+import { openMatters } from '../../daily-close/open-matters.ts';
 import { nowIn } from '../../db/client.ts';
 import { ownGroups } from '../../register/inventory/own-groups.ts';
 import { awaiting } from '../../register/inventory/plan-card.ts';
@@ -14,20 +15,32 @@ export async function homePage(call: VisitorCall): Promise<Answer> {
   const { corp, lang, visitor, deps } = call;
   const say = sayIn(lang);
   const owner = { personId: visitor.person.id, userid: visitor.userid };
-  const { own, others } = await deps.db.withCorp(corp.slug, async (tx) => ({
+  const { own, others, matters } = await deps.db.withCorp(corp.slug, async (tx) => ({
     own: await ownGroups(tx, corp, owner),
+    matters: (await openMatters(tx, corp.slug, { userid: visitor.userid })).length,
     others: await countOthers(tx, corp.slug, visitor.session, await nowIn(tx)),
   }));
   const waiting = own ? awaiting(own.lines).length : 0;
   const links = [
+    link(
+      pathTo(corp.slug, '/matters'),
+      say('matters'),
+      say('mattersHint'),
+      matters > 0 ? say('mattersCount', { count: matters }) : '',
+    ),
     link(
       pathTo(corp.slug, '/my-groups'),
       say('myGroups'),
       say('myGroupsHint'),
       waiting > 0 ? say('waitingCount', { count: waiting }) : say('nothingWaiting'),
     ),
+    link(pathTo(corp.slug, '/board'), say('board'), say('boardHint'), ''),
     ...(visitor.roles.has('hr')
-      ? [link(pathTo(corp.slug, '/progress'), say('progress'), say('progressHint'), '')]
+      ? [
+          link(pathTo(corp.slug, '/progress'), say('progress'), say('progressHint'), ''),
+          link(pathTo(corp.slug, '/publish'), say('publishTitle'), say('publishHint'), ''),
+          link(pathTo(corp.slug, '/after-hours'), say('overtime'), say('overtimeHint'), ''),
+        ]
       : []),
   ];
   const main = html`${heading(say('hello', { name: visitor.person.name || visitor.userid }))}<nav class="weui-cells" aria-label="${say('home')}">${links}</nav>`;

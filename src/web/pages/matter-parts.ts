@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { dueOf, shortMoment } from '../../daily-close/matter-words.ts';
+import type { OpenMatter } from '../../daily-close/open-matters.ts';
+import { type Html, html } from '../html.ts';
+import type { Say } from '../words/say.ts';
+import type { WordingKey } from '../words/zh.ts';
+
+/** What of a kept clock a page shows; whatever else stands there is none of its business. */
+const Clock = z.object({
+  startMs: z.number(),
+  counted: z.array(z.object({ fromMs: z.number(), untilMs: z.number(), leftMs: z.number() })),
+});
+const Counted = z
+  .union([Clock, z.object({ clock: Clock }).transform(({ clock }) => clock)])
+  .nullable()
+  .catch(null);
+
+const STATES: Readonly<Record<string, WordingKey>> = {
+  running: 'matterRunning',
+  paused: 'matterPaused',
+  missed: 'matterOverdue',
+  'remind-only': 'matterNoShift',
+  unknown: 'matterUnknown',
+  unset: 'matterNoLimit',
+};
+
+export interface Shown {
+  readonly say: Say;
+  readonly timeZone: string;
+  nameOf(userid: string): string;
+}
+
+/** What a matter is waiting for: an answer first, then that it is done. */
+export function stateWords({ acknowledgeState, resultState }: OpenMatter, say: Say): string {
+  const isAnswered = acknowledgeState === null || acknowledgeState === 'met' || acknowledgeState === 'late';
+  const state = isAnswered ? resultState : acknowledgeState;
+  const waits = say(isAnswered ? 'matterWaitsResult' : 'matterWaitsAnswer');
+  return [waits, say(STATES[state ?? ''] ?? 'matterRunning')].join(' · ');
+}
+
+/** Who asked, when and where, and until when. */
+export function matterLines(matter: OpenMatter, { say, timeZone, nameOf }: Shown): Html {
+  const due = dueOf(matter);
+  const asked = shortMoment(matter.openedAt, timeZone);
+  const what = say(matter.opens === 'published' ? 'matterNotice' : 'matterAsked', {
+    asker: nameOf(matter.asker),
+    asked,
+  });
+  return html`<h2>${what}</h2><p class="qg-hint">${matter.groupName} · ${stateWords(matter, say)}</p>${
+    due === null
+      ? null
+      : html`<p class="qg-hint"><strong>${say('matterDue', { due: shortMoment(due, timeZone) })}</strong></p>`
+  }`;
+}
+
+/** Why this deadline: each stretch of working time that was counted, and what was then left. */
+export function whyThisDeadline(matter: OpenMatter, { say, timeZone }: Shown): Html | null {
+  const isAnswered = matter.acknowledgeState !== 'running' && matter.acknowledgeState !== 'paused';
+  const clock = Counted.parse((isAnswered ? matter.result : matter.acknowledge) ?? null);
+  if (!clock || clock.counted.length === 0) return null;
+  const at = (ms: number): string => shortMoment(new Date(ms), timeZone);
+  const lines = clock.counted.map(
+    ({ fromMs, untilMs, leftMs }) =>
+      html`<li>${say('whyLine', { from: at(fromMs), until: at(untilMs), minutes: minutesOf(untilMs - fromMs), left: minutesOf(leftMs) })}</li>`,
+  );
+  return html`<details class="qg-why"><summary>${say('whyTitle')}</summary><p>${say('whyStart', { at: at(clock.startMs) })}</p><ol>${lines}</ol><p>${say('whyRule')}</p></details>`;
+}
+
+const minutesOf = (ms: number): number => Math.round(ms / 60_000);

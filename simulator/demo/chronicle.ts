@@ -17,7 +17,10 @@ const LONGEST = 110;
 /** A moment as the demo writes it: `Thu 10:40`. */
 export const clockText = (at: Date): string => TIME.format(at).replace(',', '');
 
-export function openChronicle(cast: readonly Cast[]): Chronicle {
+/** A company as people's phones show it. */
+type Shown = Pick<Cast, 'title' | 'tenant'>;
+
+export function openChronicle(cast: readonly Shown[]): Chronicle {
   const told = new Set<string>();
   return {
     news() {
@@ -33,7 +36,7 @@ interface Fresh {
   readonly item: InboxItem;
 }
 
-function newItems({ title, tenant }: Cast, told: Set<string>): Fresh[] {
+function newItems({ title, tenant }: Shown, told: Set<string>): Fresh[] {
   return tenant.userids().flatMap((userid) =>
     tenant
       .inbox(userid)

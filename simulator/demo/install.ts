@@ -10,6 +10,8 @@ export interface Company {
   readonly title: string;
   readonly tenant: Tenant;
   readonly policy: string;
+  /** The archive it bought: where the library lies, and a private key by publickey_ver. */
+  readonly archive?: { readonly library: string; readonly privateKeys: ReadonlyMap<number, string> };
 }
 
 interface Keys {
@@ -46,12 +48,21 @@ export function install(home: string, companies: readonly Company[], origin?: st
       callbacks: [{ token: kept(`${name}-token`, made.token), aesKey: kept(`${name}-aes-key`, made.aesKey) }],
     };
   };
+  const archiveSurface = (slug: string, tenant: Tenant, { library, privateKeys }: NonNullable<Company['archive']>) => ({
+    ...surface(`${slug}-archive`, null, tenant.archiveSecret),
+    library,
+    keys: [...privateKeys].map(([version, pem]) => ({
+      version,
+      privateKey: kept(`${slug}-archive-${version}.pem`, pem),
+    })),
+  });
   const corps = Object.fromEntries(
-    companies.map(({ slug, title, tenant, policy }) => {
+    companies.map(({ slug, title, tenant, policy, archive }) => {
       writeFileSync(join(policies, `${slug}.yaml`), policy);
       const surfaces = {
         app: surface(`${slug}-app`, tenant.agentId, tenant.appSecret),
         contacts: surface(`${slug}-contacts`, null, tenant.contactsSecret),
+        ...(archive && { archive: archiveSurface(slug, tenant, archive) }),
       };
       return [
         slug,

@@ -7,6 +7,7 @@ import closeWithGrace from 'close-with-grace';
 import { moveClock, openDb } from '../../src/db/client.ts';
 import { openDatabase } from '../../src/db/open-database.ts';
 import { openOpsDoor, openPublicDoor } from '../../src/http/open-doors.ts';
+import { Corp } from '../../src/ids.ts';
 import { loadConfig } from '../../src/load-config.ts';
 import { openLog } from '../../src/log.ts';
 import { openDeps } from '../../src/open-deps.ts';
@@ -18,6 +19,7 @@ import { clockText, openChronicle } from './chronicle.ts';
 import { openClockwork } from './clockwork.ts';
 import { castOf } from './companies.ts';
 import { printCoverage } from './coverage.ts';
+import { playHoliday } from './holiday.ts';
 import { install } from './install.ts';
 import { keptGroupSteps } from './kept-group.ts';
 import { newDemoFolder, sweepKilledDemos } from './leftovers.ts';
@@ -29,6 +31,8 @@ const { values: asked } = parseArgs({ options: { once: { type: 'boolean' }, json
 const say = (line: string): void => void (asked.json ? process.stderr : process.stdout).write(`${line}\n`);
 
 const DAY = '2026-11-26';
+/** In whose name the clock is moved; it is one for all. */
+const first = Corp.parse('shifan');
 const startedMs = elapsedMs();
 const home = newDemoFolder(tmpdir());
 
@@ -56,12 +60,15 @@ const simulator = await openSimulator({
   retryAfterMs: 200,
   moveClock: (ms) => moveClock(clockDb, first, ms),
 });
+const setClock = async (time: string): Promise<unknown> =>
+  moveClock(clockDb, first, Date.parse(time) - (await clockDb.clock.now()).getTime());
+const port = await freePort();
+const obligations = await playHoliday({ home, port, db: clockDb, simulator, log, say });
+await setClock('2026-11-23T09:00:00+08:00');
 const cast = await castOf(simulator, async (corp) => readDirectory(deps, corp));
 const corps = cast.map((company) => company.corp);
-const [first = corps[0] as never] = corps;
-await moveClock(clockDb, first, Date.parse('2026-11-25T16:00:00+08:00') - (await clockDb.clock.now()).getTime());
+await setClock('2026-11-25T16:00:00+08:00');
 
-const port = await freePort();
 const origin = `http://127.0.0.1:${port}`;
 const keys = install(
   home,
@@ -141,7 +148,7 @@ if (industrial)
   });
 
 await printCoverage(deps, cast, say);
-const summary = await summarize(deps, corps, simulator, Math.round((elapsedMs() - startedMs) / 100) / 10);
+const summary = await summarize(deps, corps, simulator, obligations, Math.round((elapsedMs() - startedMs) / 100) / 10);
 if (asked.once) {
   await close();
   grace.uninstall();

@@ -2,6 +2,7 @@ import { verifyAudit } from '../../src/audit/verify.ts';
 import type { Deps } from '../../src/deps.ts';
 import type { Corp } from '../../src/ids.ts';
 import type { Simulator } from '../simulator.ts';
+import type { Obligations } from './holiday.ts';
 
 /** The demo in figures: one line of JSON, its names a contract. */
 export interface Summary {
@@ -13,6 +14,8 @@ export interface Summary {
   readonly cases: { readonly opened: number; readonly closed: number };
   /** Counted by the simulator, on the phones. */
   readonly notices: { readonly shown: number; readonly doubled: number };
+  /** Who was waited for before the holiday; all 0 where that scene could not be played. */
+  readonly obligations: Obligations;
   readonly audit: { readonly records: number; readonly chain: 'ok' | 'broken' };
   readonly seconds: number;
 }
@@ -21,6 +24,7 @@ export async function summarize(
   deps: Deps,
   corps: readonly Corp[],
   simulator: Simulator,
+  obligations: Obligations,
   seconds: number,
 ): Promise<Summary> {
   const { callbacks, notices } = simulator.stats();
@@ -33,6 +37,7 @@ export async function summarize(
     findings: merged(counted.map((one) => one.findings)),
     cases: { opened: sum((one) => one.opened), closed: sum((one) => one.closed) },
     notices: { shown: notices.shown, doubled: notices.doubled },
+    obligations,
     audit: {
       records: chains.reduce((total, chain) => total + (chain.state === 'whole' ? chain.records : 0), 0),
       chain: chains.every((chain) => chain.state === 'whole') ? 'ok' : 'broken',

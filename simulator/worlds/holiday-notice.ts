@@ -76,50 +76,36 @@ export async function settleHolidayNotice(tenant: Tenant): Promise<HolidayNotice
   };
 }
 
-/** The notice, the task a minute later, and what became of both. */
+/** The notice, the task a minute later, and what became of both. Each word has its own time, whenever the archive hears of it. */
 function stepsIn(tenant: Tenant, group: string): HolidayStep[] {
-  let notice = '';
-  let hasty = '';
-  const say = (by: string, text: string) => tenant.sayIn(group, by, text);
-  const answers = (at: string, by: string, name: string, text: string): HolidayStep => ({
-    at: `2026-10-08T${at}`,
-    says: `${name}: ${text}`,
-    happens: () => say(by, text),
+  const said = new Map<string, string>();
+  const step = (at: string, says: string, happens: (moment: Date) => Promise<unknown>): HolidayStep => ({
+    at,
+    says,
+    happens: () => happens(new Date(`${at}:00+08:00`)),
   });
+  const answers = (time: string, by: string, name: string, text: string): HolidayStep =>
+    step(`2026-10-08T${time}`, `${name}: ${text}`, (at) => tenant.sayIn(group, by, text, { at }));
   return [
-    {
-      at: '2026-09-30T17:56',
-      says: '孙代发, for the president: 放假通知 … 收到请回复 (12 people)',
-      happens: async () => {
-        const text = '受总裁委托，放假通知：十月一日至七日放假，收到请回复';
-        notice = await tenant.sayIn(group, SPOKESMAN, text, { mentions: ['all'] });
-      },
-    },
-    {
-      at: '2026-09-30T17:57',
-      says: 'the president: @李样本 今天下班前把值班表发我',
-      happens: () => tenant.sayIn(group, PRESIDENT, '今天下班前把值班表发我', { mentions: ['li.yangben'] }),
-    },
-    {
-      at: '2026-09-30T17:58',
-      says: '好的, [强], 收到 (then taken back), and a quote with 马上执行',
-      happens: async () => {
-        await say('wang.yangli', '好的');
-        await say('zhang.shili', '[强]');
-        hasty = await say('zhao.shiyong', '收到');
-        await tenant.sayIn(group, 'qian.xiaoshou', '马上执行', { quote: notice });
-      },
-    },
-    {
-      at: '2026-09-30T17:59',
-      says: '赵试用 takes his 收到 back: he is waited for again',
-      happens: () => tenant.recall(hasty),
-    },
-    {
-      at: '2026-09-30T20:11',
-      says: '楚模拟, on the night shift: 收到',
-      happens: () => say('chu.moni', '收到'),
-    },
+    step('2026-09-30T17:56', '孙代发, for the president: 放假通知 … 收到请回复 (12 people)', async (at) => {
+      const text = '受总裁委托，放假通知：十月一日至七日放假，收到请回复';
+      said.set('notice', await tenant.sayIn(group, SPOKESMAN, text, { mentions: ['all'], at }));
+    }),
+    step('2026-09-30T17:57', 'the president: @李样本 今天下班前把值班表发我', (at) =>
+      tenant.sayIn(group, PRESIDENT, '今天下班前把值班表发我', { mentions: ['li.yangben'], at }),
+    ),
+    step('2026-09-30T17:58', '好的, [强], 收到 (then taken back), and a quote with 马上执行', async (at) => {
+      await tenant.sayIn(group, 'wang.yangli', '好的', { at });
+      await tenant.sayIn(group, 'zhang.shili', '[强]', { at });
+      said.set('hasty', await tenant.sayIn(group, 'zhao.shiyong', '收到', { at }));
+      await tenant.sayIn(group, 'qian.xiaoshou', '马上执行', { quote: said.get('notice') ?? '', at });
+    }),
+    step('2026-09-30T17:59', '赵试用 takes his 收到 back: he is waited for again', (at) =>
+      tenant.recall(said.get('hasty') ?? '', { at }),
+    ),
+    step('2026-09-30T20:11', '楚模拟, on the night shift: 收到', (at) =>
+      tenant.sayIn(group, 'chu.moni', '收到', { at }),
+    ),
     answers('09:05', 'zhao.shiyong', '赵试用', '收到'),
     answers('09:06', 'zhou.yanshi', '周演示', '收到'),
     answers('09:07', 'wu.fanli', '吴范例', '执行'),

@@ -61,6 +61,30 @@ describe('a file of cases', () => {
       '5 人员.林人资.部门: there is no department "人事中心" → did you mean "人资中心"?',
     ],
     [
+      'a line that nobody says',
+      '群: { 类别: 德鲁克咨询交流群 }',
+      '群: { 类别: 德鲁克咨询交流群, 对话: "11-26 10:00 林人事: 收到" }',
+      '9 用例[0].群.对话: nobody of this name: 林人事: 收到 → write one line a message: 11-26 10:00 名字: 说的话',
+    ],
+    [
+      'a line that says nothing',
+      '群: { 类别: 德鲁克咨询交流群 }',
+      '群: { 类别: 德鲁克咨询交流群, 对话: "十点 林人资: 收到" }',
+      '9 用例[0].群.对话: not a line of a script: 十点 林人资: 收到 → write one line a message: 11-26 10:00 名字: 说的话',
+    ],
+    [
+      'a quote of nothing',
+      '群: { 类别: 德鲁克咨询交流群 }',
+      '群: { 类别: 德鲁克咨询交流群, 对话: "11-26 10:00 林人资（引用 09:00）: 收到" }',
+      '9 用例[0].群.对话: nothing was said at 09:00 → write one line a message: 11-26 10:00 名字: 说的话',
+    ],
+    [
+      'leave of nobody',
+      '群: { 类别: 德鲁克咨询交流群 }',
+      '群: { 类别: 德鲁克咨询交流群, 休假: [{ 谁: 林人事, 自: 2026-11-26, 至: 2026-11-27 }] }',
+      '9 用例[0].群.休假[0].谁: there is no person "林人事" → there are: 林人资',
+    ],
+    [
       'a misspelt key',
       '成员: [林人资]',
       '成圆: [林人资]',

@@ -113,7 +113,7 @@ const inEnglish = (text: string): string =>
     .replace(/^(\S+) 按 (收到|办完|接手|不接手) 于 /, (_, who: string, says: keyof typeof PRESSES_IN_CHINESE) => {
       return `${who} presses ${PRESSES_IN_CHINESE[says]} on `;
     })
-    .replace(/^(\S+) 认定 (.+?\d\d:\d\d) (是|不是)任务(?:，指 (\S+))?$/, (_, who, on, is, to) => {
+    .replace(/^(\S+) 认定 (.*?\d\d:\d\d) (是|不是)任务(?:，指 (\S+))?$/, (_, who, on, is, to) => {
       return `${who} rules on ${on}: ${is === '是' ? 'task' : 'not-task'}${to ? ` for ${to}` : ''}`;
     })
     .replace(/^(\S+?) ?（([^）]*)）(?=[:：])/, (_, who: string, marks: string) => {

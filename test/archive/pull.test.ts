@@ -156,6 +156,10 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])('an archive pulled throu
     expect(await open.rows()).toHaveLength(16);
     expect((await open.parked()).every(({ body }) => body?.startsWith('v1.'))).toBe(true);
     expect(await open.counts()).toEqual({ kept: 16, parked: 19 });
+    const { exit, corps } = await open.json('status');
+    expect([exit, corps[0].archive.parked]).toEqual([1, 19]);
+    expect(corps[0].attention).toContain('19 records of the archive cannot be read: messages parked');
+    expect(await open.house.deps.metrics.registry.metrics()).toContain('qungui_archive_parked{corp="shifan"} 19');
   });
 
   test('a record sealed for a key that is not here is set aside, and read when the key has come', async () => {

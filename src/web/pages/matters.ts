@@ -84,7 +84,9 @@ export async function oneMatterPage(call: VisitorCall): Promise<Answer> {
     const colleagues = members
       .map(({ memberId }) => byAccount.get(memberId.toLowerCase()))
       .flatMap((person) =>
-        person?.userid && person.userid !== visitor.userid ? [{ userid: person.userid, name: person.name }] : [],
+        person?.userid && person.userid !== visitor.userid && person.userid !== matter.asker
+          ? [{ userid: person.userid, name: person.name }]
+          : [],
       );
     return { matter, colleagues, byAccount, today: dayOf(at.getTime(), corp.timeZone) };
   });

@@ -1,23 +1,12 @@
 import { rulesById } from '../rules/index.ts';
 import type { Sentence } from '../rules/rule.ts';
+import type { DailyClose } from './daily-close.ts';
 import { endOfDayMs, minuteOfDay, POLICY_TIME_ZONE, parseGrace, startOfDayMs } from './durations.ts';
 import type { FileClause, FileUse, PolicyFile } from './file.ts';
 import { UNSET } from './file.ts';
 import type { Words } from './file-words.ts';
 import { lexiconOf } from './messages.ts';
-import type {
-  Clause,
-  DailyClose,
-  Exception,
-  Kept,
-  Kind,
-  Manners,
-  Named,
-  Narrowing,
-  Policy,
-  RuleUse,
-  Span,
-} from './policy.ts';
+import type { Clause, Exception, Kept, Kind, Manners, Named, Narrowing, Policy, RuleUse, Span } from './policy.ts';
 import { resolveRoles, standingFor } from './roles.ts';
 import { stepsOf } from './rollout.ts';
 import { readSettings, settingsFrom, unsetWords } from './settings.ts';

@@ -4,6 +4,7 @@ import type { Lexicon } from '../events/reading.ts';
 import type { ObligationRule } from '../obligations/rule.ts';
 import type { Detail, Rule, Sentence, Subject } from '../rules/rule.ts';
 import type { Resolved } from '../rules/selector.ts';
+import type { DailyClose } from './daily-close.ts';
 import type { Condition } from './file-conditions.ts';
 import type { MessageKeeping } from './message-keeping.ts';
 import type { Spokesman } from './messages.ts';
@@ -158,14 +159,6 @@ export interface Manners {
   readonly baseline: 'recorded' | 'told';
   /** `quiet`: on the day on which a rule comes into force members hear nothing of it; the next telling day they do. */
   readonly firstDay: 'quiet' | 'told';
-}
-
-/** 日清日结: everybody for whom something still waits is asked once a day. */
-export interface DailyClose {
-  readonly clause: string;
-  /** Minute of the day; null: the company has not set it, and nobody is asked. */
-  readonly atMin: number | null;
-  readonly kinds: readonly string[];
 }
 
 /** A named selector of the policy: a role (总裁) or an office (行政人事部). */

@@ -9,16 +9,26 @@ import { isOwnId } from './own-id.ts';
 
 /**
  * Groups that people declared and that WeCom or the archive shows by now: same name, same owner, same reach, and nobody else
- * like it; and those of personal WeChat that somebody was asked to move, when such a group appears in WeCom. What was said and
+ * like it (the archive names who made a group, and nobody its owner: then that is meant); and those of personal WeChat that somebody was asked to move, when such a group appears in WeCom. What was said and
  * registered of them lives on under the real id. The entries belong into the trail.
  */
 export async function findDeclared(tx: Tx, corp: Corp, at: Date): Promise<AuditEntry[]> {
-  const groups = await livingGroups(tx, corp);
+  const groups = await withMakers(tx, corp, await livingGroups(tx, corp));
   const entries: AuditEntry[] = [];
   for (const { declared, found } of [...pairsIn(groups), ...(await movedIn(tx, corp, groups))]) {
     entries.push(...(await becomes(tx, corp, declared.chatId, found.chatId, at)));
   }
   return entries;
+}
+
+/** Where nobody knows the owner, whoever made the group stands for him. */
+async function withMakers(tx: Tx, corp: Corp, groups: readonly KnownGroup[]): Promise<KnownGroup[]> {
+  const made = await tx.chatGroup.findMany({
+    where: { corp, creator: { not: null } },
+    select: { chatId: true, creator: true },
+  });
+  const makers = new Map(made.map(({ chatId, creator }) => [chatId, creator]));
+  return groups.map((group) => ({ ...group, owner: group.owner || (makers.get(group.chatId) ?? '') }));
 }
 
 /** A declared group is that one from now on, with all that was said of it. The entries belong into the trail. */

@@ -5,6 +5,8 @@ import { loadFacts } from '../../src/groups/load-facts.ts';
 import { reachOf } from '../../src/groups/reach.ts';
 import { registerGroup } from '../../src/groups/register.ts';
 import { sightIn } from '../../src/messages/sight.ts';
+import { declareGroup } from '../../src/register/declare.ts';
+import { NOTHING_SAID } from '../../src/register/said.ts';
 import { type ArchiveHouse, openArchiveHouse } from './archive-house.ts';
 
 /** One house for all of it: people talk in groups that no API lists, and the archive is the only one who hears of them. */
@@ -106,5 +108,23 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])('internal groups that th
     });
     const { out } = await open.run('status');
     expect(out).toContain('2 internal groups heard of, 1 of them not registered');
+  });
+
+  test('one that was declared without its id, and that the declared owner made, is that one from now on', async () => {
+    const { house } = open;
+    const { corp } = house;
+    const [keys, at] = [await house.deps.keys.of(corp), await house.deps.clock.now()];
+    const said = { chatId: null, name: '周末群', owner: 'li.renshi', reach: 'internal', said: NOTHING_SAID } as const;
+    const own = await house.inCorp((tx) => declareGroup(tx, { corp, keys, at, by: 'li.renshi' }, said));
+    const weekend = await house.tenant.createInternalGroup({
+      name: '周末群',
+      owner: 'li.renshi',
+      members: ['sun.jingli'],
+    });
+    await house.tenant.sayIn(weekend, 'sun.jingli', '周六见');
+    await heard();
+    await house.setClock('2026-11-26T20:12:00+08:00');
+    await heard();
+    expect(await house.trail('group-found')).toEqual([{ v: 1, kind: 'group-found', declared: own, chatId: weekend }]);
   });
 });

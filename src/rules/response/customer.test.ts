@@ -17,6 +17,15 @@ test.each<[string, string, readonly string[]]>([
   expect(saidBy(customer, customer.judge(factsOf(says, '11-26 10:20'), settings))).toEqual(expected);
 });
 
+test('what nobody can say of one message is said of who may answer, not of the whole group', () => {
+  const settings = customer.settings.parse({ servedBy: 'service', answer: { within: '1 working day' } });
+  const facts = factsOf('12-31 17:00 何客户: 货什么时候到？', '12-31 18:00');
+  expect(saidBy(customer, customer.judge(facts, settings))).toEqual([
+    'unseen calendar-unknown 李样本',
+    'unseen calendar-unknown 王样例',
+  ]);
+});
+
 test('in words', () => {
   const settings = customer.settings.parse({ servedBy: 'service', answer: { within: '15 minutes' } });
   expect(customer.inWords(settings).zh).toBe('客户留言由「service」中任一人，15 分钟（工作时间）内回应');

@@ -80,13 +80,14 @@ interface Words {
 function clockOutcomes(one: Obligation, clock: Clock | null, told: Told, words: Words): Outcome<ResponseSays>[] {
   if (!clock) return [];
   const reason = unseenBecause(clock);
-  if (reason) return [{ kind: 'unseen', subject: subjectOf(one), reason }];
+  // Of each of several: what cannot be said of one matter says nothing of the whole group.
+  if (reason) return one.awaited.map((id) => ({ kind: 'unseen', subject: { kind: 'member', id }, reason }));
   const isLate = clock.state === 'late' && told.late === 'counts';
   if (clock.state !== 'missed' && !isLate) return [];
   const detail = detailOf(one, clock, told);
   const said = { subject: subjectOf(one), detail, window: words.window };
   if (one.reachable?.is === 'not-shown' && clock === one.acknowledge)
-    return [{ ...said, kind: 'task', says: 'not-shown', tell: 'hr' }];
+    return isLate ? [] : [{ ...said, kind: 'task', says: 'not-shown', tell: 'hr' }];
   const tell = one.awaited.length === 1 ? 'member' : 'admin';
   return [{ ...said, kind: 'breach', says: isLate ? words.late : words.missed, tell }];
 }

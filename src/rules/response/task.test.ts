@@ -76,6 +76,13 @@ describe('what is said', () => {
       '11-26 10:31',
       [],
     ],
+    [
+      'nothing of a late answer, where nothing shows that he could have answered before',
+      { ...HALF_AN_HOUR, reachable: 'must-be-shown', late: 'counts' },
+      `${ASKED}\n11:00 李样本: 收到`,
+      '11-26 14:00',
+      [],
+    ],
     ['nothing while it runs', HALF_AN_HOUR, ASKED, '11-26 10:30', []],
     [
       'nothing of what was taken back',

@@ -5,6 +5,7 @@ import { newMessageStore } from './inbox/messages.ts';
 import type { Stats } from './stats.ts';
 import { appVerbs } from './verbs/app.ts';
 import { approvalVerbs } from './verbs/approvals.ts';
+import { checkinVerbs } from './verbs/checkin.ts';
 import { contactVerbs } from './verbs/contacts.ts';
 import { groupVerbs } from './verbs/groups.ts';
 import { departmentVerbs, peopleVerbs } from './verbs/people.ts';
@@ -70,6 +71,8 @@ export function newCompany(wanted: NewTenant, chance: Chance): Company {
     groups: new Map(),
     joinWays: new Map(),
     approvals: noApprovals(),
+    shifts: [],
+    punches: [],
     memberTags: new Map(),
     messages: newMessageStore(),
     signInCodes: new Map(),
@@ -121,6 +124,7 @@ export function openTenant(stage: Stage, tokens: Tokens) {
     ...appVerbs(stage),
     ...phoneVerbs(stage),
     ...approvalVerbs(stage),
+    ...checkinVerbs(stage),
     ...signInVerbs(stage),
     ...talkVerbs(stage),
     /** WeCom ends all access tokens before their time: the next call is 40014. */

@@ -6,6 +6,7 @@ import type { Company } from '../world/company.ts';
 import { addressEndpoints } from './addresses.ts';
 import { appchatEndpoints } from './appchat.ts';
 import { approvalEndpoints } from './approval.ts';
+import { checkinEndpoints } from './checkin.ts';
 import { directoryEndpoints } from './directory.ts';
 import type { Body, Endpoint } from './endpoint.ts';
 import { externalContactEndpoints } from './external-contact.ts';
@@ -34,6 +35,7 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map(
     ...joinWayEndpoints,
     ...appchatEndpoints,
     ...approvalEndpoints,
+    ...checkinEndpoints,
     ...sendEndpoints,
     ...afterEndpoints,
     ...addressEndpoints,

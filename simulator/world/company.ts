@@ -28,6 +28,13 @@ export interface Surface {
 /** Whom the app sees (可见范围). */
 type Visible = 'everyone' | { readonly userids?: readonly string[]; readonly departments?: readonly number[] };
 
+/** A shift of 打卡; without stretches a free day. */
+export interface PlannedShift {
+  readonly userid: string;
+  readonly date: string;
+  readonly stretches: readonly (readonly [fromMin: number, untilMin: number])[];
+}
+
 /** What an administrator has set for the app; a planted fault is a setting that is wrong. */
 export interface AppSettings {
   visible: Visible;
@@ -112,6 +119,9 @@ export interface Company {
   readonly groups: Map<string, Group>;
   readonly joinWays: Map<string, JoinWay>;
   readonly approvals: Approvals;
+  /** What 打卡 knows: shifts by date, as minutes from midnight, and who clocked in when. */
+  readonly shifts: PlannedShift[];
+  readonly punches: { readonly userid: string; readonly at: Date }[];
   readonly memberTags: Map<number, MemberTag>;
   readonly messages: MessageStore;
   /** Codes that redirects brought, by the code. */

@@ -20,6 +20,7 @@ export const TIMERS = [
   'keep-group', // one of them is brought to its roster, or what a person decided about a group is carried out
   'look-approval', // read one form of the approval app again. Its subject: its number
   'look-template', // what the forms of a template of the approval app are about. Its subject: its id
+  'read-checkin', // at night: who works in which shift, and who clocked in where a rule asks for it
   'sweep-approvals', // forms of which no callback came: new ones of our templates, and those that wait for a word
   'ask-owners-again', // the second and last card of an inventory
   'pull-archive', // read what is new in the message archive; armed only where there is one

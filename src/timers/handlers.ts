@@ -1,4 +1,5 @@
 import { absenceFormsToRead } from '../attendance/forms-to-read.ts';
+import { readCheckin } from '../attendance/read-checkin.ts';
 import { readTemplate } from '../attendance/read-template.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { AuditEntry } from '../audit/entry.ts';
@@ -54,6 +55,7 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'keep-group': keepOne,
   'look-approval': (deps, corp, { id, subject }) => readForm(deps, corp, subject, id),
   'look-template': (deps, corp, { id, subject }) => readTemplate(deps, corp, subject, id),
+  'read-checkin': (deps, corp, { id }) => readCheckin(deps, corp, id),
   'sweep-approvals': sweepApprovals,
   'ask-owners-again': (deps, corp, { id, subject }) => askOwnersAgain(deps, corp, subject, id),
   'pull-archive': pullAll,

@@ -31,6 +31,7 @@ const STANDING = [
   'sweep-approvals',
   'read-statistics',
   'sync-directory',
+  'read-checkin',
   'digest',
   'daily-close',
 ] as const;

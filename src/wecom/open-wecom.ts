@@ -7,6 +7,7 @@ import type { Metrics } from '../metrics.ts';
 import { openAppchat } from './appchat/open-appchat.ts';
 import { openApproval } from './approval/open-approval.ts';
 import { openArchive } from './archive/open-archive.ts';
+import { openCheckin } from './checkin/open-checkin.ts';
 import { openAsk, openClient, openHttp } from './client.ts';
 import { openContact } from './contact/open-contact.ts';
 import { openGroupchat } from './groupchat/open-groupchat.ts';
@@ -54,6 +55,7 @@ export function openWeCom(deps: WeComDeps): OpenWeCom {
       appchat: openAppchat(client),
       message: openMessage(client, app.agentId),
       approval: openApproval(client),
+      checkin: openCheckin(client),
       identity: openIdentity(client),
       archive: openArchive(client, corp),
       setup: openSetup(client, app.agentId),

@@ -2,6 +2,7 @@ import type { Corp } from '../ids.ts';
 import type { AppchatApi } from './appchat/appchat.ts';
 import type { ApprovalApi } from './approval/approval.ts';
 import type { ArchiveApi } from './archive/archive.ts';
+import type { CheckinApi } from './checkin/checkin.ts';
 import type { ContactApi } from './contact/contact.ts';
 import type { GroupchatApi } from './groupchat/groupchat.ts';
 import type { IdentityApi } from './identity/identity.ts';
@@ -15,6 +16,7 @@ export interface CorpApis {
   readonly appchat: AppchatApi;
   readonly message: MessageApi;
   readonly approval: ApprovalApi;
+  readonly checkin: CheckinApi;
   readonly identity: IdentityApi;
   readonly archive: ArchiveApi;
   readonly setup: SetupApi;

@@ -99,7 +99,6 @@ describe('an entry', () => {
       by: who,
     },
     { v: 1, kind: 'notice-withdrawn', publicationId: newId(), dropped: 1, by: who },
-    { v: 1, kind: 'matter-answered', pressId: newId(), chatId: 'wr-1', says: 'moved', via: 'page', by: who },
     { v: 1, kind: 'signed-in', sessionId: newId(), person: who, client: 'wecom' },
     { v: 1, kind: 'signed-out', sessionId: newId(), person: who, because: 'left' },
     { v: 1, kind: 'cut-off-lifted', inventoryId: newId(), cutOffAt: '2026-12-31T16:00:00.000Z', by: who },

@@ -9,6 +9,7 @@ const VIEWS = [
   'archive_consents',
   'archive_counts',
   'archive_gaps',
+  'archive_seats',
   'archive_state',
   'attestations',
   'calendar_days',

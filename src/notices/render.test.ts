@@ -67,6 +67,35 @@ const inventory = (lang: 'zh' | 'en') =>
       },
     ],
   });
+const waiting = aLine({
+  topic: 'other',
+  about: { zh: '任务的回应', en: 'Tasks are answered' },
+  who: null,
+  paste: null,
+  happened: { zh: '孙示例 11-30 10:00 的消息在等您回应', en: 'What 孙示例 wrote at 11-30 10:00 waits for your answer' },
+  fix: {
+    zh: '11-30 10:30 前在群里回一句就好，如：收到。计时（工作时间 30 分钟）：11-30 10:00–10:30',
+    en: 'A short word in the group by 11-30 10:30 is enough. Counted (30 working minutes): 11-30 10:00–10:30',
+  },
+  due: '11-30 10:30',
+  buttons: ['acknowledge'],
+});
+const published = {
+  publicationId: '00000000-0000-4000-8000-000000000007',
+  groupName: '示范项目营销平台',
+  by: '孙示例',
+  clauseId: '第十条',
+  text: '12月1日起办公室搬到三楼，请收到后点一下。',
+};
+const dailyClose = {
+  matters: [
+    {
+      obligationId: '00000000-0000-4000-8000-000000000008',
+      says: { zh: '孙示例 11-30 10:00 交办的事', en: 'What 孙示例 asked for at 11-30 10:00' },
+    },
+  ],
+  open: 3,
+};
 const everyMessage: [string, NoticeContent['kind'], 'text' | 'card', (lang: 'zh' | 'en') => NoticeContent][] = [
   ['what an owner’s groups are', 'inventory', 'card', inventory],
   ['a nickname, to read in WeChat', 'reminder', 'text', (lang) => noticeContent('reminder', lang, [aLine()])],
@@ -131,6 +160,28 @@ const everyMessage: [string, NoticeContent['kind'], 'text' | 'card', (lang: 'zh'
     'text',
     (lang) => noticeContent('correction', lang, [aLine({ happened: { zh: '规则有误', en: 'the rule was wrong' } })]),
   ],
+  ['who is waited for, in WeChat', 'waiting', 'text', (lang) => noticeContent('waiting', lang, [waiting])],
+  ['who is waited for, as a card', 'waiting', 'card', (lang) => noticeContent('waiting', lang, [waiting])],
+  [
+    'two that wait for the same person',
+    'waiting',
+    'card',
+    (lang) => noticeContent('waiting', lang, [waiting, { ...waiting, due: '12-01 10:30' }]),
+  ],
+  [
+    'what nobody answered',
+    'overdue',
+    'card',
+    (lang) => noticeContent('overdue', lang, [{ ...waiting, who: '钱销售', buttons: [] }]),
+  ],
+  ['a notice of the company', 'published', 'card', (lang) => noticeContent('published', lang, [], { published })],
+  ['what is still open', 'daily-close', 'card', (lang) => noticeContent('daily-close', lang, [], { dailyClose })],
+  [
+    'whether it is a task',
+    'question',
+    'card',
+    (lang) => noticeContent('question', lang, [{ ...waiting, due: null, buttons: ['task', 'not-task'] }]),
+  ],
 ];
 
 describe.each(['zh', 'en'] as const)('every message in %s', (lang) => {
@@ -139,7 +190,7 @@ describe.each(['zh', 'en'] as const)('every message in %s', (lang) => {
     expect(message.text?.content ?? message.template_card).toMatchSnapshot();
   });
 
-  test.each(everyMessage.filter(([, kind]) => kind === 'reminder' || kind === 'outcome' || kind === 'correction'))(
+  test.each(everyMessage.filter(([, kind]) => ['reminder', 'outcome', 'correction', 'waiting'].includes(kind)))(
     'to a member speaks of no punishment: %s',
     (_, __, form, content) => {
       const { body } = write(content(lang), form);

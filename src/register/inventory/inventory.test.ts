@@ -1,76 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { moveIn } from '../../../simulator/worlds/move-in.ts';
-import { type Small, settleSmall } from '../../../simulator/worlds/small.ts';
 import { startRound } from '../../../test/builders/inventory.ts';
-import { commandsIn, type Said } from '../../../test/command-line.ts';
-import { type House, openHouse } from '../../../test/house.ts';
+import { by, type OldGroups, openOldGroups } from '../../../test/builders/inventory-round.ts';
 import { settleEnding } from '../../managed/ending.ts';
 import { writeSheet } from '../sheet/sheet.ts';
 
 /** One round of a small company, in the order of its two days; every test looks at the next step. */
-let house: House;
-let world: Small;
-let run: (...args: string[]) => Promise<Said>;
-const dir = mkdtempSync(join(tmpdir(), 'qungui-round-'));
-const SHEET = [
-  ['群名', '群形态', '群类型', '归属部门', '群主', '审批人', '审批编号', '审批日期'],
-  ['示范高管沟通群', '内部群', '', '行政人事部', '孙示例', '总裁', '〔2019〕3号', '2019-03-01'],
-  ['示范周末群', '内部群', '', '', '孙示例', '', '', ''],
-  ['示范老客户微信群', '微信群', '', '', '孙示例', '', '', ''],
-  ['示范花园营销二群', '微信群', '', '', '孙示例', '', '', ''],
-  ['示范旧群', '内部群', '', '', '钱销售', '', '', ''],
-  ['示范无主群', '部门群', '', '', '', '', '', ''],
-];
-const json = async (...args: string[]) => {
-  const { exit, out, err } = await run(...args, '--json');
-  expect(err).toBe('');
-  return { exit, ...JSON.parse(out) };
-};
-const by = ['--by', 'li.renshi'] as const;
-const cardsOf = (userid: string) => house.tenant.inbox(userid).filter(({ kind }) => kind === 'multiple_interaction');
-/** What a card of an owner shows by now: below its title, on its button, and in its questions. */
-const drawn = (userid: string, place = 0) => {
-  const { card, greyed } = cardsOf(userid)[place] ?? {};
-  const chosen = card?.select_list?.map(({ selected_id, disable, option_list }) => [
-    option_list?.find(({ id }) => id === selected_id)?.text,
-    disable ? 'fixed' : 'open',
-  ]);
-  return { desc: card?.main_title?.desc, greyed, chosen };
-};
-const lines = async (): Promise<{ name: string; id: string; state: string; kind: string | null }[]> =>
-  (await json('inventory', 'show')).lines;
-const lineOf = async (name: string) => {
-  const line = (await lines()).find((one) => one.name === name);
-  if (!line) throw new TypeError(`no line ${name}`);
-  return line;
-};
-const tasks = async (name: string) => (await house.allCases()).filter(({ instance }) => instance === name);
-const trail = (kind: string) =>
-  house.inCorp(async (tx) => {
-    const rows = await tx.auditRecord.findMany({ where: { corp: house.corp, kind }, orderBy: { seq: 'asc' } });
-    const bodies = await tx.auditBody.findMany({
-      where: { corp: house.corp, seq: { in: rows.map(({ seq }) => seq) } },
-    });
-    return bodies.map(({ body }) => JSON.parse(body));
-  });
-
+let round: OldGroups;
+let { house, world, run, dir, json, cardsOf, drawn, lineOf, tasks, trail } = {} as OldGroups;
 beforeAll(async () => {
-  house = await openHouse({ title: '示范实业', startAt: '2026-11-24T08:40:00+08:00' });
-  world = await settleSmall(house.tenant);
-  const policy = readFileSync('policies/chongqing-industrial.yaml', 'utf8');
-  await moveIn(house.deps, house.corp, world, policy, 'li.renshi', house.idle);
-  run = commandsIn(house);
-  const file = join(dir, 'old.csv');
-  writeFileSync(file, writeSheet(SHEET, { as: 'csv', encoding: 'gbk' }).bytes);
-  await run('groups', 'import', file, ...by);
+  round = await openOldGroups();
+  ({ house, world, run, dir, json, cardsOf, drawn, lineOf, tasks, trail } = round);
 }, 60_000);
-afterAll(async () => {
-  await house.close();
-  rmSync(dir, { recursive: true });
-});
+afterAll(() => round.close());
 
 const start = () => json(...startRound, ...by);
 

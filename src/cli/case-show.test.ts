@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openSmallHouse, type SmallHouse } from '../../test/small-house.ts';
+
+let { house, world, run, json } = {} as SmallHouse;
+beforeAll(async () => {
+  ({ house, world, run, json } = await openSmallHouse({ startAt: '2026-11-26T09:50:00+08:00' }));
+});
+afterAll(() => house.close());
+
+describe('case show', () => {
+  let number: number;
+  beforeAll(async () => {
+    await house.tenant.join(world.group, 'zhao.shiyong', { inviter: 'sun.jingli' });
+    await house.tenant.setNickname(world.group, 'zhao.shiyong', '小太阳');
+    await house.until('2026-11-26T10:00:00+08:00');
+    await house.tenant.say('zhao.shiyong', '0');
+    await house.until('2026-11-26T10:10:00+08:00');
+    number = Number((await house.openCases()).find((row) => row.rule === 'naming/nickname')?.number);
+  });
+
+  test('goes from the event to the records of the trail', async () => {
+    const shown = await json('case', 'show', String(number));
+    expect(shown.events[0].event).toBe('change_external_chat/update/add_member');
+    expect(shown.facts).toMatchObject({ memberId: 'zhao.shiyong', inviter: 'sun.jingli', nickname: '小太阳' });
+    expect(shown.clause).toMatchObject({ title: { zh: expect.any(String) }, text: { zh: expect.any(String) } });
+    expect(shown.findings).toEqual([expect.objectContaining({ change: 'found', policyVersion: 1 })]);
+    expect(shown.notices).toEqual([expect.objectContaining({ toUserid: 'zhao.shiyong', state: 'sent' })]);
+    expect(shown.decisions).toEqual([
+      expect.objectContaining({ actor: 'zhao.shiyong', action: 'reported-wrong', via: 'reply' }),
+    ]);
+    const kinds = shown.audit.map((one: { kind: string }) => one.kind);
+    expect(kinds).toEqual(expect.arrayContaining(['case-opened', 'case-told', 'notice-tried', 'decision-made']));
+  });
+
+  test('is the same by number, by C-number and by id', async () => {
+    const shown = await json('case', 'show', String(number));
+    expect(await json('case', 'show', `c-${number}`)).toEqual(shown);
+    expect(await json('case', 'show', shown.case.id)).toEqual(shown);
+  });
+
+  test('for people is in the zone of the corp', async () => {
+    const { out } = await run('case', 'show', `C-${number}`);
+    expect(out).toMatch(/C-\d+ of shifan: breach/);
+    expect(out).toContain('opened 2026-11-26 09:5');
+    for (const part of ['1. Event', '2. Facts', '3. Clause', '4. Findings', '5. Notices', '6. Decisions', '7. Audit'])
+      expect(out).toContain(part);
+  });
+
+  test.each([['C-999999'], ['nonsense'], ['00000000-0000-4000-8000-000000000000']])(
+    '%s is wrong use',
+    async (wanted) => {
+      expect((await run('case', 'show', wanted)).exit).toBe(2);
+    },
+  );
+});

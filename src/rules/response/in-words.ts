@@ -51,4 +51,4 @@ const toldInWords = ({ escalate }: AnswerSaid): Sentence => {
 export const reachableInWords = (reachable: 'must-be-shown' | 'not-asked'): Sentence | null =>
   reachable === 'not-asked'
     ? null
-    : sentence('当时无迹象表明在线的只询问', 'who showed no sign of being online is only asked about');
+    : sentence('当时看不出在线的只询问', 'who showed no sign of being online is only asked about');

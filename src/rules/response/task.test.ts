@@ -185,7 +185,7 @@ test.each([
   [{ answer: { within: '30 minutes' } }, '领导交办的事，30 分钟（工作时间）内回应'],
   [
     { from: ['president'], only: 'same-day', answer: { within: '30 minutes', escalate: [{ to: 'hr' }] }, result: {} },
-    '「president」当天要办的事，30 分钟（工作时间）内回应，过时告诉「hr」，在所说的那天下班前有结果、转交或改期',
+    '「president」交办的当天事项，30 分钟（工作时间）内回应，过时告诉「hr」，在所说的那天下班前有结果、转交或改期',
   ],
 ])('%j in words', (settings, zh) => {
   expect(task.inWords(task.settings.parse(settings)).zh).toBe(zh);

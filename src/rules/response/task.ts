@@ -105,7 +105,7 @@ export const task = defineRule({
   },
   inWords: ({ from, only, answer, result, reachable }) => {
     const who = rolesInWords(from);
-    const day = only === 'same-day' ? { zh: '当天要办的事', en: 'same-day tasks' } : { zh: '交办的事', en: 'tasks' };
+    const day = only === 'same-day' ? { zh: '交办的当天事项', en: 'same-day tasks' } : { zh: '交办的事', en: 'tasks' };
     return joinedWords([
       { zh: `${who.zh}${day.zh}`, en: `${day.en} from ${who.en}` },
       answerInWords(answer),

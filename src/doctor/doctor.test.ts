@@ -183,10 +183,19 @@ describe('this installation', () => {
   );
 });
 
-test('a secret that does not work is a fault of the app, and is not printed', async () => {
-  const fault = house.simulator.faults.add({ api: 'agent/get', kind: 40001, times: 10 });
+test('a secret that is wrong is a fault of the app, though the token in use is good, and is not printed', async () => {
+  const heal = house.simulator.faults.add({ api: 'gettoken', kind: 40001, times: 10 });
   const said = await look('app');
-  fault();
+  heal();
   expect(said).toMatchObject({ verdict: 'fail' });
+  expect(said.words).toContain('app：Secret 不正确');
   expect(said.out).not.toContain(house.tenant.appSecret);
+});
+
+test('where WeCom cannot be reached the app says so, and what to look at is the way, not the secret', async () => {
+  const heal = house.simulator.faults.add({ api: '*', kind: 'http502', times: 10 });
+  const said = await look('app');
+  heal();
+  expect(said).toMatchObject({ verdict: 'fail' });
+  expect(said.words).toContain('DNS');
 });

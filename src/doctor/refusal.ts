@@ -45,11 +45,27 @@ export function refusal(id: string, err: unknown, where: Words, paste: readonly 
     );
   if (owner !== 'itself' && owner !== id)
     return waits(w(`先解决 ${owner}，才能查这一项`, `${owner} stands in front of this`), err, where, paste);
-  return fails({ ...inWords(err), where, paste });
+  return fails({ ...inWords(err), where: owner === 'app' ? remedyOf(err) : where, paste });
 }
 
 const waits = (what: Words, err: HouseError, where: Words, paste: readonly string[]): Finding =>
   cannotTell({ what, why: inWords(err).what, where, paste });
+
+/** By the table; what is no refusal says itself what to do. */
+const remedyOf = (err: HouseError): Words =>
+  err instanceof WeComRefused ? explain(err.errcode).remedy : w(NO_ANSWER[err.code]?.remedy ?? err.remedy, err.remedy);
+
+/** What can happen before WeCom has said yes or no. */
+const NO_ANSWER: Readonly<Record<string, { readonly what: string; readonly remedy: string }>> = {
+  'E-WECOM-UNREACHABLE': {
+    what: '企业微信没有可用的应答',
+    remedy: '检查本机到 qyapi.weixin.qq.com 的 DNS、防火墙和 TLS。',
+  },
+  'E-WECOM-SECRET': {
+    what: 'Secret 换不到可用的 access_token',
+    remedy: '核对 Secret 文件和企业ID，改好后一分钟内会自动再试。',
+  },
+};
 
 /** What an expected failure says of itself; WeCom's by the table, in both languages. */
 export function inWords(err: HouseError): Pick<Finding, 'what' | 'why'> {
@@ -58,5 +74,5 @@ export function inWords(err: HouseError): Pick<Finding, 'what' | 'why'> {
     const code = `errcode ${err.errcode}`;
     return { what: w(`${meaning.zh}（${code}，${err.api}）`, `${meaning.en} (${code}, ${err.api})`), why: cause };
   }
-  return { what: w(err.message, err.message), why: w(err.why, err.why) };
+  return { what: w(NO_ANSWER[err.code]?.what ?? err.message, err.message), why: w(err.why, err.why) };
 }

@@ -58,7 +58,7 @@ export function openWeCom(deps: WeComDeps): OpenWeCom {
       checkin: openCheckin(client),
       identity: openIdentity(client),
       archive: openArchive(client, corp),
-      setup: openSetup(client, app.agentId),
+      setup: openSetup(client, ask, corp),
     };
     return { apis, tokens };
   }

@@ -12,14 +12,31 @@ export const app: Check = {
   async look(patient) {
     const alerts = await lastAlert(patient);
     try {
+      const wrong = await wrongSecrets(patient);
+      if (wrong.length > 0) return found(w('有 Secret 不对', 'a secret is wrong'), ...wrong, ...alerts);
       const { name, state } = await patient.asked.app();
-      const says = w(`应用「${name}」，Secret 可用`, `app 「${name}」, its secret works`);
+      const says = w(`应用「${name}」，Secret 可用`, `app 「${name}」, the secrets work`);
       return found(says, ...(state === 'disabled' ? [disabled()] : []), ...alerts);
     } catch (err) {
       return found(w('应用没有回答', 'the app did not answer'), refusal('app', err, SECRET), ...alerts);
     }
   },
 };
+
+/** Shown once each: a token that is still good would hide a secret that is not. */
+async function wrongSecrets({ corp, apis }: Patient): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { name, secret } of Object.values(corp.surfaces)) {
+    if (!secret || name === 'robot') continue;
+    try {
+      await apis().setup.trySecret(name);
+    } catch (err) {
+      const finding = refusal('app', err, SECRET);
+      findings.push({ ...finding, what: w(`${name}：${finding.what.zh}`, `${name}: ${finding.what.en}`) });
+    }
+  }
+  return findings;
+}
 
 const disabled = (): Finding =>
   fails({

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import type { Client } from '../client.ts';
+import type { CorpConfig } from '../../config.ts';
+import type { Ask, Client } from '../client.ts';
 import { listOf, Text, Userid } from '../fields.ts';
 import { everyPage } from '../paging.ts';
+import { WeComRefused } from '../refused.ts';
+import { noSurface } from '../trouble.ts';
 import type { AppSetup, SetupApi, Tagged } from './setup.ts';
 
 const App = z
@@ -52,11 +55,17 @@ const Came = z.object({});
 const IDS_A_PAGE = 10_000;
 
 /** The set-up of a tenant, by the app's secret and, for ids alone, by that of the contacts. */
-export function openSetup({ call }: Client, agentId: number): SetupApi {
+export function openSetup({ call }: Client, ask: Ask, corp: CorpConfig): SetupApi {
   const read = (params: Record<string, string> = {}) => ({ kind: 'read', params }) as const;
   const post = (body: object) => ({ kind: 'read', body }) as const;
   return {
-    app: () => call('app', 'agent/get', read({ agentid: String(agentId) }), App),
+    async trySecret(surface) {
+      const corpsecret = corp.surfaces[surface]?.secret;
+      if (!corpsecret) throw noSurface(corp.slug, surface);
+      const answer = await ask('gettoken', read({ corpid: corp.corpid, corpsecret }));
+      if (answer.errcode !== 0) throw new WeComRefused('gettoken', answer);
+    },
+    app: () => call('app', 'agent/get', read({ agentid: String(corp.surfaces.app?.agentId ?? '') }), App),
     followers: async () => (await call('app', 'externalcontact/get_follow_user_list', read(), Followers)).follow_user,
     async tryApprovals(fromMs, untilMs) {
       const span = { starttime: String(Math.floor(fromMs / 1_000)), endtime: String(Math.ceil(untilMs / 1_000)) };

@@ -1,3 +1,5 @@
+import type { SurfaceName } from '../../config.ts';
+
 /** What the app's own page of the admin console holds, as far as any API says it [90227]. */
 export interface AppSetup {
   readonly name: string;
@@ -29,6 +31,8 @@ export interface Tagged {
 
 /** How the tenant is set up: few calls, all of them reads, none of them about what people do. Throws WeComRefused. */
 export interface SetupApi {
+  /** Shows a surface's secret to WeCom, whatever token is in use; once, because wrong ones in a row block the address [91039]. */
+  trySecret(surface: SurfaceName): Promise<void>;
   app(): Promise<AppSetup>;
   /** Accounts inside the visible scope that may use 客户联系 [92571]. */
   followers(): Promise<readonly string[]>;

@@ -12,6 +12,7 @@ import type { Body, Endpoint } from './endpoint.ts';
 import { externalContactEndpoints } from './external-contact.ts';
 import { passGate } from './gate.ts';
 import { groupchatEndpoints } from './groupchat.ts';
+import { interceptEndpoints } from './intercept.ts';
 import { joinWayEndpoints } from './join-way.ts';
 import { afterEndpoints } from './message-after.ts';
 import { sendEndpoints } from './message-send.ts';
@@ -33,6 +34,7 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map(
     ...groupchatEndpoints,
     ...transferEndpoints,
     ...joinWayEndpoints,
+    ...interceptEndpoints,
     ...appchatEndpoints,
     ...approvalEndpoints,
     ...checkinEndpoints,

@@ -28,6 +28,7 @@ import { groupsWithoutStep } from '../responses/arm-step.ts';
 import { reviewGroup } from '../review/review-group.ts';
 import { reviewMessages } from '../review/review-messages.ts';
 import { sendDigest } from '../review/send-digest.ts';
+import { tendWords } from '../words/tend-words.ts';
 import { armTimer, armTimers, type TimerKind } from './arm.ts';
 import { type DueTimer, timerFired } from './claim.ts';
 import type { TimerDeps } from './deps.ts';
@@ -50,6 +51,7 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'sync-directory': syncAll,
   'read-statistics': countMessages,
   'judge-again': judgeAgain,
+  'tend-words': tendAtNight,
   'policy-starts': lookAtAll,
   'keep-groups': keepAll,
   'keep-group': keepOne,
@@ -227,6 +229,11 @@ async function digest(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<voi
     await standingNext(tx, corp, timer.kind, at);
     await standingNext(tx, corp, 'daily-close', at);
   });
+}
+
+async function tendAtNight(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  await tendWords(deps, corp);
+  await firing(deps, corp, timer, (tx, at) => standingNext(tx, corp, timer.kind, at));
 }
 
 /** Whatever the library does, the timer is fired and armed again: in a minute, at once when there is more, later after a failure. */

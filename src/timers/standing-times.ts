@@ -13,6 +13,7 @@ const APPROVALS: Round = { everyMs: 60 * MINUTE_MS, offsetMs: 23 * MINUTE_MS };
 /** What no callback announced is read within a minute. */
 const ARCHIVE: Round = { everyMs: MINUTE_MS, offsetMs: 7_000 };
 const NIGHT_MIN = 3 * 60 + 17;
+const WORDS_MIN = 3 * 60 + 41;
 /** When the accounts of new people are known. */
 const AFTER_NIGHT_MIN = 3 * 60 + 41;
 const BEFORE_NIGHT_MIN = 3 * 60 + 2;
@@ -33,6 +34,7 @@ export function standingDueMs(kind: TimerKind, atMs: number, digestAtMin: number
   if (kind === 'read-statistics') return nextAt(atMs, BEFORE_NIGHT_MIN);
   if (kind === 'read-checkin') return nextAt(atMs, AFTER_NIGHT_MIN);
   if (kind === 'sync-directory') return nextAt(atMs, NIGHT_MIN);
+  if (kind === 'tend-words') return nextAt(atMs, WORDS_MIN);
   if (kind === 'daily-close') return nextStep(atMs, DAILY_CLOSE);
   if (kind === 'pull-archive') return nextStep(atMs, ARCHIVE);
   if (kind === 'digest') return nextWorkdayAt(atMs, digestAtMin);

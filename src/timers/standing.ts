@@ -31,6 +31,7 @@ const STANDING = [
   'sweep-approvals',
   'read-statistics',
   'sync-directory',
+  'tend-words',
   'read-checkin',
   'digest',
   'daily-close',

@@ -12,6 +12,7 @@ import { openAsk, openClient, openHttp } from './client.ts';
 import { openContact } from './contact/open-contact.ts';
 import { openGroupchat } from './groupchat/open-groupchat.ts';
 import { openIdentity } from './identity/open-identity.ts';
+import { openIntercept } from './intercept/open-intercept.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { openMessage } from './message/open-message.ts';
 import { openPaceRows } from './pace/pace-rows.ts';
@@ -59,6 +60,7 @@ export function openWeCom(deps: WeComDeps): OpenWeCom {
       identity: openIdentity(client),
       archive: openArchive(client, corp),
       setup: openSetup(client, ask, corp),
+      intercept: openIntercept(client),
     };
     return { apis, tokens };
   }

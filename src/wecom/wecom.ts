@@ -6,6 +6,7 @@ import type { CheckinApi } from './checkin/checkin.ts';
 import type { ContactApi } from './contact/contact.ts';
 import type { GroupchatApi } from './groupchat/groupchat.ts';
 import type { IdentityApi } from './identity/identity.ts';
+import type { InterceptApi } from './intercept/intercept.ts';
 import type { MessageApi } from './message/message.ts';
 import type { SetupApi } from './setup/setup.ts';
 
@@ -20,6 +21,7 @@ export interface CorpApis {
   readonly identity: IdentityApi;
   readonly archive: ArchiveApi;
   readonly setup: SetupApi;
+  readonly intercept: InterceptApi;
 }
 
 export interface WeCom {

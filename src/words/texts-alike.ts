@@ -67,8 +67,12 @@ const hexOf = (print: Fingerprint): string => [...print].map((slot) => slot.toSt
 const fingerprintOf = (hex: string): Fingerprint =>
   Uint32Array.from({ length: hex.length / 8 }, (_, slot) => Number.parseInt(hex.slice(slot * 8, slot * 8 + 8), 16));
 
+/** No rule looks back farther. */
+const KEPT_MS = 36 * 86_400_000;
+
 /** What is older than the longest look back is forgotten, in the night. */
-export async function forgetFingerprints(tx: Tx, corp: Corp, before: Date): Promise<number> {
+export async function forgetFingerprints(tx: Tx, corp: Corp, at: Date): Promise<number> {
+  const before = new Date(at.getTime() - KEPT_MS);
   await tx.$executeRaw`
     update qungui.message m set fingerprint = null
     where m.corp = ${corp} and m.id in (select message_id from qungui.text_band where corp = ${corp} and said_at < ${before})`;

@@ -27,9 +27,13 @@ const ContentWords = z.strictObject({
   allow: z.array(z.string().min(1)).default([]).describe('phrases in which the words mean no harm here'),
   as: z.enum(['breach', 'suggestion']).default('breach').describe('suggestion: the admin may have a word, or not'),
   tell: z.enum(['member', 'admin', 'hr']).default('admin').describe('who hears of it first; a suggestion: the admin'),
+  inClient: z
+    .enum(['off', 'warn', 'block'])
+    .default('off')
+    .describe("WeCom's own 敏感词, kept in step: the client warns, or blocks, before such words go to a customer"),
   ...ofContent,
 });
-type ContentWords = z.infer<typeof ContentWords>;
+export type ContentWords = z.infer<typeof ContentWords>;
 type Says = 'found' | 'sensitive' | 'suggested';
 
 /** Words of the company's lists in what is said. A person looks before anybody is told, unless the policy says otherwise. */
@@ -101,7 +105,8 @@ export const words = defineRule<ContentWords, Says>({
   },
 });
 
-const lookedFor = ({ categories, assessment }: ContentWords): readonly string[] =>
+/** The categories that are looked for: of the sensitive ones none without an assessment. */
+export const lookedFor = ({ categories, assessment }: ContentWords): readonly string[] =>
   categories.filter((category) => assessment !== undefined || !isSensitive(category));
 
 const mannerOf = ({ gaps, lookAlikes, spelling }: ContentWords): Manner => ({ gaps, lookAlikes, spelling });

@@ -8,6 +8,7 @@ import { loadPolicy } from '../../src/policy/load.ts';
 import type { Policy, RuleUse } from '../../src/policy/policy.ts';
 import { rules } from '../../src/rules/index.ts';
 import { policyOf, snippets } from '../../test/reference/snippets.ts';
+import { medianAfterFirst } from '../median.ts';
 import { say } from '../say.ts';
 import { directoryOf, factsOf, groupSize } from './world.ts';
 
@@ -36,8 +37,10 @@ export async function run(): Promise<void> {
   say(`load: ${loadavg()[0]?.toFixed(1)} in the last minute`);
   say(`rules: all ${policy.uses.length}; of founding policies ${few.uses.map(({ rule }) => rule.id).join(', ')}`);
   say(`a group: ${groupSize} members, ${said.findings.length} findings`);
-  say(`with a directory of ${directory.persons.size} read anew for each group: ${median(cold)} members/s`);
-  console.log(JSON.stringify({ members_per_s: median(own), every_rule_members_per_s: median(all) }));
+  say(`with a directory of ${directory.persons.size} read anew for each group: ${medianAfterFirst(cold)} members/s`);
+  console.log(
+    JSON.stringify({ members_per_s: medianAfterFirst(own), every_rule_members_per_s: medianAfterFirst(all) }),
+  );
 }
 
 /** Seconds of one core, all threads of the process added up: what others run beside it does not count. */
@@ -52,12 +55,6 @@ function membersPerSecond(
   for (const facts of round) judgeGroup(policy, facts);
   const { user, system } = process.cpuUsage(before);
   return Math.round((groups * groupSize * 1_000_000) / (user + system));
-}
-
-/** The first round warms up and does not count. */
-function median(perSecond: readonly number[]): number {
-  const counted = perSecond.slice(1).sort((a, b) => a - b);
-  return counted[Math.floor(counted.length / 2)] ?? 0;
 }
 
 /** What was before is read only for rules that ask for it. */

@@ -5,6 +5,8 @@ import type { Member } from '../events/group.ts';
 import type { Directory } from '../events/person.ts';
 import type { Records } from '../events/records.ts';
 import { remembered } from '../remembered.ts';
+import { canonical, inOrder, place } from './canonical.ts';
+import { talkText } from './talk-text.ts';
 
 /**
  * Names what a judgement was made from: the policy, the moment, the group, and the directory as far as a rule may look.
@@ -54,16 +56,14 @@ function membersText(members: readonly Member[], { contacts, identities }: Direc
 }
 
 /** As with members: nicknames and stays are as many as members are, the rest is little. */
-function recordsText({ nicknames, stays, ...rest }: Records): string {
-  let written = `${canonical(rest)}\n`;
+function recordsText({ nicknames, stays, talk, ...rest }: Records): string {
+  let written = `${canonical(rest)}\n${talk ? talkText(talk) : '-'}\n`;
   for (const { memberId, nickname, sinceMs } of nicknames)
     written += `${place(memberId)}${place(nickname)}${sinceMs}\n`;
   for (const { chatId, memberId, personId, sinceMs, untilMs, how } of stays)
     written += `${place(chatId)}${place(memberId)}${place(personId)}${sinceMs}/${untilMs}${how}\n`;
   return written;
 }
-
-const place = (value: string | null): string => (value === null ? '-' : `${value.length}:${value}`);
 
 /** What admins said about other groups' joins is no part of this one. */
 function answersAbout({ answers, members }: GroupFacts): [string, string][] {
@@ -81,15 +81,3 @@ const directoryHash = remembered((directory: Directory): string => {
 });
 
 const text = remembered((thing: object): string => canonical(thing));
-
-const inOrder = <T>(map: ReadonlyMap<string, T>): [string, T][] => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
-
-/** JSON with the keys of every object in order; undefined is absent. */
-function canonical(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value instanceof Map) return canonical(inOrder(value));
-  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`;
-}

@@ -13,6 +13,12 @@ export interface Calendar {
   readonly coveredFrom: LocalDate;
   /** The last date it knows. */
   readonly coveredUntil: LocalDate;
+  /** What it knows of its own, and what lies below: what was judged by it can be named. */
+  readonly own?: {
+    readonly days: ReadonlyMap<LocalDate, 'work' | 'off'>;
+    readonly hours: ReadonlyMap<LocalDate, readonly Stretch[]>;
+    readonly below: Calendar;
+  };
 }
 
 /**
@@ -43,6 +49,7 @@ export const calendarOver = (
 ): Calendar => ({
   coveredFrom: below.coveredFrom,
   coveredUntil: below.coveredUntil,
+  own: { days, hours, below },
   day: (date) => days.get(date) ?? below.day(date),
   hours: (date) => hours.get(date) ?? (days.has(date) ? null : (below.hours?.(date) ?? null)),
 });

@@ -29,8 +29,35 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** How far the clocks of the zone are ahead of UTC at this instant. */
+/** Zones change their clocks once a day at most: a day with one offset at both ends has it all the day long. */
+type DayOffset = number | 'changes';
+
+const offsets = new Map<string, Map<number, DayOffset>>();
+/** Ten years of days; more at once is somebody who walks through time. */
+const MOST_DAYS = 3_660;
+
+/** How far the clocks of the zone are ahead of UTC at this instant. Asking the clocks is slow, so days are remembered. */
 function offsetMs(atMs: number, timeZone: string): number {
+  const day = Math.floor(atMs / DAY_MS);
+  const known = daysOf(timeZone);
+  let offset = known.get(day);
+  if (offset === undefined) {
+    const [begin, end] = [shownAhead(day * DAY_MS, timeZone), shownAhead((day + 1) * DAY_MS, timeZone)];
+    offset = begin === end ? begin : 'changes';
+    known.set(day, offset);
+  }
+  return offset === 'changes' ? shownAhead(atMs, timeZone) : offset;
+}
+
+function daysOf(timeZone: string): Map<number, DayOffset> {
+  const known = offsets.get(timeZone);
+  if (known && known.size < MOST_DAYS) return known;
+  const made = new Map<number, DayOffset>();
+  offsets.set(timeZone, made);
+  return made;
+}
+
+function shownAhead(atMs: number, timeZone: string): number {
   const part: Record<string, number> = {};
   for (const { type, value } of clockOf(timeZone).formatToParts(atMs)) part[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;

@@ -61,7 +61,7 @@ interface Row {
   readonly answerable: readonly string[];
 }
 
-/** Registered groups that the archive could show; without a roster, whoever declared or administers the group is taken to be in it. */
+/** Registered groups that the archive could show and does not, since nobody inside has a seat yet; without a roster, whoever declared or administers the group is taken to be in it. */
 async function groupsOf(tx: Tx, corp: Corp): Promise<Group[]> {
   const policies = await policiesInForce(tx, corp, await nowIn(tx));
   const rows = await tx.$queryRaw<Row[]>`
@@ -76,6 +76,9 @@ async function groupsOf(tx: Tx, corp: Corp): Promise<Group[]> {
     join qungui.reach_state v on v.corp = g.corp and v.chat_id = g.chat_id and v.until is null
     join qungui.register_entry r on r.corp = g.corp and r.chat_id = g.chat_id and r.until is null
     where g.corp = ${corp} and g.dissolved_at is null and v.reach in ('customer', 'managed', 'internal', 'native')
+      and not exists (select from qungui.membership m
+                      join qungui.archive_seat s on s.corp = m.corp and s.userid = m.member_id and s.until is null
+                      where m.corp = g.corp and m.chat_id = g.chat_id and m.until is null)
     order by g.chat_id`;
   return rows
     .map(({ chatId, reach, kind, inside, answerable }) => ({

@@ -4,6 +4,7 @@ import { compilerIsHere } from '../../simulator/archive/build-library.ts';
 import type { ArchiveConfig } from '../../src/config.ts';
 import { reachesOf } from '../../src/groups/reach.ts';
 import { registerGroup } from '../../src/groups/register.ts';
+import { hearing } from '../../src/hearing/hear.ts';
 import { nobodyHears } from '../../src/messages/keep-batch.ts';
 import { pullArchive } from '../../src/messages/pull.ts';
 import { readAgain } from '../../src/messages/read-again.ts';
@@ -17,11 +18,14 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])('an archive pulled throu
   });
   afterEach(() => open.close());
 
-  const pull = () => pullArchive(open.house.deps, open.house.corp);
+  const pull = async () => {
+    const { deps, corp } = open.house;
+    return pullArchive(deps, corp, hearing(await deps.keys.of(corp)));
+  };
   const ids = async () => (await open.rows()).map(({ id }) => id);
 
   test('messages are rows: who, where, when, what kind, how long; no words', async () => {
-    const id = await open.say('Sun.Jingli', '收到，马上执行');
+    const id = await open.say('Sun.Jingli', '收到，看样板房');
     expect(await pull()).toBe('caught-up');
     const [row] = await open.rows();
     expect(row).toMatchObject({
@@ -36,7 +40,7 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])('an archive pulled throu
       learnedBy: 'archive',
     });
     expect(row?.personId).toMatch(/^[0-9a-f-]{36}$/);
-    expect(JSON.stringify(row)).not.toContain('收到');
+    expect(JSON.stringify(row)).not.toContain('样板房');
     expect(await open.counts()).toEqual({ kept: 1 });
   });
 

@@ -106,6 +106,7 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])('internal groups that th
       rooms: { registered: 1, unregistered: 1 },
       seatless: 1,
     });
+    expect((await open.json('coverage', 'seats')).corps).toMatchObject([{ groups: 1 }]);
     const { out } = await open.run('status');
     expect(out).toContain('2 internal groups heard of, 1 of them not registered');
   });

@@ -1,7 +1,7 @@
 import { corpOption } from './corps.ts';
 import type { Register } from './desk.ts';
 
-/** `messages import|parked`: messages from a file, and what of the archive could not be read. */
+/** `messages import|parked|after-hours`: messages from a file, what of the archive could not be read, and what was written after hours. */
 export const register: Register = (program, desk) => {
   const messages = program
     .command('messages')
@@ -24,6 +24,16 @@ export const register: Register = (program, desk) => {
     .action(
       desk.answers(async (options: { corp?: string }) =>
         desk.open(async (deps) => (await import('./messages-parked.ts')).listParked(deps, options.corp)),
+      ),
+    );
+  messages
+    .command('after-hours')
+    .description('counts what leaders wrote and asked outside working time, group by group, for the employer')
+    .option('--days <number>', 'so far back, 35 at most', '30')
+    .addOption(corpOption())
+    .action(
+      desk.answers(async (options: { corp?: string; days: string }) =>
+        desk.open(async (deps) => (await import('./messages-after-hours.ts')).reportAfterHours(deps, options)),
       ),
     );
 };

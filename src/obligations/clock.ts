@@ -47,7 +47,11 @@ export interface Wait {
 }
 
 const plansOf = remembered((member: Member) =>
-  remembered((rule: ObligationRule): WorkPlan => ({ ...member.plan, absences: pausing(member, rule) })),
+  remembered((rule: ObligationRule): WorkPlan => {
+    const absences = pausing(member, rule);
+    // One plan for all who are never away: what is remembered of its days serves them all.
+    return absences.length + member.plan.absences.length === 0 ? member.plan : { ...member.plan, absences };
+  }),
 );
 
 const pausing = ({ absences }: Member, { pausedBy }: ObligationRule): readonly Absence[] =>

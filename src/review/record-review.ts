@@ -22,12 +22,24 @@ export interface Recorded {
   readonly closed: number;
 }
 
+/** What a review says in the trail, for whoever appends it. */
+export interface Written extends Recorded {
+  readonly entries: readonly AuditEntry[];
+}
+
 /**
  * Makes a review true in the caller's transaction: cases opened, changed and closed, timers, notices in the outbox, coverage,
  * and the audit entries with their chain, which come last because they queue behind every other appender of the corp.
  */
 export async function recordReview(tx: Tx, review: Judged, stepped: readonly AuditEntry[] = []): Promise<Recorded> {
-  const { corp, keys, facts, judgement, at } = review;
+  const { entries, ...recorded } = await writeReview(tx, review, stepped);
+  await appendAudit(tx, review.corp, review.keys, review.at, entries);
+  return recorded;
+}
+
+/** The same without the chain: the entries are answered, to be appended by the caller as the last thing of his transaction. */
+export async function writeReview(tx: Tx, review: Judged, stepped: readonly AuditEntry[] = []): Promise<Written> {
+  const { corp, facts, judgement, at } = review;
   const chatId = facts.group.chatId;
   const history: GroupHistory = {
     lookedBefore: await lookedBefore(tx, corp, chatId, at),
@@ -64,8 +76,7 @@ export async function recordReview(tx: Tx, review: Judged, stepped: readonly Aud
     review,
     closed.flatMap(({ open, because }) => (because === 'taken-back' ? [open.id] : [])),
   );
-  await appendAudit(tx, corp, keys, at, entries);
-  return { opened: settled.opened.length, changed: settled.changed.length, closed: settled.closed.length };
+  return { opened: settled.opened.length, changed: settled.changed.length, closed: settled.closed.length, entries };
 }
 
 interface Closed {

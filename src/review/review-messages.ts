@@ -1,16 +1,17 @@
+import type { AuditEntry } from '../audit/entry.ts';
 import type { Judged } from '../cases/judged.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import { holdGroup } from '../groups/hold-group.ts';
-import { loadFacts } from '../groups/load-facts.ts';
-import { withRecordsOf } from '../groups/load-records.ts';
+import { loadFactsOf } from '../groups/load-facts.ts';
+import { withRecords } from '../groups/load-records.ts';
 import type { Corp } from '../ids.ts';
 import { judgeGroup } from '../policy/judge.ts';
 import type { Judgement, Policy } from '../policy/policy.ts';
-import { timerFired } from '../timers/claim.ts';
+import { type DueTimer, timerFired } from '../timers/claim.ts';
 import { directoryOf } from './directory-now.ts';
 import { policiesInForce, policyFor } from './policies.ts';
-import { recordReview } from './record-review.ts';
+import { recordReview, writeReview } from './record-review.ts';
 
 /**
  * Judges what was said in a group, and records it in one transaction with the firing of its timer: steps 4 and 5 of the walk.
@@ -30,7 +31,7 @@ export async function reviewMessages(
       await holdGroup(tx, corp, chatId);
       const at = await nowIn(tx);
       if ((await timerFired(tx, corp, timerId, at)) === 'gone') return 'already';
-      const judged = await judgeMessages(tx, corp, keys, chatId, at);
+      const [judged] = await judgeMessages(tx, corp, keys, [chatId], at);
       if (!judged) return 'nothing-to-judge';
       await recordReview(tx, judged);
       return 'reviewed';
@@ -41,23 +42,54 @@ export async function reviewMessages(
   return reviewed;
 }
 
+/**
+ * The same for many groups in the caller's transaction, who holds them and has fired their timers; answers what the trail says of
+ * it, in the order of the chat ids.
+ */
+export async function reviewMessagesOf(
+  deps: Pick<Deps, 'keys' | 'metrics'>,
+  tx: Tx,
+  corp: Corp,
+  timers: readonly DueTimer[],
+  at: Date,
+): Promise<readonly AuditEntry[]> {
+  const chatIds = [...new Set(timers.map(({ subject }) => subject))].sort();
+  const entries: AuditEntry[] = [];
+  for (const judged of await judgeMessages(tx, corp, await deps.keys.of(corp), chatIds, at))
+    entries.push(...(await writeReview(tx, judged)).entries);
+  deps.metrics.reviews.inc({ corp }, chatIds.length);
+  return entries;
+}
+
+/** What is said of these groups by the rules about messages; nothing of those that are gone, or where no such rule is used. */
 async function judgeMessages(
   tx: Tx,
   corp: Corp,
   keys: Judged['keys'],
-  chatId: string,
+  asked: readonly string[],
   at: Date,
-): Promise<Judged | null> {
-  const group = await tx.chatGroup.findFirst({ where: { corp, chatId, dissolvedAt: null }, select: { chatId: true } });
-  if (!group) return null;
+): Promise<Judged[]> {
+  const groups = await tx.chatGroup.findMany({
+    where: { corp, chatId: { in: [...asked] }, dissolvedAt: null },
+    select: { chatId: true },
+    orderBy: { chatId: 'asc' },
+  });
+  const chatIds = groups.map(({ chatId }) => chatId);
+  if (chatIds.length === 0) return [];
   const directory = await directoryOf(tx, corp, at.getTime());
-  const seen = await loadFacts(tx, corp, chatId, directory, at);
-  const policy = policyFor(await policiesInForce(tx, corp, at), seen?.registered?.kind ?? null);
-  if (!seen || !policy) return null;
-  const only = aboutMessages(policy);
-  if (only.size === 0) return null;
-  const facts = await withRecordsOf(tx, corp, seen, policy);
-  return { corp, keys, policy, facts, judgement: among(judgeGroup(policy, facts), only), at, only };
+  const policies = await policiesInForce(tx, corp, at);
+  const seen = await loadFactsOf(tx, corp, chatIds, directory, at);
+  const judgeable = chatIds.flatMap((chatId) => {
+    const facts = seen.get(chatId);
+    const policy = facts && policyFor(policies, facts.registered?.kind ?? null);
+    return policy && aboutMessages(policy).size > 0 ? [{ facts, policy }] : [];
+  });
+  const told = await withRecords(tx, corp, judgeable);
+  return judgeable.map(({ policy, facts: known }, nth) => {
+    const only = aboutMessages(policy);
+    const facts = told[nth] ?? known;
+    return { corp, keys, policy, facts, judgement: among(judgeGroup(policy, facts), only), at, only };
+  });
 }
 
 /** The uses of a policy that judge what was said, or what we published ourselves. */

@@ -9,8 +9,8 @@ import { openKeyring } from '../db/keyring.ts';
 import { Corp } from '../ids.ts';
 import { openLog } from '../log.ts';
 import { armTimers, cancelTimers } from './arm.ts';
-import { claimDueTimer, type DueTimer } from './claim.ts';
-import { fireTogether } from './fire-together.ts';
+import { claimDueTimer, claimTogether, type DueTimer } from './claim.ts';
+import { fireTogether, type Together } from './fire-together.ts';
 
 const { db, database, close } = await openTestDb();
 afterAll(close);
@@ -36,15 +36,13 @@ const entryOf = ({ subject, kind }: DueTimer): AuditEntry => ({
   errcode: null,
 });
 /** What firing does here: an entry in the trail, unless something happens first. */
-const fire = (corp: Corp, before: (tx: Tx, timers: readonly DueTimer[]) => unknown = () => undefined, atMost = 100) =>
-  fireTogether(deps, corp, {
-    kind: 'look-group',
-    atMost,
-    effect: async (tx, _corp, timers) => {
-      await before(tx, timers);
-      return timers.map(entryOf);
-    },
-  });
+const effect = async (_tx: Tx, _corp: Corp, timers: readonly DueTimer[]) => timers.map(entryOf);
+/** Takes what is due and fires it; answers how many. */
+async function fire(corp: Corp, { atMost = 100, ...over }: Partial<Together> = {}): Promise<number> {
+  const claimed = await db.withCorp(corp, (tx) => claimTogether(tx, corp, 'look-group', atMost));
+  await fireTogether(deps, corp, { effect, ...over }, claimed);
+  return claimed.length;
+}
 const effects = async (corp: Corp): Promise<unknown[]> =>
   (await db.withCorp(corp, (tx) => entriesOf(tx, corp, 'sync-failed'))).map((body) => body.chatId);
 const states = (corp: Corp) =>
@@ -58,7 +56,7 @@ test('what is due is fired in one batch, its oldest first, and each leaves its e
   const corp = await corpWith('wr1', 'wr2');
   await arm(corp, 'wr3');
 
-  expect(await fire(corp, undefined, 2)).toBe(2);
+  expect(await fire(corp, { atMost: 2 })).toBe(2);
   expect(await effects(corp)).toEqual(expect.arrayContaining(['wr1', 'wr2']));
   expect(await fire(corp)).toBe(1);
   expect(await fire(corp)).toBe(0);
@@ -67,15 +65,9 @@ test('what is due is fired in one batch, its oldest first, and each leaves its e
 
 test('one that was cancelled after it was taken has no effect, the others have', async () => {
   const corp = await corpWith('wr1', 'wr2');
-  const keys = await deps.keys.of(corp);
-  const slowKeys = {
-    of: async () => {
-      await db.withCorp(corp, async (tx) => cancelTimers(tx, corp, 'look-group', ['wr1'], await nowIn(tx)));
-      return keys;
-    },
-  };
-  const effect = async (_tx: Tx, _corp: Corp, timers: readonly DueTimer[]) => timers.map(entryOf);
-  await fireTogether({ ...deps, keys: slowKeys }, corp, { kind: 'look-group', atMost: 10, effect });
+  const hold = () =>
+    db.withCorp(corp, async (other) => cancelTimers(other, corp, 'look-group', ['wr1'], await nowIn(other)));
+  await fire(corp, { hold });
 
   expect(await effects(corp)).toEqual(['wr2']);
   expect(await states(corp)).toEqual(['wr1 cancelled 1', 'wr2 fired 1']);
@@ -87,7 +79,7 @@ test('when one fails none has an effect, and each is taken alone from then on', 
     throw new Error('wr2 cannot be judged');
   };
 
-  expect(await fire(corp, fail)).toBe(2);
+  expect(await fire(corp, { effect: fail })).toBe(2);
   expect(await effects(corp)).toEqual([]);
   expect(await states(corp)).toEqual(['wr1 armed 1', 'wr2 armed 1']);
   expect(await fire(corp)).toBe(0);
@@ -96,9 +88,7 @@ test('when one fails none has an effect, and each is taken alone from then on', 
 
 test('one that is wished for again while it is fired is fired once more', async () => {
   const corp = await corpWith('wr1', 'wr2');
-  const claimedThenWished = { ...deps, keys: { of: (of: Corp) => arm(corp, 'wr1').then(() => deps.keys.of(of)) } };
-  const effect = async (_tx: Tx, _corp: Corp, timers: readonly DueTimer[]) => timers.map(entryOf);
-  await fireTogether(claimedThenWished, corp, { kind: 'look-group', atMost: 10, effect });
+  await fire(corp, { hold: () => arm(corp, 'wr1') });
 
   expect(await states(corp)).toEqual(['wr1 armed 0', 'wr2 fired 1']);
 });

@@ -3,6 +3,7 @@ import { HouseError, statedWaitMs } from '../errors.ts';
 import type { Corp } from '../ids.ts';
 import {
   claimDueTimer,
+  claimTogether,
   type DueTimer,
   type Lane,
   MOST_ATTEMPTS,
@@ -11,9 +12,11 @@ import {
   renewLease,
 } from './claim.ts';
 import type { TimerDeps } from './deps.ts';
+import { fireTogether } from './fire-together.ts';
 import { giveUp } from './give-up.ts';
 import { handlers } from './handlers.ts';
 import { restsUntil } from './rest.ts';
+import { togetherOf } from './together.ts';
 import { whileLeased } from './while-leased.ts';
 
 const RETRY_AFTER_MS = 10_000;
@@ -30,10 +33,14 @@ export async function fireDueTimers(deps: TimerDeps, corp: Corp, limit: number, 
       const timer = await claimDueTimer(tx, corp, lane);
       const restUntil = timer && (await restsUntil(tx, corp, timer));
       if (timer && restUntil) await postponeTimer(tx, corp, timer.id, restUntil, 'free');
-      return timer && { timer, state: restUntil ? 'rests' : 'due' };
+      const many = timer && !restUntil && timer.attempts === 1 ? togetherOf(deps, timer.kind) : null;
+      const others = many && timer ? await claimTogether(tx, corp, timer.kind, many.atMost - 1) : [];
+      return timer && { timer, others, many, state: restUntil ? 'rests' : 'due' };
     });
     if (!claimed) return taken;
-    if (claimed.state === 'due') await fire(deps, corp, claimed.timer);
+    const { timer, others, many, state } = claimed;
+    if (many && others.length > 0) await fireTogether(deps, corp, many, [timer, ...others]);
+    else if (state === 'due') await fire(deps, corp, timer);
   }
   return limit;
 }

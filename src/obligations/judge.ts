@@ -1,4 +1,5 @@
 import { type Conversation, isAskedIn, type Ruling } from '../events/conversation.ts';
+import { remembered } from '../remembered.ts';
 import type { LocalDate } from '../work-time/local-time.ts';
 import { localAt } from '../work-time/local-time.ts';
 import { nextWorkingMoment } from '../work-time/working-time.ts';
@@ -53,12 +54,26 @@ interface Thread {
  */
 export function judgeObligations(rule: ObligationRule, talk: Conversation, atMs: number): readonly Obligation[] {
   const nowMs = Math.min(atMs, talk.seenUntilMs ?? atMs);
+  const judged = judgedAt(rule)(talk);
+  const known = judged.get(nowMs);
+  if (known) return known;
+  const obligations = obligationsAt(rule, talk, nowMs);
+  judged.set(nowMs, obligations);
+  return obligations;
+}
+
+/** Findings and rows ask the same of the same talk. */
+const judgedAt = remembered((_rule: ObligationRule) =>
+  remembered((_talk: Conversation) => new Map<number, readonly Obligation[]>()),
+);
+
+function obligationsAt(rule: ObligationRule, talk: Conversation, nowMs: number): readonly Obligation[] {
   const every = [...saidIn(talk).flatMap((message) => demandsOf(message, rule, talk)), ...published(rule, talk)];
   const asked = every.filter(({ atMs }) => isAskedIn(atMs, talk));
   const ruled = asked.flatMap((demand) => underRuling(demand, talk));
-  const standing = ruled.filter(({ demands: [one], cancelled }) => !cancelled && one?.revokedAtMs === null);
-  const revoked = ruled.filter((thread) => !standing.includes(thread));
-  const threads = [...joined(standing, rule, talk), ...revoked];
+  const stands = ({ demands: [one], cancelled }: Thread) => !cancelled && one?.revokedAtMs === null;
+  const revoked = ruled.filter((thread) => !stands(thread));
+  const threads = [...joined(ruled.filter(stands), rule, talk), ...revoked];
   return threads
     .flatMap((thread) => withSuccessors(thread, rule, talk, nowMs))
     .sort((a, b) => a.openedAtMs - b.openedAtMs || (a.key < b.key ? -1 : 1));

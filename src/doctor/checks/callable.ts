@@ -36,7 +36,7 @@ const nobody = () =>
     ),
   });
 
-/** 审批: approvals and filings of groups. Only a warning where no form was ever handed in. */
+/** 审批: approvals and filings of groups, leave and trips. Only a warning where no form was ever handed in. */
 export const approval: Check = {
   id: 'approval',
   title: w('审批的可调用应用', 'callable for 审批'),
@@ -47,11 +47,14 @@ export const approval: Check = {
       ask: () => patient.apis().setup.tryApprovals(patient.at.getTime() - HOUR_MS, patient.at.getTime()),
       inUse: ({ deps, corp: { slug } }) =>
         deps.db.withCorp(slug, async (tx) => (await tx.approvalRequest.count({ where: { corp: slug } })) > 0),
-      without: w('建群审批和备案只能人工记录。', 'Approvals and filings can then only be written down by people.'),
+      without: w(
+        '建群审批和备案只能人工记录，请假和出差也读不到。',
+        'Approvals and filings can then only be written down by people, and leave and trips stay unknown.',
+      ),
     }),
 };
 
-/** 打卡: leave and shifts, which stop the clocks of whoever is away. */
+/** 打卡: shifts, by which the clocks of who works in turns run. Only a warning where none was ever read. */
 export const attendance: Check = {
   id: 'attendance',
   title: w('打卡的可调用应用', 'callable for 打卡'),
@@ -63,11 +66,12 @@ export const attendance: Check = {
         'Admin console → 应用管理 → 打卡 → API → 可调用接口的应用: tick the app',
       ),
       ask: () => patient.apis().setup.tryAttendance(),
-      inUse: async () => false,
-      without: w(
-        '请假和排班读不到，计时不会为不在岗的人停。',
-        'Leave and shifts are then unknown: clocks do not stop for who is away.',
-      ),
+      inUse: ({ deps, corp: { slug } }) =>
+        deps.db.withCorp(
+          slug,
+          async (tx) => (await tx.shift.count({ where: { corp: slug, learnedBy: 'checkin' } })) > 0,
+        ),
+      without: w('排班读不到，计时不知道谁在班上。', 'Shifts are then unknown: clocks do not know who is on duty.'),
     }),
 };
 

@@ -87,7 +87,7 @@ async function aboutGroups({ deps, corp: { slug }, at }: Patient, last: Date | n
     tell({
       what: w(
         `读群时发现 ${missed} 人进了客户群，${since ? `${since}（UTC）之后` : ''}没有一个事件通知过`,
-        `${missed} joins of customer groups were found by reading; no event told of them${since ? ` since ${since} UTC` : ''}`,
+        `joins of customer groups that reading found and no event told of${since ? ` since ${since} UTC` : ''}: ${missed}`,
       ),
       why: w(
         '事件开关「外部联系人变更回调」没有勾选，或应用不在客户联系的可调用名单。',

@@ -9,7 +9,7 @@ import { printable, table } from './table.ts';
 
 /** One group, for people. */
 export function groupText(corp: CorpConfig, shown: GroupShown): string {
-  const { group, facts, verifiedAt, members, coverage, notJudged, cases, policy } = shown;
+  const { group, facts, verifiedAt, creator, members, coverage, notJudged, cases, policy } = shown;
   const at = clockOf(corp.timeZone);
   const { owner, admins } = facts.group;
   const who = namesIn(shown);
@@ -18,7 +18,7 @@ export function groupText(corp: CorpConfig, shown: GroupShown): string {
     `${printable(group.name || '?')} (${group.chatId})\n`,
     `  reach: ${group.reach}, because: ${group.evidence}; read at: ${read}\n`,
     printable(
-      `  owner: ${owner ? who(owner) : 'unknown'}; admins: ${admins === null ? 'not shown by WeCom' : admins.map(who).join(', ') || 'none'}`,
+      `  owner: ${owner ? who(owner) : 'unknown'}${creator ? `; made by ${who(creator)}` : ''}; admins: ${admins === null ? 'not shown by WeCom' : admins.map(who).join(', ') || 'none'}`,
     ),
     '\n',
     `\nRegister\n${registerText(facts.registered, corp.timeZone, who)}`,

@@ -19,6 +19,8 @@ export interface GroupShown {
   readonly group: KnownGroup;
   readonly facts: GroupFacts;
   readonly verifiedAt: Date | null;
+  /** Who made it, where the archive says so. */
+  readonly creator: string | null;
   readonly policy: string | null;
   readonly members: readonly (Member & { readonly name: string })[];
   readonly coverage: readonly CoverageLine[];
@@ -34,13 +36,14 @@ export async function showGroup(
 ): Promise<Answer> {
   const corp = corpOf(deps.config, slug);
   const shown = await deps.db.withCorp(corp.slug, (tx) => readGroup(tx, corp, wanted));
-  const { group, facts, verifiedAt, policy, members, coverage, notJudged, cases } = shown;
+  const { group, facts, verifiedAt, creator, policy, members, coverage, notJudged, cases } = shown;
   return {
     exit: 0,
     json: {
       corp: corp.slug,
       ...group,
       owner: facts.group.owner,
+      creator,
       admins: facts.group.admins,
       verifiedAt,
       registered: facts.registered,
@@ -71,6 +74,7 @@ async function readGroup(tx: Tx, { slug }: CorpConfig, wanted: string): Promise<
     group,
     facts,
     verifiedAt: row.verifiedAt,
+    creator: row.creator,
     policy: policy && `${policy.slug} v${policy.version}`,
     members: facts.members.map((member) => ({ ...member, name: nameOf(member, facts) })),
     coverage,

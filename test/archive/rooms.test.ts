@@ -66,6 +66,8 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])('internal groups that th
     ]);
     const row = await house.inCorp((tx) => tx.chatGroup.findFirst({ where: { corp: house.corp, chatId: lunch } }));
     expect(row).toMatchObject({ creator: 'zhao.shiyong' });
+    const { out } = await open.run('groups', 'show', lunch);
+    expect(out).toContain('owner: unknown; made by 赵试用 (zhao.shiyong)');
   });
 
   test('no event tells who came or left: a sweep reads it, with its history', async () => {

@@ -3,7 +3,7 @@ import type { Run } from '../src/queue/handle.ts';
 import { fireDueTimers } from '../src/timers/fire.ts';
 import { untilEmpty } from './until-empty.ts';
 
-/** What was to be looked at again by now is looked at: groups, people, graces, the night's sync, the digest. One by one: some take minutes. */
+/** What was to be looked at again by now is looked at: groups, people, graces, the night's sync, the digest. One by one, since some take minutes; what asks nobody, some together. */
 export const timers =
   (deps: Deps): Run =>
   (corp, stop) =>

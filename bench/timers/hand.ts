@@ -4,6 +4,11 @@ import { fireTogether, type Together } from '../../src/timers/fire-together.ts';
 import { corp, openHouse } from './house.ts';
 import { KIND } from './rows.ts';
 
+/** What it says when nothing is due any more. */
+export interface Fired {
+  readonly seconds: number;
+}
+
 /** The effect of a firing here: one entry in the audit chain. What a rule would judge is measured elsewhere. */
 const AT_ONCE = 100;
 const together: Omit<Together, 'atMost'> = {
@@ -22,7 +27,7 @@ process.on('message', async () => {
     if (claimed.length === 0) break;
     await fireTogether(deps, corp, together, claimed);
   }
-  process.send?.((performance.now() - beganMs) / 1_000);
+  process.send?.({ seconds: (performance.now() - beganMs) / 1_000 } satisfies Fired);
 });
 process.on('disconnect', async () => {
   await deps.close();

@@ -7,6 +7,7 @@ import { type Db, nowIn } from '../../src/db/client.ts';
 import { pause } from '../../src/time.ts';
 import { armTimer, cancelTimers } from '../../src/timers/arm.ts';
 import { say } from '../say.ts';
+import type { Fired } from './hand.ts';
 import { corp, openHouse } from './house.ts';
 import { endOf, fill, KIND } from './rows.ts';
 
@@ -75,7 +76,7 @@ async function play(db: Db, hand: ChildProcess, round: number): Promise<Storm> {
   await fill(db, corp, { name: `contested${round}`, count: CONTESTED, dueAt: await inHours(db, 0), spread: 'at once' });
   const before = await endOf(db, corp, name);
   let state: 'raging' | 'over' = 'raging';
-  const fired = once(hand, 'message').then(([seconds]) => Number(seconds));
+  const fired = once(hand, 'message').then(([fired]) => (fired as Fired).seconds);
   hand.send('fire');
   const cancelledAll = cancelMany(db, round);
   const goesOn = () => state === 'raging';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lookWhereAwaited } from '../../src/attendance/look-where-awaited.ts';
 import { newId } from '../../src/ids.ts';
+import { findNews } from '../../src/review/find-news.ts';
 import { openTalkingHouse, type TalkingHouse } from './talking-house.ts';
 
 // One house; each test has a day of its own, in the order in which they stand here.
@@ -30,6 +31,8 @@ async function press(userid: string, card: RegExp, label: string): Promise<void>
   await open.house.tenant.press(userid, card, label);
   await open.house.idle();
 }
+/** Groups of which the night would say something else than the rows. */
+const newsAtNight = async () => (await findNews(open.house.deps, open.house.corp, [open.world.group])).chatIds;
 const rowOf = async (messageId: string) => (await open.rows()).find(({ messages }) => messages[0] === messageId);
 const sentTo = async (kind: string) => (await open.notices(kind)).map(({ toUserid, state }) => [toUserid, state]);
 const missesOpen = async () =>
@@ -78,6 +81,7 @@ describe('a task of thirty minutes', () => {
     expect(await sentTo('overdue')).toEqual([['sun.jingli', 'sent']]);
     expect(await sentTo('waiting')).toHaveLength(1);
     expect(await rowOf('b1')).toMatchObject({ acknowledgeState: 'missed', closedAt: null });
+    expect(await newsAtNight()).toEqual([]);
   });
 
   test('that is answered late is answered: its case ends, and its row says when', async () => {
@@ -85,6 +89,7 @@ describe('a task of thirty minutes', () => {
     expect(await rowOf('b1')).toMatchObject({ acknowledgeState: 'late', acknowledgeWorkedMs: 3_900_000n });
     expect(await missesOpen()).toEqual([]);
     expect(await sentTo('correction')).toEqual([]);
+    expect(await newsAtNight()).toEqual([]);
   });
 
   test('whose answer comes late from the archive was no miss: who was told hears so', async () => {

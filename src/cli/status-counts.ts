@@ -2,6 +2,7 @@ import { nowIn, type Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
 import { policiesInForce } from '../review/policies.ts';
 import { rolloutReports } from '../review/rollout.ts';
+import { precisionOf } from '../words/hits.ts';
 import { nextToldAt } from './next-told.ts';
 
 export type Counts = Awaited<ReturnType<typeof countAll>>;
@@ -21,6 +22,7 @@ export async function countAll(tx: Tx, corp: Corp) {
     sync,
     stops: await stopsOf(tx, corp),
     rollouts: await rolloutsOf(tx, corp),
+    unreliable: await unreliableRules(tx, corp),
     brakes: await tx.brake.count({ where: { corp, until: null } }),
     policies: policies.map(({ slug, version, hash }) => ({ slug, version, hash })),
   };
@@ -133,3 +135,9 @@ async function lastSync(tx: Tx, corp: Corp): Promise<LastSync> {
   const { last, failed, retryAt } = row ?? { last: null, failed: null, retryAt: null };
   return { last, failed: failed && (last === null || failed > last) ? failed : null, retryAt };
 }
+
+/** Rules about content that people found wrong too often. */
+const unreliableRules = async (tx: Tx, corp: Corp): Promise<string[]> =>
+  (await precisionOf(tx, corp)).flatMap(({ instance, percent, verdict }) =>
+    verdict === 'unreliable' ? [`${instance} (${Math.floor(percent ?? 0)} %)`] : [],
+  );

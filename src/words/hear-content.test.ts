@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSmallHouse, type SmallHouse, shippedPolicy } from '../../test/small-house.ts';
 import { newId } from '../ids.ts';
+import { tendWords } from './tend-words.ts';
 
 const AT = Date.parse('2026-11-26T09:10:00+08:00');
 const READ_UNTIL = Date.parse('2026-11-26T09:30:00+08:00');
@@ -142,5 +143,46 @@ describe('what is heard', () => {
     const revoke = { msgid: `${msgid}r`, action: 'recall', from: 'sun.jingli', tolist: [], roomid: open.world.group };
     await hear(JSON.stringify({ ...revoke, msgtime: AT + 900_000, msgtype: 'revoke', revoke: { pre_msgid: msgid } }));
     expect(await openCases()).not.toContain('attacks member:sun.jingli');
+  });
+
+  test('precision below eighty of a hundred, over twenty finds that somebody looked at, is said in status', async () => {
+    const { house } = open;
+    await house.inCorp(async (tx) => {
+      const one = await tx.contentHit.findFirstOrThrow({ where: { corp: house.corp } });
+      const marks = Array.from({ length: 20 }, (_, nth) => ({
+        ...one,
+        id: newId(),
+        detail: {},
+        place: nth,
+        messageId: 'trial',
+        instance: 'unlawful-words',
+        marked: nth < 15 ? 'right' : 'wrong',
+        markedBy: 'li.renshi',
+        markedAt: new Date(AT),
+      }));
+      await tx.contentHit.createMany({ data: marks });
+    });
+    expect((await open.run('status')).out).toMatch(/unlawful-words \(\d+ %\): fewer than 80 of 100/);
+    expect(await open.json('words', 'precision')).toMatchObject({ exit: 1 });
+  });
+
+  test('after 30 days the excerpt is forgotten, after 36 the fingerprint; the find stays', async () => {
+    const { house } = open;
+    const kept = () =>
+      house.inCorp(async (tx) => ({
+        excerpts: await tx.contentHit.count({ where: { corp: house.corp, excerpt: { not: null } } }),
+        finds: await tx.contentHit.count({ where: { corp: house.corp } }),
+        prints: await tx.message.count({ where: { corp: house.corp, fingerprint: { not: null } } }),
+        bands: await tx.textBand.count({ where: { corp: house.corp } }),
+      }));
+    const before = await kept();
+    expect(before.excerpts * before.prints * before.bands).toBeGreaterThan(0);
+    await house.inCorp(async (tx) => {
+      const long = new Date(AT - 40 * 86_400_000);
+      await tx.contentHit.updateMany({ where: { corp: house.corp }, data: { foundAt: long } });
+      await tx.textBand.updateMany({ where: { corp: house.corp }, data: { saidAt: long } });
+    });
+    await tendWords(house.deps, house.corp);
+    expect(await kept()).toEqual({ excerpts: 0, finds: before.finds, prints: 0, bands: 0 });
   });
 });

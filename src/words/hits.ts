@@ -96,6 +96,15 @@ const noSuchHit = (hit: string, how: 'none' | 'several'): HouseError =>
     retry: 'never',
   });
 
+/** No policy and no setting keeps an excerpt longer. */
+const EXCERPTS_MS = 30 * 86_400_000;
+
+/** Excerpts that are older are forgotten; that something was found, and what people said of it, stays. */
+export async function forgetExcerpts(tx: Tx, corp: Corp, at: Date): Promise<void> {
+  const foundAt = { lt: new Date(at.getTime() - EXCERPTS_MS) };
+  await tx.contentHit.updateMany({ where: { corp, foundAt, excerpt: { not: null } }, data: { excerpt: null } });
+}
+
 export interface Precision {
   readonly policySlug: string;
   readonly instance: string;

@@ -1,11 +1,16 @@
 import { nowIn } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
+import { forgetExcerpts } from './hits.ts';
 import { syncIntercept } from './sync-intercept.ts';
 import { forgetFingerprints } from './texts-alike.ts';
 
-/** What is done with words in the night: old fingerprints are forgotten, and WeCom's own 敏感词 hold what the lists hold. */
+/** What is done with words in the night: old fingerprints and excerpts are forgotten, and WeCom's own 敏感词 hold what the lists hold. */
 export async function tendWords(deps: Pick<Deps, 'db' | 'keys' | 'wecom'>, corp: Corp): Promise<void> {
-  await deps.db.withCorp(corp, async (tx) => forgetFingerprints(tx, corp, await nowIn(tx)));
+  await deps.db.withCorp(corp, async (tx) => {
+    const at = await nowIn(tx);
+    await forgetFingerprints(tx, corp, at);
+    await forgetExcerpts(tx, corp, at);
+  });
   await syncIntercept(deps, corp);
 }

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Tx } from '../db/client.ts';
 import { holdGroup } from '../groups/hold-group.ts';
+import type { Corp } from '../ids.ts';
 import type { Noting } from '../publications/noting.ts';
 import { pressObligation } from '../responses/press.ts';
 import type { LocalDate } from '../work-time/local-time.ts';
@@ -40,10 +41,16 @@ export async function answerMatter(tx: Tx, noting: Noting, answering: AnsweringM
   if (onId === undefined || !(await mayAnswer(tx, noting, { onId, awaited: row.awaited, by, says: answer.says })))
     return { outcome: 'not-entitled', entries: [] };
   if (row.closedAt) return { outcome: 'closed', entries: [] };
+  if (answer.says === 'handed-over' && !(await isInside(tx, corp, row.chatId, answer.to)))
+    return { outcome: 'not-entitled', entries: [] };
   const { keys, at } = noting;
   const place = { chatId: row.chatId, on: onId, by, via, at, ...(noticeId !== null && { noticeId }) };
   return pressObligation(tx, corp, keys, { ...place, ...said(answer) });
 }
+
+/** Only a colleague of the same group learns of a matter. */
+const isInside = async (tx: Tx, corp: Corp, chatId: string, userid: string): Promise<boolean> =>
+  (await tx.membership.count({ where: { corp, chatId, memberId: userid, memberKind: 'employee', until: null } })) > 0;
 
 async function mayAnswer(
   tx: Tx,

@@ -77,7 +77,7 @@ export interface Press {
   readonly id: string;
   readonly on: string;
   readonly by: string;
-  readonly says: 'received' | 'done' | 'accepts' | 'declines' | 'moved' | 'handed-over';
+  readonly says: 'received' | 'done' | 'accepts' | 'declines' | 'moved' | 'handed-over' | 'not-mine';
   readonly atMs: number;
   /** The day to which it is moved, or who is to take it over. */
   readonly to?: string | null;

@@ -30,7 +30,7 @@ const pressesIn = (tx: Tx, corp: Corp, ids: string[], since: Date): Promise<In<P
   select chat_id as "chatId", id::text, on_id as "on", by_userid as by, says, coalesce(to_userid, to_date) as "to",
          (extract(epoch from at) * 1000)::float8 as "atMs"
   from qungui.obligation_press
-  where corp = ${corp} and chat_id = any(${ids}::text[]) and at >= ${since} and says <> 'not-mine'
+  where corp = ${corp} and chat_id = any(${ids}::text[]) and at >= ${since}
   order by at, id`;
 
 /** What the asker pressed under the question whether a message is a task. */

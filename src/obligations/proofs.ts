@@ -95,10 +95,10 @@ function quotes({ quote }: Message, asked: readonly Demand[], talk: Conversation
 const answersByList = ({ reading: { acknowledges, marks } }: Said): boolean =>
   acknowledges !== null || marks.includes('done') || (marks.includes('move') && marks.includes('reason'));
 
-/** Each press once, however often it was told. */
+/** Whatever he presses of his matter answers; taking over another's is no answer to one's own. Each press once, however often it was told. */
 function pressed(thread: readonly Demand[], { presses }: Conversation): Proof[] {
   return [...new Map(presses.map((press) => [press.id, press])).values()]
-    .filter(({ says }) => says === 'received' || says === 'done')
+    .filter(({ says }) => says !== 'accepts' && says !== 'declines')
     .filter((press) => thread.some((demand) => demand.messageId === press.on && demand.awaited.includes(press.by)))
     .map(({ by, atMs, id }) => ({ how: 'button', by, atMs, id, counted: null }));
 }

@@ -103,4 +103,22 @@ describe('我的待办', () => {
     expect(seen.text).not.toContain('%');
     expect((await phoneOf('li.renshi', '/board')).seen.text).toContain('没有没办结的事');
   });
+
+  test('goes to nobody outside the group', async () => {
+    const row = await rowOf(OTHER);
+    const form = { says: 'handed-over', to: 'li.renshi', reason: '他懂' };
+    expect((await answer(OTHER, form, `/matters/${row?.id}`)).text).toContain('这件事不在等您');
+    expect((await phoneOf('li.renshi', '/matters')).seen.text).toContain('现在没有事在等您');
+  });
+
+  test('that is not his is answered by saying so, and the board says it', async () => {
+    await open.hear({ id: 'm2', from: ASKER, at: '11-26 10:10', text: '@营销策划部-钱销售 请今天把合同发我' });
+    await open.readUpTo('11-26 10:12');
+    await open.house.until('2026-11-26T10:12:00+08:00');
+    const row = (await open.rows()).find(({ messages }) => messages[0] === 'm2');
+    await answer(AWAITED, { says: 'not-mine', reason: '合同归法务' }, `/matters/${row?.id}`);
+    const after = (await open.rows()).find(({ messages }) => messages[0] === 'm2');
+    expect(after).toMatchObject({ acknowledgeState: 'met', resultState: 'running' });
+    expect((await phoneOf(ASKER, '/board')).seen.text).toContain('说不是他的事');
+  });
 });

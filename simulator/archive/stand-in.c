@@ -17,7 +17,7 @@
 typedef struct { char corpid[128]; char secret[300]; } WeWorkFinanceSdk_t;
 typedef struct { char *buf; int len; } Slice_t;
 
-enum { BAD_PARAMETER = 10000, SYSTEM = 10003, DECRYPT_FAILED = 10006, MOST = 1000, LINE = 4 << 20 };
+enum { BAD_PARAMETER = 10000, SYSTEM = 10003, DECRYPT_FAILED = 10006, MOST = 1000, LINE = 32 << 20 };
 
 static char corp_of_process[128]; /* DecryptData is given no sdk */
 static long decrypted;

@@ -146,7 +146,7 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])('an archive pulled throu
       ['too-big', JSON.stringify({ ...HEAD, roomid: world.group, text: { content: 'x'.repeat(6_000_000) } })],
     ];
     for (const [at, [, record]] of bad.entries()) {
-      if (at !== 15) archive.append(record, `bad${at}`);
+      archive.append(record, `bad${at}`);
       await open.say('sun.jingli', `fine ${at}`);
     }
     archive.append('x', 'wrong', { publickey_ver: 9 });
@@ -156,14 +156,14 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])('an archive pulled throu
     expect(await pull()).toBe('caught-up');
     const reasons = (await open.parked()).map(({ reason }) => reason);
     const shut = ['no-key', 'undecryptable', 'undecryptable', 'broken-record'];
-    expect(reasons).toEqual([...bad.slice(0, 15).map(([reason]) => reason), ...shut]);
+    expect(reasons).toEqual([...bad.map(([reason]) => reason), ...shut]);
     expect(await open.rows()).toHaveLength(16);
     expect((await open.parked()).every(({ body }) => body?.startsWith('v1.'))).toBe(true);
-    expect(await open.counts()).toEqual({ kept: 16, parked: 19 });
+    expect(await open.counts()).toEqual({ kept: 16, parked: 20 });
     const { exit, corps } = await open.json('status');
-    expect([exit, corps[0].archive.parked]).toEqual([1, 19]);
-    expect(corps[0].attention).toContain('19 records of the archive cannot be read: messages parked');
-    expect(await open.house.deps.metrics.registry.metrics()).toContain('qungui_archive_parked{corp="shifan"} 19');
+    expect([exit, corps[0].archive.parked]).toEqual([1, 20]);
+    expect(corps[0].attention).toContain('20 records of the archive cannot be read: messages parked');
+    expect(await open.house.deps.metrics.registry.metrics()).toContain('qungui_archive_parked{corp="shifan"} 20');
   });
 
   test('a record sealed for a key that is not here is set aside, and read when the key has come', async () => {

@@ -17,6 +17,8 @@ const CANCELLED = 100_000;
 /** Due as well, and cancelled while they are fired: each is one or the other. */
 const CONTESTED = 2_000;
 const ROUNDS = 5;
+/** So that a million are still open in the last storm. */
+const ARMED = OPEN + ROUNDS * CANCELLED;
 
 /**
  * A million open timers of one corp, of which 20 000 are due in the same instant; while one pair of hands fires them, 100 000
@@ -30,7 +32,7 @@ export async function run(): Promise<void> {
     await once(hand, 'message');
     say(`machine: ${cpus()[0]?.model.trim()}, ${cpus().length} cores, Node ${process.version}`);
     say(`load: ${loadavg()[0]?.toFixed(1)} in the last minute`);
-    await fill(deps.db, corp, { name: 'open', count: OPEN, dueAt: await inHours(deps.db, 24), spread: 'over a month' });
+    await fill(deps.db, corp, { name: 'open', count: ARMED, dueAt: await inHours(deps.db, 24), spread: 'over a month' });
     const storms: Storm[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const storm = await play(deps.db, hand, round);
@@ -81,7 +83,7 @@ async function play(db: Db, hand: ChildProcess, round: number): Promise<Storm> {
   const cancelledAll = cancelMany(db, round);
   const goesOn = () => state === 'raging';
   const arms = sample(goesOn, (nth) => armOne(db, `new${round}-${nth}`));
-  const cancels = sample(goesOn, (nth) => cancel(db, [`open-${OPEN - 1 - round * 20_000 - nth}`]));
+  const cancels = sample(goesOn, (nth) => cancel(db, [`open-${ARMED - 1 - round * 20_000 - nth}`]));
   const [seconds] = await Promise.all([fired, cancelledAll]);
   state = 'over';
   const [armMs, cancelMs] = await Promise.all([arms, cancels]);

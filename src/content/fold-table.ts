@@ -1,5 +1,5 @@
-import { Converter } from 'opencc-js/t2cn';
 import { looksLike } from './look-alikes.ts';
+import { simplified } from './simplified.ts';
 
 /** How text is made alike before words are looked for. Width, case, simplified form and unseen characters are always folded. */
 export interface Folding {
@@ -39,7 +39,7 @@ export function foldTable(folding: Folding): FoldTable {
 }
 
 function makeTable(folding: Folding): FoldTable {
-  const simplify = untilSame(Converter({ from: 't', to: 'cn' }));
+  const simplify = untilSame(simplified);
   const fold = (codePoint: number): string =>
     marked(folded(String.fromCodePoint(codePoint), folding, simplify), folding);
   const remembered = new Map<number, string>();

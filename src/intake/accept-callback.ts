@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { HouseError } from '../errors.ts';
 import type { Corp } from '../ids.ts';
-import { elapsedMs } from '../time.ts';
+import { atMost, elapsedMs } from '../time.ts';
 import { openBatches } from './batches.ts';
 import { type Kept, keepBatch } from './keep-batch.ts';
 import type { OpenedCall } from './open-call.ts';
@@ -69,7 +69,7 @@ export function openIntake(deps: Slice, { patienceMs }: Patience = { patienceMs:
     replay: replay.run,
     warm: async () => {
       const corps = [...deps.config.corps.keys()];
-      await within(10_000, Promise.allSettled(corps.map((corp) => keepBatch(deps, corp, [])))).catch(() => undefined);
+      await atMost(10_000, Promise.allSettled(corps.map((corp) => keepBatch(deps, corp, []))));
     },
     close: async () => {
       clearInterval(tick);

@@ -3,7 +3,7 @@ import type { Tx } from '../db/client.ts';
 import { type Corp, newId } from '../ids.ts';
 import { askedToMove, followGroup } from '../managed/ending.ts';
 import { armTimers } from '../timers/arm.ts';
-import { livingGroups } from './known.ts';
+import { knownGroups } from './known.ts';
 import { type KnownGroup, plain } from './match-line.ts';
 import { isOwnId } from './own-id.ts';
 
@@ -13,7 +13,7 @@ import { isOwnId } from './own-id.ts';
  * registered of them lives on under the real id. The entries belong into the trail.
  */
 export async function findDeclared(tx: Tx, corp: Corp, at: Date): Promise<AuditEntry[]> {
-  const groups = await withMakers(tx, corp, await livingGroups(tx, corp));
+  const groups = await withMakers(tx, corp, await knownGroups(tx, corp));
   const entries: AuditEntry[] = [];
   for (const { declared, found } of [...pairsIn(groups), ...(await movedIn(tx, corp, groups))]) {
     entries.push(...(await becomes(tx, corp, declared.chatId, found.chatId, at)));

@@ -11,7 +11,7 @@ import type { Known } from './take-lines.ts';
 /** Everything that people's words about groups are compared with. */
 export async function loadKnown(tx: Tx, { slug, timeZone }: Pick<CorpConfig, 'slug' | 'timeZone'>): Promise<Known> {
   const at = await nowIn(tx);
-  const groups = await livingGroups(tx, slug);
+  const groups = await knownGroups(tx, slug);
   const policies = await policiesInForce(tx, slug, at);
   return {
     groups,
@@ -28,7 +28,7 @@ export async function loadKnown(tx: Tx, { slug, timeZone }: Pick<CorpConfig, 'sl
 }
 
 /** Groups that were not dissolved, with name and owner as last seen or said. */
-export async function livingGroups(tx: Tx, corp: Corp): Promise<KnownGroup[]> {
+export async function knownGroups(tx: Tx, corp: Corp): Promise<KnownGroup[]> {
   const rows = await tx.$queryRaw<{ chatId: string; name: string; owner: string; reach: string }[]>`
     select g.chat_id as "chatId", coalesce(s.name, '') as name, coalesce(s.owner, '') as owner, coalesce(v.reach, '') as reach
     from qungui.chat_group g

@@ -1,4 +1,4 @@
-import { simplified } from './simplified.ts';
+import { simplified } from '../../content/simplified.ts';
 
 /** What people put between the parts of a nickname, or around one: spaces, dashes, brackets, quotes, lines. */
 const separates = /[\s\p{Z}\p{Pd}\p{Pc}\p{Ps}\p{Pe}\p{Pi}\p{Pf}]/u;

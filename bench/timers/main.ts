@@ -32,7 +32,12 @@ export async function run(): Promise<void> {
     await once(hand, 'message');
     say(`machine: ${cpus()[0]?.model.trim()}, ${cpus().length} cores, Node ${process.version}`);
     say(`load: ${loadavg()[0]?.toFixed(1)} in the last minute`);
-    await fill(deps.db, corp, { name: 'open', count: ARMED, dueAt: await inHours(deps.db, 24), spread: 'over a month' });
+    await fill(deps.db, corp, {
+      name: 'open',
+      count: ARMED,
+      dueAt: await inHours(deps.db, 24),
+      spread: 'over a month',
+    });
     const storms: Storm[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const storm = await play(deps.db, hand, round);

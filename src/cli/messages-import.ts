@@ -21,7 +21,10 @@ export async function importFrom(deps: Deps, file: string, { corp: wanted, dryRu
     oneToOne: records.filter(({ is }) => is === 'one-to-one').length,
   };
   const state = errors.length > 0 ? 'refused' : dryRun ? 'dry-run' : 'kept';
-  if (state === 'kept') await importLines(deps, corp, records, hearing(await deps.keys.of(corp)));
+  if (state === 'kept') {
+    await importLines(deps, corp, records, hearing(await deps.keys.of(corp)));
+    await deps.bell.ring('timers', corp);
+  }
   return {
     exit: errors.length > 0 ? 1 : 0,
     json: { corp, state, ...holds, errors },

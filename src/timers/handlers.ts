@@ -244,4 +244,5 @@ async function pullAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<vo
     if (dueMs === 'standing') return standingNext(tx, corp, timer.kind, at);
     if (dueMs !== null) await armTimer(tx, corp, { kind: timer.kind, subject: '-', dueAt: new Date(dueMs), at });
   });
+  await deps.bell.ring('timers', corp); // workers of the archive look at no group
 }

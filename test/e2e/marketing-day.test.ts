@@ -113,7 +113,7 @@ describe('what is on record', () => {
     const told = new Set(['headquarters-approved', 'internal-switches']);
     const inside = rows.filter((row) => !told.has(row.rule));
     expect(inside.length).toBeGreaterThan(0);
-    expect(new Set(inside.map((row) => row.reason))).toEqual(new Set(['internal-group']));
+    expect(new Set(inside.map((row) => row.reason))).toEqual(new Set(['internal-group', 'no-archive']));
     expect(rows.filter((row) => told.has(row.rule)).map((row) => row.verdict)).toEqual(['checked', 'checked']);
   });
 

@@ -9,6 +9,9 @@ import { MEASURES, type Measure, PROOFS } from './measures.ts';
 import type { SignOff } from './sign-off.ts';
 import type { Unlock } from './unlock.ts';
 
+/** What an arbitrary draws. */
+type Drawn<From> = From extends fc.Arbitrary<infer Value> ? Value : never;
+
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 const [li, hr, chief] = [aPerson().id, aPerson().id, aPerson().id];
 
@@ -247,7 +250,7 @@ describe('whatever is proposed', () => {
     unlock: fc.constantFrom(null, unlock),
     happenedAtMs: fc.constantFrom(at('2026-08-19T10:00'), at('2026-11-27T10:05')),
   });
-  const judge = ({ measure, relation, shown, region, signOff, unlock: key, happenedAtMs }: fc.infer<typeof anything>) =>
+  const judge = ({ measure, relation, shown, region, signOff, unlock: key, happenedAtMs }: Drawn<typeof anything>) =>
     guarded(measure, { relation, signOff, unlock: key, over: { shown, region, happenedAtMs } });
 
   test('money is proposed only unlocked, outside Guangdong, of an employee who was bound and heard', () => {

@@ -113,8 +113,8 @@ describe('words', () => {
 
   test('what is open is told apart from what is wrong', async () => {
     const { out } = await run('policy', 'check', founding);
-    expect(out).toContain('✓ can be published (anhui-chamber: 7 clauses, 4 uses of rules)');
-    expect(out).toContain('Still open, and no obstacle (2):');
+    expect(out).toContain('✓ can be published (anhui-chamber: 7 clauses, 9 uses of rules)');
+    expect(out).toContain('Still open, and no obstacle (3):');
   });
 
   test('an error says what, why and what to do', async () => {

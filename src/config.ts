@@ -21,6 +21,14 @@ export interface Config {
   /** Origin of WeCom's API. Only the simulator has another one, and then only on loopback. */
   readonly wecomOrigin: string;
   readonly corps: ReadonlyMap<Corp, CorpConfig>;
+  /** Absent: the usual periods. */
+  readonly retention?: RetentionConfig;
+}
+
+/** How many days things are kept. */
+export interface RetentionConfig {
+  /** Pieces of texts beside finds. */
+  readonly excerpts: number;
 }
 
 export interface CorpConfig {

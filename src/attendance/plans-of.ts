@@ -75,8 +75,8 @@ async function holdersOf(tx: Tx, corp: Corp, userids: readonly string[]): Promis
   return new Map(rows.map(({ userid, ...holder }) => [userid, holder]));
 }
 
-/** In their order; only those that are not over when the span begins. */
-async function absencesOf(
+/** Leave and trips by person, in their order; only those that are not over when the span begins. */
+export async function absencesOf(
   tx: Tx,
   corp: Corp,
   personIds: readonly string[],

@@ -1,3 +1,4 @@
+import type { Absence } from '../work-time/work-plan.ts';
 import type { Conversation } from './conversation.ts';
 import type { Hit } from './hit.ts';
 
@@ -30,6 +31,8 @@ export interface Records {
   readonly wordLists: readonly string[];
   /** What was said lately, by whom, and who they are to each other; null: nobody looked. */
   readonly talk: Conversation | null;
+  /** Who of those inside is on leave or on a trip, or was lately: by account, lower-cased. */
+  readonly away: Readonly<Record<string, readonly Absence[]>>;
 }
 
 /** Which of these are read for a group; `names` with its announcement. */
@@ -43,7 +46,8 @@ export type RecordKind =
   | 'reminded'
   | 'activity'
   | 'hits'
-  | 'talk';
+  | 'talk'
+  | 'away';
 
 /** Another registered group: of the same kind and owner department, or of a set that a rule names. */
 export interface Sibling {
@@ -120,4 +124,5 @@ export const noRecords: Records = {
   hits: [],
   wordLists: [],
   talk: null,
+  away: {},
 };

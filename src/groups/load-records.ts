@@ -20,6 +20,7 @@ import { askedOf } from '../policy/asks.ts';
 import type { Policy } from '../policy/policy.ts';
 import { byGroup } from './by-group.ts';
 import { loadActivity } from './load-activity.ts';
+import { loadAway } from './load-away.ts';
 import { hitsOf, wordListsFor } from './load-hits.ts';
 import { loadSiblings } from './load-siblings.ts';
 
@@ -87,6 +88,7 @@ async function loadPast(
   const wordLists = await wordListsFor(tx, corp, idsOf('hits'));
   const moves = await movesOf(tx, corp, wanting('moves'));
   const activity = await loadActivity(tx, corp, wanting('activity'));
+  const awayIn = await loadAway(tx, corp, wanting('away'));
   return (facts) => {
     const { chatId } = facts.group;
     return {
@@ -103,6 +105,7 @@ async function loadPast(
       reminded: (reminded.get(chatId) ?? []).map(({ chatId: _judged, ...one }): Reminded => one),
       hits: (hits.get(chatId) ?? []).map(({ chatId: _judged, ...hit }): Hit => hit),
       wordLists,
+      away: awayIn(facts),
     };
   };
 }

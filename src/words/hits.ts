@@ -96,12 +96,11 @@ const noSuchHit = (hit: string, how: 'none' | 'several'): HouseError =>
     retry: 'never',
   });
 
-/** No policy and no setting keeps an excerpt longer. */
-const EXCERPTS_MS = 30 * 86_400_000;
+const DAY_MS = 86_400_000;
 
-/** Excerpts that are older are forgotten; that something was found, and what people said of it, stays. */
-export async function forgetExcerpts(tx: Tx, corp: Corp, at: Date): Promise<void> {
-  const foundAt = { lt: new Date(at.getTime() - EXCERPTS_MS) };
+/** Excerpts that are older than so many days are forgotten; that something was found, and what people said of it, stays. */
+export async function forgetExcerpts(tx: Tx, corp: Corp, keptDays: number, at: Date): Promise<void> {
+  const foundAt = { lt: new Date(at.getTime() - keptDays * DAY_MS) };
   await tx.contentHit.updateMany({ where: { corp, foundAt, excerpt: { not: null } }, data: { excerpt: null } });
 }
 

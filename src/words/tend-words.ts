@@ -5,12 +5,15 @@ import { forgetExcerpts } from './hits.ts';
 import { syncIntercept } from './sync-intercept.ts';
 import { forgetFingerprints } from './texts-alike.ts';
 
+/** Where qungui.yaml says nothing of `retention.excerpts`; no setting keeps them longer. */
+const EXCERPT_DAYS = 30;
+
 /** What is done with words in the night: old fingerprints and excerpts are forgotten, and WeCom's own 敏感词 hold what the lists hold. */
-export async function tendWords(deps: Pick<Deps, 'db' | 'keys' | 'wecom'>, corp: Corp): Promise<void> {
+export async function tendWords(deps: Pick<Deps, 'config' | 'db' | 'keys' | 'wecom'>, corp: Corp): Promise<void> {
   await deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
     await forgetFingerprints(tx, corp, at);
-    await forgetExcerpts(tx, corp, at);
+    await forgetExcerpts(tx, corp, deps.config.retention?.excerpts ?? EXCERPT_DAYS, at);
   });
   await syncIntercept(deps, corp);
 }

@@ -57,6 +57,10 @@ export const DescribedRecords = z.strictObject({
     })
     .optional(),
   talk: DescribedTalk.optional(),
+  away: z
+    .array(z.strictObject({ who: z.string(), from: Moment, until: Moment, why: z.enum(['leave', 'trip']) }))
+    .default([])
+    .describe('who is on leave or on a trip'),
 });
 type DescribedRecords = z.infer<typeof DescribedRecords>;
 
@@ -100,7 +104,14 @@ export function recordsOf(
         }
       : null,
     talk: world.talk ? talkOf(world.talk) : null,
+    away: awayIn(world, idOf),
   };
+}
+
+function awayIn({ away }: DescribedRecords, idOf: (name: string) => string): Records['away'] {
+  const spansOf = (name: string) =>
+    away.filter(({ who }) => who === name).map(({ from, until, why }) => ({ fromMs: from, untilMs: until, why }));
+  return Object.fromEntries(away.map(({ who }) => [idOf(who).toLowerCase(), spansOf(who)]));
 }
 
 const siblingOf = (one: z.infer<typeof Beside>, at: number, idOf: (name: string) => string): Sibling => ({

@@ -71,3 +71,16 @@ test('who came during the day is not asked for it, and what was taken back was n
   expect(linesOf('2026-11-26T20:00', { since: '2026-11-26' }, [], '2026-11-26T09:00:00+08:00')).toEqual([]);
   expect(linesOf('2026-11-26T20:00', { since: '2026-11-26' }, [{ ...report, revoked: true }])).toEqual([missing]);
 });
+
+test.each<readonly [string, string, string, readonly string[]]>([
+  ['the whole day', '2026-11-26T00:00', '2026-11-27T00:00', []],
+  ['on a trip since yesterday', '2026-11-25T08:00', '2026-11-27T18:00', []],
+  ['for an afternoon', '2026-11-26T13:30', '2026-11-26T18:00', []],
+  ['until midnight', '2026-11-25T00:00', '2026-11-26T00:00', [missing]],
+  ['from the evening on', '2026-11-26T18:00', '2026-11-28T00:00', [missing]],
+])('away %s', (_, from, until, lines) => {
+  const away = [{ who: '张示例', from: `${from}:00+08:00`, until: `${until}:00+08:00`, why: 'leave' as const }];
+  const world = { at: '2026-11-26T20:00:00+08:00', people, members: [{ person: '张示例' }], records: { away } };
+  const settings = { who: [{ title: '店长' }], since: '2026-11-26' };
+  expect(judged(requiredPost, settings, world).map(inOneLine)).toEqual(lines);
+});

@@ -38,7 +38,7 @@ export const requiredPost = defineRule<RequiredPost, Says>({
   id: 'content/required-post',
   title: { zh: '日报与定期发布', en: 'Reports that are due' },
   needs: ['roster', 'messages'],
-  asks: ['hits'],
+  asks: ['hits', 'away'],
   settings: RequiredPost,
   says: {
     missing: { zh: '{who} {day} 的{what}到 {by} 还没有发', en: '{what} of {who} for {day} was not there by {by}' },
@@ -47,8 +47,8 @@ export const requiredPost = defineRule<RequiredPost, Says>({
   },
   fix: {
     missing: {
-      zh: '请补发；请假或出差的，告诉群管理员即可',
-      en: 'Please post it; if you are away, just tell the group’s admin',
+      zh: '请补发；请假或出差而没有走审批的，告诉群管理员即可',
+      en: 'Please post it; if you are away without an approved form, just tell the group’s admin',
     },
     incomplete: { zh: '请补上缺的内容再发一次', en: 'Please post it once more with what is missing' },
     'no-photo': { zh: '请在群里补发照片', en: 'Please add the photo' },
@@ -109,6 +109,7 @@ function dueIn(atMs: number, { every, weekday, by, since, lookbackDays }: Requir
 
 function outcomeOf(member: Member, due: Due, facts: GroupFacts, settings: RequiredPost): Outcome<Says>[] {
   if (member.joinedAtMs > due.fromMs || personOf(member, facts.directory) === undefined) return [];
+  if (isAway(member, due, facts)) return [];
   const own = recordsOf(facts).hits.filter((hit) => isOf(hit, member, due));
   const posts = own.filter(({ detail }) => detail.lacking !== undefined);
   const best = posts.toSorted((a, b) => (a.detail.lacking ?? '').length - (b.detail.lacking ?? '').length)[0];
@@ -127,6 +128,12 @@ function outcomeOf(member: Member, due: Due, facts: GroupFacts, settings: Requir
     { kind: 'breach', subject: { kind: 'member', id: member.id }, says, detail, tell: 'member', window: due.day },
   ];
 }
+
+/** On leave or on a trip on the day on which it is due, for however long. */
+const isAway = ({ id }: Member, { day, untilMs }: Due, facts: GroupFacts): boolean =>
+  (recordsOf(facts).away[id.toLowerCase()] ?? []).some(
+    (away) => away.fromMs < untilMs && away.untilMs > beginOfDayMs(day),
+  );
 
 /** What is added later puts it right as long as it is looked at; taken back is not posted. */
 const isOf = (hit: Hit, { id }: Member, { fromMs, untilMs }: Due): boolean =>

@@ -168,14 +168,14 @@ describe('a task of thirty minutes', () => {
 
   test('that fell due in leave which was approved afterwards was no miss', async () => {
     const { corp, inCorp, deps } = open.house;
-    await at('12-07 10:01');
-    await open.hear(asks('h1', '12-07 10:00'));
-    await at('12-07 10:40');
+    await at('12-04 14:01');
+    await open.hear(asks('h1', '12-04 14:00'));
+    await at('12-04 14:40');
     expect(await missesOpen()).toEqual([['not-answered', 'told']]);
     const personId = await open.personOf('qian.xiaoshou');
     const now = await deps.clock.now();
     await inCorp(async (tx) => {
-      const leave = { fromAt: new Date('2026-12-07T09:00:00+08:00'), untilAt: new Date('2026-12-07T18:00:00+08:00') };
+      const leave = { fromAt: new Date('2026-12-04T09:00:00+08:00'), untilAt: new Date('2026-12-04T18:00:00+08:00') };
       const learned = { why: 'leave', learnedBy: 'file', learnedRef: '请假.csv', approvedAt: now, since: now };
       await tx.absence.create({ data: { corp, id: newId(), personId, ...leave, ...learned } });
       await lookWhereAwaited(tx, corp, [personId], leave.fromAt, now);
@@ -183,11 +183,11 @@ describe('a task of thirty minutes', () => {
     await open.house.idle();
     expect(await rowOf('h1')).toMatchObject({
       acknowledgeState: 'paused',
-      acknowledgeDueAt: new Date('2026-12-08T09:30:00+08:00'),
+      acknowledgeDueAt: new Date('2026-12-07T09:30:00+08:00'),
     });
     expect(await missesOpen()).toEqual([]);
     expect((await sentTo('correction')).at(-1)).toEqual(['qian.xiaoshou', 'sent']);
-    await open.hear(says('h2', '12-07 10:39', '收到'));
+    await open.hear(says('h2', '12-04 14:39', '收到'));
     expect(await rowOf('h1')).toMatchObject({ acknowledgeState: 'met', acknowledgeWorkedMs: 0n });
     expect(await open.house.chain()).toMatchObject({ state: 'whole' });
   });

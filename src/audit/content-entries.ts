@@ -22,6 +22,16 @@ const HitMarked = z.strictObject({
   marked: z.enum(['right', 'wrong']),
   by: Pseudonym,
 });
+/** Somebody opened the excerpt of a find; his reason is sealed elsewhere. */
+const HitRead = z.strictObject({
+  v,
+  kind: z.literal('hit-read'),
+  hitId: Id,
+  readId: Id,
+  chatId: ChatId,
+  instance: Word,
+  by: Pseudonym,
+});
 /** A rule of 敏感词 at WeCom was made, changed or taken away again, so that it holds what a list holds. */
 const InterceptSynced = z.strictObject({
   v,
@@ -33,4 +43,4 @@ const InterceptSynced = z.strictObject({
 });
 
 /** What is looked for in messages, and what people said of it; no word that was said. */
-export const CONTENT_ENTRIES = [WordListSet, HitMarked, InterceptSynced] as const;
+export const CONTENT_ENTRIES = [WordListSet, HitMarked, HitRead, InterceptSynced] as const;

@@ -38,6 +38,7 @@ describe('an entry', () => {
     { v: 1, kind: 'attendance-imported', file: '排班.csv', absences: 1, shifts: 2, days: 3, ended: 0, by: who },
     { v: 1, kind: 'word-list-set', list: '通用', words: 3, begun: 3, ended: 0, by: who },
     { v: 1, kind: 'hit-marked', hitId: newId(), chatId: 'wr-1', instance: 'gambling', marked: 'wrong', by: who },
+    { v: 1, kind: 'hit-read', hitId: newId(), readId: newId(), chatId: 'wr-1', instance: 'gambling', by: who },
     { v: 1, kind: 'intercept-synced', list: '通用', part: 0, change: 'made', words: 300 },
     {
       v: 1,

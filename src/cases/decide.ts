@@ -6,6 +6,7 @@ import { type Corp, newId } from '../ids.ts';
 import { MATTER_PREFIX } from '../managed/sentences.ts';
 import type { ButtonAction } from '../notices/content.ts';
 import { armTimer, type TimerKind } from '../timers/arm.ts';
+import { markFindsOf } from '../words/mark-finds.ts';
 import type { JudgedBy } from './judged.ts';
 import { withdrawDecided } from './withdraw-notices.ts';
 
@@ -40,6 +41,8 @@ export const MEANINGS: Readonly<Record<CaseAction, Meaning>> = {
   'stay-out': { side: 'subject', decision: 'stay-out', effect: 'keep' },
   task: { side: 'subject', decision: 'task', effect: 'listen' },
   'not-task': { side: 'subject', decision: 'not-task', effect: 'listen' },
+  'find-right': { side: 'keeper', decision: 'find-right', effect: 'decided' },
+  'find-wrong': { side: 'keeper', decision: 'find-wrong', effect: 'listen' },
 };
 
 export interface Deciding {
@@ -75,6 +78,10 @@ export async function decide(
   const matter = await tx.case.findFirstOrThrow({ where: { corp, id: caseId }, select: MATTER });
   const effect = effectOn(matter, action);
   await tx.decision.create({ data: { corp, id, caseId, actor, action: decision, via, at } });
+  const marked = FINDS[action];
+  const finds = marked
+    ? await markFindsOf(tx, corp, keys, { chatId, ...matter }, { marked, by: actor, note: null, at })
+    : [];
   const look = LOOKS[effect];
   if (look) await armTimer(tx, corp, { kind: look, subject: chatId, dueAt: at, at });
   else {
@@ -85,21 +92,28 @@ export async function decide(
     });
   }
   const recalled = look ? [] : await withdrawDecided(tx, corp, caseId);
-  return { outcome: 'done', entries: [...entriesOf(keys, deciding, id, matter), ...recalled] };
+  return { outcome: 'done', entries: [...entriesOf(keys, deciding, id, matter), ...finds, ...recalled] };
 }
+
+/** What a decision says of the finds of its case. */
+const FINDS: Readonly<Partial<Record<CaseAction, 'right' | 'wrong'>>> = {
+  'find-right': 'right',
+  'find-wrong': 'wrong',
+};
 
 /** What is looked at after a decision that may have settled it. */
 const LOOKS: Readonly<Partial<Record<Meaning['effect'], TimerKind>>> = { look: 'look-group', listen: 'look-messages' };
 
 const MATTER = {
   instance: true,
+  subject: true,
   nature: true,
   window: true,
   policySlug: true,
   policyVersion: true,
   inputHash: true,
 } as const;
-type Matter = JudgedBy & { readonly instance: string; readonly nature: string; readonly window: string };
+type Matter = JudgedBy & Readonly<Record<'instance' | 'subject' | 'nature' | 'window', string>>;
 
 /** No look at the group would find these gone: what the keeping asks is carried out, and of what once happened it is the end that it was heard. */
 function effectOn({ instance, nature, window }: Matter, action: CaseAction): Meaning['effect'] {

@@ -9,7 +9,7 @@ import type { Patience } from './grace.ts';
 import type { Judged } from './judged.ts';
 import { fill } from './sentences.ts';
 import { caseTold } from './told-entry.ts';
-import { topicOf } from './topics.ts';
+import { isAboutFinds, topicOf } from './topics.ts';
 
 /** What a line of a notice needs of its case. */
 export interface ToldCase extends Patience {
@@ -60,6 +60,12 @@ const OWN_BUTTONS: Readonly<Record<string, readonly ButtonAction[]>> = {
   'which-one': ['not-task'],
 };
 
+function buttonsOf(finding: Finding, to: Addressee): readonly ButtonAction[] {
+  const kind = kindOf(finding, to);
+  if (kind === 'task' && isAboutFinds(finding.rule)) return ['find-right', 'find-wrong'];
+  return OWN_BUTTONS[finding.says] ?? BUTTONS[kind];
+}
+
 function lineOf(judged: Judged, { id, number, finding, use, dueAt }: ToldCase, to: Addressee): NoticeLine {
   const happened = fill(sentenceOf(use.rule.says, finding.says), finding.detail);
   const fix = fill(sentenceOf(use.rule.fix, finding.says), finding.detail);
@@ -78,7 +84,7 @@ function lineOf(judged: Judged, { id, number, finding, use, dueAt }: ToldCase, t
     paste: finding.detail.paste ?? null,
     due: kindOf(finding, to) === 'task' ? clockText(dueAt, judged.policy.manners.timeZone) : null,
     groupText: outside ? { zh: `各位好，${use.clause.text.zh}`, en: `Hello everybody. ${use.clause.text.en}` } : null,
-    buttons: [...(OWN_BUTTONS[finding.says] ?? BUTTONS[kindOf(finding, to)])],
+    buttons: [...buttonsOf(finding, to)],
   };
 }
 

@@ -9,3 +9,6 @@ export const TOPICS: ReadonlyMap<string, Topic> = new Map([
 ]);
 
 export const topicOf = (rule: string): Topic => TOPICS.get(rule) ?? 'other';
+
+/** Rules whose matters are finds in what was said: each may be a false alarm. A post that is missing is none. */
+export const isAboutFinds = (rule: string): boolean => rule.startsWith('content/') && rule !== 'content/required-post';

@@ -45,6 +45,8 @@ export const BUTTONS: Readonly<Record<ButtonAction, { readonly label: WordingKey
   acknowledge: { label: 'buttonAcknowledge', style: 1 },
   task: { label: 'buttonTask', style: 1 },
   'not-task': { label: 'buttonNotTask', style: 2 },
+  'find-right': { label: 'buttonFindRight', style: 1 },
+  'find-wrong': { label: 'buttonFindWrong', style: 2 },
   received: { label: 'buttonReceived', style: 1 },
   closed: { label: 'buttonClosed', style: 1 },
 };

@@ -20,7 +20,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
  * after the group. `waive`, `confirm`: HR. In groups that the service keeps: `remove`, `keep`, `hand-over` are who looks after the group,
  * `rejoin`, `stay-out` the person himself. `declare`: an owner, about his groups. `release`, `stop-rule`: HR, about a rule that the brake holds.
  * `seen`: whoever got the message, about no case. `received`: who got a notice of the company; `closed`, `acknowledge`: who is waited for, about a matter. `task`,
- * `not-task`: who said something, asked whether it is one.
+ * `not-task`: who said something, asked whether it is one. `find-right`, `find-wrong`: whether what was found in a message is so.
  */
 export const ButtonAction = z.enum([
   'fixed',
@@ -46,6 +46,8 @@ export const ButtonAction = z.enum([
   'acknowledge',
   'task',
   'not-task',
+  'find-right',
+  'find-wrong',
 ]);
 export type ButtonAction = z.infer<typeof ButtonAction>;
 

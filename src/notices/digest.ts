@@ -1,3 +1,4 @@
+import { isAboutFinds } from '../cases/topics.ts';
 import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -8,6 +9,7 @@ import { type Figure, type NoticeContent, noticeContent, type Words } from './co
 import { digestLine } from './digest-line.ts';
 import { type DigestCase, type Matters, matters, sinceLast } from './digest-matters.ts';
 import { DEFAULT_MANNERS } from './manners.ts';
+import { precisionNotes } from './precision-notes.ts';
 import { tellingDaysBefore } from './quiet-hours.ts';
 import { rolloutNotes } from './rollout-notes.ts';
 import { stopNote, unsaidStops } from './stop-notes.ts';
@@ -30,13 +32,14 @@ export interface Digest {
 
 /**
  * HR's one message of the day, to whoever serves these policies: what began, what is settled, what waits and for whom, whom no
- * message reached, and what the brake or a stop holds (said once). Null when there is nothing to say. Changes nothing.
+ * message reached, and what the brake or a stop holds (said once). Finds in messages lead to the page where they are judged. Null when there is nothing to say. Changes nothing.
  */
 export async function composeDigest(
   tx: Tx,
   corp: Corp,
   at: Date,
   { policies, slugs }: DigestScope,
+  findsUrl: string | null = null,
 ): Promise<Digest | null> {
   const since = await sinceLast(tx, corp);
   const manners = policies[0]?.manners ?? DEFAULT_MANNERS;
@@ -49,16 +52,18 @@ export async function composeDigest(
     ...stops.map((stop) => stopNote(stop, policies)),
     ...(await renamed(tx, corp, since, at)),
     ...(await rolloutNotes(tx, corp, policies, since, at)),
+    ...(await precisionNotes(tx, corp, policies, since)),
     ...(await unsaidRelations(tx, corp, policies, since, at)),
     ...uncovered(policies, at),
   ];
   const figures = figuresOf(found);
   if (notes.length === 0 && figures.every((figure) => figure.count === 0)) return null;
-  const lines = inOrder(found)
-    .slice(0, MOST_LINES)
-    .map((row) => digestLine(row, policies));
+  const shown = inOrder(found).slice(0, MOST_LINES);
+  const lines = shown.map((row) => digestLine(row, policies));
+  const finds = shown.filter(({ rule }) => isAboutFinds(rule)).length;
   const content = noticeContent('digest', 'zh', lines, {
     notes,
+    page: findsUrl !== null && finds > 0 ? { url: findsUrl, count: finds } : null,
     brake: braked[0] ? { rule: braked[0].rule } : null,
     figures: figures.filter(({ of, count }) => count > 0 || ALWAYS.has(of)),
   });

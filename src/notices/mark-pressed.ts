@@ -29,6 +29,8 @@ const LABELS: Readonly<Record<ButtonAction, WordingKey>> = {
   acknowledge: 'closedAnswered',
   task: 'closedTask',
   'not-task': 'closedAnswered',
+  'find-right': 'closedDone',
+  'find-wrong': 'closedFindWrong',
   received: 'closedReceived',
   closed: 'closedClosed',
 };

@@ -57,7 +57,8 @@ const decidedOf = ({ lines, brake }: NoticeContent): NoticeLine[] =>
 function digestCard(content: NoticeContent, envelope: Envelope): Body {
   const { lang } = content;
   const decided = decidedOf(content).map((line) => spoken(line, content));
-  const text = spokenNotes(content).join('\n');
+  const { page } = content;
+  const text = [...spokenNotes(content), ...(page ? [say(lang, 'digestFinds')] : [])].join('\n');
   const list = listOf(content);
   const quote = { type: 0, title: say(lang, 'quoteList'), quote_text: clip(list, CARD.quote) };
   return {
@@ -68,6 +69,7 @@ function digestCard(content: NoticeContent, envelope: Envelope): Body {
       ...content.figures.slice(0, CARD.rows - 1).map((figure) => figureRow(figure, lang)),
       numberRow(envelope, lang),
     ],
+    ...(page && { card_action: { type: 1, url: page.url } }),
     button_list: [
       ...decided.flatMap((line, at) => decisionButtons(line, at, lang, envelope)),
       ...(content.brake ? BRAKE_BUTTONS.map((action) => ownButton(action, lang, envelope)) : []),

@@ -100,3 +100,27 @@ export function rolesInWords(policy: Policy): Sentence[] {
     ...[...policy.roles.values()].map(line),
   ];
 }
+
+/** 日清日结: when people are asked once a day, in which groups, and by which clause. */
+export function dailyCloseInWords({ dailyClose, kinds }: Policy): Sentence[] {
+  if (!dailyClose) return [];
+  const { clause, atMin } = dailyClose;
+  const named = dailyClose.kinds.flatMap((id) => kinds.get(id)?.name ?? []);
+  const where = sentence(named.map(({ zh }) => zh).join('、'), named.map(({ en }) => en).join(', '));
+  const title = [sentence('', ''), sentence(`日清日结（${clause}）`, `Daily close (${clause})`)];
+  if (atMin === null)
+    return [
+      ...title,
+      sentence('  还没有定几点，不问任何人', '  The hour is not set yet; nobody is asked'),
+      sentence(`  哪些群：${where.zh}`, `  Where: ${where.en}`),
+    ];
+  const hour = [Math.floor(atMin / 60), atMin % 60].map((n) => String(n).padStart(2, '0')).join(':');
+  return [
+    ...title,
+    sentence(
+      `  每个工作日 ${hour}，最迟在本人下班前 45 分钟，问还有事在等他的人一次；不回答不作统计`,
+      `  Each working day at ${hour}, and at least 45 minutes before the end of one's own work, whoever is still waited for is asked once; no answer counts nowhere`,
+    ),
+    sentence(`  哪些群：${where.zh}`, `  Where: ${where.en}`),
+  ];
+}

@@ -22,6 +22,17 @@ describe('a policy in plain words', () => {
     ]);
   });
 
+  test('says when the day is closed, where and by which clause, or that nobody has set the hour', () => {
+    const unset = explainPolicy(a);
+    expect(unset).toContain('日清日结（第十条日清日结）\n  还没有定几点，不问任何人\n  哪些群：');
+    const set = foundingPolicy('chongqing-industrial', ['  at: unset\n  kinds:', '  at: 17:15\n  kinds:']);
+    expect(explainPolicy(set)).toContain('  每个工作日 17:15，最迟在本人下班前 45 分钟');
+    expect(explainPolicy(set, 'en')).toMatch(
+      /Daily close \(第十条日清日结\)\n {2}Each working day at 17:15.*\n {2}Where: \w/,
+    );
+    expect(explainPolicy(foundingPolicy('drucker-consulting'))).not.toContain('日清日结（');
+  });
+
   test('says for whom HR vouches', () => {
     const vouched = foundingPolicy('chongqing-industrial', [
       '\nkinds:\n',

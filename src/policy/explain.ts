@@ -2,7 +2,7 @@ import type { Sentence } from '../rules/rule.ts';
 import { whoInWords } from '../rules/selector-words.ts';
 import { localAt } from '../work-time/local-time.ts';
 import { readingInWords } from './explain-messages.ts';
-import { exceptionInWords, kindInWords, rolesInWords, sinceInWords } from './explain-parts.ts';
+import { dailyCloseInWords, exceptionInWords, kindInWords, rolesInWords, sinceInWords } from './explain-parts.ts';
 import { withEnglishNames, withTitles } from './glossary.ts';
 import { graceInWords } from './grace-words.ts';
 import { keptInWords } from './kept-words.ts';
@@ -23,6 +23,7 @@ export function explainPolicy(policy: Policy, language: Language = 'zh'): string
     ...policy.clauses.flatMap((clause) => [sentence('', ''), ...clauseLines(clause, policy)]),
     ...byItself(policy),
     ...rolesInWords(policy),
+    ...dailyCloseInWords(policy),
     ...readingInWords(policy),
   ];
   return `${lines.map((line) => line[language]).join('\n')}\n`;

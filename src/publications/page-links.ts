@@ -1,6 +1,7 @@
 import type { CorpConfig } from '../config.ts';
 
-type Paged = Pick<CorpConfig, 'slug' | 'pages'>;
+/** What of a corp's settings says where its pages are. */
+export type Paged = Pick<CorpConfig, 'slug' | 'pages'>;
 
 /** Where a notice is read in full: the same address for everybody, who sees it only if it was sent to him. Null: there are no pages. */
 export const publicationUrl = ({ slug, pages }: Paged, id: string): string | null =>
@@ -9,3 +10,6 @@ export const publicationUrl = ({ slug, pages }: Paged, id: string): string | nul
 /** Where a person sees what waits for him. */
 export const mattersUrl = ({ slug, pages }: Paged): string | null =>
   pages ? `${pages.origin}/h5/${slug}/matters` : null;
+
+/** Where HR says of finds in messages whether they are so. */
+export const findsUrl = ({ slug, pages }: Paged): string | null => (pages ? `${pages.origin}/h5/${slug}/finds` : null);

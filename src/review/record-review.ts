@@ -11,6 +11,7 @@ import { tellLate } from '../cases/tell-late.ts';
 import type { Tx } from '../db/client.ts';
 import { recordObligations, type Waited } from '../responses/record-obligations.ts';
 import { asFarAsRead } from '../timers/gaps.ts';
+import { falseAlarmsIn } from './marked-wrong.ts';
 import { openCasesOf } from './open-cases-of.ts';
 import { inForceSinceMs } from './policies.ts';
 import { whyClosed } from './why-closed.ts';
@@ -54,7 +55,9 @@ export async function writeReview(tx: Tx, review: Judged, stepped: readonly Audi
     review.policy.slug,
   );
   const waited = await recordObligations(tx, review);
-  const closed = (await whyClosed(tx, review, settled.closed)).map((one) => takenBackIn(waited, one));
+  const closed = falseAlarmsIn(review, await whyClosed(tx, review, settled.closed)).map((one) =>
+    takenBackIn(waited, one),
+  );
   const isOwn = ({ open }: (typeof closed)[number]) => open.policySlug === review.policy.slug;
   const entries: AuditEntry[] = [
     ...stepped,

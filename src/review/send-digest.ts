@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import { composeDigest, type Digest, digestSaid } from '../notices/digest.ts';
 import { enqueueNotice } from '../notices/enqueue.ts';
 import type { Policy } from '../policy/policy.ts';
+import { findsUrl, type Paged } from '../publications/page-links.ts';
 import { instantOf, localAt } from '../work-time/local-time.ts';
 import { type DigestScope, digestScopes } from './digest-scopes.ts';
 import { directoryOf } from './directory-now.ts';
@@ -19,7 +20,13 @@ import { policiesInForce } from './policies.ts';
  */
 export async function sendDigest(
   tx: Tx,
-  { corp, keys, log, at }: { corp: Corp; keys: CorpKeys; log: Pick<Log, 'warn'>; at: Date },
+  {
+    corp,
+    keys,
+    log,
+    at,
+    place,
+  }: { corp: Corp; keys: CorpKeys; log: Pick<Log, 'warn'>; at: Date; place?: Paged | undefined },
 ): Promise<number> {
   const policies = await policiesInForce(tx, corp, at);
   const scopes = await digestScopes(tx, corp, policies, await directoryOf(tx, corp, at.getTime()));
@@ -27,7 +34,7 @@ export async function sendDigest(
     log.warn({ corp, policy: slug }, 'nobody is in the office hr: HR’s digest waits until the policy names somebody');
   const digests: { readonly digest: Digest; readonly to: readonly string[]; readonly notBefore: Date }[] = [];
   for (const scope of scopes) {
-    const digest = await composeDigest(tx, corp, at, scope);
+    const digest = await composeDigest(tx, corp, at, scope, place ? findsUrl(place) : null);
     if (digest) digests.push({ digest, to: scope.to, notBefore: momentOf(scope, at) });
   }
   for (const { digest, to: readers, notBefore } of digests) {

@@ -225,7 +225,7 @@ async function closeDay(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<v
 async function digest(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   const keys = await deps.keys.of(corp);
   await firing(deps, corp, timer, async (tx, at) => {
-    await sendDigest(tx, { corp, keys, log: deps.log, at });
+    await sendDigest(tx, { corp, keys, log: deps.log, at, place: deps.config.corps.get(corp) });
     await standingNext(tx, corp, timer.kind, at);
     await standingNext(tx, corp, 'daily-close', at);
   });

@@ -42,6 +42,11 @@ a { color: var(--weui-LINK); }
 .qg-why summary { min-height: 32px; line-height: 32px; color: var(--weui-LINK); cursor: pointer; }
 .qg-why ol { margin: 4px 0; padding-left: 22px; }
 .qg-why p { margin: 4px 0; }
+.qg-reason { display: grid; gap: 6px; justify-items: start; }
+.qg-reason label { width: 100%; }
+.qg-reason .weui-input { box-sizing: border-box; min-height: 44px; margin-top: 4px; padding: 0 10px; border: 1px solid var(--weui-FG-3); border-radius: 6px; }
+.qg-reason .weui-btn { margin: 0; min-height: 44px; }
+.qg-quote { margin: 8px 16px 0; padding: 8px 12px; border-left: 4px solid var(--weui-FG-3); font-size: 16px; }
 .qg-answers { display: flex; flex-wrap: wrap; align-items: center; gap: 10px 12px; padding: 10px 16px 0; }
 .qg-answers .weui-btn { margin: 0; min-height: 44px; min-width: 88px; }
 .qg-more { padding: 10px 0; font-size: 15px; text-decoration: none; }

@@ -1,5 +1,6 @@
 import type { PageRoute } from './call.ts';
 import { boardPage } from './pages/board.ts';
+import { findsPage, readFind, takeFind } from './pages/finds.ts';
 import { homePage } from './pages/home.ts';
 import { mattersPage, oneMatterPage, takeMatter } from './pages/matters.ts';
 import { myGroupsPage, oneGroupPage, takeMyGroups } from './pages/my-groups.ts';
@@ -26,5 +27,8 @@ export const ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/progress', who: ['hr'], answer: progressPage },
   { method: 'GET', path: '/publish', who: ['hr'], answer: publishPage },
   { method: 'POST', path: '/publish', who: ['hr'], answer: takePublish },
+  { method: 'GET', path: '/finds', who: ['hr'], answer: findsPage },
+  { method: 'POST', path: '/finds', who: ['hr'], answer: takeFind },
+  { method: 'POST', path: '/finds/excerpt', who: ['hr'], answer: readFind },
   { method: 'GET', path: '/after-hours', who: ['hr'], answer: overtimePage },
 ];

@@ -1,10 +1,9 @@
 import { appendAudit } from '../audit/append.ts';
-import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import { HouseError } from '../errors.ts';
 import type { Corp } from '../ids.ts';
-import { armTimer } from '../timers/arm.ts';
+import { markFind } from './mark-finds.ts';
 
 /** A find as HR looks at it. */
 export interface ShownHit {
@@ -77,14 +76,8 @@ export async function markHit(
     where corp = ${corp} and starts_with(id::text, ${hit.toLowerCase()}) limit 2`;
   const [found, other] = rows;
   if (!found || other) throw noSuchHit(hit, other ? 'several' : 'none');
-  const { id, chatId, instance } = found;
-  const sealed = note === null ? null : keys.seal({ table: 'content_hit', column: 'note', row: id }, note);
-  await tx.contentHit.updateMany({ where: { corp, id }, data: { marked, markedBy: by, markedAt: at, note: sealed } });
-  await appendAudit(tx, corp, keys, at, [
-    { v: 1, kind: 'hit-marked', hitId: id, chatId, instance, marked, by: pseudonymOf(keys, by) },
-  ]);
-  await armTimer(tx, corp, { kind: 'look-messages', subject: chatId, dueAt: at, at });
-  return { id, chatId };
+  await appendAudit(tx, corp, keys, at, [await markFind(tx, corp, keys, found, { marked, by, note, at })]);
+  return { id: found.id, chatId: found.chatId };
 }
 
 const noSuchHit = (hit: string, how: 'none' | 'several'): HouseError =>

@@ -33,6 +33,8 @@ interface Wanted {
   readonly startAt?: string;
   /** Whether the customer in the group agreed to be archived; he has when nothing is said. */
   readonly consents?: 'said' | 'unsaid';
+  /** Changes the file in other ways. */
+  readonly amend?: (policy: string) => string;
 }
 
 /** The small company, whose manager may ask for an answer within thirty minutes; what is said comes from a file. */
@@ -40,13 +42,14 @@ export async function openTalkingHouse({
   level = 'remind',
   settings = [],
   consents = 'said',
+  amend = (policy) => policy,
   ...options
 }: Wanted & Partial<NewTenant> & Pick<HouseOptions, 'pages'> = {}) {
   const policy = shippedPolicy
     .replace(/^clauses:\n/m, CLAUSE)
     .replace(/^rules:\n/m, rule(level, settings.map((line) => `      ${line}\n`).join('')))
     .replace(/^ {2}baseline: recorded$/m, '  baseline: told\n  firstDay: told');
-  const small = await openSmallHouse({ policy, ...options });
+  const small = await openSmallHouse({ policy: amend(policy), ...options });
   const { house, world } = small;
   const { corp, deps, inCorp } = house;
   const lineOf = ({ id, from, at, text, ...over }: Line) =>

@@ -81,6 +81,8 @@ export const en: Catalogue = {
   buttonRejoin: 'Add me',
   buttonStayOut: 'Stay out',
   buttonDeclare: 'Submit',
+  buttonFindRight: 'It is so',
+  buttonFindWrong: 'False alarm',
   buttonReceived: 'Received',
   buttonClosed: 'Done',
   buttonMatters: 'Move, hand on…',
@@ -103,6 +105,7 @@ export const en: Catalogue = {
   closedReceived: 'Received, thank you',
   closedClosed: 'Recorded, thank you',
   closedSeen: 'Seen',
+  closedFindWrong: 'A false alarm',
   closedTask: 'Registered, time runs now',
   closedSettled: 'Settled',
 
@@ -133,6 +136,8 @@ export const en: Catalogue = {
   noteBrake: '{rule}: too many new matters in an hour; {count} are held until somebody has checked the rule.',
   wholeCorp: 'All group rules',
   noteTakenBack: '{count} reminders are taken back, among them:',
+  notePrecision: 'Too often wrong (below {good} %): {rules}. Review the list, or let the rule observe only.',
+  digestFinds: 'Open this card to say of each find whether it was right.',
   noteRollout:
     '{rule}: its trial is over; {count} matters recorded in {groups} groups, nobody told. A person confirms the next step.',
   noteStopped: '{what}: stopped by {by}; still checked and recorded, nobody is told.',

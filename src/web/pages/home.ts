@@ -38,6 +38,7 @@ export async function homePage(call: VisitorCall): Promise<Answer> {
     ...(visitor.roles.has('hr')
       ? [
           link(pathTo(corp.slug, '/progress'), say('progress'), say('progressHint'), ''),
+          link(pathTo(corp.slug, '/finds'), say('finds'), say('findsHint'), ''),
           link(pathTo(corp.slug, '/publish'), say('publishTitle'), say('publishHint'), ''),
           link(pathTo(corp.slug, '/after-hours'), say('overtime'), say('overtimeHint'), ''),
         ]

@@ -44,7 +44,7 @@ const ObligationPressed = z.strictObject({
   pressId: Id,
   on: Title,
   by: Pseudonym,
-  says: z.enum(['received', 'done', 'moved', 'handed-over', 'accepts', 'declines', 'not-mine']),
+  says: z.enum(['received', 'done', 'moved', 'handed-over', 'accepts', 'declines', 'not-mine', 'meant']),
   via: z.enum(['card', 'page', 'cli']),
 });
 

@@ -30,17 +30,21 @@ const pressesIn = (tx: Tx, corp: Corp, ids: string[], since: Date): Promise<In<P
   select chat_id as "chatId", id::text, on_id as "on", by_userid as by, says, coalesce(to_userid, to_date) as "to",
          (extract(epoch from at) * 1000)::float8 as "atMs"
   from qungui.obligation_press
-  where corp = ${corp} and chat_id = any(${ids}::text[]) and at >= ${since}
+  where corp = ${corp} and chat_id = any(${ids}::text[]) and at >= ${since} and says <> 'meant'
   order by at, id`;
 
-/** What the asker pressed under the question whether a message is a task. */
+/** What the asker pressed under the question whether a message is a task, and whom he said he meant. */
 const rulingsIn = (tx: Tx, corp: Corp, ids: string[], since: Date): Promise<In<Ruling>[]> => tx.$queryRaw<In<Ruling>[]>`
   select c.chat_id as "chatId", substr(c."window", 6) as "on", lower(d.actor) as by, d.action as verdict, null as "to",
          (extract(epoch from d.at) * 1000)::float8 as "atMs"
   from qungui."case" c
   join qungui.decision d on d.corp = c.corp and d.case_id = c.id and d.action in ('task', 'not-task')
   where c.corp = ${corp} and c.chat_id = any(${ids}::text[]) and c."window" like 'task:%' and d.at >= ${since}
-  order by d.at`;
+  union all
+  select chat_id, on_id, lower(by_userid), 'task', lower(to_userid), (extract(epoch from at) * 1000)::float8
+  from qungui.obligation_press
+  where corp = ${corp} and chat_id = any(${ids}::text[]) and at >= ${since} and says = 'meant'
+  order by "atMs"`;
 
 const publishedIn = (tx: Tx, corp: Corp, ids: string[], since: Date): Promise<In<Published>[]> => tx.$queryRaw<
   In<Published>[]

@@ -13,8 +13,8 @@ export interface Saying {
   readonly on: string;
   /** The account; already found to be the right person. */
   readonly by: string;
-  readonly says: 'received' | 'done' | 'moved' | 'handed-over' | 'accepts' | 'declines' | 'not-mine';
-  /** Who is to take it over, and the day to which it is moved. */
+  readonly says: 'received' | 'done' | 'moved' | 'handed-over' | 'accepts' | 'declines' | 'not-mine' | 'meant';
+  /** Who is to take it over, or was meant, and the day to which it is moved. */
   readonly to?: string;
   readonly toDate?: LocalDate;
   readonly reason?: string;
@@ -25,7 +25,7 @@ export interface Saying {
 
 /**
  * Keeps what was pressed, once, and has the group looked at. `repeat`: he has said the same of it before, and nothing happens; a
- * move or a hand-over may be said again. The entries belong into the trail.
+ * move, a hand-over or who was meant may be said again. The entries belong into the trail.
  */
 export async function pressObligation(
   tx: Tx,
@@ -35,7 +35,7 @@ export async function pressObligation(
 ): Promise<{ readonly outcome: 'done' | 'repeat'; readonly entries: readonly AuditEntry[] }> {
   const { chatId, on, by, says, via, at, reason } = saying;
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`press/${corp}/${on}/${by}`}, 0))`;
-  const isOnce = says !== 'moved' && says !== 'handed-over';
+  const isOnce = says !== 'moved' && says !== 'handed-over' && says !== 'meant';
   const before = isOnce && (await tx.obligationPress.findFirst({ where: { corp, onId: on, byUserid: by, says } }));
   if (before) return { outcome: 'repeat', entries: [] };
   const id = newId();

@@ -9,6 +9,7 @@ import { progressPage } from './pages/progress.ts';
 import { publishPage, takePublish } from './pages/publish.ts';
 import { publishedPage, takeReceived } from './pages/published.ts';
 import { comeIn, goOut } from './pages/sign-in-out.ts';
+import { takeWhichOne } from './pages/which-one.ts';
 
 /** Every page, and who may see it. There is no other way in. */
 export const ROUTES: readonly PageRoute[] = [
@@ -20,6 +21,7 @@ export const ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/my-groups/:line', who: ['member'], answer: oneGroupPage },
   { method: 'GET', path: '/matters', who: ['member'], answer: mattersPage },
   { method: 'POST', path: '/matters', who: ['member'], answer: takeMatter },
+  { method: 'POST', path: '/matters/meant', who: ['member'], answer: takeWhichOne },
   { method: 'GET', path: '/matters/:id', who: ['member'], answer: oneMatterPage },
   { method: 'GET', path: '/published/:id', who: ['member'], answer: publishedPage },
   { method: 'POST', path: '/published', who: ['member'], answer: takeReceived },

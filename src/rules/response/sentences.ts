@@ -10,7 +10,12 @@ export const askerIsAsked = {
       'At {asked} you named {who}: which of them did you mean?',
     ),
   },
-  fix: { 'which-one': sentence('请选一位；您选之前不计时', 'Please choose one; no time runs before you do') },
+  fix: {
+    'which-one': sentence(
+      '请在「我的待办」里选一位；您选之前不计时',
+      'Please choose one under 我的待办 (My matters); no time runs before you do',
+    ),
+  },
 } as const;
 
 /** What HR is asked where nobody can show that the person could have answered. It is no fault. */

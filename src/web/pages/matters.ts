@@ -4,6 +4,7 @@ import { type Handed, handedTo } from '../../daily-close/handed-to.ts';
 import { type OpenMatter, openMatters } from '../../daily-close/open-matters.ts';
 import { readAnswer } from '../../daily-close/read-answer.ts';
 import { nowIn } from '../../db/client.ts';
+import { unclearOf } from '../../responses/say-who.ts';
 import { directoryOf } from '../../review/directory-now.ts';
 import { dayOf } from '../../work-time/local-days.ts';
 import { type Answer, lookAt, page } from '../answer.ts';
@@ -15,22 +16,31 @@ import { type Say, sayIn } from '../words/say.ts';
 import type { WordingKey } from '../words/zh.ts';
 import { matterForm } from './matter-form.ts';
 import { matterLines, type Shown, whyThisDeadline } from './matter-parts.ts';
+import { whichOne } from './which-one.ts';
 
 /** What waits for the person in front of the page, and what others want to hand to him. */
 export async function mattersPage(call: VisitorCall): Promise<Answer> {
   const { corp, lang, deps, visitor, asked } = call;
   const say = sayIn(lang);
-  const { own, handed, byAccount } = await deps.db.withCorp(corp.slug, async (tx) => ({
+  const { own, handed, unclear, directory } = await deps.db.withCorp(corp.slug, async (tx) => ({
+    unclear: await unclearOf(tx, corp.slug, visitor.userid),
     own: await openMatters(tx, corp.slug, { userid: visitor.userid }),
     handed: await handedTo(tx, corp.slug, visitor.userid),
-    byAccount: (await directoryOf(tx, corp.slug, (await nowIn(tx)).getTime())).byAccount,
+    directory: await directoryOf(tx, corp.slug, (await nowIn(tx)).getTime()),
   }));
+  const { byAccount } = directory;
   const shown: Shown = { say, timeZone: corp.timeZone, nameOf: (userid) => byAccount.get(userid)?.name || userid };
   const parts = [
+    ...unclear.map((one) => whichOne(call, one, directory)),
     ...handed.map((one) => handedMatter(call, shown, one)),
     ...own.map((matter) => ownMatter(call, shown, matter)),
   ];
-  const about = own.length + handed.length === 0 ? say('noMatters') : say('mattersIntro', { count: own.length });
+  const about =
+    own.length + handed.length === 0
+      ? unclear.length > 0
+        ? null
+        : say('noMatters')
+      : say('mattersIntro', { count: own.length });
   const main = html`${heading(say('matters'), about)}${said(asked.query.get('said'), say)}${parts}<p class="qg-hint">${say('mattersSeen')}</p>`;
   return page(200, layout({ corp, lang, title: say('matters'), top: 'home' }, main));
 }

@@ -39,6 +39,8 @@ export const en: Catalogue = {
   whyStart: 'From {at} on, in your own working time:',
   whyLine: '{from} to {until}: {minutes} minutes, {left} left',
   whyRule: 'Lunch, evenings, holidays and leave do not count; make-up workdays do.',
+  whichOne: 'Whom did you mean at {asked}?',
+  whichOneHint: 'Several have that name; no time runs before you choose, and then for that one only',
   sayReceived: 'Received',
   sayDone: 'Done',
   sayMore: 'Move, hand over, not mine',

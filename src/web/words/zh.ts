@@ -36,6 +36,8 @@ export const zh = {
   whyStart: '从 {at} 起，只计您的工作时间：',
   whyLine: '{from} 到 {until}，计 {minutes} 分钟，还剩 {left} 分钟',
   whyRule: '午休、下班、节假日、请假都不计；调休上班的日子计。',
+  whichOne: '您 {asked} 说的是哪一位？',
+  whichOneHint: '有同名的同事；您选之前不计时，选了以后只等这一位',
   sayReceived: '收到',
   sayDone: '办完了',
   sayMore: '改期、转交、不是我的',

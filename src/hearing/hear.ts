@@ -3,6 +3,7 @@ import type { CorpKeys } from '../db/keys.ts';
 import { SPEAKS_FOR } from '../events/conversation.ts';
 import type { Message } from '../events/message.ts';
 import type { Corp } from '../ids.ts';
+import { groupsWithoutConsent } from '../messages/consents.ts';
 import type { Heard, Hears } from '../messages/keep-batch.ts';
 import { type Known, readMessage } from '../obligations/read-message.ts';
 import { armTimers } from '../timers/arm.ts';
@@ -31,8 +32,11 @@ export const hearing =
       return { ...one, messages: heard.messages.filter((message) => message.chatId === chatId) };
     });
     await keepReadings(tx, corp, groups);
-    await hearContent(tx, corp, keys, groups, at);
     const subjects = groups.map(({ facts }) => facts.group.chatId);
+    const refusing = new Set(await groupsWithoutConsent(tx, corp, subjects));
+    // Where an outsider has not agreed nothing is looked for, also not for later.
+    const agreed = groups.filter(({ facts }) => !refusing.has(facts.group.chatId));
+    await hearContent(tx, corp, keys, agreed, at);
     await armTimers(tx, corp, { kind: 'look-messages', subjects, at });
   };
 

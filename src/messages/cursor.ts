@@ -6,6 +6,8 @@ export interface Cursor {
   readonly seq: bigint;
   readonly heardAt: Date | null;
   readonly caughtUpAt: Date | null;
+  /** When the last answer came, empty or not. */
+  readonly pulledAt: Date | null;
   readonly atOnce: number;
   readonly failures: number;
   readonly trouble: string | null;

@@ -73,7 +73,7 @@ async function takeBatch(
   const pulled = await records.pull(cursor.seq, cursor.atOnce).catch(onlyHouse);
   if (pulled instanceof HouseError) return failed(deps, corp, cursor, pulled, 'the way');
   if (pulled.length === 0) {
-    await deps.db.withCorp(corp, async (tx) => caughtUp(tx, corp, await nowIn(tx)));
+    await nothingNew(deps, corp, cursor);
     return 'caught-up';
   }
   const opened = await records.open(pulled).catch(onlyHouse);
@@ -88,6 +88,23 @@ async function takeBatch(
     sorted,
   );
   return 'taken';
+}
+
+/** After five days without a pull nobody can say whether nothing was said or all of it is gone: that is a gap. */
+async function nothingNew(deps: PullDeps, corp: Corp, cursor: Cursor): Promise<void> {
+  const keys = await deps.keys.of(corp);
+  await deps.db.withCorp(corp, async (tx) => {
+    const at = await nowIn(tx);
+    const since = cursor.pulledAt;
+    await caughtUp(tx, corp, at);
+    if (!since || at.getTime() - since.getTime() <= GONE_AFTER_MS) return;
+    const seq = String(cursor.seq + 1n);
+    const gap = { fromSeq: seq, toSeq: seq, because: 'five-days' as const };
+    const beforeAt = new Date(at.getTime() - GONE_AFTER_MS);
+    await tx.archiveGap.createMany({ data: [{ corp, id: newId(), ...gap, afterAt: since, beforeAt, foundAt: at }] });
+    await appendAudit(tx, corp, keys, at, [{ v: 1, kind: 'archive-gap', ...gap }]);
+    deps.log.error({ corp, ...gap }, 'the archive was not read for five days; what was said before may be lost');
+  });
 }
 
 type Effect = (tx: Tx, at: Date, keys: Awaited<ReturnType<Deps['keys']['of']>>) => Promise<void>;

@@ -1,6 +1,7 @@
-import { nowIn } from '../db/client.ts';
+import { nowIn, type Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { Deps } from '../deps.ts';
+import { HouseError } from '../errors.ts';
 import type { Corp } from '../ids.ts';
 import type { ArchiveRecords } from '../wecom/archive/archive.ts';
 import { recordOf } from '../wecom/archive/records.ts';
@@ -10,7 +11,10 @@ import { sortOut } from './sort-out.ts';
 /** So many are read again after one pull. */
 const AT_ONCE = 100;
 
-/** Reads what was set aside for want of a private key that is here now. What still cannot be read stays aside, by its new reason. */
+/**
+ * Reads what was set aside for want of a private key that is here now. What still cannot be read stays aside, by its new reason.
+ * When the library dies of several they are taken one by one from then on; one that kills it alone is left aside for good.
+ */
 export async function readAgain(
   deps: Pick<Deps, 'db' | 'keys'>,
   corp: Corp,
@@ -18,9 +22,12 @@ export async function readAgain(
   hears: Hears,
 ): Promise<void> {
   const keys = await deps.keys.of(corp);
-  const rows = (await parkedFor(deps, corp, records)).slice(0, AT_ONCE);
+  const rows = await deps.db.withCorp(corp, (tx) => nextRows(tx, corp, records));
   if (rows.length === 0) return;
-  const opened = await records.open(rows.map((row) => recordOf(BigInt(row.seq), JSON.parse(bodyOf(row, keys)))));
+  const opened = await records
+    .open(rows.map((row) => recordOf(BigInt(row.seq), JSON.parse(bodyOf(row, keys)))))
+    .catch((err: unknown) => diedOf(err));
+  if (opened === 'died') return deps.db.withCorp(corp, (tx) => setApart(tx, corp, rows));
   const sorted = sortOut(opened, null);
   await deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
@@ -36,23 +43,41 @@ export async function readAgain(
   });
 }
 
+function diedOf(err: unknown): 'died' {
+  if (err instanceof HouseError && err.code === 'E-ARCHIVE-DIED') return 'died';
+  throw err;
+}
+
+/** Nobody knows which of several it was: each is tried alone. One alone is known. */
+async function setApart(tx: Tx, corp: Corp, rows: readonly Row[]): Promise<void> {
+  const ids = rows.map(({ id }) => id);
+  const data = rows.length > 1 ? { state: 'again' } : { reason: 'kills-the-library' };
+  await tx.parkedRecord.updateMany({ where: { corp, id: { in: ids }, state: { not: 'read' } }, data });
+}
+
 interface Row {
   readonly id: string;
   readonly seq: string;
   readonly body: string;
 }
 
-async function parkedFor(deps: Pick<Deps, 'db'>, corp: Corp, records: ArchiveRecords): Promise<Row[]> {
-  const rows = await deps.db.withCorp(corp, (tx) =>
-    tx.parkedRecord.findMany({
-      where: { corp, reason: 'no-key', state: { not: 'read' } },
-      orderBy: { seq: 'asc' },
-    }),
+/** Many of those that were never tried; then one of those of whom one killed the library. */
+async function nextRows(tx: Tx, corp: Corp, records: ArchiveRecords): Promise<Row[]> {
+  const versions = await tx.parkedRecord.groupBy({
+    by: ['keyVersion'],
+    where: { corp, reason: 'no-key', state: { not: 'read' } },
+  });
+  const held = versions.flatMap(({ keyVersion }) =>
+    keyVersion !== null && records.holdsKey(keyVersion) ? [keyVersion] : [],
   );
-  return rows.flatMap(({ id, seq, body, keyVersion }) =>
-    seq !== null && body !== null && keyVersion !== null && records.holdsKey(keyVersion)
-      ? [{ id, seq: seq.toFixed(0), body }]
-      : [],
+  if (held.length === 0) return [];
+  const waiting = { corp, reason: 'no-key', keyVersion: { in: held }, seq: { not: null }, body: { not: null } };
+  const take = async (state: 'parked' | 'again', count: number) =>
+    tx.parkedRecord.findMany({ where: { ...waiting, state }, orderBy: { seq: 'asc' }, take: count });
+  const fresh = await take('parked', AT_ONCE);
+  const rows = fresh.length > 0 ? fresh : await take('again', 1);
+  return rows.flatMap(({ id, seq, body }) =>
+    seq !== null && body !== null ? [{ id, seq: seq.toFixed(0), body }] : [],
   );
 }
 

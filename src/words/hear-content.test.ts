@@ -186,3 +186,16 @@ describe('what is heard', () => {
     expect(await kept()).toEqual({ excerpts: 0, finds: before.finds, prints: 0, bands: 0 });
   });
 });
+
+test('where an outsider has not agreed nothing is looked for, and nothing becomes a find when he agrees', async () => {
+  const { house } = open;
+  const before = (await hits()).length;
+  await house.inCorp((tx) =>
+    tx.archiveConsent.updateMany({ where: { corp: house.corp }, data: { until: new Date(1) } }),
+  );
+  await hear(line('qian.xiaoshou', '大家来试赌样词'));
+  expect(await hits()).toHaveLength(before);
+  await house.inCorp((tx) => tx.archiveConsent.updateMany({ where: { corp: house.corp }, data: { until: null } }));
+  await hear(line('qian.xiaoshou', '今天下雨'));
+  expect(await hits()).toHaveLength(before);
+});

@@ -125,6 +125,15 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])('an archive pulled throu
     expect(await ids()).toHaveLength(3);
   });
 
+  test('after five days without a pull an archive that has nothing new is a gap: it may all be gone', async () => {
+    await open.say('sun.jingli', '一');
+    await pull();
+    await open.house.setClock('2026-12-02T10:00:00+08:00');
+    await pull();
+    await pull();
+    expect(await open.house.trail('archive-gap')).toMatchObject([{ fromSeq: '2', toSeq: '2', because: 'five-days' }]);
+  });
+
   test('bad data: each record is parked with its reason, and those beside it are read', async () => {
     const { archive, world } = open;
     const bad: readonly (readonly [string, string | Uint8Array])[] = [
@@ -186,6 +195,28 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])('an archive pulled throu
     await records.close();
     expect((await open.parked()).map(({ state }) => state)).toEqual(['read', 'read']);
     expect(await open.rows()).toHaveLength(3);
+  });
+
+  test('one that kills the library when its key has come keeps none beside it from being read', async () => {
+    const { archive, house } = open;
+    archive.newKey();
+    for (const text of ['一', '二', '三']) await open.say('sun.jingli', text);
+    await pull();
+    archive.fault({ at: 'decrypt', does: 'abort-on', seq: 2, times: -1 });
+    const corp = house.deps.config.corps.get(house.corp);
+    for (let turn = 0; turn < 6; turn += 1) {
+      const records = openRecords(corp?.corpid ?? '', {
+        ...(corp?.archive as ArchiveConfig),
+        privateKeys: archive.privateKeys(),
+      });
+      await readAgain(house.deps, house.corp, records, nobodyHears);
+      await records.close();
+    }
+    expect((await open.parked()).map(({ state, reason }) => (state === 'read' ? state : reason))).toEqual([
+      'read',
+      'kills-the-library',
+      'read',
+    ]);
   });
 
   test('a record that kills the library is parked, after it killed it alone three times; nothing else is lost', async () => {

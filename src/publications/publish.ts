@@ -16,6 +16,8 @@ import { publicationUrl } from './page-links.ts';
 
 /** A notice as somebody wants it sent. */
 export interface ToPublish {
+  /** Who asks twice under one id, by a double press or a retry, sends once. Absent: each time is a notice of its own. */
+  readonly id?: string;
   readonly chatId: string;
   /** The use of `response/published` that waits for the answers, by its name in the policy; null where there is only one. */
   readonly instance: string | null;
@@ -70,7 +72,7 @@ export async function publish(
   const checked = await checkPublication(tx, corp, wanted, at);
   const { policy, use, groupName, to } = checked;
   const { chatId, text, by, via } = wanted;
-  const id = newId();
+  const id = wanted.id ?? newId();
   const { number } = await tx.publication.create({
     data: {
       corp: corp.slug,

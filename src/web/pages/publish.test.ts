@@ -29,7 +29,8 @@ async function phoneOf(userid: string, path: string): Promise<{ browser: Browser
   const back = await small.house.tenant.signIn(userid, location);
   return { browser, seen: await browser.open(back.slice(small.house.origin.length)) };
 }
-const idOf = async () => (await small.house.inCorp((tx) => tx.publication.findFirst()))?.id ?? '';
+const idOf = async () =>
+  (await small.house.inCorp((tx) => tx.publication.findFirst({ orderBy: { number: 'asc' } })))?.id ?? '';
 
 describe('HR', () => {
   test('sends a notice to a group, and sees how many have received it', async () => {
@@ -41,10 +42,24 @@ describe('HR', () => {
     await small.house.idle();
   });
 
+  test('pressed twice, by four hands at once, it is one notice', async () => {
+    const { browser, seen } = await phoneOf('li.renshi', '/publish');
+    const form = { group: small.world.group, text: '按了四次的通知' };
+    const said = await Promise.all([1, 2, 3, 4].map(() => browser.send(seen, form)));
+    expect(said.map(({ text, location }) => /已发出给 2 人|said=2/.test(text + location))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(await small.house.inCorp((tx) => tx.publication.count())).toBe(2);
+    await small.house.idle();
+  });
+
   test('sends no empty one', async () => {
     const { browser, seen } = await phoneOf('li.renshi', '/publish');
     expect((await browser.send(seen, { group: small.world.group, text: '  ' })).text).toContain('没有发出');
-    expect(await small.house.inCorp((tx) => tx.publication.count())).toBe(1);
+    expect(await small.house.inCorp((tx) => tx.publication.count())).toBe(2);
   });
 });
 

@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import { shortMoment } from '../../daily-close/matter-words.ts';
 import { nowIn, type Tx } from '../../db/client.ts';
 import { HouseError } from '../../errors.ts';
-import type { Corp } from '../../ids.ts';
+import { type Corp, newId } from '../../ids.ts';
 import { loadPublished, type PublishedNotice } from '../../publications/load-published.ts';
 import { publish } from '../../publications/publish.ts';
 import { policiesInForce } from '../../review/policies.ts';
@@ -36,7 +37,7 @@ export async function publishPage(call: VisitorCall): Promise<Answer> {
 }
 
 const formOf = ({ corp, formToken }: VisitorCall, groups: readonly Group[], say: Say): Html =>
-  html`<form method="post" action="${pathTo(corp.slug, '/publish')}"><input type="hidden" name="token" value="${formToken}"><div class="weui-cells weui-cells_form"><label class="weui-cell weui-cell_active weui-cell_select weui-cell_select-after"><span class="weui-cell__hd"><span class="weui-label">${say('publishGroup')}</span></span><span class="weui-cell__bd"><select class="weui-select" name="group">${groups.map(({ chatId, name }) => html`<option value="${chatId}">${name}</option>`)}</select></span></label><label class="weui-cell weui-cell_active"><span class="weui-cell__bd"><span class="weui-label qg-wide">${say('publishText')}</span><textarea class="weui-textarea" name="text" rows="5" maxlength="2000" required></textarea></span></label></div><div class="qg-send"><button class="weui-btn weui-btn_primary">${say('publishSend')}</button></div></form>`;
+  html`<form method="post" action="${pathTo(corp.slug, '/publish')}"><input type="hidden" name="token" value="${formToken}"><input type="hidden" name="once" value="${newId()}"><div class="weui-cells weui-cells_form"><label class="weui-cell weui-cell_active weui-cell_select weui-cell_select-after"><span class="weui-cell__hd"><span class="weui-label">${say('publishGroup')}</span></span><span class="weui-cell__bd"><select class="weui-select" name="group">${groups.map(({ chatId, name }) => html`<option value="${chatId}">${name}</option>`)}</select></span></label><label class="weui-cell weui-cell_active"><span class="weui-cell__bd"><span class="weui-label qg-wide">${say('publishText')}</span><textarea class="weui-textarea" name="text" rows="5" maxlength="2000" required></textarea></span></label></div><div class="qg-send"><button class="weui-btn weui-btn_primary">${say('publishSend')}</button></div></form>`;
 
 function rowOf({ corp }: VisitorCall, { id, groupName, at, to, recalledAt }: PublishedNotice, say: Say): Html {
   const received = to.filter(({ receivedAt }) => receivedAt).length;
@@ -65,9 +66,18 @@ async function groupsForNotices(tx: Tx, corp: Corp, at: Date): Promise<readonly 
   return states.map(({ chatId, name }) => ({ chatId, name })).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** The same form, pressed twice: the second waits for the first, and finds it. */
+async function sentBefore(tx: Tx, corp: Corp, id: string | undefined) {
+  if (id === undefined) return null;
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`publish ${corp} ${id}`}, 0))`;
+  return tx.publication.findFirst({ where: { corp, id }, select: { to: true } });
+}
+
 /** Sends it; a reload of what follows sends nothing again. */
 export async function takePublish({ deps, corp, keys, visitor, asked }: VisitorCall): Promise<Answer> {
+  const once = z.uuid().safeParse(asked.form.get('once'));
   const wanted = {
+    ...(once.success && { id: once.data }),
     chatId: asked.form.get('group') ?? '',
     instance: null,
     text: (asked.form.get('text') ?? '').trim(),
@@ -77,8 +87,11 @@ export async function takePublish({ deps, corp, keys, visitor, asked }: VisitorC
   } as const;
   const to = (rest: string): Answer => lookAt(`${pathTo(corp.slug, '/publish')}?said=${rest}`);
   try {
-    const sent = await deps.db.withCorp(corp.slug, async (tx) =>
-      publish(tx, corp, { corp: corp.slug, keys, at: await nowIn(tx) }, wanted),
+    const sent = await deps.db.withCorp(
+      corp.slug,
+      async (tx) =>
+        (await sentBefore(tx, corp.slug, once.data)) ??
+        publish(tx, corp, { corp: corp.slug, keys, at: await nowIn(tx) }, wanted),
     );
     await deps.bell.ring('notices', corp.slug);
     await deps.bell.ring('timers', corp.slug);

@@ -45,6 +45,19 @@ export interface CorpConfig {
   readonly pages?: PagesConfig;
   /** How archived messages are pulled; absent: none are, and coverage says so. */
   readonly archive?: ArchiveConfig;
+  /** Who grades what words cannot; absent: nobody does. */
+  readonly classifier?: ClassifierConfig;
+}
+
+/** An endpoint that speaks as OpenAI's chat completions do. */
+export interface ClassifierConfig {
+  /** `http://10.0.0.20:8000/v1`, without a slash at its end. */
+  readonly url: string;
+  readonly model: string;
+  readonly key: string | null;
+  readonly timeoutMs: number;
+  /** `private`: its name must lead into a private network; `outside`: it must not, and the file says on what terms texts go there. */
+  readonly network: 'private' | 'outside';
 }
 
 export interface ArchiveConfig {

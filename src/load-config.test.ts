@@ -65,6 +65,18 @@ describe('a tenants file that is right', () => {
     });
     expect(demo?.policies).toEqual([join(here, 'policies/demo.yaml')]);
     expect(demo?.pages).toEqual({ origin: 'https://qun.example.com:8443', verify: ['abcDEF123456'] });
+    expect(demo?.classifier).toEqual({
+      url: 'https://grader.example/v1',
+      model: 'sample',
+      key: SECRET,
+      timeoutMs: 20_000,
+      network: 'outside',
+    });
+    expect(corps.get(Corp.parse('other'))?.classifier).toMatchObject({
+      key: null,
+      timeoutMs: 5_000,
+      network: 'private',
+    });
     expect(corps.get(Corp.parse('other'))).not.toHaveProperty('pages');
     expect(demo?.surfaces.app).toEqual({
       name: 'app',

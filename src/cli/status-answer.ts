@@ -62,7 +62,17 @@ const queueLine = ({ backend, state }: Queue): string =>
     : `Queue: ${backend}, ${state}${state === 'down' ? ' ✗ the sweep goes on without it' : ''}\n`;
 
 /** What should not stay so, each with what to do. */
-function attentionOf({ callbacks, notices, sync, policies, brakes, stops, rollouts, unreliable }: Counts): string[] {
+function attentionOf({
+  callbacks,
+  notices,
+  sync,
+  policies,
+  brakes,
+  stops,
+  rollouts,
+  unreliable,
+  notGraded,
+}: Counts): string[] {
   const { parked } = callbacks;
   return [
     parked > 0 ? `${parked} callbacks are parked: callback ls --parked` : '',
@@ -74,6 +84,7 @@ function attentionOf({ callbacks, notices, sync, policies, brakes, stops, rollou
         `${whatIs(target, name)} is paused by ${stoppedBy}, nobody is told: resume ${whatIs(target, name)}`,
     ),
     ...unreliable.map((rule) => `${rule}: fewer than 80 of 100 finds were right: words precision`),
+    notGraded > 0 ? `${notGraded} messages of the last days were not graded: see classifier in qungui.yaml` : '',
     ...rollouts.map((instance) => `the next step of ${instance} waits for a person: policy rollout show`),
     sync.last === null ? 'people were never read: sync' : '',
     sync.failed !== null || sync.retryAt !== null ? `the last try to read people or groups failed: sync` : '',

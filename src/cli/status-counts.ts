@@ -1,8 +1,10 @@
 import { nowIn, type Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
+import { POLICY_TIME_ZONE } from '../policy/durations.ts';
 import { policiesInForce } from '../review/policies.ts';
 import { rolloutReports } from '../review/rollout.ts';
 import { precisionOf } from '../words/hits.ts';
+import { localAt } from '../work-time/local-time.ts';
 import { nextToldAt } from './next-told.ts';
 
 export type Counts = Awaited<ReturnType<typeof countAll>>;
@@ -23,6 +25,7 @@ export async function countAll(tx: Tx, corp: Corp) {
     stops: await stopsOf(tx, corp),
     rollouts: await rolloutsOf(tx, corp),
     unreliable: await unreliableRules(tx, corp),
+    notGraded: await notGradedLately(tx, corp, at),
     brakes: await tx.brake.count({ where: { corp, until: null } }),
     policies: policies.map(({ slug, version, hash }) => ({ slug, version, hash })),
   };
@@ -134,6 +137,13 @@ async function lastSync(tx: Tx, corp: Corp): Promise<LastSync> {
     from tries`;
   const { last, failed, retryAt } = row ?? { last: null, failed: null, retryAt: null };
   return { last, failed: failed && (last === null || failed > last) ? failed : null, retryAt };
+}
+
+/** Messages of the last days for which a policy asks the classifier, and which it did not grade. */
+async function notGradedLately(tx: Tx, corp: Corp, at: Date): Promise<number> {
+  const { date } = localAt(at.getTime() - 3 * 86_400_000, POLICY_TIME_ZONE);
+  const where = { corp, what: 'not-graded', day: { gte: date } };
+  return (await tx.archiveCount.aggregate({ where, _sum: { count: true } }))._sum.count ?? 0;
 }
 
 /** Rules about content that people found wrong too often. */

@@ -7,6 +7,7 @@ import { type Path, type Problem, pathText, problemText } from '../policy/proble
 import { readYaml, type Written } from '../policy/read-yaml.ts';
 import { zodProblems } from '../policy/zod-problems.ts';
 import { archiveOf } from './read-archive.ts';
+import { classifierOf } from './read-classifier.ts';
 import { type Found, type Place, readSecrets } from './secrets.ts';
 import { type Retention, type SurfaceEntry, TenantsFile } from './tenants-file.ts';
 
@@ -125,7 +126,7 @@ function corpsOf(
 ): Tenants['corps'] {
   const folder = dirname(tenantsFile);
   return new Map(
-    Object.entries(corps).map(([key, { corpid, name, timeZone, surfaces, sweepDays, policies, pages }]) => {
+    Object.entries(corps).map(([key, { corpid, name, timeZone, surfaces, sweepDays, policies, pages, classifier }]) => {
       const slug = key as Corp;
       const all = Object.entries(surfaces).flatMap(([surface, entry]) =>
         entry ? [[surface, surfaceOf(slug, surface as SurfaceName, entry, corpid, secrets)] as const] : [],
@@ -135,7 +136,9 @@ function corpsOf(
       const known = { slug, corpid, name, timeZone, surfaces: surfaceByName, sweepDays, policies: paths };
       const secretAt = (...rest: Path) => secrets.get(pathText(['corps', slug, 'surfaces', 'archive', ...rest]));
       const archive = surfaces.archive && archiveOf(surfaces.archive, folder, secretAt);
-      return [slug, { ...known, ...(pages && { pages }), ...(archive && { archive }) }];
+      const bearer = secrets.get(pathText(['corps', slug, 'classifier', 'key']));
+      const grading = classifier && { classifier: classifierOf(classifier, bearer) };
+      return [slug, { ...known, ...(pages && { pages }), ...(archive && { archive }), ...grading }];
     }),
   );
 }

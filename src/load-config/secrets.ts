@@ -31,6 +31,7 @@ const SHAPES: Readonly<Record<string, { readonly shape: RegExp; readonly words: 
     shape: /^-----BEGIN (RSA )?PRIVATE KEY-----[\s\S]+-----END (RSA )?PRIVATE KEY-----$/,
     words: 'a private key is PEM, as openssl genrsa 2048 writes it',
   },
+  key: { shape: /^[\x21-\x7e]{8,512}$/, words: 'a key is one word of 8 letters or more' },
   proxyLogin: { shape: /^[^\s:]+:\S+$/, words: 'a login is user:password' },
 };
 
@@ -120,18 +121,21 @@ interface Reference {
   readonly reference: string;
 }
 
-/** `corps.*.surfaces.*.{secret, proxyLogin, keys[*].privateKey, callbacks[*].{token, aesKey}}`, as far as the file is of that shape. */
+/** `corps.*.classifier.key`, `corps.*.surfaces.*.{secret, proxyLogin, keys[*].privateKey, callbacks[*].{token, aesKey}}`, as far as the file is of that shape. */
 function referencesIn(data: unknown): Reference[] {
-  const surfaces = entries(data, ['corps']).flatMap(({ path, value }) =>
-    entries(at(value, 'surfaces'), [], [...path, 'surfaces']),
+  const corps = entries(data, ['corps']);
+  const classifiers = corps.flatMap(({ path, value }) =>
+    named(at(value, 'classifier'), [...path, 'classifier'], ['key']),
   );
-  return surfaces.flatMap(({ path, value }) => [
+  const surfaces = corps.flatMap(({ path, value }) => entries(at(value, 'surfaces'), [], [...path, 'surfaces']));
+  const ofSurfaces = surfaces.flatMap(({ path, value }) => [
     ...named(value, path, ['secret', 'proxyLogin']),
     ...entries(at(value, 'keys'), [], [...path, 'keys']).flatMap((key) => named(key.value, key.path, ['privateKey'])),
     ...entries(at(value, 'callbacks'), [], [...path, 'callbacks']).flatMap((pair) =>
       named(pair.value, pair.path, ['token', 'aesKey']),
     ),
   ]);
+  return [...classifiers, ...ofSurfaces];
 }
 
 const at = (value: unknown, key: string): unknown =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Corp } from '../ids.ts';
+import { Classifier } from './read-classifier.ts';
 
 /** A message of the schema with its remedy behind an arrow. */
 const say = (message: string, remedy: string) => ({ error: `${message} → ${remedy}` });
@@ -86,6 +87,8 @@ const Tenant = z.strictObject({
   policies: z.array(z.string().min(1)).default([]),
   /** Where people open the pages; absent: by messages alone. */
   pages: Pages.optional(),
+  /** Who grades what words cannot; absent: nobody. */
+  classifier: Classifier.optional(),
 });
 
 const days = (atLeast: number, atMost: number, usual: number) => z.int().min(atLeast).max(atMost).default(usual);

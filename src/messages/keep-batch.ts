@@ -65,7 +65,7 @@ export async function keepBatch(tx: Tx, corp: Corp, sorted: SortedOut, how: Keep
   };
   if (news.length + heard.recalled.length + heard.agreedIn.length > 0) await how.hears(tx, corp, heard, at);
   await park(tx, corp, keys, sorted.parked, at);
-  await count(tx, corp, at, {
+  await countRecords(tx, corp, at, {
     kept: news.length,
     repeated: kept.length - news.length,
     recalled: sorted.recalls.length,
@@ -128,7 +128,13 @@ export async function park(tx: Tx, corp: Corp, keys: CorpKeys, records: readonly
   await appendAudit(tx, corp, keys, at, entries);
 }
 
-async function count(tx: Tx, corp: Corp, at: Date, counts: Readonly<Record<string, number>>): Promise<void> {
+/** Adds to the counts of the day. */
+export async function countRecords(
+  tx: Tx,
+  corp: Corp,
+  at: Date,
+  counts: Readonly<Record<string, number>>,
+): Promise<void> {
   const { date } = localAt(at.getTime(), POLICY_TIME_ZONE);
   const some = Object.entries(counts).filter(([, n]) => n > 0);
   if (some.length === 0) return;

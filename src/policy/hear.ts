@@ -4,7 +4,8 @@ import type { GroupFacts } from '../events/facts.ts';
 import type { Hit } from '../events/hit.ts';
 import { bySaid, type Message } from '../events/message.ts';
 import { noRecords } from '../events/records.ts';
-import type { Elsewhere, Found, Hearing, LooksBack } from '../rules/hears.ts';
+import { gradedAs } from '../rules/content/graded.ts';
+import type { Elsewhere, Found, Grading, Hearing, LooksBack } from '../rules/hears.ts';
 import { policyAt } from './at-moment.ts';
 import { sparesGroup } from './exceptions.ts';
 import { settingsFor } from './for-group.ts';
@@ -52,11 +53,36 @@ export const heardIn = (uses: readonly RuleUse[], heard: Hearing): readonly Hear
     return found.map((one, place) => ({ use, message: heard.message, found: one, place }));
   });
 
+/** What a use asks a classifier of one message. */
+export interface ToBeGraded extends Grading {
+  readonly use: RuleUse;
+  readonly message: Message;
+}
+
+/** What is to be graded of one message: by categories in which no rule found anything in it. Pure. */
+export const gradableIn = (
+  uses: readonly RuleUse[],
+  { message, facts }: Pick<Hearing, 'message' | 'facts'>,
+  finds: readonly HeardFind[],
+): readonly ToBeGraded[] => {
+  const asking = uses.filter(({ rule }) => rule.grades !== undefined);
+  if (asking.length === 0) return [];
+  const found = new Set(finds.filter((find) => find.message.id === message.id).map((find) => find.found.category));
+  return asking.flatMap((use): ToBeGraded[] => {
+    const settings = settingsFor(use, facts.registered?.ownerDepartment ?? '');
+    const asked = use.rule.grades?.({ message, facts }, settings);
+    const categories = asked?.categories.filter((category) => !found.has(category)) ?? [];
+    return asked && categories.length > 0 ? [{ ...asked, categories, use, message }] : [];
+  });
+};
+
 /** What a trial says of messages: the words of a group, those of other groups, and the lists. */
 export interface Overheard {
   readonly messages: readonly Message[];
   readonly elsewhere: readonly Elsewhere[];
   readonly lists: ReadonlyMap<string, readonly WordList[]>;
+  /** What a classifier says in the trial, 0 to 1, by message and category; absent: nothing. */
+  readonly grades?: ReadonlyMap<string, Readonly<Record<string, number>>>;
 }
 
 /** The facts with what the policy would have found in messages, each heard in the order in which it was said. Pure. */
@@ -75,10 +101,19 @@ export function heardTogether(uses: readonly RuleUse[], facts: GroupFacts, overh
     );
   const hits = messages.flatMap((message, nth) => {
     const before = messages.slice(0, nth).filter(({ from }) => from.id === message.from.id);
-    return heardIn(uses, { message, facts, words, before, elsewhere }).map(hitOf);
+    const finds = heardIn(uses, { message, facts, words, before, elsewhere });
+    const grades = overheard.grades?.get(message.id) ?? {};
+    return [...finds, ...gradedIn(gradableIn(uses, { message, facts }, finds), grades)].map(hitOf);
   });
   return { ...facts, records: { ...(facts.records ?? noRecords), hits, wordLists: [...lists.keys()] } };
 }
+
+const gradedIn = (asked: readonly ToBeGraded[], grades: Readonly<Record<string, number>>): HeardFind[] =>
+  asked.flatMap(({ use, message, categories, fromPercent }) =>
+    categories
+      .filter((category) => (grades[category] ?? 0) >= fromPercent / 100)
+      .map((category, place) => ({ use, message, found: gradedAs(category), place })),
+  );
 
 const hitOf = ({ use, message, found, place }: HeardFind): Hit => ({
   id: `${message.id}:${use.instance}:${place}`,

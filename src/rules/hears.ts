@@ -33,6 +33,12 @@ export interface Found<Says extends string = string> {
   readonly at: { readonly begin: number; readonly end: number } | null;
 }
 
+/** What a classifier is asked of one message. */
+export interface Grading {
+  readonly categories: readonly string[];
+  readonly fromPercent: number;
+}
+
 /** How far back a rule looks while it hears, in milliseconds; 0: not at all. */
 export interface LooksBack {
   readonly inGroupMs: number;

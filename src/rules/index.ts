@@ -1,6 +1,7 @@
 import { declared } from './avatar/declared.ts';
 import { copiedOut } from './content/copied-out.ts';
 import { flood } from './content/flood.ts';
+import { graded } from './content/graded.ts';
 import { kindsOfMessages } from './content/kinds-of-messages.ts';
 import { links } from './content/links.ts';
 import { personalData } from './content/personal-data.ts';
@@ -87,6 +88,7 @@ export const rules: readonly Rule[] = [
   published,
   onlyWhenAsked,
   words,
+  graded,
   links,
   personalData,
   flood,

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { FactKind, GroupFacts, Unseen } from '../events/facts.ts';
 import type { RecordKind } from '../events/records.ts';
 import type { ObligationRule } from '../obligations/rule.ts';
-import type { Found, Hearing, LooksBack } from './hears.ts';
+import type { Found, Grading, Hearing, LooksBack } from './hears.ts';
 
 /** Whom a breach, task or question is about. A member is named by his id in the group. */
 export type Subject =
@@ -77,6 +77,8 @@ export interface Rule<Settings = unknown, Says extends string = string> {
   /** For rules about content: what is found in one message, once, when it is heard. Needs `messages`, asks for `hits`. */
   hears?(heard: Hearing, settings: Settings): readonly Found<Says>[];
   looksBack?(settings: Settings): LooksBack;
+  /** For what words cannot say: what a classifier is asked of one message, later; null: nothing. */
+  grades?(heard: Pick<Hearing, 'message' | 'facts'>, settings: Settings): Grading | null;
   /** `waits` is what `waitsFor` gave for the use that is judged; a rule that is judged by itself takes its own. */
   judge(facts: GroupFacts, settings: Settings, waits?: ObligationRule): Outcome<Says>[];
 }

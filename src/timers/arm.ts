@@ -15,6 +15,7 @@ export const TIMERS = [
   'sync-directory', // the nightly reconcile of people, then of groups
   'read-statistics', // before it: what WeCom counted in the groups of each owner, where a rule asks for it
   'tend-words', // in the night: WeCom's own 敏感词 hold what the lists hold, and old fingerprints are forgotten
+  'grade-messages', // messages wait for the company's classifier
   'judge-again', // after it: the groups behind a chat id (`-`: all) are judged from what is known, and looked at if that is news
   'policy-starts', // a version published before takes effect: every group is looked at. Its subject: slug@version
   'keep-groups', // somebody came, moved or left: which of the groups that the service keeps must change

@@ -28,6 +28,7 @@ import { groupsWithoutStep } from '../responses/arm-step.ts';
 import { reviewGroup } from '../review/review-group.ts';
 import { reviewMessages } from '../review/review-messages.ts';
 import { sendDigest } from '../review/send-digest.ts';
+import { gradeWaiting } from '../words/grade-waiting.ts';
 import { tendWords } from '../words/tend-words.ts';
 import { armTimer, armTimers, type TimerKind } from './arm.ts';
 import { type DueTimer, timerFired } from './claim.ts';
@@ -52,6 +53,7 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'read-statistics': countMessages,
   'judge-again': judgeAgain,
   'tend-words': tendAtNight,
+  'grade-messages': async (deps, corp, timer) => firing(deps, corp, timer, await gradeWaiting(deps, corp)),
   'policy-starts': lookAtAll,
   'keep-groups': keepAll,
   'keep-group': keepOne,

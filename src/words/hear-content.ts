@@ -3,12 +3,13 @@ import type { CorpKeys } from '../db/keys.ts';
 import type { GroupFacts } from '../events/facts.ts';
 import type { Message } from '../events/message.ts';
 import type { Corp } from '../ids.ts';
-import { heardIn, listenersIn, looksBackOf } from '../policy/hear.ts';
+import { gradableIn, heardIn, listenersIn, looksBackOf } from '../policy/hear.ts';
 import type { Policy, RuleUse } from '../policy/policy.ts';
 import type { LooksBack } from '../rules/hears.ts';
 import { wordsNow } from './lists-now.ts';
 import { saidBefore } from './said-before.ts';
 import { keepFingerprints, textsLike } from './texts-alike.ts';
+import { type Ungraded, waitForGrade } from './wait-for-grade.ts';
 import { type ToKeep, writeHits } from './write-hits.ts';
 
 /** A group whose policy listens, and what was said in it just now. */
@@ -56,6 +57,12 @@ export async function hearContent(
     }),
   );
   await writeHits(tx, corp, keys, finds, at);
+  const ungraded = listened.flatMap(({ uses, facts, messages, policy }) =>
+    messages.flatMap((message) =>
+      gradableIn(uses, { message, facts }, finds).map((one): Ungraded => ({ ...one, policy, facts })),
+    ),
+  );
+  await waitForGrade(tx, corp, keys, ungraded, at);
 }
 
 const hasOutsiders = ({ facts }: Spoken): boolean => facts.members.some(({ kind }) => kind === 'external');

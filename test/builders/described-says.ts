@@ -14,6 +14,7 @@ const Saying = z.strictObject({
   text: z.string().optional(),
   kind: z.enum(MESSAGE_KINDS).optional(),
   things: z.array(z.looseObject({ is: z.string() })).default([]),
+  grades: z.record(z.string(), z.number()).optional().describe('what a classifier says of it'),
   revoked: z.literal(true).optional().describe('taken back'),
   times: z.int().min(1).max(500).default(1).describe('so often, a second apart'),
 });
@@ -45,6 +46,7 @@ export function overheardIn({ says, elsewhere, wordLists }: DescribedSays, facts
         ? [{ messageId: `elsewhere-${nth}`, chatId: `wr-${group}`, groupName: group, atMs: at, fingerprint: made }]
         : [];
     }),
+    grades: new Map(said.flatMap(({ grades }, nth) => (grades ? [[`said-${nth + 1}`, grades] as const] : []))),
     lists: new Map(Object.entries(wordLists).map(([list, source]) => [list, readWordLists(source, list).lists])),
   };
 }

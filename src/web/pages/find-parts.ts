@@ -61,8 +61,8 @@ export function precisionTable(rules: readonly Precision[], titles: Titles, { la
       reliable: say('precisionGood'),
       unreliable: say('precisionBad', { percent: GOOD_PERCENT }),
     }[verdict];
-    const share = percent === null ? '—' : `${Math.floor(percent)} %`;
-    return html`<tr><td>${titles(instance)}<br><span class="qg-small">${words}</span></td><td>${right} / ${right + wrong}</td><td>${share}</td></tr>`;
+    const share = percent === null ? '—' : `${Math.floor(percent)}%`;
+    return html`<tr><td>${titles(instance)}<br><span class="qg-small">${instance} · ${words}</span></td><td>${right} / ${right + wrong}</td><td>${share}</td></tr>`;
   });
   return html`<section class="qg-list"><h2>${say('precision')}</h2><table class="qg-table"><thead><tr><th scope="col">${say('precisionRule')}</th><th scope="col">${say('precisionRight')}</th><th scope="col">${say('precisionShare')}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }

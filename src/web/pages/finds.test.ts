@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, openBrowser, type Seen } from '../../../test/builders/browser.ts';
 import { openTalkingHouse, type TalkingHouse } from '../../../test/responses/talking-house.ts';
+import { nowIn } from '../../db/client.ts';
 import { newId } from '../../ids.ts';
+import { composeDigest } from '../../notices/digest.ts';
+import { policiesInForce } from '../../review/policies.ts';
 import { pathTo } from '../paths.ts';
 
 // What was found in messages, before HR and before who looks after the group; each test goes on where the last one ended.
@@ -65,6 +68,16 @@ const formWith = (text: string, action: string, find: string): string =>
     .find((form) => form.includes(action) && form.includes(find)) ?? '';
 const caseOf = (window: string) =>
   open.house.inCorp((tx) => tx.case.findFirst({ where: { window, rule: 'content/words' } }));
+const FINDS = 'https://qun.example.com/h5/shifan/finds';
+/** HR's digest, as it would be written now. */
+const digestNow = () =>
+  open.house.inCorp(async (tx) => {
+    const { corp } = open.house;
+    const now = await nowIn(tx);
+    const policies = await policiesInForce(tx, corp, now);
+    return composeDigest(tx, corp, now, { policies, slugs: policies.map(({ slug }) => slug) }, FINDS);
+  });
+
 describe('发现的内容', () => {
   test('lists who, where, when and the clause, and not a word of what was said', async () => {
     const { seen } = await phoneOf(HR, '/finds');
@@ -136,6 +149,9 @@ describe('who looks after the group', () => {
     await at('11-26 10:30');
     const found = await caseOf('f2');
     expect(found).toMatchObject({ instance: 'attacks', state: 'told' });
+    const digest = await digestNow();
+    expect(digest?.content.page).toEqual({ url: FINDS, count: 1 });
+    expect(digest?.content.notes.map(({ zh }) => zh).join()).toContain('敏感用语 71 %');
     const [task] = await open.notices('task');
     await open.house.tenant.press(task?.toUserid ?? '', /敏感用语|待办|处理/, '有误');
     await open.house.idle();

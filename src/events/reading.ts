@@ -14,6 +14,9 @@ export const MARKS = [
   'reason',
   'hand-over',
   'decline',
+  'acknowledgement',
+  'calls-off',
+  'calls-it-off',
 ] as const;
 export type Mark = (typeof MARKS)[number];
 
@@ -65,4 +68,14 @@ export interface Lexicon {
   readonly praise: readonly string[];
   /** How people are addressed without a name; says nothing. */
   readonly address: readonly string[];
+  /** Say that something is not needed any more. */
+  readonly callsOff: readonly string[];
+  /** Begin what somebody says of himself. */
+  readonly aboutSelf: readonly string[];
+  /** Say that something is done, seen or had: the day beside them lies behind. */
+  readonly told: readonly string[];
+  /** Turns of phrase that hold a word of another list and ask for nothing. */
+  readonly idiom: readonly string[];
+  /** End a clause that takes leave or lets somebody rest. */
+  readonly parting: readonly string[];
 }

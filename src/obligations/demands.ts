@@ -29,6 +29,7 @@ export type Certainty = 'sure' | 'unsure' | 'ambiguous' | 'if-ticked';
 type Whom = Pick<Demand, 'awaited'> & { readonly isAmbiguous: 'yes' | 'no' };
 
 const ASKING: readonly Mark[] = ['ask', 'question', 'receipt'];
+const ASKING_NOTHING: readonly Mark[] = ['courtesy', 'acknowledgement', 'calls-off'];
 
 /** What a message asks of whom under a rule; none when it asks for nothing. */
 export function demandsOf(message: Message, rule: ObligationRule, talk: Conversation): readonly Demand[] {
@@ -83,7 +84,7 @@ function certaintyOf({ marks, statedDay }: Reading, rule: ObligationRule): Certa
   }
   if (rule.opens === 'question') return marks.includes('question') ? 'sure' : 'none';
   if (marks.includes('notice')) return 'none';
-  if (marks.includes('courtesy') && !asks(marks)) {
+  if (ASKING_NOTHING.some((mark) => marks.includes(mark)) && !asks(marks)) {
     return isMarked ? 'unsure' : 'none'; // "今天帮了大忙，谢谢" names a day, too
   }
   if (!isMarked) return 'unsure';

@@ -3,6 +3,7 @@ import { remembered } from '../remembered.ts';
 import type { LocalDate } from '../work-time/local-time.ts';
 import { localAt } from '../work-time/local-time.ts';
 import { nextWorkingMoment } from '../work-time/working-time.ts';
+import { withoutCalledOff } from './called-off.ts';
 import { type Clock, planOf, runClock, type Wait } from './clock.ts';
 import { type Demand, demandsOf } from './demands.ts';
 import { type Proof, proofsOf, strongest } from './proofs.ts';
@@ -68,7 +69,8 @@ const judgedAt = remembered((_rule: ObligationRule) =>
 );
 
 function obligationsAt(rule: ObligationRule, talk: Conversation, nowMs: number): readonly Obligation[] {
-  const every = [...saidIn(talk).flatMap((message) => demandsOf(message, rule, talk)), ...published(rule, talk)];
+  const demanded = saidIn(talk).flatMap((message) => demandsOf(message, rule, talk));
+  const every = [...withoutCalledOff(demanded, talk), ...published(rule, talk)];
   const asked = every.filter(({ atMs }) => isAskedIn(atMs, talk));
   const ruled = asked.flatMap((demand) => underRuling(demand, talk));
   const stands = ({ demands: [one], cancelled }: Thread) => !cancelled && one?.revokedAtMs === null;

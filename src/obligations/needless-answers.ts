@@ -1,5 +1,5 @@
-import type { Conversation } from '../events/conversation.ts';
-import { holds, isAskedIn } from '../events/conversation.ts';
+import type { Conversation, RoleHeld } from '../events/conversation.ts';
+import { isAskedIn } from '../events/conversation.ts';
 import { readingOf, saidIn } from './read-conversation.ts';
 
 /** An acknowledgement that nobody asked for, after a notice that asked for none. */
@@ -17,11 +17,12 @@ export interface NeedlessAnswer {
 export function needlessAnswers(speakers: readonly string[], talk: Conversation): readonly NeedlessAnswer[] {
   const found: NeedlessAnswer[] = [];
   let notice: { readonly id: string; readonly asks: 'yes' | 'no' } | null = null;
+  const leadsAt = leadershipIn(speakers, talk);
   for (const message of saidIn(talk)) {
     if (message.revokedAtMs !== null || message.from.kind !== 'employee') continue;
     const { marks, besides } = readingOf(message, talk);
     const by = message.from.id;
-    const leads = talk.members.some(({ id }) => id !== by && holds(talk, by, speakers, id, message.sentAtMs));
+    const leads = leadsAt(by, message.sentAtMs);
     if (leads && isAskedIn(message.sentAtMs, talk) && (marks.includes('notice') || marks.includes('receipt'))) {
       notice = { id: message.id, asks: marks.includes('receipt') ? 'yes' : 'no' };
     } else if (leads) {
@@ -31,6 +32,20 @@ export function needlessAnswers(speakers: readonly string[], talk: Conversation)
     }
   }
   return found;
+}
+
+/** Whether somebody holds one of the roles over any other at a moment: looked up once a sender, and then for his spells alone. */
+function leadershipIn(speakers: readonly string[], talk: Conversation): (by: string, atMs: number) => boolean {
+  const spells = new Map<string, readonly RoleHeld[]>();
+  const spellsOf = (by: string): readonly RoleHeld[] => {
+    const isOther = (over: string | null) => talk.members.some(({ id }) => id !== by && (over === null || over === id));
+    return talk.roles.filter((held) => held.by === by && speakers.includes(held.role) && isOther(held.over));
+  };
+  return (by, atMs) => {
+    const known = spells.get(by) ?? spellsOf(by);
+    spells.set(by, known);
+    return known.some(({ fromMs, untilMs }) => fromMs <= atMs && (untilMs === null || atMs < untilMs));
+  };
 }
 
 const pointsHere = (quote: { readonly messageId: string | null } | null, noticeId: string): boolean =>

@@ -83,7 +83,7 @@ export function pointsAt(
 }
 
 /** Quotes one of them: by its id, or by its author and words where several fit. */
-function quotes({ quote }: Message, asked: readonly Demand[], talk: Conversation): boolean {
+export function quotes({ quote }: Message, asked: readonly Demand[], talk: Conversation): boolean {
   if (!quote) return false;
   if (quote.messageId !== null) return asked.some(({ messageId }) => messageId === quote.messageId);
   const { of } = quote;

@@ -3,6 +3,7 @@ import type { Message } from '../events/message.ts';
 import type { Lexicon, Mark, Reading } from '../events/reading.ts';
 import { remembered } from '../remembered.ts';
 import { statedDay } from './stated-day.ts';
+import { type WhatAsks, whatAsks } from './what-asks.ts';
 
 /** Who and what may be called by name in the words of a group, and whose days they name. */
 export interface Known {
@@ -45,8 +46,9 @@ export function readMessage(
   const text = message.text ?? '';
   const written = withoutMentions(text, message.mentions).toLowerCase();
   const words = bare(written);
-  const marks = marksOf(written, words, lexicon);
   const lists = listsOf(lexicon);
+  const asking = whatAsks(written, lists);
+  const marks = marksOf(written, words, asking, lexicon);
   const rest = lists.courtesies.reduce((left, word) => (left.includes(word) ? left.replaceAll(word, '') : left), words);
   const isThing = message.kind !== 'text' && !NOTHING_SAID.has(message.kind);
   const acknowledges = marks.includes('question') ? null : acknowledged(words, rest, lists);
@@ -56,7 +58,7 @@ export function readMessage(
     besides: acknowledges?.word === words ? 'nothing' : 'more',
     begins: message.mentions.some(({ at }) => text.slice(0, at).trim() === '') ? 'with-name' : 'otherwise',
     marks,
-    statedDay: statedDay(text, message.sentAtMs, known.timeZone),
+    statedDay: statedDay(marks.includes('move') ? text : asking.text, message.sentAtMs, known.timeZone),
     calls: {
       people: known.people.filter(({ names }) => names.some((name) => text.includes(name))).map(({ id }) => id),
       departments: known.departments.filter((name) => text.includes(name)),
@@ -69,8 +71,9 @@ const withoutMentions = (text: string, mentions: Message['mentions']): string =>
     .sort((a, b) => b.at - a.at)
     .reduce((left, { at, length }) => left.slice(0, at) + left.slice(at + length), text);
 
-interface Lists {
+interface Lists extends Omit<Lexicon, 'acknowledge' | 'acknowledgeWhole'> {
   readonly courtesies: readonly string[];
+  readonly answers: readonly string[];
   readonly acknowledge: readonly NonNullable<Reading['acknowledges']>[];
   readonly acknowledgeWhole: readonly NonNullable<Reading['acknowledges']>[];
 }
@@ -78,6 +81,8 @@ interface Lists {
 /** A lexicon reads very many messages: its lists are laid out once. */
 const listsOf = remembered(
   (lexicon: Lexicon): Lists => ({
+    ...lexicon,
+    answers: [lexicon.acknowledge, lexicon.acknowledgeWhole].flatMap((list) => Object.values(list).flat()),
     courtesies: [...lexicon.courtesy, ...lexicon.address].map(bare).filter((word) => word !== ''),
     acknowledge: pairs(lexicon.acknowledge),
     acknowledgeWhole: pairs(lexicon.acknowledgeWhole),
@@ -88,21 +93,25 @@ const listsOf = remembered(
 export const bare = (text: string): string => text.replace(/[\s,，。.!！~～、;；…—-]/gu, '');
 const bareOfParticles = (text: string): string => text.replace(/[了啊呀哦喔哈呢的吧您你们啦今天日]/gu, '');
 
-function marksOf(written: string, words: string, lexicon: Lexicon): readonly Mark[] {
+function marksOf(written: string, words: string, asking: WhatAsks, lexicon: Lexicon): readonly Mark[] {
   const has = (list: readonly string[]) => list.some((word) => written.includes(word));
+  const asks = (list: readonly string[]) => list.some((word) => asking.text.includes(word));
   const found: readonly (readonly [Mark, boolean])[] = [
-    ['ask', has(lexicon.ask)],
-    ['question', has(lexicon.question)],
-    ['same-day', has(lexicon.sameDay)],
+    ['ask', asks(lexicon.ask)],
+    ['question', asks(lexicon.question)],
+    ['same-day', asks(lexicon.sameDay)],
     ['receipt', lexicon.receipt.some((word) => words.includes(word))],
     ['notice', has(lexicon.notice)],
     ['praise', has(lexicon.praise)],
-    ['courtesy', lexicon.courtesy.some((word) => word.length > 1 && written.includes(word))],
+    ['courtesy', asking.courtesy === 'yes'],
     ['done', lexicon.done.some((word) => saysPlainly(words, word))],
     ['move', has(lexicon.move)],
     ['reason', has(lexicon.reason)],
     ['hand-over', has(lexicon.handOver)],
     ['decline', has(lexicon.decline)],
+    ['acknowledgement', asking.acknowledges === 'yes'],
+    ['calls-off', asking.callsOff !== 'no'],
+    ['calls-it-off', asking.callsOff === 'it'],
   ];
   return found.flatMap(([mark, is]) => (is ? [mark] : []));
 }

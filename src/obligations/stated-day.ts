@@ -1,6 +1,9 @@
 import { daysAfter, type LocalDate, localAt, weekdayOf } from '../work-time/local-time.ts';
 
-const NAMED_DAY = /(\d{1,2})月(\d{1,2})[日号]/;
+const NAMED_DAY = /(\d{1,2})月(\d{1,2})[日号]/g;
+/** "11月20日的会议" in the same winter is the one that was. */
+const BEHIND_DAYS = 180;
+const LAST_WEEK = /上+个?(?:周|星期|礼拜)[一二三四五六日天]?/g;
 const WEEKDAY = /(下)?(?:周|星期|礼拜)([一二三四五六日天])/;
 const WEEKDAYS = '日一二三四五六';
 const FROM_TODAY: readonly (readonly [RegExp, number])[] = [
@@ -13,19 +16,22 @@ const FROM_TODAY: readonly (readonly [RegExp, number])[] = [
 /** The day that words name, seen from when they were said; null: none, or one that is not clear. A date goes before a word. */
 export function statedDay(text: string, saidAtMs: number, timeZone: string): LocalDate | null {
   const today = () => localAt(saidAtMs, timeZone).date;
-  const named = NAMED_DAY.exec(text);
-  if (named) return monthAndDay(Number(named[1]), Number(named[2]), today());
-  const weekday = WEEKDAY.exec(text);
+  const named = [...text.matchAll(NAMED_DAY)].map((found) => monthAndDay(Number(found[1]), Number(found[2]), today()));
+  const ahead = named.find((day) => day !== null);
+  if (ahead) return ahead;
+  const weekday = WEEKDAY.exec(text.replace(LAST_WEEK, ''));
   if (weekday) return dayOfWeek(weekday[2] ?? '', weekday[1] === '下', today());
   const relative = FROM_TODAY.find(([word]) => word.test(text));
   return relative ? daysAfter(today(), relative[1]) : null;
 }
 
-/** A day that lies behind is one of next year. */
+/** A day that lies behind is over; one that lies far behind is one of next year. */
 function monthAndDay(month: number, day: number, today: LocalDate): LocalDate | null {
   if (month < 1 || month > 12) return null;
   const inYear = (year: number) => `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   const year = Number(today.slice(0, 4));
+  const isBehind = (date: string) => daysAfter(today, -BEHIND_DAYS) <= date && date < today;
+  if (isBehind(inYear(year)) || isBehind(inYear(year - 1))) return null;
   const date = inYear(year) < today ? inYear(year + 1) : inYear(year);
   const exists = daysAfter(`${date.slice(0, 7)}-01`, day - 1) === date;
   return exists ? date : null;

@@ -2,7 +2,7 @@ import { ordinaryLexicon } from '../obligations/lexicon.ts';
 import { bare } from '../obligations/read-message.ts';
 import type { PolicyFile } from './file.ts';
 import { namesOwnDepartment } from './for-group.ts';
-import { PLAIN } from './messages.ts';
+import { ASKING_NOTHING, PLAIN } from './messages.ts';
 import { nearest } from './nearest.ts';
 import type { Path, Problem } from './problem.ts';
 import type { Written } from './read-yaml.ts';
@@ -46,7 +46,7 @@ const USUAL: ReadonlyMap<string, readonly string[]> = new Map([
   ['acknowledgeAlone', Object.values(ordinaryLexicon.acknowledgeWhole).flat()],
   ...PLAIN.map((list) => [list, ordinaryLexicon[list]] as const),
 ]);
-const ALL_USUAL = new Set([...USUAL.values()].flat());
+const ALL_USUAL = new Set([...[...USUAL.values()].flat(), ...ASKING_NOTHING.flatMap((list) => ordinaryLexicon[list])]);
 
 /** Lists whose words are looked for where neither spaces nor punctuation are. */
 const BARE = new Set(['acknowledge', 'acknowledgeAlone', 'receipt', 'done']);

@@ -29,6 +29,15 @@ export const PLAIN = [
   'address',
 ] as const satisfies readonly (keyof Written & keyof Lexicon)[];
 
+/** Lists by which words are read that ask for nothing; a policy takes words out of them and adds none. */
+export const ASKING_NOTHING = [
+  'callsOff',
+  'aboutSelf',
+  'told',
+  'idiom',
+  'parting',
+] as const satisfies readonly (keyof Lexicon)[];
+
 /** The usual words and the company's own, without those that do not count here. */
 export function lexiconOf(words: Written): Lexicon {
   const out = new Set(words.without.map(asRead));
@@ -48,6 +57,11 @@ export function lexiconOf(words: Written): Lexicon {
     courtesy: plain('courtesy'),
     praise: plain('praise'),
     address: plain('address'),
+    callsOff: stays(ordinaryLexicon.callsOff),
+    aboutSelf: stays(ordinaryLexicon.aboutSelf),
+    told: stays(ordinaryLexicon.told),
+    idiom: stays(ordinaryLexicon.idiom),
+    parting: stays(ordinaryLexicon.parting),
     acknowledge: under(ordinaryLexicon.acknowledge, words.acknowledge, stays),
     acknowledgeWhole: under(ordinaryLexicon.acknowledgeWhole, words.acknowledgeAlone, stays),
   };

@@ -32,6 +32,14 @@ export async function loadSigns(
       select w.chat_id, c.userid, c.at, 'clocked-in' from waited w
       join qungui.clock_in c on c.corp = ${corp} and c.userid = w.id and c.at between w.from_at and w.until_at
       union
+      select w.chat_id, w.id, t.at, 'opened-page' from waited w
+      join qungui.page_session s on s.corp = ${corp} and s.userid = w.id
+      cross join lateral (values (s.since), (s.seen_at)) as t (at)
+      where t.at between w.from_at and w.until_at
+      union
+      select w.chat_id, w.id, o.at, 'pressed' from waited w
+      join qungui.obligation_press o on o.corp = ${corp} and o.by_userid = w.id and o.at between w.from_at and w.until_at
+      union
       select w.chat_id, w.id, p.at, 'pressed' from waited w
       join qungui.decision p on p.corp = ${corp} and p.actor = w.id and p.via in ('card', 'page') and p.at between w.from_at and w.until_at
     )

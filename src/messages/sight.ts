@@ -85,17 +85,15 @@ async function gapsSince(
     where: { corp, beforeAt: { gte: since } },
     select: { afterAt: true, beforeAt: true },
   });
-  const parked = await tx.parkedRecord.findMany({
-    where: { corp, state: { not: 'read' }, OR: [{ nearAt: { gte: since } }, { parkedAt: { gte: since } }] },
-    select: { nearAt: true, parkedAt: true, reason: true },
-  });
+  // Thousands may wait for one key: those of one hour are one gap, from the first to the last of them.
+  const parked = await tx.$queryRaw<{ from: Date | null; until: Date; is: 'many' | 'one' }[]>`
+    select min(coalesce(near_at, ${since}::timestamptz)) as "from", max(parked_at) as until,
+           case when reason = 'no-key' then 'many' else 'one' end as "is"
+    from qungui.parked_record where corp = ${corp} and state <> 'read' and parked_at >= ${since}
+    group by 3, date_trunc('hour', parked_at)`;
   const ends = [
     ...lost.map(({ afterAt, beforeAt }) => ({ from: afterAt, until: beforeAt, is: 'many' as const })),
-    ...parked.map(({ nearAt, parkedAt, reason }) => ({
-      from: nearAt,
-      until: parkedAt,
-      is: reason === 'no-key' ? ('many' as const) : ('one' as const),
-    })),
+    ...parked,
   ];
   return ends.map(({ from, until, is }) => ({
     fromMs: (from ?? since).getTime(),

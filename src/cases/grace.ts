@@ -3,6 +3,7 @@ import type { Finding, Grace } from '../policy/policy.ts';
 import { type Calendar, chineseCalendar } from '../work-time/calendar.ts';
 import { afterWorkingTime, type WorkHours } from '../work-time/working-time.ts';
 import type { Judged } from './judged.ts';
+import { nextAtWork } from './own-hours.ts';
 import { workHoursOf } from './work-hours.ts';
 
 /** When somebody may be told of a finding, and when the grace that begins then is over. */
@@ -13,15 +14,17 @@ export interface Patience {
 
 /**
  * Nobody's time runs before he can have heard, and nobody's is over while nobody may be told: a grace neither begins nor
- * ends at night or on a day off. Whoever has it gets more time by that, never less. Nothing is told before `fromMs`. Pure.
+ * ends at night or on a day off. Whoever has it gets more time by that, never less. Nothing is told before `fromMs`, and of
+ * answers nothing while the one who is told has no working time of his own. Pure.
  */
 export function patienceFor(
-  { policy, at }: Pick<Judged, 'policy' | 'at'>,
-  { grace }: Pick<Finding, 'grace'>,
-  fromMs: number = at.getTime(),
+  judged: Pick<Judged, 'policy' | 'at' | 'facts'>,
+  finding: Finding,
+  fromMs: number = judged.at.getTime(),
 ): Patience {
-  const tellMs = nextTellable(fromMs, policy.manners, chineseCalendar);
-  const dueMs = graceEndsMs(tellMs, grace, workHoursOf(policy), chineseCalendar);
+  const { policy } = judged;
+  const tellMs = nextAtWork(judged, finding, nextTellable(fromMs, policy.manners, chineseCalendar));
+  const dueMs = graceEndsMs(tellMs, finding.grace, workHoursOf(policy), chineseCalendar);
   return { tellAt: new Date(tellMs), dueAt: new Date(nextTellable(dueMs, policy.manners, chineseCalendar)) };
 }
 

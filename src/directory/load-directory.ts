@@ -1,4 +1,5 @@
 import type { Tx } from '../db/client.ts';
+import type { DepartmentState } from '../db/generated/client.ts';
 import { asOf, holdingAt, type Moment } from '../db/moment.ts';
 import type {
   AccountStatus,
@@ -11,6 +12,7 @@ import type {
   Post,
 } from '../events/person.ts';
 import { type Corp, PersonId } from '../ids.ts';
+import { pastOf } from './past.ts';
 import { relationsOf } from './relations.ts';
 
 /** A former name of a department may stand in nicknames this long after the renaming. */
@@ -24,15 +26,18 @@ export const loadDirectory = (tx: Tx, corp: Corp, atMs: number): Promise<Directo
 export const loadDirectoryAt = (tx: Tx, corp: Corp, at: Date): Promise<Directory> => load(tx, corp, at.getTime(), at);
 
 async function load(tx: Tx, corp: Corp, atMs: number, moment: Moment): Promise<Directory> {
-  const persons = await loadPersons(tx, corp, atMs, moment);
+  const looks = await loadLooks(tx, corp, atMs, moment);
+  const persons = await loadPersons(tx, corp, looks, moment);
+  const rows = asOf(await tx.departmentState.findMany({ where: { corp }, orderBy: { since: 'asc' } }), moment);
   const lists = await loadLists(tx, corp, moment);
   return {
     persons,
     byAccount: new Map([...persons.values()].filter((p) => p.userid !== null).map((p) => [p.userid as string, p])),
-    departments: await loadDepartments(tx, corp, atMs, moment),
+    departments: await loadDepartments(tx, corp, rows, atMs, moment),
     contacts: await loadContacts(tx, corp, moment),
     identities: await loadIdentities(tx, corp, lists, moment),
     lists,
+    past: pastOf(asOf(looks, moment), rows, atMs - REMEMBERED_DAYS * DAY_MS),
   };
 }
 
@@ -53,13 +58,13 @@ export async function directoryVersion(tx: Tx, corp: Corp): Promise<string> {
   return row?.version ?? '';
 }
 
-async function loadPersons(tx: Tx, corp: Corp, atMs: number, moment: Moment): Promise<Map<PersonId, Person>> {
-  const posts = await loadPosts(tx, corp, atMs, moment);
+async function loadPersons(tx: Tx, corp: Corp, looks: readonly Look[], moment: Moment): Promise<Map<PersonId, Person>> {
+  const posts = postsOf(looks);
   const people = await tx.person.findMany({
     where: { corp, ...(moment === 'now' ? {} : { createdAt: { lte: moment } }) },
   });
-  const looks = await tx.personState.findMany({ where: { corp, ...holdingAt(moment) } });
-  const states = new Map(looks.map((s) => [s.personId, s]));
+  const shownNow = await tx.personState.findMany({ where: { corp, ...holdingAt(moment) } });
+  const states = new Map(shownNow.map((s) => [s.personId, s]));
   const relations = await relationsOf(tx, corp, moment);
   const accounts = asOf(await tx.account.findMany({ where: { corp }, orderBy: { since: 'asc' } }), moment);
   const held = new Map<string, typeof accounts>();
@@ -94,20 +99,25 @@ async function loadPersons(tx: Tx, corp: Corp, atMs: number, moment: Moment): Pr
 }
 
 /** No rule asks further back: what was shown before that counts as ever since the hire. */
-const POSTS_FOR_DAYS = 366;
+const REMEMBERED_DAYS = 366;
 
 type PostRow = Post & { readonly sinceMs: number };
 
-/** How the directory showed people, the latest first, as far back as a rule may ask; each change of the post is one line. */
-async function loadPosts(tx: Tx, corp: Corp, atMs: number, moment: Moment): Promise<Map<string, PostRow[]>> {
-  const rows = await tx.personState.findMany({
+/** How the directory showed people, the latest first, as far back as a rule may ask. */
+const loadLooks = (tx: Tx, corp: Corp, atMs: number, moment: Moment) =>
+  tx.personState.findMany({
     where: {
       corp,
       ...(moment === 'now' ? {} : { since: { lte: moment } }),
-      OR: [{ until: null }, { until: { gt: new Date(atMs - POSTS_FOR_DAYS * DAY_MS) } }],
+      OR: [{ until: null }, { until: { gt: new Date(atMs - REMEMBERED_DAYS * DAY_MS) } }],
     },
     orderBy: { since: 'desc' },
   });
+
+type Look = Awaited<ReturnType<typeof loadLooks>>[number];
+
+/** Each change of the post is one line. */
+function postsOf(rows: readonly Look[]): Map<string, PostRow[]> {
   const posts = new Map<string, PostRow[]>();
   for (const { personId, since, position, departments, mainDepartment, leaderIn, tags } of rows) {
     const row: PostRow = { sinceMs: since.getTime(), position, departments, mainDepartment, leaderIn, tags };
@@ -133,8 +143,13 @@ function statusOf(status: number | undefined): AccountStatus {
   return status === 2 ? 'disabled' : 'active';
 }
 
-async function loadDepartments(tx: Tx, corp: Corp, atMs: number, moment: Moment): Promise<Map<number, Department>> {
-  const rows = asOf(await tx.departmentState.findMany({ where: { corp }, orderBy: { since: 'asc' } }), moment);
+async function loadDepartments(
+  tx: Tx,
+  corp: Corp,
+  rows: readonly DepartmentState[],
+  atMs: number,
+  moment: Moment,
+): Promise<Map<number, Department>> {
   const shorts = asOf(await tx.shortName.findMany({ where: { corp }, orderBy: { since: 'asc' } }), moment);
   const others = new Map<number, { name: string; untilMs: number | null }[]>();
   const alsoKnown = (id: number, name: string, untilMs: number | null) => {

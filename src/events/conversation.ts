@@ -57,9 +57,12 @@ export interface RoleHeld {
 /** Speaks for another, as the role table says: his words count as those of the one whom he names. */
 export const SPEAKS_FOR = '代发人';
 
+/** Who answers for a department, and in which time; absent: always. A department may have a line for each time. */
 export interface Department {
   readonly names: readonly string[];
   readonly responsible: readonly string[];
+  readonly fromMs?: number;
+  readonly untilMs?: number | null;
 }
 
 /** What we sent ourselves, by card, page or command line: known without any archive. */
@@ -126,5 +129,16 @@ export const holdersOf = ({ roles }: Conversation, role: string, over: string | 
 
 const isOver = (held: RoleHeld, over: string): boolean => held.over === null || held.over === over;
 
-const isHeld = ({ fromMs, untilMs }: RoleHeld, atMs: number): boolean =>
+/** Who answers for one of these departments at a moment: by department. */
+export const answerFor = (
+  { departments }: Conversation,
+  called: readonly string[],
+  atMs: number,
+): (readonly string[])[] =>
+  departments
+    .filter(({ names }) => names.some((name) => called.includes(name)))
+    .filter(({ fromMs = Number.NEGATIVE_INFINITY, untilMs = null }) => isHeld({ fromMs, untilMs }, atMs))
+    .map(({ responsible }) => responsible);
+
+const isHeld = ({ fromMs, untilMs }: Pick<RoleHeld, 'fromMs' | 'untilMs'>, atMs: number): boolean =>
   fromMs <= atMs && (untilMs === null || atMs < untilMs);

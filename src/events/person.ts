@@ -94,4 +94,19 @@ export interface Directory {
   readonly contacts: ReadonlyMap<string, Contact>;
   readonly identities: ReadonlyMap<string, Identity>;
   readonly lists: ReadonlyMap<string, readonly ListEntry[]>;
+  /** Who led whom before; absent: as now. */
+  readonly past?: Past;
 }
+
+/** How those were shown whom the last year has changed, each in the order of time. Of the others what is shown now was always so. */
+export interface Past {
+  readonly persons: ReadonlyMap<PersonId, readonly Dated<Led>[]>;
+  /** Those that are no more, too. */
+  readonly departments: ReadonlyMap<number, readonly Dated<Leading>[]>;
+}
+
+/** Since when something was so and until when; what we found is taken to have been so ever since, and null is now. */
+export type Dated<Shown> = Shown & { readonly sinceMs: number; readonly untilMs: number | null };
+
+export type Led = Pick<Person, 'departments' | 'directLeader'>;
+export type Leading = Pick<Department, 'parent' | 'leaders'>;

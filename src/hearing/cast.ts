@@ -1,11 +1,12 @@
-import { type Member, type RoleHeld, SPEAKS_FOR } from '../events/conversation.ts';
+import { type Department, type Member, type RoleHeld, SPEAKS_FOR } from '../events/conversation.ts';
 import type { GroupFacts } from '../events/facts.ts';
-import type { Directory, Person, Post } from '../events/person.ts';
+import type { Dated, Directory, Person, Post } from '../events/person.ts';
 import { withOwnDepartment } from '../policy/for-group.ts';
 import type { Policy } from '../policy/policy.ts';
 import { withRelations } from '../policy/relations.ts';
 import { remembered } from '../remembered.ts';
 import { type Resolved, selects } from '../rules/selector.ts';
+import { leadersOver } from './leaders.ts';
 
 /** From when until when somebody was in a group. */
 export interface Stay {
@@ -15,11 +16,6 @@ export interface Stay {
   readonly untilMs: number | null;
 }
 
-const ALWAYS = { fromMs: Number.NEGATIVE_INFINITY, untilMs: null };
-
-/** The direct leader and the leaders of the departments up the tree: by this name in every policy. */
-const LEADER = 'leader';
-
 /** The roles that matter in a group: those of the policy, who leads whom, and who speaks for whom. Pure. */
 export function rolesIn(
   policy: Policy,
@@ -27,9 +23,7 @@ export function rolesIn(
   stays: readonly Stay[],
 ): readonly RoleHeld[] {
   const inside = [...new Set(stays.flatMap(({ id, kind }) => (kind === 'employee' ? [id] : [])))];
-  const led = inside.flatMap((over) =>
-    leadersOver(over, directory).map((by): RoleHeld => ({ role: LEADER, by, over, ...ALWAYS })),
-  );
+  const led = inside.flatMap((over) => leadersOver(over, directory));
   const department = registered?.ownerDepartment ?? '';
   return [...rolesHeld(policy, directory, department), ...led, ...spokesmenIn(policy)(directory)];
 }
@@ -50,27 +44,18 @@ const isName = (word: string): boolean => word.length > 1;
 /** Departments that somebody of the group leads: the others answer for nothing here. Pure. */
 export const departmentsIn = ({ directory }: Pick<GroupFacts, 'directory'>, stays: readonly Stay[]) => {
   const inside = new Set(stays.map(({ id }) => id));
-  return [...directory.departments.values()].flatMap(({ name, alsoKnownAs, leaders }) => {
-    const responsible = leaders.map((userid) => userid.toLowerCase()).filter((userid) => inside.has(userid));
-    return responsible.length === 0 ? [] : [{ names: [name, ...alsoKnownAs.map((one) => one.name)], responsible }];
+  return [...directory.departments.values()].flatMap(({ id, name, alsoKnownAs, leaders }) => {
+    const names = [name, ...alsoKnownAs.map((one) => one.name)];
+    const led = directory.past?.departments.get(id) ?? [{ leaders }];
+    return led.flatMap(({ leaders: then, ...lasted }): Department[] => {
+      const responsible = then.map((userid) => userid.toLowerCase()).filter((userid) => inside.has(userid));
+      return responsible.length === 0 ? [] : [{ names, responsible, ...spanOf(lasted) }];
+    });
   });
 };
 
-/** Everybody over somebody: up the tree of each of his departments, so that nobody is asked by a stranger. */
-function leadersOver(userid: string, directory: Directory): string[] {
-  const person = directory.byAccount.get(userid);
-  if (!person) return [];
-  const over = new Set(person.directLeader === null ? [] : [person.directLeader.toLowerCase()]);
-  for (const id of person.departments) {
-    let at = directory.departments.get(id);
-    for (let depth = 0; at && depth < 32; depth += 1) {
-      for (const leader of at.leaders) over.add(leader.toLowerCase());
-      at = directory.departments.get(at.parent);
-    }
-  }
-  over.delete(userid);
-  return [...over];
-}
+const spanOf = ({ sinceMs, untilMs }: Partial<Dated<unknown>>): Pick<Department, 'fromMs' | 'untilMs'> =>
+  sinceMs === undefined || untilMs === undefined ? {} : { fromMs: sinceMs, untilMs };
 
 /** Who holds which role or office of a policy in groups of a department, and since when, as far as the directory remembers. */
 function rolesHeld(policy: Policy, directory: Directory, department: string): readonly RoleHeld[] {
@@ -113,19 +98,22 @@ const postOf = ({ position, departments, mainDepartment, leaderIn, tags }: Post)
   tags,
 });
 
-/** Who speaks for whom, as the policy says it of the people of now. */
+/** Who speaks for whom, as the policy says it, while both are whom it means. */
 const spokesmenIn = remembered((policy: Policy) =>
   remembered((directory: Directory): readonly RoleHeld[] => {
     const known = withRelations(policy, directory);
-    const accountsOf = (who: Resolved): string[] =>
-      [...known.persons.values()].flatMap((person) =>
-        person.userid !== null && selects(who, person, known) ? [person.userid] : [],
-      );
+    const spellsAs = (who: Resolved) =>
+      [...known.persons.values()].flatMap((person) => spellsOf(person, SPEAKS_FOR, who, known));
     return policy.spokesmen.flatMap((line) => {
-      const principals = accountsOf(line.for);
-      return accountsOf(line.who).flatMap((by) =>
-        principals.map((over): RoleHeld => ({ role: SPEAKS_FOR, by, over, ...ALWAYS })),
-      );
+      const principals = spellsAs(line.for);
+      return spellsAs(line.who).flatMap((held) => principals.flatMap((principal) => bothHeld(held, principal)));
     });
   }),
 );
+
+function bothHeld(held: RoleHeld, principal: RoleHeld): RoleHeld[] {
+  const fromMs = Math.max(held.fromMs, principal.fromMs);
+  const ends = [held.untilMs, principal.untilMs].filter((end) => end !== null);
+  const untilMs = ends.length === 0 ? null : Math.min(...ends);
+  return untilMs !== null && untilMs <= fromMs ? [] : [{ ...held, over: principal.by, fromMs, untilMs }];
+}

@@ -1,4 +1,4 @@
-import { type Conversation, holdersOf, holds, isIn, SPEAKS_FOR } from '../events/conversation.ts';
+import { answerFor, type Conversation, holdersOf, holds, isIn, SPEAKS_FOR } from '../events/conversation.ts';
 import type { Message } from '../events/message.ts';
 import { mentionedFor } from '../events/message.ts';
 import type { Mark, Reading } from '../events/reading.ts';
@@ -126,9 +126,8 @@ const everyone = (message: Message, { members }: Conversation): Whom[] =>
     .map(({ id }) => ({ awaited: [id], isAmbiguous: 'no' }));
 
 function ofDepartment(message: Message, { calls }: Reading, talk: Conversation): Whom[] {
-  return talk.departments
-    .filter(({ names }) => names.some((name) => calls.departments.includes(name)))
-    .map(({ responsible }) => responsible.filter((id) => isHere(id, talk, message.sentAtMs)))
+  return answerFor(talk, calls.departments, message.sentAtMs)
+    .map((responsible) => responsible.filter((id) => isHere(id, talk, message.sentAtMs)))
     .filter((awaited) => awaited.length > 0)
     .map((awaited) => ({ awaited, isAmbiguous: 'no' }));
 }

@@ -1,11 +1,14 @@
 import type { Conversation } from '../events/conversation.ts';
 import { type Message, mentionedFor } from '../events/message.ts';
+import type { Mark } from '../events/reading.ts';
 import type { Demand } from './demands.ts';
 import { quotes } from './proofs.ts';
 import { readingOf, saidIn, saidSince } from './read-conversation.ts';
 
 /** 不用了 the next day, without a quote, is said of something else. */
 const WITHIN_MS = 86_400_000;
+/** "不用看了，今天发" calls nothing off. */
+const ALSO_ASKS: readonly Mark[] = ['ask', 'question', 'same-day'];
 
 /**
  * Demands with those cancelled that whoever made them called off: what he last said to the same person before a bare 不用了, within a
@@ -24,8 +27,9 @@ export function withoutCalledOff(demands: readonly Demand[], talk: Conversation)
 }
 
 function isOff(message: Message, talk: Conversation): boolean {
-  const { marks } = readingOf(message, talk);
-  if (!marks.includes('calls-off') || marks.includes('ask') || marks.includes('question')) return false;
+  const { marks, statedDay } = readingOf(message, talk);
+  if (!marks.includes('calls-off') || statedDay !== null || ALSO_ASKS.some((mark) => marks.includes(mark)))
+    return false;
   return marks.includes('calls-it-off') || message.quote !== null;
 }
 

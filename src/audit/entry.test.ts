@@ -71,6 +71,13 @@ describe('an entry', () => {
     },
     {
       v: 1,
+      kind: 'obligation-ended',
+      obligationId: newId(),
+      chatId: 'wr-1',
+      because: 'rule-gone',
+    },
+    {
+      v: 1,
       kind: 'obligation-told',
       obligationId: newId(),
       chatId: 'wr-1',

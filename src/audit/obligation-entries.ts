@@ -27,6 +27,12 @@ const ObligationChanged = z.strictObject({
   clock: z.enum(['acknowledge', 'result', 'whole']),
   change: z.enum(['opened', 'met', 'late', 'missed', 'withdrawn', 'reopened', 'cancelled', 'paused', 'resumed']),
 });
+/** It ended unjudged: no rule waits for it there any more, or its group is no more. */
+const ObligationEnded = z.strictObject({
+  ...About,
+  kind: z.literal('obligation-ended'),
+  because: z.enum(['rule-gone', 'group-dissolved']),
+});
 /** A message about it was written: before it is due to who is waited for, after it to whoever the policy names. */
 const ObligationTold = z.strictObject({
   ...About,
@@ -49,4 +55,10 @@ const ObligationPressed = z.strictObject({
 });
 
 /** What becomes of those who are waited for, without a word of what was said. */
-export const OBLIGATION_ENTRIES = [ObligationOpened, ObligationChanged, ObligationTold, ObligationPressed] as const;
+export const OBLIGATION_ENTRIES = [
+  ObligationOpened,
+  ObligationChanged,
+  ObligationEnded,
+  ObligationTold,
+  ObligationPressed,
+] as const;

@@ -5,7 +5,7 @@ import type { Corp } from '../ids.ts';
 import { type Sight, sightIn } from '../messages/sight.ts';
 import type { Asked } from '../policy/asks.ts';
 import type { Policy } from '../policy/policy.ts';
-import { openTalks, runningSince } from './open-talks.ts';
+import { heldSince, openTalks } from './open-talks.ts';
 import { loadTalks, silence, type Wanted } from './talk.ts';
 
 /** A group with what its policy asks of it. */
@@ -27,7 +27,7 @@ export interface Overheard {
   readonly talk: (chatId: string) => Conversation | null;
 }
 
-/** What was said so long ago is judged no more, unless somebody is still waited for in time. */
+/** What was said so long ago is judged no more, unless somebody is still waited for in time, or the matter went on since. */
 export const LOOKBACK_MS = 35 * 86_400_000;
 
 /** How far the messages of these groups are seen, and what was said in them, where a rule asks; the others cost nothing. */
@@ -36,8 +36,8 @@ export async function overhear(tx: Tx, corp: Corp, all: readonly Asking[], howMu
   if (asking.length === 0) return { facts: (facts) => facts, talk: () => null };
   const ids = asking.map(({ facts }) => facts.group.chatId);
   const atMs = asking[0]?.facts.atMs ?? 0;
-  const running = await runningSince(tx, corp, ids);
-  const sinceMs = (chatId: string) => Math.min(atMs - LOOKBACK_MS, running.get(chatId) ?? atMs);
+  const held = await heldSince(tx, corp, ids, new Date(atMs - LOOKBACK_MS));
+  const sinceMs = (chatId: string) => held.get(chatId) ?? atMs - LOOKBACK_MS;
   const first = new Date(Math.min(...ids.map(sinceMs)));
   const sight = await sightIn(tx, corp, ids, first, new Date(atMs));
   const talking = asking.filter(({ asked }) => asked.records.has('talk'));

@@ -8,6 +8,7 @@ import { awaitedIn } from '../policy/awaited.ts';
 import { levelIn } from '../policy/rollout.ts';
 import { resultWindow } from '../rules/response/outcomes.ts';
 import { armStep } from './arm-step.ts';
+import { endUnawaited, stillWaiting } from './end-unawaited.ts';
 import { changeEntry, openedEntry } from './entries.ts';
 import { type Line, lineOf } from './lines.ts';
 import { type Kept, keptIn } from './rows.ts';
@@ -20,17 +21,16 @@ export interface Waited {
   readonly withdrawn: ReadonlySet<string>;
 }
 
-const NOTHING: Waited = { entries: [], withdrawn: new Set() };
-
 /**
  * Makes true who is waited for in a group, in the transaction of its review: rows written where something is otherwise, who is told,
  * what the trail must say of it, and the next moment at which it must be looked at. Any order in which messages came ends in the
  * same rows.
  */
 export async function recordObligations(tx: Tx, judged: Judged): Promise<Waited> {
-  const { policy, facts, judgement } = judged;
+  const { corp, policy, facts, judgement, at } = judged;
+  const ended = await endUnawaited(tx, corp, [facts.group.chatId], stillWaiting(judged), at);
   const talk = facts.records?.talk;
-  if (!talk) return NOTHING;
+  if (!talk) return { entries: ended, withdrawn: new Set() };
   const awaited = awaitedIn(policy, facts, judgement.coverage);
   const lines = awaited.flatMap(({ use, waits, obligations }) =>
     obligations.map((one) => lineOf(one, { use, waits, level: levelIn(use, facts) }, talk)),
@@ -40,7 +40,8 @@ export async function recordObligations(tx: Tx, judged: Judged): Promise<Waited>
   const told = await tellSteps(tx, judged, talk, lines, idOf);
   await armStep(tx, judged, talk, lines, uses);
   const withdrawn = changed.filter(({ kind }) => kind === 'withdrawn').flatMap(windowsOf);
-  return { entries: [...entriesOf(judged, changed, lines, idOf), ...told], withdrawn: new Set(withdrawn) };
+  const entries = [...ended, ...entriesOf(judged, changed, lines, idOf), ...told];
+  return { entries, withdrawn: new Set(withdrawn) };
 }
 
 type IdOf = (key: string) => string | undefined;

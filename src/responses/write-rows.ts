@@ -54,7 +54,7 @@ export async function writeRows(
   return new Map(written.map(({ id, key }) => [key, id]));
 }
 
-/** Ends what is none any more: its message is here and asks nobody, or the policy waits for it no more. */
+/** Ends what is none any more: its message is here and asks nobody. */
 export async function cancelRows(tx: Tx, corp: Corp, ids: readonly string[], because: string, at: Date): Promise<void> {
   if (ids.length === 0) return;
   await tx.$executeRaw`
@@ -65,8 +65,12 @@ export async function cancelRows(tx: Tx, corp: Corp, ids: readonly string[], bec
     where corp = ${corp} and id = any(${[...ids]}::uuid[])`;
 }
 
-/** Of what was asked so long ago that it is judged no more nobody is waited for any more; it stays as it was judged last. */
+/**
+ * Of what was asked, and added to, so long ago that it is judged no more nobody is waited for any more; it stays as it was judged
+ * last.
+ */
 export const letRest = (tx: Tx, corp: Corp, chatId: string, before: Date, at: Date): Promise<number> => tx.$executeRaw`
-  update qungui.obligation set closed_at = ${at}
+  update qungui.obligation o set closed_at = ${at}
   where corp = ${corp} and chat_id = ${chatId} and closed_at is null and opened_at < ${before}
-    and coalesce(acknowledge_state, '') not in ('running', 'paused') and coalesce(result_state, '') not in ('running', 'paused')`;
+    and coalesce(acknowledge_state, '') not in ('running', 'paused') and coalesce(result_state, '') not in ('running', 'paused')
+    and not exists (select from qungui.message m where m.corp = o.corp and m.id = any(o.messages) and m.sent_at >= ${before})`;

@@ -17,6 +17,7 @@ import type { Corp } from '../ids.ts';
 import { keepGroupSoon } from '../managed/keep-all.ts';
 import { proposeHandOver } from '../managed/propose-hand-over.ts';
 import { judgeGroup } from '../policy/judge.ts';
+import { endUnawaited } from '../responses/end-unawaited.ts';
 import { subjectKey } from '../rules/rule.ts';
 import { armTimer } from '../timers/arm.ts';
 import { timerFired } from '../timers/claim.ts';
@@ -114,7 +115,8 @@ async function buryGroup(tx: Tx, { corp, keys, chatId, at }: Looked): Promise<'g
   await lookBesideGone(tx, corp, chatId, at);
   const open = await tx.case.findMany({ where: { corp, chatId, closedAt: null }, select: { id: true } });
   const ended = open.map(({ id }) => ({ id, because: 'group-dissolved' as const }));
-  await appendAudit(tx, corp, keys, at, await closeCases(tx, { corp, at, judged: null }, ended));
+  const closed = await closeCases(tx, { corp, at, judged: null }, ended);
+  await appendAudit(tx, corp, keys, at, [...(await endUnawaited(tx, corp, [chatId], [], at)), ...closed]);
   await tx.coverage.updateMany({ where: { corp, chatId, until: null }, data: { until: at } });
   return 'gone';
 }

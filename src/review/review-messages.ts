@@ -1,3 +1,4 @@
+import { appendAudit } from '../audit/append.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Judged } from '../cases/judged.ts';
 import { nowIn, type Tx } from '../db/client.ts';
@@ -8,6 +9,7 @@ import { withRecords } from '../groups/load-records.ts';
 import type { Corp } from '../ids.ts';
 import { judgeGroup } from '../policy/judge.ts';
 import type { Judgement, Policy } from '../policy/policy.ts';
+import { endUnawaited } from '../responses/end-unawaited.ts';
 import { type DueTimer, timerFired } from '../timers/claim.ts';
 import { directoryOf } from './directory-now.ts';
 import { policiesInForce, policyFor } from './policies.ts';
@@ -31,8 +33,12 @@ export async function reviewMessages(
       await holdGroup(tx, corp, chatId);
       const at = await nowIn(tx);
       if ((await timerFired(tx, corp, timerId, at)) === 'gone') return 'already';
-      const [judged] = await judgeMessages(tx, corp, keys, [chatId], at);
-      if (!judged) return 'nothing-to-judge';
+      const looked = await judgeMessages(tx, corp, keys, [chatId], at);
+      const [judged] = looked.judged;
+      if (!judged) {
+        await appendAudit(tx, corp, keys, at, await endUnawaited(tx, corp, looked.unawaited, [], at));
+        return 'nothing-to-judge';
+      }
       await recordReview(tx, judged);
       return 'reviewed';
     },
@@ -55,27 +61,34 @@ export async function reviewMessagesOf(
 ): Promise<readonly AuditEntry[]> {
   const chatIds = [...new Set(timers.map(({ subject }) => subject))].sort();
   const entries: AuditEntry[] = [];
-  for (const judged of await judgeMessages(tx, corp, await deps.keys.of(corp), chatIds, at))
-    entries.push(...(await writeReview(tx, judged)).entries);
+  const looked = await judgeMessages(tx, corp, await deps.keys.of(corp), chatIds, at);
+  for (const judged of looked.judged) entries.push(...(await writeReview(tx, judged)).entries);
+  entries.push(...(await endUnawaited(tx, corp, looked.unawaited, [], at)));
   deps.metrics.reviews.inc({ corp }, chatIds.length);
   return entries;
 }
 
-/** What is said of these groups by the rules about messages; nothing of those that are gone, or where no such rule is used. */
+interface Looked {
+  readonly judged: readonly Judged[];
+  /** Groups that are gone, or where no such rule is used: nobody is waited for there. */
+  readonly unawaited: readonly string[];
+}
+
+/** What is said of these groups by the rules about messages. */
 async function judgeMessages(
   tx: Tx,
   corp: Corp,
   keys: Judged['keys'],
   asked: readonly string[],
   at: Date,
-): Promise<Judged[]> {
+): Promise<Looked> {
   const groups = await tx.chatGroup.findMany({
     where: { corp, chatId: { in: [...asked] }, dissolvedAt: null },
     select: { chatId: true },
     orderBy: { chatId: 'asc' },
   });
   const chatIds = groups.map(({ chatId }) => chatId);
-  if (chatIds.length === 0) return [];
+  if (chatIds.length === 0) return { judged: [], unawaited: asked };
   const directory = await directoryOf(tx, corp, at.getTime());
   const policies = await policiesInForce(tx, corp, at);
   const seen = await loadFactsOf(tx, corp, chatIds, directory, at);
@@ -85,11 +98,15 @@ async function judgeMessages(
     return policy && aboutMessages(policy).size > 0 ? [{ facts, policy }] : [];
   });
   const told = await withRecords(tx, corp, judgeable);
-  return judgeable.map(({ policy, facts: known }, nth) => {
+  const judged = judgeable.map(({ policy, facts: known }, nth) => {
     const only = aboutMessages(policy);
     const facts = told[nth] ?? known;
     return { corp, keys, policy, facts, judgement: among(judgeGroup(policy, facts), only), at, only };
   });
+  // Of a group that cannot be read now nothing is known, neither that a rule waits there nor that none does.
+  const unknown = chatIds.filter((chatId) => !seen.has(chatId));
+  const left = new Set([...unknown, ...judgeable.map(({ facts }) => facts.group.chatId)]);
+  return { judged, unawaited: asked.filter((chatId) => !left.has(chatId)) };
 }
 
 /** The uses of a policy that judge what was said, or what we published ourselves. */

@@ -49,7 +49,8 @@ export async function openTalkingHouse({
     .replace(/^clauses:\n/m, CLAUSE)
     .replace(/^rules:\n/m, rule(level, settings.map((line) => `      ${line}\n`).join('')))
     .replace(/^ {2}baseline: recorded$/m, '  baseline: told\n  firstDay: told');
-  const small = await openSmallHouse({ policy: amend(policy), ...options });
+  const published = amend(policy);
+  const small = await openSmallHouse({ policy: published, ...options });
   const { house, world } = small;
   const { corp, deps, inCorp } = house;
   const lineOf = ({ id, from, at, text, ...over }: Line) =>
@@ -104,7 +105,7 @@ export async function openTalkingHouse({
     return row?.personId ?? '';
   };
   if (consents === 'said') await consent();
-  return { ...small, hear, rows, notices, consent, readUpTo, readsCards, personOf };
+  return { ...small, published, hear, rows, notices, consent, readUpTo, readsCards, personOf };
 }
 
 export interface Line {

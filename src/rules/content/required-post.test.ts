@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
+import { described } from '../../../test/builders/described.ts';
+import { Described } from '../../../test/builders/described-schema.ts';
 import { inOneLine, judged, type World } from '../../../test/builders/heard.ts';
+import { factsOf } from '../../../test/builders/talk.ts';
+import type { Conversation } from '../../events/conversation.ts';
+import { noRecords } from '../../events/records.ts';
 import { requiredPost } from './required-post.ts';
 
 const people = [{ name: '张示例', title: '店长' }];
@@ -83,4 +88,21 @@ test.each<readonly [string, string, string, readonly string[]]>([
   const world = { at: '2026-11-26T20:00:00+08:00', people, members: [{ person: '张示例' }], records: { away } };
   const settings = { who: [{ title: '店长' }], since: '2026-11-26' };
   expect(judged(requiredPost, settings, world).map(inOneLine)).toEqual(lines);
+});
+
+const ms = (time: string): number => Date.parse(`2026-11-26T${time}:00+08:00`);
+test.each<readonly [string, object, readonly string[]]>([
+  ['read up to ten minutes before it was due', { seenUntilMs: ms('17:50') }, []],
+  [
+    'read, but for two hours of the afternoon',
+    { gaps: [{ fromMs: ms('13:00'), untilMs: ms('15:00') }] },
+    ['unseen data-gap'],
+  ],
+  ['read, but for an hour of the evening', { gaps: [{ fromMs: ms('18:30'), untilMs: ms('19:30') }] }, [missing]],
+])('an archive that is %s', (_, seen, lines) => {
+  const world = { at: '2026-11-26T20:00:00+08:00', people, members: [{ person: '张示例' }] };
+  const facts = described(Described.parse(world));
+  const talk = { ...(factsOf('', '11-26 20:00').records?.talk as Conversation), ...seen };
+  const settings = requiredPost.settings.parse({ who: [{ title: '店长' }], since: '2026-11-26' });
+  expect(requiredPost.judge({ ...facts, records: { ...noRecords, talk } }, settings).map(inOneLine)).toEqual(lines);
 });

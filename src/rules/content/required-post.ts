@@ -38,7 +38,7 @@ export const requiredPost = defineRule<RequiredPost, Says>({
   id: 'content/required-post',
   title: { zh: '日报与定期发布', en: 'Reports that are due' },
   needs: ['roster', 'messages'],
-  asks: ['hits', 'away'],
+  asks: ['hits', 'away', 'talk'],
   settings: RequiredPost,
   says: {
     missing: { zh: '{who} {day} 的{what}到 {by} 还没有发', en: '{what} of {who} for {day} was not there by {by}' },
@@ -74,7 +74,8 @@ export const requiredPost = defineRule<RequiredPost, Says>({
     ];
   },
   judge(facts, settings) {
-    const due = dueIn(facts.atMs, settings);
+    const { talk } = recordsOf(facts);
+    const due = dueIn(facts.atMs, settings).filter(({ untilMs }) => untilMs <= (talk?.seenUntilMs ?? facts.atMs));
     return facts.members.flatMap((member) =>
       isAsked(member.id, facts, settings) ? due.flatMap((one) => outcomeOf(member, one, facts, settings)) : [],
     );
@@ -116,6 +117,8 @@ function outcomeOf(member: Member, due: Due, facts: GroupFacts, settings: Requir
   const lacking = best?.detail.lacking ?? '';
   const hasPhoto = settings.photo === 'not-asked' || own.some(({ detail }) => detail.photo !== undefined);
   if (best && lacking === '' && hasPhoto) return [];
+  const subject = { kind: 'member', id: member.id } as const;
+  if (isGapIn(due, facts)) return [{ kind: 'unseen', subject, reason: 'data-gap' }];
   const says = !best ? 'missing' : lacking === '' ? 'no-photo' : 'incomplete';
   const detail = {
     who: calledName(member, facts.directory),
@@ -124,10 +127,12 @@ function outcomeOf(member: Member, due: Due, facts: GroupFacts, settings: Requir
     by: settings.by,
     items: lacking,
   };
-  return [
-    { kind: 'breach', subject: { kind: 'member', id: member.id }, says, detail, tell: 'member', window: due.day },
-  ];
+  return [{ kind: 'breach', subject, says, detail, tell: 'member', window: due.day }];
 }
+
+/** His report may be among what is missing. */
+const isGapIn = ({ fromMs, untilMs }: Due, facts: GroupFacts): boolean =>
+  (recordsOf(facts).talk?.gaps ?? []).some((gap) => gap.fromMs < untilMs && gap.untilMs > fromMs);
 
 /** On leave or on a trip on the day on which it is due, for however long. */
 const isAway = ({ id }: Member, { day, untilMs }: Due, facts: GroupFacts): boolean =>

@@ -91,11 +91,15 @@ const hitOf = ({ use, message, found, place }: HeardFind): Hit => ({
   marked: null,
 });
 
+const WITHOUT_EXAMPLE: Readonly<Record<string, Record<string, unknown>>> = {
+  'content/graded': { categories: ['ads'] },
+};
+
 /** One use of each rule that is about messages: as the reference of the policy language writes it, or with no settings. */
 function everyRule(): Policy {
   const about = rules.filter(({ needs, asks }) => needs.includes('messages') || asks?.includes('talk'));
   const policies = about.map(({ id }) =>
-    policyOf(snippets.find(({ rule }) => rule === id) ?? { rule: id, settings: {} }),
+    policyOf(snippets.find(({ rule }) => rule === id) ?? { rule: id, settings: WITHOUT_EXAMPLE[id] ?? {} }),
   );
   const [first] = policies;
   if (!first) throw new RangeError('there is no rule about messages');

@@ -1,23 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSmallHouse, type SmallHouse, shippedPolicy } from '../../test/small-house.ts';
+import { publishedPolicy } from '../../test/builders/published-policy.ts';
+import { openSmallHouse, type SmallHouse } from '../../test/small-house.ts';
 
 let small: SmallHouse;
 const by = ['--by', 'li.renshi'] as const;
-const USE = `rules:
-  confirm-notices:
-    rule: response/published
-    clause: 第十条回复
-    kinds: [marketing]
-    level: remind
-    grace: none
-    settings: { answer: { within: 10 working days } }
-`;
 
 beforeAll(async () => {
-  const policy = shippedPolicy
-    .replace('checkedBy: [answer-leaders]', 'checkedBy: [answer-leaders, confirm-notices]')
-    .replace(/^rules:\n/m, USE)
-    .replace(/^ {2}at: unset\n {2}kinds: .*$/m, '  at: 16:00\n  kinds: [marketing]');
+  const policy = publishedPolicy('10 working days').replace(
+    /^ {2}at: unset\n {2}kinds: .*$/m,
+    '  at: 16:00\n  kinds: [marketing]',
+  );
   small = await openSmallHouse({ policy });
 }, 60_000);
 afterAll(() => small.house.close());

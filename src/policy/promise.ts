@@ -10,6 +10,8 @@ export interface Promised {
   readonly checkedNow: number;
   /** Archived messages are needed, and suffice in part. */
   readonly byArchive: number;
+  /** Of those, how many a rule checks today where there is an archive. */
+  readonly heardNow: number;
   readonly byPeople: number;
 }
 
@@ -20,6 +22,7 @@ export function promisedBy(policy: Policy): Promised {
     byGroups: count(({ evidence }) => evidence === 'groups'),
     checkedNow: count((clause) => clause.evidence === 'groups' && isChecked(clause, policy)),
     byArchive: count(({ evidence }) => evidence === 'archive'),
+    heardNow: count((clause) => clause.evidence === 'archive' && isChecked(clause, policy)),
     byPeople: count(({ evidence }) => evidence === 'people'),
   };
 }
@@ -29,7 +32,7 @@ const isChecked = (clause: Clause, policy: Policy): boolean =>
 
 /** What may honestly be promised, said before anything else. */
 export function promiseInWords(policy: Policy): Sentence[] {
-  const { demands, byGroups, checkedNow, byArchive, byPeople } = promisedBy(policy);
+  const { demands, byGroups, checkedNow, byArchive, heardNow, byPeople } = promisedBy(policy);
   const outside = [...policy.kinds.values()].some(({ reach }) => reach.includes('customer'));
   const consent = {
     zh: outside ? '（客户群还须每位外部成员同意）' : '',
@@ -41,8 +44,8 @@ export function promiseInWords(policy: Policy): Sentence[] {
       en: `${demands} demands. Without the archive ${byGroups} can be checked; rules check ${checkedNow} of them today.`,
     },
     {
-      zh: `另有 ${byArchive} 条要靠会话存档${consent.zh}，也只能部分核对；没有存档时写“无法核对”，不写“没问题”。`,
-      en: `${byArchive} need archived messages${consent.en}, and then in part; without, they are "not checkable", never "fine".`,
+      zh: `另有 ${byArchive} 条要靠会话存档${consent.zh}，也只能部分核对，其中 ${heardNow} 条现在就有规则；没有存档时写“无法核对”，不写“没问题”。`,
+      en: `${byArchive} need archived messages${consent.en}, and then in part: rules check ${heardNow} of them today; without, they are "not checkable", never "fine".`,
     },
     {
       zh: `还有 ${byPeople} 条软件看不到，只能由人判断。`,

@@ -1,22 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSmallHouse, type SmallHouse, shippedPolicy } from '../../test/small-house.ts';
+import { publishedPolicy } from '../../test/builders/published-policy.ts';
+import { openSmallHouse, type SmallHouse } from '../../test/small-house.ts';
 
 let small: SmallHouse;
 const by = ['--by', 'li.renshi'] as const;
-const USE = `rules:
-  confirm-notices:
-    rule: response/published
-    clause: 第十条回复
-    kinds: [marketing]
-    level: remind
-    grace: none
-    settings: { answer: { within: 4 working hours } }
-`;
 
 beforeAll(async () => {
-  const policy = shippedPolicy
-    .replace('checkedBy: [answer-leaders]', 'checkedBy: [answer-leaders, confirm-notices]')
-    .replace(/^rules:\n/m, USE);
+  const policy = publishedPolicy('4 working hours');
   small = await openSmallHouse({ policy });
 }, 60_000);
 afterAll(() => small.house.close());

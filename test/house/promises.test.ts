@@ -35,6 +35,16 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (page) => {
   });
 });
 
+test.each(['README.md', 'README.zh-CN.md'])('%s says how much rules hear today', (page) => {
+  const heard = Object.keys(companies).map((file) => {
+    const loaded = loadPolicy(read(file).text, file);
+    return 'policy' in loaded ? promisedBy(loaded.policy).heardNow : null;
+  });
+  const [, ...said] = /A (\d+)\W+B (\d+)\W+C (\d+)/.exec(read(page).text) ?? [];
+
+  expect(said.map(Number)).toEqual(heard);
+});
+
 test('every founding policy has its row', () => {
   expect(paths.filter((path) => /^policies\/[^./]*\.yaml$/.test(path)).sort()).toEqual(Object.keys(companies).sort());
 });

@@ -1,24 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, openBrowser, type Seen } from '../../../test/builders/browser.ts';
-import { openSmallHouse, type SmallHouse, shippedPolicy } from '../../../test/small-house.ts';
+import { publishedPolicy } from '../../../test/builders/published-policy.ts';
+import { openSmallHouse, type SmallHouse } from '../../../test/small-house.ts';
 import { pathTo } from '../paths.ts';
 
 let small: SmallHouse;
 const HOSTILE = '<img src=x onerror=alert(1)>请收到';
-const USE = `rules:
-  confirm-notices:
-    rule: response/published
-    clause: 第十条回复
-    kinds: [marketing]
-    level: remind
-    grace: none
-    settings: { answer: { within: 4 working hours } }
-`;
 
 beforeAll(async () => {
-  const policy = shippedPolicy
-    .replace('checkedBy: [answer-leaders]', 'checkedBy: [answer-leaders, confirm-notices]')
-    .replace(/^rules:\n/m, USE);
+  const policy = publishedPolicy('4 working hours');
   small = await openSmallHouse({ policy, pages: 'open' });
 }, 60_000);
 afterAll(() => small.house.close());

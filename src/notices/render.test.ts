@@ -1,41 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { aJoinQuestion, aLeaverTask, aLine, anEnvelope } from '../../test/builders/notice.ts';
-import { CARD } from './card-parts.ts';
+import { aJoinQuestion, aLeaverTask, aLine } from '../../test/builders/notice.ts';
+import { expectCardFits, many, textOf, write } from '../../test/builders/rendered.ts';
 import { LANGS, NOTICE_KINDS, type NoticeContent, noticeContent, Topic } from './content.ts';
 import { bytesOf } from './neutralise.ts';
-import { render } from './render.ts';
 import { BANNED_EN, BANNED_ZH } from './wording/banned.ts';
 import { CATALOGUES, sayBoth } from './wording/say.ts';
-import { fitDigest } from './write-digest.ts';
-
-interface Parsed {
-  readonly msgtype: string;
-  readonly text?: { readonly content: string };
-  readonly template_card?: {
-    readonly card_type: string;
-    readonly task_id: string;
-    readonly source: { readonly desc: string; readonly desc_color: number };
-    readonly main_title: { readonly title: string; readonly desc?: string };
-    readonly quote_area?: { readonly title: string; readonly quote_text: string };
-    readonly sub_title_text?: string;
-    readonly horizontal_content_list?: readonly { readonly keyname: string; readonly value: string }[];
-    readonly button_list?: readonly { readonly text: string; readonly key: string; readonly style: number }[];
-    readonly select_list?: readonly {
-      readonly title: string;
-      readonly option_list: readonly { readonly text: string }[];
-    }[];
-    readonly submit_button?: { readonly text: string; readonly key: string };
-  };
-}
-const write = (content: NoticeContent, form: 'text' | 'card') => {
-  const { body, shown } = render(content, anEnvelope({ form }));
-  return { body, shown, parsed: JSON.parse(body) as Parsed };
-};
-const textOf = (content: NoticeContent) => write(content, 'text').parsed.text?.content ?? '';
-const many = (count: number, over: Parameters<typeof aLine>[0] = {}) =>
-  Array.from({ length: count }, (_, at) =>
-    aLine({ caseId: `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`, number: String(at), ...over }),
-  );
 
 const forAll = {
   zh: '各位好，群昵称请写公司、职务和姓名。',
@@ -215,33 +184,6 @@ describe.each(['zh', 'en'] as const)('every message in %s', (lang) => {
   );
 });
 
-function expectCardFits({ template_card: card }: Parsed): void {
-  if (!card) throw new TypeError('neither a text nor a card');
-  const letters = (text: string) => [...text].length;
-  expect(card.task_id).toMatch(/^[0-9A-Za-z_\-@]{1,128}$/);
-  expect(card.source.desc_color).toBe(0);
-  expect(letters(card.main_title.title)).toBeLessThanOrEqual(CARD.title);
-  expect(letters(card.main_title.desc ?? '')).toBeLessThanOrEqual(CARD.desc);
-  expect(letters(card.sub_title_text ?? '')).toBeLessThanOrEqual(CARD.text);
-  const rows = card.horizontal_content_list ?? [];
-  expect(rows.length).toBeLessThanOrEqual(CARD.rows);
-  for (const { keyname, value } of rows) {
-    expect(letters(keyname), keyname).toBeLessThanOrEqual(CARD.keyname);
-    expect(letters(value), value).toBeLessThanOrEqual(CARD.value);
-    expect(value).not.toBe('');
-  }
-  const buttons = card.button_list ?? [];
-  expect(buttons.length + (card.submit_button ? 1 : 0)).toBeGreaterThan(0);
-  expect(buttons.length).toBeLessThanOrEqual(CARD.buttons);
-  expect(card.select_list?.length ?? 0).toBeLessThanOrEqual(3);
-  for (const { option_list } of card.select_list ?? []) expect(option_list.length).toBeLessThanOrEqual(10);
-  for (const { text, key, style } of buttons) {
-    expect(letters(text), text).toBeLessThanOrEqual(CARD.label);
-    expect(bytesOf(key)).toBeLessThanOrEqual(1_024);
-    expect([1, 2]).toContain(style);
-  }
-}
-
 test('every kind, language and form above is one of the house, and none is missing', () => {
   expect(new Set(everyMessage.map(([, kind]) => kind))).toEqual(new Set(NOTICE_KINDS));
   expect(Object.keys(CATALOGUES)).toEqual([...LANGS]);
@@ -284,59 +226,6 @@ describe('a reminder in Chinese', () => {
       const { body } = write(noticeContent('reminder', 'zh', [aLine({ who: '某同事', paste: null })]), form);
       expect(body).not.toContain('某同事');
     }
-  });
-});
-
-describe('many matters', () => {
-  test('a text shows as many as fit and says how many follow', () => {
-    const { shown, parsed } = write(noticeContent('reminder', 'zh', many(40)), 'text');
-    expect(shown).toBeGreaterThan(2);
-    expect(shown).toBeLessThan(40);
-    expect(parsed.text?.content).toContain(`还有 ${40 - shown} 项`);
-    expect(bytesOf(parsed.text?.content ?? '')).toBeLessThanOrEqual(2_048);
-  });
-
-  test('a card shows three at most, each with its own two buttons', () => {
-    const { shown, parsed } = write(
-      noticeContent(
-        'question',
-        'zh',
-        many(9, { paste: null, happened: { zh: '甲邀请了乙', en: 'x' }, buttons: ['agreed', 'not-agreed'] }),
-      ),
-      'card',
-    );
-    expect(shown).toBe(3);
-    expect(parsed.template_card?.button_list?.map((b) => b.text)).toEqual([
-      '①同意过',
-      '①没有',
-      '②同意过',
-      '②没有',
-      '③同意过',
-      '③没有',
-    ]);
-    expectCardFits(parsed);
-  });
-
-  test('a matter with long words stands alone, cut where it must be', () => {
-    const long = { zh: '很长的话'.repeat(60), en: 'long words '.repeat(60) };
-    for (const form of ['text', 'card'] as const) {
-      const { shown, parsed } = write(
-        noticeContent('task', 'zh', [aLeaverTask({ happened: long, fix: long, clauseText: long, groupName: long.zh })]),
-        form,
-      );
-      expect(shown).toBe(1);
-      if (parsed.text) expect(bytesOf(parsed.text.content)).toBeLessThanOrEqual(2_048);
-      else expectCardFits(parsed);
-    }
-  });
-
-  test('a digest of a hundred matters is still one card, which says how many it does not list', () => {
-    const all = noticeContent('digest', 'zh', many(100), { figures: [{ of: 'waiting', count: 100 }] });
-    const { shown, parsed } = write(fitDigest(all), 'card');
-    expectCardFits(parsed);
-    const listed = parsed.template_card?.quote_area?.quote_text.split('\n') ?? [];
-    expect(listed).toHaveLength(shown + 1);
-    expect(listed.at(-1)).toBe(`还有 ${100 - shown} 项，随后告诉您。`);
   });
 });
 

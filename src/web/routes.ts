@@ -1,36 +1,6 @@
 import type { PageRoute } from './call.ts';
-import { boardPage } from './pages/board.ts';
-import { findsPage, readFind, takeFind } from './pages/finds.ts';
-import { homePage } from './pages/home.ts';
-import { mattersPage, oneMatterPage, takeMatter } from './pages/matters.ts';
-import { myGroupsPage, oneGroupPage, takeMyGroups } from './pages/my-groups.ts';
-import { overtimePage } from './pages/overtime.ts';
-import { progressPage } from './pages/progress.ts';
-import { publishPage, takePublish } from './pages/publish.ts';
-import { publishedPage, takeReceived } from './pages/published.ts';
-import { comeIn, goOut } from './pages/sign-in-out.ts';
-import { takeWhichOne } from './pages/which-one.ts';
+import { HR_ROUTES } from './routes/hr.ts';
+import { MEMBER_ROUTES } from './routes/member.ts';
 
 /** Every page, and who may see it. There is no other way in. */
-export const ROUTES: readonly PageRoute[] = [
-  { method: 'GET', path: '/sign-in', who: 'anybody', answer: comeIn },
-  { method: 'POST', path: '/sign-out', who: ['member'], answer: goOut },
-  { method: 'GET', path: '', who: ['member'], answer: homePage },
-  { method: 'GET', path: '/my-groups', who: ['member'], answer: myGroupsPage },
-  { method: 'POST', path: '/my-groups', who: ['member'], answer: takeMyGroups },
-  { method: 'GET', path: '/my-groups/:line', who: ['member'], answer: oneGroupPage },
-  { method: 'GET', path: '/matters', who: ['member'], answer: mattersPage },
-  { method: 'POST', path: '/matters', who: ['member'], answer: takeMatter },
-  { method: 'POST', path: '/matters/meant', who: ['member'], answer: takeWhichOne },
-  { method: 'GET', path: '/matters/:id', who: ['member'], answer: oneMatterPage },
-  { method: 'GET', path: '/published/:id', who: ['member'], answer: publishedPage },
-  { method: 'POST', path: '/published', who: ['member'], answer: takeReceived },
-  { method: 'GET', path: '/board', who: ['member'], answer: boardPage },
-  { method: 'GET', path: '/progress', who: ['hr'], answer: progressPage },
-  { method: 'GET', path: '/publish', who: ['hr'], answer: publishPage },
-  { method: 'POST', path: '/publish', who: ['hr'], answer: takePublish },
-  { method: 'GET', path: '/finds', who: ['hr'], answer: findsPage },
-  { method: 'POST', path: '/finds', who: ['hr'], answer: takeFind },
-  { method: 'POST', path: '/finds/excerpt', who: ['hr'], answer: readFind },
-  { method: 'GET', path: '/after-hours', who: ['hr'], answer: overtimePage },
-];
+export const ROUTES: readonly PageRoute[] = [...MEMBER_ROUTES, ...HR_ROUTES];

@@ -9,8 +9,8 @@ import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
+import type { WordingKey } from '../words/say.ts';
 import { sayIn } from '../words/say.ts';
-import type { WordingKey } from '../words/zh.ts';
 import { findSection, precisionTable, type Titles } from './find-parts.ts';
 
 /** So many are shown at once; the others come when these are done. */

@@ -4,8 +4,8 @@ import type { OwnGroups } from '../../register/inventory/own-groups.ts';
 import { isAsked } from '../../register/inventory/plan-card.ts';
 import { type Html, html, type Part } from '../html.ts';
 import { pathTo } from '../paths.ts';
+import type { WordingKey } from '../words/say.ts';
 import { type Lang, sayIn } from '../words/say.ts';
-import type { WordingKey } from '../words/zh.ts';
 
 interface Listing {
   readonly corp: CorpConfig;

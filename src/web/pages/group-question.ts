@@ -2,8 +2,8 @@ import type { Line } from '../../register/inventory/lines.ts';
 import type { OwnGroups } from '../../register/inventory/own-groups.ts';
 import { type Option, purposeKey, purposeOption, purposesFor, questionOf } from '../../register/inventory/plan-card.ts';
 import { type Html, html } from '../html.ts';
+import type { WordingKey } from '../words/say.ts';
 import { type Lang, type Say, sayIn } from '../words/say.ts';
-import type { WordingKey } from '../words/zh.ts';
 
 const REACH: Readonly<Record<Line['reach'], WordingKey>> = {
   customer: 'reachCustomer',

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { dueOf, shortMoment } from '../../daily-close/matter-words.ts';
 import type { OpenMatter } from '../../daily-close/open-matters.ts';
 import { type Html, html } from '../html.ts';
-import type { Say } from '../words/say.ts';
-import type { WordingKey } from '../words/zh.ts';
+import type { Say, WordingKey } from '../words/say.ts';
 
 /** What of a kept clock a page shows; whatever else stands there is none of its business. */
 const Clock = z.object({

@@ -3,8 +3,8 @@ import { type Answer, page } from '../answer.ts';
 import { html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
+import type { WordingKey } from '../words/say.ts';
 import { type Lang, sayIn } from '../words/say.ts';
-import type { WordingKey } from '../words/zh.ts';
 
 /** What may stand between a person and a page, with its status and its words. */
 const TROUBLES = {

@@ -1,10 +1,23 @@
+import { caseWords } from './case-words.ts';
+import { dataWords } from './data-words.ts';
 import { en } from './en.ts';
-import { type Catalogue, type WordingKey, zh } from './zh.ts';
+import { hrWords } from './hr-words.ts';
+import { reportWords } from './report-words.ts';
+import { signWords } from './sign-words.ts';
+import { zh } from './zh.ts';
 
 export const LANGS = ['zh', 'en'] as const;
 export type Lang = (typeof LANGS)[number];
 
-const CATALOGUES: Readonly<Record<Lang, Catalogue>> = { zh, en };
+const chinese = { ...zh, ...caseWords.zh, ...hrWords.zh, ...dataWords.zh, ...signWords.zh, ...reportWords.zh };
+
+/** Every sentence of the pages; each room of pages has a file of its own. */
+export type WordingKey = keyof typeof chinese;
+
+const CATALOGUES: Readonly<Record<Lang, Readonly<Record<WordingKey, string>>>> = {
+  zh: chinese,
+  en: { ...en, ...caseWords.en, ...hrWords.en, ...dataWords.en, ...signWords.en, ...reportWords.en },
+};
 
 /** A sentence of the pages with its places filled; plain text, for `html` to escape. */
 export type Say = (key: WordingKey, places?: Readonly<Record<string, string | number>>) => string;

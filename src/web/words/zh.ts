@@ -201,5 +201,4 @@ export const zh = {
   openAgain: '重新打开',
 } as const;
 
-export type WordingKey = keyof typeof zh;
-export type Catalogue = Readonly<Record<WordingKey, string>>;
+export type Catalogue = Readonly<Record<keyof typeof zh, string>>;

@@ -1,0 +1,6 @@
+import { both } from './both.ts';
+
+export const caseWords = both({
+  zh: {},
+  en: {},
+});

@@ -1,0 +1,6 @@
+import { both } from './both.ts';
+
+export const signWords = both({
+  zh: {},
+  en: {},
+});

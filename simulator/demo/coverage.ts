@@ -1,5 +1,5 @@
-import { unseenInWords } from '../../src/cli/unseen-words.ts';
 import type { Deps } from '../../src/deps.ts';
+import { unseenInWords } from '../../src/policy/unseen-words.ts';
 import type { Cast } from './companies.ts';
 
 interface Line {

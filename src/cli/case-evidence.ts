@@ -1,8 +1,8 @@
+import { caseSaid } from '../cases/case-said.ts';
 import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
 import { loadPolicy } from '../policy/load.ts';
 import type { Sentence } from '../rules/rule.ts';
-import { saidOf } from './case-lines.ts';
 
 export type Evidence = NonNullable<Awaited<ReturnType<typeof evidenceOf>>>;
 
@@ -17,8 +17,8 @@ export async function evidenceOf(tx: Tx, corp: Corp, which: { readonly id: strin
   const notices = await noticesOf(tx, corp, row.id);
   return {
     case: { ...rest, number: Number(number) },
-    says: saidOf(row.rule, 'says', row.says, row.detail),
-    fix: saidOf(row.rule, 'fix', row.says, row.detail),
+    says: caseSaid(row.rule, 'says', row.says, row.detail),
+    fix: caseSaid(row.rule, 'fix', row.says, row.detail),
     group: await nameOf(tx, corp, row.chatId),
     events: await eventsBefore(tx, corp, row.chatId, row.openedAt),
     facts: await factsOf(tx, corp, row.chatId, row.subject, row.openedAt),

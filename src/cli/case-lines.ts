@@ -1,9 +1,7 @@
-import { fill } from '../cases/sentences.ts';
+import { caseSaid } from '../cases/case-said.ts';
 import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
-import { sayingOf } from '../managed/sentences.ts';
-import { rulesById } from '../rules/index.ts';
-import type { Detail, Sentence } from '../rules/rule.ts';
+import type { Sentence } from '../rules/rule.ts';
 
 /** A case in one line. */
 export interface CaseLine {
@@ -34,13 +32,7 @@ export async function openCasesOf(
     subject,
     state,
     held,
-    says: saidOf(rule, 'says', says, detail),
+    says: caseSaid(rule, 'says', says, detail),
     openedAt,
   }));
-}
-
-/** The rule's sentence of a case, its places filled; the bare key where this version has no such rule. */
-export function saidOf(rule: string, what: 'says' | 'fix', key: string, detail: unknown): Sentence {
-  const sentence = rulesById.get(rule)?.[what][key] ?? sayingOf(rule, key)?.[what];
-  return sentence ? fill(sentence, detail as Detail) : { zh: key, en: key };
 }

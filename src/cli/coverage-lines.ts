@@ -1,8 +1,8 @@
 import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
 import type { Policy } from '../policy/policy.ts';
+import { unseenInWords } from '../policy/unseen-words.ts';
 import type { Sentence } from '../rules/rule.ts';
-import { unseenInWords } from './unseen-words.ts';
 
 /** What one use of a rule can see of a group. */
 export interface CoverageLine {

@@ -3,12 +3,12 @@ import { nowIn, type Tx } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
 import type { Clause, Policy } from '../policy/policy.ts';
+import { unseenInWords } from '../policy/unseen-words.ts';
 import { policiesInForce } from '../review/policies.ts';
 import { daysAfter, instantOf } from '../work-time/local-time.ts';
 import { corpsOf } from './corps.ts';
 import type { Answer } from './desk.ts';
 import { table } from './table.ts';
-import { unseenInWords } from './unseen-words.ts';
 
 /** In how many groups a clause was checked in a span; a group counts by the worst that was true of it. */
 interface ClauseLine {

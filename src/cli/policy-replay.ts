@@ -2,12 +2,12 @@ import type { Deps } from '../deps.ts';
 import { loadPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/policy.ts';
 import { atFullLevel } from '../policy/rollout.ts';
+import { unseenInWords } from '../policy/unseen-words.ts';
 import { type PastReplayed, replayPast } from '../review/replay-past.ts';
 import { dayOf } from '../work-time/local-days.ts';
 import { corpOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';
 import { readSource } from './read-source.ts';
-import { unseenInWords } from './unseen-words.ts';
 
 const MOST_DAYS = 366;
 

@@ -6,6 +6,9 @@ const inRooms = (rooms: readonly string[]) => rooms.map((room) => `${room}/**/*.
 /** What is done to a running house on purpose, again and again: `npm run faults`. `npm test` leaves it out. */
 const FAULTS = inRooms(['test/faults']);
 
+/** Pages in a real browser: `npm run browser`. `npm test` needs none. */
+const BROWSER = inRooms(['test/browser']);
+
 /** Tests that change the process they run in, or have it killed around them: each file has a process of its own. */
 const ALONE = [
   ...inRooms(['src/db/embedded', 'src/queue']),
@@ -34,11 +37,12 @@ export default defineConfig({
           name: 'together',
           isolate: false, // no module of the house keeps anything of a corp: loading it once for all files halves the time
           include: inRooms(['src', 'test', 'workers', 'simulator', 'bench']),
-          exclude: [...ALONE, ...FAULTS],
+          exclude: [...ALONE, ...FAULTS, ...BROWSER],
         },
       },
       { extends: true, test: { name: 'alone', include: ALONE } },
       { extends: true, test: { name: 'faults', include: FAULTS } },
+      { extends: true, test: { name: 'browser', include: BROWSER } },
     ],
   },
 });

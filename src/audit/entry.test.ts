@@ -39,6 +39,7 @@ describe('an entry', () => {
     { v: 1, kind: 'word-list-set', list: '通用', words: 3, begun: 3, ended: 0, by: who },
     { v: 1, kind: 'hit-marked', hitId: newId(), chatId: 'wr-1', instance: 'gambling', marked: 'wrong', by: who },
     { v: 1, kind: 'hit-read', hitId: newId(), readId: newId(), chatId: 'wr-1', instance: 'gambling', by: who },
+    { v: 1, kind: 'record-read', readId: newId(), what: 'name', aboutId: newId(), subject: `member:${who}`, by: who },
     { v: 1, kind: 'intercept-synced', list: '通用', part: 0, change: 'made', words: 300 },
     {
       v: 1,

@@ -7,6 +7,7 @@ import { DOCTOR_ENTRIES } from './doctor-entries.ts';
 import { OBLIGATION_ENTRIES } from './obligation-entries.ts';
 import { PEOPLE_ENTRIES } from './people-entries.ts';
 import { PUBLICATION_ENTRIES } from './publication-entries.ts';
+import { RECORD_ENTRIES } from './record-entries.ts';
 import { REGISTER_ENTRIES } from './register-entries.ts';
 import { SERVICE_ENTRIES } from './service-entries.ts';
 
@@ -22,5 +23,6 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   ...DOCTOR_ENTRIES,
   ...ATTENDANCE_ENTRIES,
   ...PUBLICATION_ENTRIES,
+  ...RECORD_ENTRIES,
 ]);
 export type AuditEntry = z.infer<typeof AuditEntry>;

@@ -31,6 +31,7 @@ const VIEWS = [
   'parked_records',
   'publications',
   'reaches',
+  'record_reads',
   'records',
   'relations',
   'response_times',

@@ -1,8 +1,9 @@
 import { appendAudit } from '../audit/append.ts';
-import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
-import { type Corp, newId } from '../ids.ts';
+import type { Corp } from '../ids.ts';
+import { noteRead } from '../record-reads/note-read.ts';
+import { directoryOf } from '../review/directory-now.ts';
 import { markFind } from './mark-finds.ts';
 
 /** A find that nobody has looked at yet; nothing of what was said. */
@@ -70,8 +71,8 @@ export async function judgeFind(
 }
 
 /**
- * Opens the excerpt of a find, for a reason: the trail says who and when, and the reason is kept sealed beside it. Null: there is none
- * to be seen, or it is about the reader himself.
+ * Opens the excerpt of a find, for a reason: who said it may see who read it, when and why. Null: there is none to be seen, or it is
+ * about the reader himself.
  */
 export async function readExcerpt(
   tx: Tx,
@@ -81,13 +82,7 @@ export async function readExcerpt(
 ): Promise<string | null> {
   const find = await tx.contentHit.findFirst({ where: { corp, id, marked: null } });
   if (!find || find.excerpt === null || find.byId.toLowerCase() === by) return null;
-  const readId = newId();
-  const sealed = keys.seal({ table: 'decision', column: 'reason', row: readId }, reason);
-  await tx.decision.create({
-    data: { corp, id: readId, caseId: id, actor: by, action: 'excerpt-read', reason: sealed, via: 'page', at },
-  });
-  const { chatId, instance } = find;
-  const actor = pseudonymOf(keys, by);
-  await appendAudit(tx, corp, keys, at, [{ v: 1, kind: 'hit-read', hitId: id, readId, chatId, instance, by: actor }]);
+  const reading = { corp, keys, by, at, directory: await directoryOf(tx, corp, at.getTime()) };
+  await noteRead(tx, reading, { what: 'excerpt', aboutId: id, subject: `member:${find.byId}`, reason });
   return keys.open({ table: 'content_hit', column: 'excerpt', row: id }, find.excerpt);
 }

@@ -24,6 +24,7 @@ const useCases = [
   'daily-close',
   'publications',
   'directory',
+  'record-reads',
   'doctor',
   'words',
 ];

@@ -4,6 +4,7 @@ import { openTalkingHouse, type TalkingHouse } from '../../../test/responses/tal
 import { nowIn } from '../../db/client.ts';
 import { newId } from '../../ids.ts';
 import { composeDigest } from '../../notices/digest.ts';
+import { readsOf, reasonOf } from '../../record-reads/reads-of.ts';
 import { policiesInForce } from '../../review/policies.ts';
 import { pathTo } from '../paths.ts';
 
@@ -89,14 +90,18 @@ describe('发现的内容', () => {
   test('opens the masked excerpt for a reason, which is noted, and for none it does not', async () => {
     const { id } = await hitOf('f1');
     expect((await post('/finds/excerpt', { find: id, reason: '  ' })).text).toContain('请写明为什么要看');
-    expect(await open.house.trail('hit-read')).toEqual([]);
+    expect(await open.house.trail('record-read')).toEqual([]);
 
     const { text } = await post('/finds/excerpt', { find: id, reason: '核对是不是误判' });
     expect(text).toContain('试赌样词 &lt;b&gt;138****8000&lt;/b&gt;');
-    expect(await open.house.trail('hit-read')).toMatchObject([{ hitId: id, instance: 'unlawful-words' }]);
-    const rows = await open.house.inCorp((tx) => tx.decision.findMany({ where: { action: 'excerpt-read' } }));
-    expect(rows).toMatchObject([{ caseId: id, actor: HR, via: 'page' }]);
-    expect(rows[0]?.reason).not.toContain('误判');
+    expect(await open.house.trail('record-read')).toMatchObject([{ what: 'excerpt', aboutId: id }]);
+    const keys = await open.house.deps.keys.of(open.house.corp);
+    const [read] = await open.house.inCorp(async (tx) =>
+      readsOf(tx, open.house.corp, await open.personOf('qian.xiaoshou')),
+    );
+    expect(read).toMatchObject({ reader: HR, what: 'excerpt', aboutId: id });
+    expect(read?.reason).not.toContain('误判');
+    expect(read && reasonOf(keys, read)).toBe('核对是不是误判');
   });
 
   test('that was wrong is no matter any more, and the mark has a name', async () => {

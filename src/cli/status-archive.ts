@@ -1,7 +1,7 @@
 import type { CorpConfig } from '../config.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import { HEARD_IN_ARCHIVE, SHOWN_BY_ARCHIVE } from '../groups/reach.ts';
-import { groupsWithoutSeat } from '../messages/seats.ts';
+import { seatedIn } from '../messages/seats.ts';
 import { BLIND_AFTER_MS } from '../messages/sight.ts';
 
 export type ArchiveLine = Awaited<ReturnType<typeof countArchive>>;
@@ -33,12 +33,9 @@ export async function countArchive(tx: Tx, { slug: corp, archive }: Pick<CorpCon
 /** Registered groups of which nothing is archived, since nobody inside has a seat. */
 async function registeredWithoutSeat(tx: Tx, corp: CorpConfig['slug']): Promise<number> {
   const entries = await tx.registerEntry.findMany({ where: { corp, until: null }, select: { chatId: true } });
-  const seatless = await groupsWithoutSeat(
-    tx,
-    corp,
-    entries.map(({ chatId }) => chatId),
-  );
-  return seatless.size;
+  const chatIds = entries.map(({ chatId }) => chatId);
+  const seated = await seatedIn(tx, corp, chatIds);
+  return chatIds.filter((chatId) => seated(chatId).seats === 'none').length;
 }
 
 /** Internal groups that the archive heard of; how many there are beside them nobody knows. */

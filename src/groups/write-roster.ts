@@ -3,20 +3,29 @@ import { type Corp, newId } from '../ids.ts';
 import { diffRoster, type RosterDiff } from './diff-roster.ts';
 import type { SeenMember, Snapshot } from './snapshot.ts';
 
-/** Writes what a fetched roster changes, with history. People who vanished between two looks left nobody knows how. */
+/** When a group is looked at, and when it was looked at before. */
+export interface Looks {
+  readonly at: Date;
+  /** Null: never. */
+  readonly before: Date | null;
+}
+
+/** Writes what a fetched roster changes, with history. People who vanished between two looks left nobody knows how, nor when. */
 export async function writeRoster(
   tx: Tx,
   corp: Corp,
   chatId: string,
   snapshot: Snapshot,
-  at: Date,
+  looks: Looks,
 ): Promise<RosterDiff> {
-  if (snapshot.reach === 'managed') await passOn(tx, corp, chatId, at);
+  const { at } = looks;
+  if (snapshot.reach === 'managed') await passOn(tx, corp, chatId, looks);
   const open = await tx.membership.findMany({ where: { corp, chatId, until: null } });
   const diff = diffRoster(open, snapshot.members);
-  for (const { stay, member } of diff.rejoined) await endStays(tx, corp, [stay.id], member.joinedAt ?? at);
+  for (const { stay, member } of diff.rejoined)
+    await endStays(tx, corp, [stay.id], { ...looks, at: member.joinedAt ?? at });
   const left = diff.left.map((stay) => stay.id);
-  await endStays(tx, corp, left, at);
+  await endStays(tx, corp, left, looks);
   await tx.membership.updateMany({
     where: { corp, chatId, until: null, leftHow: { not: null } },
     data: { leftHow: null },
@@ -30,19 +39,20 @@ export async function writeRoster(
  * The roster of an app's group is of accounts: whoever holds one now is inside, and nobody else [98914]. Where an account was
  * given to somebody new, the stay of its earlier holder ends with this look, and the roster begins one of the present holder.
  */
-async function passOn(tx: Tx, corp: Corp, chatId: string, at: Date): Promise<void> {
+async function passOn(tx: Tx, corp: Corp, chatId: string, { at, before }: Looks): Promise<void> {
   await tx.$executeRaw`
-    update qungui.membership m set until = ${at}, left_how = 'unknown'
+    update qungui.membership m set until = ${at}, left_how = 'unknown', seen_at = greatest(m.since, least(coalesce(${before}::timestamptz, m.since), ${at}))
     from qungui.account a
     where m.corp = ${corp} and m.chat_id = ${chatId} and m.until is null
       and a.corp = m.corp and a.userid = m.member_id and a.until is null and a.person_id <> m.person_id`;
 }
 
 /** Ends stays as an event said they ended, if one did; those that go on were never left, whatever an event said. */
-async function endStays(tx: Tx, corp: Corp, ids: readonly string[], at: Date): Promise<void> {
+async function endStays(tx: Tx, corp: Corp, ids: readonly string[], { at, before }: Looks): Promise<void> {
   if (ids.length === 0) return;
   await tx.$executeRaw`
-    update qungui.membership set until = ${at}, left_how = coalesce(left_how, 'unknown')
+    update qungui.membership set until = ${at}, left_how = coalesce(left_how, 'unknown'),
+      seen_at = greatest(since, least(coalesce(${before}::timestamptz, since), ${at}))
     where corp = ${corp} and id = any(${[...ids]}::uuid[])`;
 }
 

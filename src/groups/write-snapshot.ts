@@ -33,7 +33,7 @@ export async function writeSnapshot(
   if (row && fresh && !agrees) return 'overtaken';
   await writeGroup(tx, corp, chatId, snapshot, at);
   await writeGroupState(tx, corp, chatId, snapshot, at);
-  await writeRoster(tx, corp, chatId, snapshot, at);
+  await writeRoster(tx, corp, chatId, snapshot, { at, before: row?.verified_at ?? null });
   await writeNicknames(tx, corp, chatId, snapshot.members, at);
   return 'written';
 }

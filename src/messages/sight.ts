@@ -4,10 +4,13 @@ import type { Unseen } from '../events/facts.ts';
 import type { Activity } from '../events/records.ts';
 import type { Corp } from '../ids.ts';
 import { groupsWithoutConsent } from './consents.ts';
-import { groupsWithoutSeat } from './seats.ts';
+import { seatGaps } from './seat-gaps.ts';
+import { seatedIn } from './seats.ts';
 
 /** Nothing was read for so long: what is said now is not seen. */
 export const BLIND_AFTER_MS = 15 * 60_000;
+/** Nobody could be asked for so long who has a seat: whether anything is archived is not known. */
+const SEATLESS_AFTER_MS = 3_600_000;
 /** WeCom shows a message some seconds after it was said: what is younger may still come. */
 const SETTLES_MS = 60_000;
 /**
@@ -20,9 +23,9 @@ const FRESH_GAP_MS = 3_600_000;
 export interface Sight {
   /** Why nothing can be said of them at all; null: something can. */
   readonly unseen: Extract<Unseen, 'no-archive' | 'data-gap' | 'no-seat' | 'no-consent'> | null;
-  /** Up to when all that was said is here. */
+  /** Up to when all that was said is here, as far as the last looks at seats and roster go. */
   readonly seenUntilMs: number;
-  /** Where records are missing, or could not be read. */
+  /** Where records are missing, or could not be read, or nobody with a seat is known to have been inside. */
   readonly gaps: readonly Gap[];
 }
 
@@ -45,15 +48,20 @@ export async function sightIn(
   const isBlind =
     !caughtUpAt ||
     at.getTime() - caughtUpAt.getTime() > BLIND_AFTER_MS ||
+    (cursor.seatsAt !== null && at.getTime() - cursor.seatsAt.getTime() > SEATLESS_AFTER_MS) ||
     gaps.some(({ untilMs, is }) => is === 'many' && at.getTime() - untilMs < FRESH_GAP_MS);
-  const seatless = await groupsWithoutSeat(tx, corp, chatIds);
+  const seated = await seatedIn(tx, corp, chatIds);
+  const seatless = await seatGaps(tx, corp, chatIds, since, at);
   const refusing = new Set(isBlind ? [] : await groupsWithoutConsent(tx, corp, chatIds));
-  const seenUntilMs = (caughtUpAt?.getTime() ?? 0) - SETTLES_MS;
-  return (chatId) => ({
-    unseen: seatless.has(chatId) ? 'no-seat' : isBlind ? 'data-gap' : refusing.has(chatId) ? 'no-consent' : null,
-    seenUntilMs,
-    gaps,
-  });
+  const pulledUntilMs = (caughtUpAt?.getTime() ?? 0) - SETTLES_MS;
+  return (chatId) => {
+    const { seats, untilMs } = seated(chatId);
+    return {
+      unseen: seats === 'none' ? 'no-seat' : isBlind ? 'data-gap' : refusing.has(chatId) ? 'no-consent' : null,
+      seenUntilMs: Math.min(pulledUntilMs, untilMs),
+      gaps: [...gaps, ...(seatless.get(chatId) ?? [])],
+    };
+  };
 }
 
 async function sightOfFiles(

@@ -4,6 +4,7 @@ import type { Conversation } from '../events/conversation.ts';
 import type { Corp } from '../ids.ts';
 import { armTimer, cancelTimers } from '../timers/arm.ts';
 import type { Line } from './lines.ts';
+import { lookFirst } from './look-first.ts';
 import { nextStepMs } from './next-step.ts';
 
 /**
@@ -16,12 +17,14 @@ const BLIND_AGAIN_MS = { first: 5 * 60_000, most: 2 * 3_600_000 } as const;
 /** One look is armed a group, at the earliest moment at which something can become otherwise by time alone. */
 export async function armStep(
   tx: Tx,
-  { corp, policy, facts, at }: Judged,
+  judged: Judged,
   talk: Conversation,
   lines: readonly Line[],
   uses: ReadonlySet<string>,
 ): Promise<void> {
+  const { corp, policy, facts, at } = judged;
   const { chatId } = facts.group;
+  await lookFirst(tx, judged, talk, lines);
   const unseen = policy.uses.flatMap(({ waits, instance }) => (waits && !uses.has(instance) ? [instance] : []));
   const isBlind = unseen.length > 0 && (await isWaitedFor(tx, corp, chatId, unseen));
   const again = isBlind ? at.getTime() + (await blindAgainMs(tx, corp, chatId, unseen, at)) : null;

@@ -75,6 +75,16 @@ export async function versionsOf(tx: Tx, corp: Corp, where: { readonly slug?: st
   }));
 }
 
+/** One version as it was published, whoever is in force now; null: there is none, or this version of ours cannot read it. */
+export async function policyOfVersion(tx: Tx, corp: Corp, slug: string, version: number): Promise<Policy | null> {
+  const row = await tx.policyVersion.findFirst({ where: { corp, slug, version }, select: { hash: true } });
+  if (!row) return null;
+  return compile(tx, corp, { slug, version, hash: row.hash }).catch((err: unknown) => {
+    if (err instanceof HouseError) return null;
+    throw err;
+  });
+}
+
 async function compile(tx: Tx, corp: Corp, row: { slug: string; version: number; hash: string }): Promise<Policy> {
   const key = `${corp}/${row.slug}/${row.version}/${row.hash}`;
   const known = compiled.get(key);

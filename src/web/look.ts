@@ -52,6 +52,12 @@ a { color: var(--weui-LINK); }
 .qg-more { padding: 10px 0; font-size: 15px; text-decoration: none; }
 .qg-text { margin: 8px 0 0; padding: 14px 16px; background: var(--weui-BG-2); }
 .qg-text p { margin: 0 0 8px; min-height: 1em; }
+.qg-text > :last-child { margin-bottom: 0; }
+.qg-text .qg-why, .qg-text .qg-quote { margin-left: 0; margin-right: 0; }
+.qg-text .qg-answers { padding: 4px 0 0; }
+.qg-times { margin: 0; padding: 0; list-style: none; }
+.qg-times li { display: flex; gap: 12px; padding: 3px 0; }
+.qg-when { flex: none; min-width: 6em; color: var(--weui-FG-1); font-variant-numeric: tabular-nums; font-size: 15px; line-height: 25px; }
 .qg-wide { width: auto; display: block; padding-bottom: 6px; }
 .qg-board td:nth-child(2), .qg-board td:nth-child(3) { text-align: left; white-space: nowrap; }
 .qg-board th + th { text-align: left; }

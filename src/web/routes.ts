@@ -1,6 +1,7 @@
 import type { PageRoute } from './call.ts';
+import { CASE_ROUTES } from './routes/cases.ts';
 import { HR_ROUTES } from './routes/hr.ts';
 import { MEMBER_ROUTES } from './routes/member.ts';
 
 /** Every page, and who may see it. There is no other way in. */
-export const ROUTES: readonly PageRoute[] = [...MEMBER_ROUTES, ...HR_ROUTES];
+export const ROUTES: readonly PageRoute[] = [...MEMBER_ROUTES, ...CASE_ROUTES, ...HR_ROUTES];

@@ -34,6 +34,7 @@ export async function homePage(call: VisitorCall): Promise<Answer> {
       say('myGroupsHint'),
       waiting > 0 ? say('waitingCount', { count: waiting }) : say('nothingWaiting'),
     ),
+    link(pathTo(corp.slug, '/record'), say('record'), say('recordHint'), ''),
     link(pathTo(corp.slug, '/board'), say('board'), say('boardHint'), ''),
     ...(visitor.roles.has('hr')
       ? [

@@ -53,9 +53,14 @@ export function matterLines(matter: OpenMatter, { say, timeZone, nameOf }: Shown
 }
 
 /** Why this deadline: each stretch of working time that was counted, and what was then left. */
-export function whyThisDeadline(matter: OpenMatter, { say, timeZone }: Shown): Html | null {
+export function whyThisDeadline(matter: OpenMatter, shown: Shown): Html | null {
   const isAnswered = matter.acknowledgeState !== 'running' && matter.acknowledgeState !== 'paused';
-  const clock = Counted.parse((isAnswered ? matter.result : matter.acknowledge) ?? null);
+  return clockStepByStep((isAnswered ? matter.result : matter.acknowledge) ?? null, shown);
+}
+
+/** A kept clock, step by step; null where none was kept, or nothing was counted. */
+export function clockStepByStep(kept: unknown, { say, timeZone }: Pick<Shown, 'say' | 'timeZone'>): Html | null {
+  const clock = Counted.parse(kept);
   if (!clock || clock.counted.length === 0) return null;
   const at = (ms: number): string => shortMoment(new Date(ms), timeZone);
   const lines = clock.counted.map(

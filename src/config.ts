@@ -45,6 +45,8 @@ export interface CorpConfig {
   readonly pages?: PagesConfig;
   /** How archived messages are pulled; absent: none are, and coverage says so. */
   readonly archive?: ArchiveConfig;
+  /** Under which law it is: a name of policies/jurisdictions; absent: mainland China. */
+  readonly jurisdiction?: string;
   /** Who grades what words cannot; absent: nobody does. */
   readonly classifier?: ClassifierConfig;
 }

@@ -5,6 +5,7 @@ import { oneRowEach, PLANTED } from '../../test/seed-tables.ts';
 
 const VIEWS = [
   'absences',
+  'appeals',
   'approvals',
   'archive_consents',
   'archive_counts',
@@ -18,6 +19,8 @@ const VIEWS = [
   'coverage',
   'coverage_days',
   'decisions',
+  'deputies',
+  'exemptions',
   'findings',
   'group_changes',
   'groups',
@@ -29,6 +32,7 @@ const VIEWS = [
   'obligation_answers',
   'owner_statistics',
   'parked_records',
+  'proposals',
   'publications',
   'reaches',
   'record_reads',
@@ -36,9 +40,14 @@ const VIEWS = [
   'relations',
   'response_times',
   'rollout_steps',
+  'rule_fallbacks',
   'rule_precision',
   'shifts',
+  'sign_offs',
+  'signatures',
   'stops',
+  'strikes',
+  'unlocks',
   'word_lists',
 ];
 

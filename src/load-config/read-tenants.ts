@@ -3,6 +3,8 @@ import { dirname, relative, resolve } from 'node:path';
 import type { CorpConfig, SurfaceConfig, SurfaceName } from '../config.ts';
 import { HouseError } from '../errors.ts';
 import type { Corp } from '../ids.ts';
+import { jurisdictionNames } from '../legal/jurisdictions.ts';
+import { suggestion } from '../policy/nearest.ts';
 import { type Path, type Problem, pathText, problemText } from '../policy/problem.ts';
 import { readYaml, type Written } from '../policy/read-yaml.ts';
 import { zodProblems } from '../policy/zod-problems.ts';
@@ -78,7 +80,7 @@ const secretProblem = (found: Extract<Found, { kind: 'missing' }>, written: Writ
 /** What no single setting can be blamed for. */
 function crossProblems({ corps }: TenantsFile, written: Written, { tenantsFile }: Place): Problem[] {
   const firstWith = new Map<string, string>();
-  return Object.entries(corps).flatMap(([slug, { corpid, policies, pages, surfaces }]) => {
+  return Object.entries(corps).flatMap(([slug, { corpid, policies, jurisdiction, pages, surfaces }]) => {
     const path: Path = ['corps', slug];
     const other = firstWith.get(corpid);
     firstWith.set(corpid, other ?? slug);
@@ -115,7 +117,18 @@ function crossProblems({ corps }: TenantsFile, written: Written, { tenantsFile }
             ),
           ]
         : [];
-    return [...twice, ...absent, ...unsigned];
+    const names = jurisdictionNames();
+    const lawless = names.includes(jurisdiction)
+      ? []
+      : [
+          written.problem(
+            [...path, 'jurisdiction'],
+            'error',
+            `there is no jurisdiction ${jurisdiction}`,
+            suggestion(jurisdiction, names),
+          ),
+        ];
+    return [...twice, ...absent, ...lawless, ...unsigned];
   });
 }
 
@@ -126,20 +139,31 @@ function corpsOf(
 ): Tenants['corps'] {
   const folder = dirname(tenantsFile);
   return new Map(
-    Object.entries(corps).map(([key, { corpid, name, timeZone, surfaces, sweepDays, policies, pages, classifier }]) => {
-      const slug = key as Corp;
-      const all = Object.entries(surfaces).flatMap(([surface, entry]) =>
-        entry ? [[surface, surfaceOf(slug, surface as SurfaceName, entry, corpid, secrets)] as const] : [],
-      );
-      const paths = policies.map((policy) => resolve(folder, policy));
-      const surfaceByName = Object.fromEntries(all);
-      const known = { slug, corpid, name, timeZone, surfaces: surfaceByName, sweepDays, policies: paths };
-      const secretAt = (...rest: Path) => secrets.get(pathText(['corps', slug, 'surfaces', 'archive', ...rest]));
-      const archive = surfaces.archive && archiveOf(surfaces.archive, folder, secretAt);
-      const bearer = secrets.get(pathText(['corps', slug, 'classifier', 'key']));
-      const grading = classifier && { classifier: classifierOf(classifier, bearer) };
-      return [slug, { ...known, ...(pages && { pages }), ...(archive && { archive }), ...grading }];
-    }),
+    Object.entries(corps).map(
+      ([key, { corpid, name, timeZone, surfaces, sweepDays, policies, jurisdiction, pages, classifier }]) => {
+        const slug = key as Corp;
+        const all = Object.entries(surfaces).flatMap(([surface, entry]) =>
+          entry ? [[surface, surfaceOf(slug, surface as SurfaceName, entry, corpid, secrets)] as const] : [],
+        );
+        const paths = policies.map((policy) => resolve(folder, policy));
+        const surfaceByName = Object.fromEntries(all);
+        const known = {
+          slug,
+          corpid,
+          name,
+          timeZone,
+          surfaces: surfaceByName,
+          sweepDays,
+          policies: paths,
+          jurisdiction,
+        };
+        const secretAt = (...rest: Path) => secrets.get(pathText(['corps', slug, 'surfaces', 'archive', ...rest]));
+        const archive = surfaces.archive && archiveOf(surfaces.archive, folder, secretAt);
+        const bearer = secrets.get(pathText(['corps', slug, 'classifier', 'key']));
+        const grading = classifier && { classifier: classifierOf(classifier, bearer) };
+        return [slug, { ...known, ...(pages && { pages }), ...(archive && { archive }), ...grading }];
+      },
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Corp } from '../ids.ts';
+import { USUAL_JURISDICTION } from '../legal/jurisdictions.ts';
 import { Classifier } from './read-classifier.ts';
 
 /** A message of the schema with its remedy behind an arrow. */
@@ -85,6 +86,8 @@ const Tenant = z.strictObject({
   sweepDays: z.int().min(1).max(30).default(3),
   /** Paths from the folder of this file. */
   policies: z.array(z.string().min(1)).default([]),
+  /** Under which law it is: a file of policies/jurisdictions. */
+  jurisdiction: z.string().min(1).default(USUAL_JURISDICTION),
   /** Where people open the pages; absent: by messages alone. */
   pages: Pages.optional(),
   /** Who grades what words cannot; absent: nobody. */

@@ -18,8 +18,8 @@ export function policyAt(policy: Policy, atMs: number): Policy {
 }
 
 const stretchesOf = remembered((policy: Policy) => {
-  const { roles, offices, uses, kinds } = policy;
-  const held = [...roles.values(), ...offices.values(), ...uses, ...kinds.values()].flatMap(heldIn);
+  const { roles, offices, uses, kinds, lastInstance } = policy;
+  const held = [...roles.values(), ...offices.values(), ...uses, ...kinds.values(), lastInstance].flatMap(heldIn);
   const turns = held.flatMap(({ fromMs, untilMs }) => (untilMs === null ? [fromMs] : [fromMs, untilMs]));
   return { turnsMs: [...new Set(turns)], stretches: new Map<number, Policy>() };
 });
@@ -38,6 +38,7 @@ function withHolders(policy: Policy, atMs: number): Policy {
     ...policy,
     roles: new Map([...policy.roles].map(([id, role]) => [id, { ...role, who: now(role.who) }])),
     offices: new Map([...policy.offices].map(([id, office]) => [id, { ...office, who: now(office.who) }])),
+    lastInstance: now(policy.lastInstance),
     kinds: new Map([...policy.kinds].map(([id, kind]) => [id, { ...kind, narrows: now(kind.narrows) }])),
     uses: policy.uses.map((use) => ({ ...use, settings: now(use.settings), exceptions: now(use.exceptions) })),
   };

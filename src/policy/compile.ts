@@ -1,5 +1,6 @@
 import { rulesById } from '../rules/index.ts';
 import type { Sentence } from '../rules/rule.ts';
+import { USUAL_LADDER } from '../sanctions/ladder-file.ts';
 import type { DailyClose } from './daily-close.ts';
 import { endOfDayMs, minuteOfDay, POLICY_TIME_ZONE, parseGrace, startOfDayMs } from './durations.ts';
 import type { FileClause, FileUse, PolicyFile } from './file.ts';
@@ -32,6 +33,8 @@ export function compile(file: PolicyFile, hash: string): Policy {
     roles: rolesOf(file),
     relations: file.relations,
     offices: named(file.offices, file),
+    lastInstance: file.lastInstance === undefined ? null : resolveRoles(file.lastInstance, file),
+    ladder: file.ladder ?? USUAL_LADDER,
     uses: Object.entries(file.rules).map(([instance, use]) => useOf(instance, use, file, clauses, manners.workday)),
     manners,
     dailyClose: dailyCloseOf(file),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { REACHES } from '../events/group.ts';
 import { RELATIONS } from '../events/person.ts';
 import { Selector } from '../rules/selector.ts';
+import { LadderFile } from '../sanctions/ladder-file.ts';
 import { GRACE } from './durations.ts';
 import { Condition } from './file-conditions.ts';
 import { Messages } from './file-messages.ts';
@@ -152,6 +153,12 @@ export const PolicyFile = z.strictObject({
   effective: Day.describe('The first day on which this file judges.'),
   offices: z.record(Name, Group).describe('hr, supervising, it and one per duty.'),
   roles: z.record(Name, RoleOfFile).default({}).describe('Titles that the text uses.'),
+  lastInstance: Selector.optional().describe(
+    'Who decides about leaders, and whatever nobody else may decide: nobody decides in his own line. Without it HR and counsel are asked.',
+  ),
+  ladder: LadderFile.optional().describe(
+    'What follows a breach, by severity and by strikes; without it, the usual one.',
+  ),
   relations: z
     .array(StandingOfPeople)
     .default([])

@@ -1,3 +1,4 @@
+import { fingerprint } from '../content/fingerprint.ts';
 import { buildMatcher, type Manner, type Matcher } from '../content/matcher.ts';
 import type { WordList } from '../content/word-list.ts';
 import type { GroupFacts } from '../events/facts.ts';
@@ -101,7 +102,7 @@ export function heardTogether(uses: readonly RuleUse[], facts: GroupFacts, overh
     );
   const hits = messages.flatMap((message, nth) => {
     const before = messages.slice(0, nth).filter(({ from }) => from.id === message.from.id);
-    const finds = heardIn(uses, { message, facts, words, before, elsewhere });
+    const finds = heardIn(uses, { message, facts, words, before, elsewhere, print: fingerprint });
     const grades = overheard.grades?.get(message.id) ?? {};
     return [...finds, ...gradedIn(gradableIn(uses, { message, facts }, finds), grades)].map(hitOf);
   });

@@ -4,6 +4,7 @@ import type { Lexicon } from '../events/reading.ts';
 import type { ObligationRule } from '../obligations/rule.ts';
 import type { Detail, Rule, Sentence, Subject } from '../rules/rule.ts';
 import type { Resolved } from '../rules/selector.ts';
+import type { Ladder } from '../sanctions/ladder-file.ts';
 import type { DailyClose } from './daily-close.ts';
 import type { Condition } from './file-conditions.ts';
 import type { MessageKeeping } from './message-keeping.ts';
@@ -201,6 +202,10 @@ export interface Policy {
   readonly relations: readonly Standing[];
   /** `hr`, `supervising`, `it` and one per duty: named selectors that resolve to people now. */
   readonly offices: ReadonlyMap<string, Named>;
+  /** Who decides about leaders, and what nobody else may decide; null: the policy names nobody. */
+  readonly lastInstance: Resolved | null;
+  /** What follows a breach; the usual one where the file has none. */
+  readonly ladder: Ladder;
   readonly uses: readonly RuleUse[];
   readonly manners: Manners;
   /** Null: the policy has none. */

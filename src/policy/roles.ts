@@ -29,6 +29,7 @@ function roleMentions(value: unknown, path: Path): Mention[] {
 export const mentionsIn = (file: PolicyFile): Mention[] => [
   ...roleMentions(file.roles, ['roles']),
   ...roleMentions(file.offices, ['offices']),
+  ...roleMentions(file.lastInstance, ['lastInstance']),
   ...Object.entries(file.rules).flatMap(([id, use]) => [
     ...roleMentions(use.settings, ['rules', id, 'settings']),
     ...roleMentions(use.exceptions, ['rules', id, 'exceptions']),

@@ -25,8 +25,12 @@ const useCases = [
   'publications',
   'directory',
   'record-reads',
+  'sign-off',
+  'duties',
+  'legal',
   'doctor',
   'words',
+  'backlog',
 ];
 const doors = ['http', 'web', 'cli', 'workers'];
 const inside = [...told, ...knowledge, ...edges, ...useCases];
@@ -42,7 +46,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   content: [...ground, 'events'],
   'work-time': ground,
   rules: [...ground, 'events', 'content', 'work-time', 'obligations'],
-  policy: [...ground, 'events', 'rules', 'content', 'work-time', 'obligations'],
+  policy: [...ground, 'events', 'rules', 'content', 'work-time', 'obligations', 'sanctions'],
   obligations: [...ground, 'events', 'work-time'],
   sanctions: [...ground, 'events', 'work-time', 'rules', 'policy'],
   ...each(edges, [...told, 'events', ...edges]),

@@ -3,6 +3,7 @@ import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { Corp } from '../ids.ts';
+import { standingNext } from '../timers/standing.ts';
 import { instantOf } from '../work-time/local-time.ts';
 import type { WorkHours } from '../work-time/work-plan.ts';
 import { changeAbsences } from './absences.ts';
@@ -82,6 +83,8 @@ export async function importAttendance(tx: Tx, importing: Importing, { lines, wh
   if (people.length > 0) await lookWhereAwaited(tx, corp, [...new Set(people)], new Date(Math.min(...moved)), at);
   const firstDay = days.map(({ date }) => date).sort()[0];
   if (firstDay) await lookWhereAnybodyIs(tx, corp, new Date(instantOf(firstDay, 0, timeZone)), at);
+  // Hours of one's own have rounds of the daily close at hours of their own.
+  if (shifts.length + days.length > 0) await standingNext(tx, corp, 'daily-close', at);
   const imported = {
     absences: absences.begun.length,
     shifts: shifts.length,

@@ -34,6 +34,7 @@ export async function readCheckin(deps: CheckinDeps, corp: Corp, timerId: string
       if ((await timerFired(tx, corp, timerId, now)) === 'gone') return;
       await keepShifts(tx, corp, read.shifts, now);
       await keepPunches(tx, corp, read.punches, now);
+      await standingNext(tx, corp, 'daily-close', now);
       await standingNext(tx, corp, 'read-checkin', now);
     },
     { timeoutMs: 60_000 },

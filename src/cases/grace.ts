@@ -23,7 +23,7 @@ export function patienceFor(
   fromMs: number = judged.at.getTime(),
 ): Patience {
   const { policy } = judged;
-  const tellMs = nextAtWork(judged, finding, nextTellable(fromMs, policy.manners, chineseCalendar));
+  const tellMs = nextAtWork(judged, finding, fromMs);
   const dueMs = graceEndsMs(tellMs, finding.grace, workHoursOf(policy), chineseCalendar);
   return { tellAt: new Date(tellMs), dueAt: new Date(nextTellable(dueMs, policy.manners, chineseCalendar)) };
 }

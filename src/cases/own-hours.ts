@@ -1,31 +1,21 @@
+import { tellableAtWork } from '../notices/at-work.ts';
 import { nextTellable } from '../notices/quiet-hours.ts';
 import { planOf } from '../obligations/clock.ts';
 import type { Finding } from '../policy/policy.ts';
 import { recordsOf } from '../rules/records.ts';
 import { chineseCalendar } from '../work-time/calendar.ts';
 import type { WorkPlan } from '../work-time/work-plan.ts';
-import { nextWorkingMoment } from '../work-time/working-time.ts';
 import { addressee } from './addressee.ts';
 import type { Judged } from './judged.ts';
 
-/** Whose hours never meet the times of telling (a night shift) is told when the policy tells. */
-const MOST_TRIES = 40;
-
 /**
- * The first moment from a tellable one on at which whoever is told of an answer that is missing works and may be told: not
- * in his lunch, after his shift or on his leave. Of other matters, and where nobody knows his hours, the moment itself. Pure.
+ * The first moment from `fromMs` on at which whoever is told of an answer that is missing works and may be told: not in his
+ * lunch, after his shift or on his leave, and in a night shift at night. Of other matters, when the policy tells. Pure.
  */
-export function nextAtWork(judged: Pick<Judged, 'policy' | 'facts'>, finding: Finding, tellableMs: number): number {
+export function nextAtWork(judged: Pick<Judged, 'policy' | 'facts'>, finding: Finding, fromMs: number): number {
+  const { manners } = judged.policy;
   const plan = planOfTold(judged, finding);
-  if (!plan) return tellableMs;
-  let atMs = tellableMs;
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const works = nextWorkingMoment(atMs, plan);
-    if (works.kind !== 'known') return tellableMs;
-    atMs = nextTellable(works.atMs, judged.policy.manners, chineseCalendar);
-    if (atMs === works.atMs) return atMs;
-  }
-  return tellableMs;
+  return plan ? tellableAtWork(fromMs, manners, plan) : nextTellable(fromMs, manners, chineseCalendar);
 }
 
 function planOfTold({ policy, facts }: Pick<Judged, 'policy' | 'facts'>, finding: Finding): WorkPlan | null {

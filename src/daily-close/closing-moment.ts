@@ -1,9 +1,11 @@
 import { daysAfter, instantOf, type LocalDate, localAt } from '../work-time/local-time.ts';
-import { type WorkPlan, workFrom } from '../work-time/work-plan.ts';
+import { type WorkInterval, type WorkPlan, whatIsTold, workFrom } from '../work-time/work-plan.ts';
 
 const MINUTE_MS = 60_000;
 /** So long before the end of his own work a person is asked, at the latest: what can still be done today, can. */
 export const BEFORE_THE_END_MS = 45 * MINUTE_MS;
+/** How often it is looked whom to ask. */
+export const ROUND_MS = 30 * MINUTE_MS;
 
 export interface Closing {
   /** The day whose work it closes. */
@@ -21,23 +23,32 @@ export interface Closing {
 export function closingOn(date: LocalDate, atMin: number, plan: WorkPlan): Closing | null {
   const { timeZone } = plan.hours;
   const [beginsMs, overMs] = [instantOf(date, 0, timeZone), instantOf(daysAfter(date, 1), 0, timeZone)];
-  let [startMs, endMs]: [number | null, number] = [null, 0];
-  const work = workFrom(beginsMs, plan);
+  const worked: WorkInterval[] = [];
+  const work = workFrom(beginsMs, whatIsTold(date, plan));
   for (;;) {
     const { value, done } = work.next();
     if (done || value.fromMs >= overMs) break;
-    if (value.fromMs === beginsMs) continue; // the rest of a night that began the day before
-    startMs ??= value.fromMs;
-    endMs = value.untilMs;
+    if (value.fromMs > beginsMs) worked.push(value); // else the rest of a night that began the day before
   }
-  if (startMs === null) return null;
+  const [startMs, endMs] = [worked[0]?.fromMs, worked.at(-1)?.untilMs];
+  if (startMs === undefined || endMs === undefined) return null;
   const hourMs = instantOf(date, atMin, timeZone);
   const latestMs = endMs - BEFORE_THE_END_MS;
-  return { date, atMs: hourMs < startMs ? latestMs : Math.min(hourMs, latestMs), endMs };
+  return {
+    date,
+    atMs: whileWorking(hourMs < startMs ? latestMs : Math.min(hourMs, latestMs), latestMs, worked),
+    endMs,
+  };
 }
 
-/** How often it is looked whom to ask. */
-export const ROUND_MS = 30 * MINUTE_MS;
+/** Nobody is asked in a pause: after it, where that is early enough, else in the last round before it. */
+function whileWorking(atMs: number, latestMs: number, worked: readonly WorkInterval[]): number {
+  const next = worked.find(({ untilMs }) => atMs < untilMs);
+  if (!next || next.fromMs <= atMs) return atMs;
+  if (next.fromMs <= latestMs) return next.fromMs;
+  const before = worked[worked.indexOf(next) - 1];
+  return before ? Math.max(before.fromMs, before.untilMs - ROUND_MS) : atMs;
+}
 
 /** Whether the person is asked in the round of this moment: his own comes before the next one, and is not too late. */
 export function isAskedNow({ atMs, endMs }: Closing, nowMs: number): boolean {

@@ -6,9 +6,9 @@ import type { NoticeKind } from './content.ts';
 import { freezeFor, type Look, type Pile } from './freeze.ts';
 import { type Outcome, readOutcome } from './outcome.ts';
 import { POLICY_OF } from './policy-of.ts';
-import { nextTellable } from './quiet-hours.ts';
 import { tryOpenNotice } from './sealed.ts';
 import { noticeMoved } from './state-entry.ts';
+import { tellableTo } from './told-when.ts';
 import { failUnreadable } from './unreadable.ts';
 import { LEASE_MS, type World } from './world.ts';
 
@@ -34,6 +34,7 @@ export async function claimNext(tx: Tx, world: World): Promise<Look> {
 interface Tried {
   readonly id: string;
   readonly to: string;
+  readonly kind: NoticeKind;
   readonly body: string;
   readonly attempts: number;
   readonly firstTriedAt: Date;
@@ -51,7 +52,7 @@ async function claimAgain(tx: Tx, world: World): Promise<Look> {
   for (;;) {
     const row = await takeTried(tx, world);
     if (!row) return { frozen: null, entries };
-    const tellableMs = nextTellable(world.at.getTime(), world.mannersOf(row.policy), world.calendar);
+    const tellableMs = await tellableTo(tx, { ...world, manners: world.mannersOf(row.policy) }, row.to, row.kind);
     const known = readOutcome(row.outcome);
     // A lease that ran out: whoever held it died, and may have sent it.
     const outcome: Outcome = row.leaseUntil === null ? known : { ...known, certainty: 'uncertain' };
@@ -122,7 +123,7 @@ async function hold(tx: Tx, { corp }: World, noticeId: string): Promise<AuditEnt
 
 async function takeTried(tx: Tx, { corp, at }: World): Promise<Tried | undefined> {
   const [row] = await tx.$queryRaw<Tried[]>`
-    select id::text, to_userid as "to", body, attempts, first_tried_at as "firstTriedAt", lease_until as "leaseUntil", outcome,
+    select id::text, to_userid as "to", kind, body, attempts, first_tried_at as "firstTriedAt", lease_until as "leaseUntil", outcome,
       ${POLICY_OF} as policy
     from qungui.notice n
     where corp = ${corp} and state = 'sending' and not_before <= ${at} and (lease_until is null or lease_until < ${at})

@@ -12,11 +12,11 @@ import { holdLines } from './hold-lines.ts';
 import { firstTry } from './outcome.ts';
 import { POLICY_OF } from './policy-of.ts';
 import { divide, pooled, type Waiting } from './pool.ts';
-import { nextTellable } from './quiet-hours.ts';
 import { render } from './render.ts';
 import { sealContent, sealNotice, tryOpenContent } from './sealed.ts';
 import { spentOn, toldLately, usesCards } from './standing-of-person.ts';
 import { noticeMoved } from './state-entry.ts';
+import { tellableTo } from './told-when.ts';
 import { failUnreadable } from './unreadable.ts';
 import { type Frozen, LEASE_MS, type World } from './world.ts';
 
@@ -62,7 +62,7 @@ export async function freezeFor(tx: Tx, world: World, pile: Pile): Promise<Look>
   const quiet = await quietUntil(tx, corp, at);
   if (quiet && kind === 'reminder') return putOffAll(tx, world, pile, quiet.getTime());
   if (quiet && kind === 'question') await putOffOwn(tx, world, to, quiet);
-  const tellableMs = nextTellable(at.getTime(), manners, calendar);
+  const tellableMs = await tellableTo(tx, world, to, kind);
   if (tellableMs > at.getTime()) return putOffAll(tx, world, pile, tellableMs);
   const room = roomFor(kind, await spentOn(tx, world, to, kind), manners, at.getTime(), calendar);
   if (room.left <= 0) return putOffAll(tx, world, pile, room.moreAtMs);

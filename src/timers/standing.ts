@@ -1,3 +1,4 @@
+import { hoursKept } from '../attendance/own-hours.ts';
 import type { ArchiveConfig } from '../config.ts';
 import type { Tx } from '../db/client.ts';
 import { nothingReadYet } from '../directory/sync-directory.ts';
@@ -18,13 +19,15 @@ export async function standingNext(tx: Tx, corp: Corp, kind: TimerKind, at: Date
   if (kind === 'daily-close' && !policies.some(({ dailyClose }) => dailyClose?.atMin != null)) return;
   const minutes = policies.length > 0 ? policies.map(({ manners }) => manners.digestAtMin) : [DIGEST_MIN];
   const stepMs = standingDueMs(kind, at.getTime(), Math.min(...minutes));
-  const dueMs = kind === 'daily-close' && stepMs !== null ? nextRoundMs(stepMs, policies) : stepMs;
+  const dueMs = kind === 'daily-close' && stepMs !== null ? await nextRoundMs(tx, corp, stepMs, policies) : stepMs;
   if (dueMs !== null) await armTimer(tx, corp, { kind, subject: '-', dueAt: new Date(dueMs), at });
 }
 
-/** Nobody is asked when nobody may be told. */
-const nextRoundMs = (stepMs: number, policies: readonly Policy[]): number =>
-  Math.min(...policies.map(({ manners }) => nextTellable(stepMs, manners, chineseCalendar)));
+/** Nobody is asked when nobody may be told: who has hours of his own may be at any, others when the policies tell. */
+async function nextRoundMs(tx: Tx, corp: Corp, stepMs: number, policies: readonly Policy[]): Promise<number> {
+  if ((await hoursKept(tx, corp, new Date(stepMs))) === 'own') return stepMs;
+  return Math.min(...policies.map(({ manners }) => nextTellable(stepMs, manners, chineseCalendar)));
+}
 
 const STANDING = [
   'sweep-groups',

@@ -96,6 +96,13 @@ export function* workFrom(startMs: number, plan: WorkPlan): Generator<WorkInterv
   return { kind: 'calendar-unknown', date };
 }
 
+/** A plan in which the work of the day before a date is over by then, where nobody told what it was. */
+export function whatIsTold(date: LocalDate, plan: WorkPlan): WorkPlan {
+  const before = daysAfter(date, -1);
+  if (!plan.shifts || plan.shifts.has(before) || !plan.shifts.has(date)) return plan;
+  return { ...plan, shifts: new Map([...plan.shifts, [before, []]]) };
+}
+
 /** Yesterday, where its work can reach into today. */
 function firstDate(startMs: number, { hours, calendar, shifts }: WorkPlan): LocalDate {
   const { date } = localAt(startMs, hours.timeZone);

@@ -53,6 +53,25 @@ export function openMetrics() {
       labelNames: ['corp', 'outcome'],
       registers,
     }),
+    waiting: new Gauge({
+      name: 'qungui_waiting',
+      help: 'Callbacks, timers and notices that wait to be done now.',
+      labelNames: ['corp', 'what'],
+      registers,
+    }),
+    oldestWaiting: new Gauge({
+      name: 'qungui_waiting_oldest_seconds',
+      help: 'How long the oldest of them has waited.',
+      labelNames: ['corp', 'what'],
+      registers,
+    }),
+    parked: new Gauge({
+      name: 'qungui_parked',
+      help: 'Callbacks and notices that nobody tries again by itself.',
+      labelNames: ['corp', 'what'],
+      registers,
+    }),
+    databaseUp: new Gauge({ name: 'qungui_database_up', help: '1 while the database answers.', registers }),
     archiveReadUntil: new Gauge({
       name: 'qungui_archive_read_until_seconds',
       help: 'Up to when the message archive is read, in Unix seconds.',

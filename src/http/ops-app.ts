@@ -5,7 +5,7 @@ import { metricsRoutes } from './routes/metrics.ts';
 import { silence } from './silence.ts';
 
 /** The operator's door, on a port of its own that is bound to this machine: health and metrics. */
-export function buildOpsApp(deps: Pick<Deps, 'db' | 'metrics' | 'log'>): FastifyInstance {
+export function buildOpsApp(deps: Pick<Deps, 'config' | 'db' | 'metrics' | 'log'>): FastifyInstance {
   const app = Fastify({ logger: false, exposeHeadRoutes: false });
   silence(app, deps.log);
   app.register(healthRoutes(deps));

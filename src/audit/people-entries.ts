@@ -83,6 +83,24 @@ const SignedOut = z.strictObject({
   because: z.enum(['signed-out', 'left', 'account-changed']),
 });
 
+/** HR or IT made somebody something on the pages, until a day. */
+const RoleGranted = z.strictObject({
+  v,
+  kind: z.literal('role-granted'),
+  grantId: Id,
+  person: Pseudonym,
+  role: Word,
+  endsAt: Time,
+  by: Pseudonym,
+});
+/** It was taken back before that day. */
+const RoleEnded = z.strictObject({
+  v,
+  kind: z.literal('role-ended'),
+  grantId: Id,
+  by: Pseudonym,
+});
+
 /** Who people are, and what HR says of them. */
 export const PEOPLE_ENTRIES = [
   IdentityDecided,
@@ -94,4 +112,6 @@ export const PEOPLE_ENTRIES = [
   PersonJoinedUp,
   SignedIn,
   SignedOut,
+  RoleGranted,
+  RoleEnded,
 ] as const;

@@ -20,6 +20,7 @@ import { register as pause } from './pause.ts';
 import { register as people } from './people.ts';
 import { register as policy } from './policy.ts';
 import { register as resume } from './resume.ts';
+import { register as roles } from './roles.ts';
 import { register as shortNames } from './short-names.ts';
 import { register as status } from './status.ts';
 import { register as sync } from './sync.ts';
@@ -38,6 +39,7 @@ const commands = [
   inventory,
   coverage,
   people,
+  roles,
   attendance,
   lists,
   shortNames,

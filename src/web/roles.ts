@@ -1,22 +1,81 @@
 import { officeNow } from '../cases/addressee.ts';
 import type { Tx } from '../db/client.ts';
+import { type GrantedRole, grantedTo } from '../directory/role-grants.ts';
 import type { Directory, Person } from '../events/person.ts';
 import type { Corp } from '../ids.ts';
+import type { Policy } from '../policy/policy.ts';
 import { policiesInForce } from '../review/policies.ts';
+import { kindsSupervised } from './supervises.ts';
 
-/** What a person may be on the pages. `member`: works here. `hr`: in the office of that name of a policy in force. */
-export const ROLES = ['member', 'hr'] as const;
+/**
+ * What a person may be on the pages. `member` works here; `group-admin` is appointed for a group or owns one; `leader` leads a
+ * department or somebody; `supervisor` is of the office that looks after a kind of group; `hr` and `it` are of those offices; the
+ * others a policy may name an office for, or HR or IT grant by name until a day.
+ */
+export const ROLES = [
+  'member',
+  'group-admin',
+  'leader',
+  'supervisor',
+  'hr',
+  'it',
+  'auditor',
+  'union-observer',
+  'privacy-officer',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** What a person is at this moment; asked again at every request, and never kept. */
 export async function rolesOf(
   tx: Tx,
   corp: Corp,
-  { userid }: Person,
+  person: Person,
   directory: Directory,
   at: Date,
 ): Promise<ReadonlySet<Role>> {
+  const { userid } = person;
+  if (userid === null) return new Set<Role>(['member']);
   const policies = await policiesInForce(tx, corp, at);
-  const isHr = userid !== null && policies.some((policy) => officeNow(policy, 'hr', { directory }).includes(userid));
-  return new Set<Role>(isHr ? ['member', 'hr'] : ['member']);
+  const granted = await grantedTo(tx, corp, person.id, at);
+  const keeps = await keepsGroups(tx, corp, { id: person.id, userid }, at);
+  return new Set<Role>([
+    'member',
+    ...(keeps ? (['group-admin'] as const) : []),
+    ...(leads(person, directory) ? (['leader'] as const) : []),
+    ...(kindsSupervised(policies, userid, directory).length > 0 ? (['supervisor'] as const) : []),
+    ...OF_OFFICES.filter((role) => isIn(role, policies, userid, directory)),
+    ...granted,
+  ]);
+}
+
+/** Roles that have the name of an office of a policy. */
+export const OF_OFFICES = ['hr', 'it', 'auditor', 'union-observer', 'privacy-officer'] as const satisfies readonly (
+  | 'hr'
+  | GrantedRole
+)[];
+
+const isIn = (office: string, policies: readonly Policy[], userid: string, directory: Directory): boolean =>
+  policies.some((policy) => officeNow(policy, office, { directory }).includes(userid));
+
+const leads = ({ userid, leaderIn }: Person, { persons }: Directory): boolean =>
+  leaderIn.length > 0 ||
+  [...persons.values()].some(({ directLeader, status }) => status === 'active' && directLeader === userid);
+
+/** Appointed for a group that lives, or its owner. */
+async function keepsGroups(
+  tx: Tx,
+  corp: Corp,
+  { id, userid }: { readonly id: string; readonly userid: string },
+  at: Date,
+): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ keeps: boolean }[]>`
+    select exists (
+      select from qungui.chat_group g
+      where g.corp = ${corp} and g.dissolved_at is null and (
+        exists (select from qungui.appointment a
+                where a.corp = g.corp and a.chat_id = g.chat_id and a.since <= ${at} and (a.until is null or a.until > ${at})
+                  and (a.person_id = ${id}::uuid or (a.person_id is null and lower(a.userid) = ${userid})))
+        or exists (select from qungui.group_state s
+                   where s.corp = g.corp and s.chat_id = g.chat_id and s.until is null and lower(s.owner) = ${userid}))) as keeps`;
+  return row?.keeps ?? false;
 }

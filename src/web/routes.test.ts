@@ -4,19 +4,55 @@ import { moveIn } from '../../simulator/worlds/move-in.ts';
 import { settleSmall } from '../../simulator/worlds/small.ts';
 import { type Browser, openBrowser } from '../../test/builders/browser.ts';
 import { type House, openHouse } from '../../test/house.ts';
+import { nowIn } from '../db/client.ts';
+import { grantRole } from '../directory/role-grants.ts';
+import { directoryOf } from '../review/directory-now.ts';
 import { pathTo } from './paths.ts';
-import { ROLES } from './roles.ts';
+import { ROLES, type Role, rolesOf } from './roles.ts';
 import { ROUTES } from './routes.ts';
+import { MAY_SEE, type Sight, whoSees } from './sights.ts';
 
 /** Every page with everybody who may stand before it. */
 let house: House;
 const NOBODY = 'nobody';
 const EVERYBODY = [NOBODY, ...ROLES] as const;
-/** Whom each role is played by, with no higher one beside it. */
-const PLAYED_BY = { member: 'qian.xiaoshou', hr: 'li.renshi' } as const;
+/** Who holds each role and, beside what everybody is, no other. */
+const PLAYED_BY: Readonly<Record<Role, string>> = {
+  member: 'zhao.shiyong',
+  'group-admin': 'sun.jingli',
+  leader: 'zhou.lingdao',
+  supervisor: 'wu.zongcai',
+  hr: 'li.renshi',
+  it: 'zheng.xinxi',
+  auditor: 'feng.shenji',
+  'union-observer': 'chen.gonghui',
+  'privacy-officer': 'chu.baohu',
+};
+/** What each page shows; a page that is not here is nobody's. */
+const SHOWS: Readonly<Record<string, Sight>> = {
+  '/sign-out': 'own',
+  '': 'own',
+  '/my-groups': 'own',
+  '/my-groups/:line': 'own',
+  '/matters': 'own',
+  '/matters/meant': 'own',
+  '/matters/:id': 'own',
+  '/published/:id': 'own',
+  '/published': 'own',
+  '/board': 'board',
+  '/record': 'own',
+  '/record/:id': 'own',
+  '/progress': 'data',
+  '/publish': 'data',
+  '/finds': 'content',
+  '/finds/excerpt': 'content',
+  '/after-hours': 'cases',
+  '/roles': 'grants',
+  '/roles/end': 'grants',
+};
 const LINE = '00000000-0000-4000-8000-000000000001';
 
-const addressOf = (path: string): string => pathTo(house.corp, path.replace(/:(line|id)$/, LINE));
+const addressOf = (path: string): string => pathTo(house.corp, path.replace(/:(line|id)/, LINE));
 
 async function browserOf(role: (typeof EVERYBODY)[number]): Promise<Browser> {
   const browser = openBrowser(house.origin);
@@ -31,9 +67,37 @@ beforeAll(async () => {
   house = await openHouse({ title: '示范实业', startAt: '2026-11-24T09:00:00+08:00', pages: 'open' });
   const world = await settleSmall(house.tenant);
   const policy = readFileSync('policies/chongqing-industrial.yaml', 'utf8');
+  await house.tenant.withoutCallbacks(async () => {
+    await house.tenant.addDepartment({ id: 6, name: '总裁办' });
+    await house.tenant.addDepartment({ id: 7, name: '信息部' });
+    for (const [userid, name, department, leaderIn] of [
+      ['zhou.lingdao', '周领导', 5, [5]],
+      ['wu.zongcai', '吴总裁办', 6, []],
+      ['zheng.xinxi', '郑信息', 7, []],
+      ['feng.shenji', '冯审计', 5, []],
+      ['chen.gonghui', '陈工会', 5, []],
+      ['chu.baohu', '褚保护', 5, []],
+    ] as const)
+      await house.tenant.hire({ userid, name, department, position: '职员', leaderIn: [...leaderIn] });
+  });
   await moveIn(house.deps, house.corp, world, policy, 'li.renshi', house.idle);
+  await grantByName();
 }, 60_000);
 afterAll(() => house.close());
+
+async function grantByName(): Promise<void> {
+  const { corp, deps } = house;
+  const keys = await deps.keys.of(corp);
+  await house.inCorp(async (tx) => {
+    const at = await nowIn(tx);
+    for (const role of ['auditor', 'union-observer', 'privacy-officer'] as const) {
+      const { personId } = await tx.account.findFirstOrThrow({ where: { userid: PLAYED_BY[role], until: null } });
+      const endsAt = new Date('2026-12-31T16:00:00Z');
+      const wanted = { personId, role, endsAt, reason: '测试' };
+      expect(await grantRole(tx, { corp, keys, at, by: 'li.renshi' }, wanted)).toBe('done');
+    }
+  });
+}
 
 describe.each(EVERYBODY)('%s', (role) => {
   let browser: Browser;
@@ -50,8 +114,8 @@ describe.each(EVERYBODY)('%s', (role) => {
         method === 'GET'
           ? await browser.look(addressOf(path))
           : await browser.send({ status: 0, url: addressOf(path), text: '', headers: new Headers(), location: '' });
-      // A person of HR works here, too: a page is open to him when it is open to either.
-      const holds: readonly string[] = role === 'hr' ? ['member', 'hr'] : [role];
+      // Whoever holds a role works here, too: a page is open to him when it is open to either.
+      const holds: readonly string[] = role === NOBODY ? [] : ['member', role];
       const open = route.who !== 'anybody' && route.who.some((one) => holds.includes(one));
       const status = {
         anybody: 400, // no way of this browser's
@@ -74,6 +138,53 @@ describe.each(EVERYBODY)('%s', (role) => {
     const before = await count();
     for (const { path } of ROUTES) await browser.look(addressOf(path));
     expect(await count()).toEqual(before);
+  });
+});
+
+describe('what a role may see', () => {
+  test.each(ROLES)('%s is held by somebody who holds no other', async (role) => {
+    const held = await house.inCorp(async (tx) => {
+      const at = await nowIn(tx);
+      const directory = await directoryOf(tx, house.corp, at.getTime());
+      const person = directory.byAccount.get(PLAYED_BY[role]);
+      return person ? [...(await rolesOf(tx, house.corp, person, directory, at))] : [];
+    });
+    expect(held.sort()).toEqual([...new Set(['member', role])].sort());
+  });
+
+  test.each(ROUTES.map((route) => [route.method, route.path, route] as const))(
+    '%s %s is of one sort',
+    (_, path, route) => {
+      if (route.who === 'anybody') return expect(path).toBe('/sign-in');
+      const sight = SHOWS[path];
+      expect(sight, 'name what the page shows in SHOWS').toBeDefined();
+      if (sight) expect(whoSees(sight)).toEqual(expect.arrayContaining([...route.who]));
+    },
+  );
+
+  test.each(['it', 'auditor', 'union-observer', 'privacy-officer'] as const)(
+    '%s sees nothing of what was said',
+    (role) => {
+      for (const hidden of ['cases', 'content', 'tasks', 'kind-board'] as const)
+        expect(MAY_SEE[role]).not.toContain(hidden);
+    },
+  );
+
+  test('the union observer sees numbers and nothing more', () => {
+    expect(MAY_SEE['union-observer']).toEqual(['numbers']);
+  });
+
+  test('a role that is over by its day is none at the next page', async () => {
+    const browser = await browserOf('auditor');
+    expect((await browser.look(addressOf('/roles'))).status).toBe(200);
+    await house.inCorp((tx) =>
+      tx.roleGrant.updateMany({ where: { role: 'auditor' }, data: { endsAt: new Date('2026-11-24T02:00:00Z') } }),
+    );
+    await house.setClock('2026-11-24T10:00:01+08:00');
+    expect((await (await browserOf('auditor')).look(addressOf('/roles'))).status).toBe(403);
+    await house.inCorp((tx) =>
+      tx.roleGrant.updateMany({ where: { role: 'auditor' }, data: { endsAt: new Date('2026-12-31T16:00:00Z') } }),
+    );
   });
 });
 
@@ -119,9 +230,9 @@ describe('every answer', () => {
 
   test('is in English for whoever chose it, also on the next page', async () => {
     const browser = await browserOf('member');
-    expect((await browser.look(`${pathTo(house.corp, '')}?lang=en`)).text).toContain('Hello, 钱销售');
+    expect((await browser.look(`${pathTo(house.corp, '')}?lang=en`)).text).toContain('Hello, 赵试用');
     expect((await browser.look(pathTo(house.corp, '/my-groups'))).text).toContain('<html lang="en">');
-    expect((await browser.look(`${pathTo(house.corp, '')}?lang=zh`)).text).toContain('钱销售，您好');
+    expect((await browser.look(`${pathTo(house.corp, '')}?lang=zh`)).text).toContain('赵试用，您好');
   });
 });
 

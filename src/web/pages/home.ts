@@ -9,6 +9,7 @@ import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
 import { countOthers } from '../session.ts';
 import { sayIn } from '../words/say.ts';
+import { linksFor } from './home-links.ts';
 
 /** The first page: what is there for this person. */
 export async function homePage(call: VisitorCall): Promise<Answer> {
@@ -44,6 +45,7 @@ export async function homePage(call: VisitorCall): Promise<Answer> {
           link(pathTo(corp.slug, '/after-hours'), say('overtime'), say('overtimeHint'), ''),
         ]
       : []),
+    ...linksFor(call).map(({ path, title, hint }) => link(pathTo(corp.slug, path), say(title), say(hint), '')),
   ];
   const main = html`${heading(say('hello', { name: visitor.person.name || visitor.userid }))}<nav class="weui-cells" aria-label="${say('home')}">${links}</nav>`;
   return page(200, layout({ corp, lang, title: say('home'), top: 'plain', foot: signOut(call, others) }, main));

@@ -1,0 +1,17 @@
+import type { VisitorCall } from '../call.ts';
+import { type Sight, whoSees } from '../sights.ts';
+import type { WordingKey } from '../words/say.ts';
+
+interface HomeLink {
+  readonly path: string;
+  readonly shows: Sight;
+  readonly title: WordingKey;
+  readonly hint: WordingKey;
+}
+
+/** What lies behind a link of the first page, for whoever may see it. */
+const LINKS: readonly HomeLink[] = [{ path: '/roles', shows: 'grants', title: 'roles', hint: 'rolesLink' }];
+
+/** The links that a visitor's roles open. */
+export const linksFor = ({ visitor }: VisitorCall): readonly HomeLink[] =>
+  LINKS.filter(({ shows }) => whoSees(shows).some((role) => visitor.roles.has(role)));

@@ -1,0 +1,37 @@
+import type { Role } from './roles.ts';
+
+/** Kinds of things that pages show. */
+export const SIGHTS = [
+  'own', // what concerns the visitor himself
+  'tasks', // what is to be done in the groups he keeps; of colleagues only that
+  'board', // open matters of the people he leads, without ratios
+  'kind-board', // open matters in groups of the kinds he looks after
+  'rules', // the policy in plain words
+  'coverage', // what can and cannot be seen
+  'numbers', // counts of departments and ranks, small ones merged
+  'cases', // files of cases, by pseudonym first
+  'content', // finds in messages
+  'data', // the register, lists, names, days, relations
+  'grants', // who holds which role
+] as const;
+export type Sight = (typeof SIGHTS)[number];
+
+/**
+ * What each role may see beyond the others it comes with. `it` and `auditor` see nothing of what was said and no file of a case,
+ * `union-observer` numbers alone. Whoever works here is a member, too.
+ */
+export const MAY_SEE: Readonly<Record<Role, readonly Sight[]>> = {
+  member: ['own', 'board', 'rules', 'coverage'],
+  'group-admin': ['tasks'],
+  leader: ['board'],
+  supervisor: ['kind-board', 'numbers'],
+  hr: ['tasks', 'kind-board', 'numbers', 'cases', 'content', 'data', 'grants'],
+  it: ['grants'],
+  auditor: ['numbers', 'grants'],
+  'union-observer': ['numbers'],
+  'privacy-officer': ['numbers', 'grants'],
+};
+
+/** The roles that may open a page that shows this. */
+export const whoSees = (sight: Sight): readonly Role[] =>
+  (Object.keys(MAY_SEE) as Role[]).filter((role) => MAY_SEE[role].includes(sight));

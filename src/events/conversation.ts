@@ -26,7 +26,33 @@ export interface Conversation {
   readonly gaps?: readonly Gap[];
   /** Only what was asked in this time is judged; absent: everything. Answers count whenever they came. */
   readonly asked?: { readonly fromMs: number; readonly untilMs: number };
+  /** What of a longer conversation is here; absent: all of it. */
+  readonly part?: Part;
 }
+
+/** A part of a conversation, and which of its matters can be judged by it: what is older and settled is not among them. */
+export interface Part {
+  /** What was asked from here on is judged. */
+  readonly fromMs: number;
+  /** From here on every message is here; earlier, so that what is asked from `fromMs` on can be read in its context. */
+  readonly wholeFromMs: number;
+  /** What was asked before and is judged, too: by message id, who is waited for (`awaitedKey`). */
+  readonly matters: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The keys of the obligations that are known to be made of it. */
+  readonly keys: ReadonlySet<string>;
+  /** From when on every message of somebody is here, where that is earlier. */
+  readonly bySender: ReadonlyMap<string, number>;
+}
+
+export const awaitedKey = (awaited: readonly string[]): string => JSON.stringify(awaited);
+
+/** Whether a message, or what we published, may open something that is judged here. */
+export const isJudgedIn = (id: string, atMs: number, { part }: Conversation): boolean =>
+  !part || atMs >= part.fromMs || part.matters.has(id);
+
+/** Whether everything that somebody said from a moment on is here. */
+export const isAllHere = (by: string, sinceMs: number, { part }: Conversation): boolean =>
+  !part || sinceMs >= Math.min(part.wholeFromMs, part.bySender.get(by) ?? part.wholeFromMs);
 
 export interface Gap {
   readonly fromMs: number;

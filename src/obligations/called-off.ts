@@ -1,4 +1,4 @@
-import type { Conversation } from '../events/conversation.ts';
+import { type Conversation, isAllHere } from '../events/conversation.ts';
 import { type Message, mentionedFor } from '../events/message.ts';
 import type { Mark } from '../events/reading.ts';
 import type { Demand } from './demands.ts';
@@ -15,7 +15,9 @@ const ALSO_ASKS: readonly Mark[] = ['ask', 'question', 'same-day'];
  * day, or what he quotes. Which of several things 不用交报表了 means nobody can say without its words, so it cancels none.
  */
 export function withoutCalledOff(demands: readonly Demand[], talk: Conversation): readonly Demand[] {
-  const offs = saidIn(talk).filter((message) => message.revokedAtMs === null && isOff(message, talk));
+  const offs = saidIn(talk).filter(
+    (message) => message.revokedAtMs === null && isOff(message, talk) && isKnownFully(message, talk),
+  );
   if (offs.length === 0) return demands;
   const atMs = new Map<Demand, number>();
   for (const message of offs) {
@@ -25,6 +27,10 @@ export function withoutCalledOff(demands: readonly Demand[], talk: Conversation)
   }
   return demands.map((demand) => ({ ...demand, revokedAtMs: atMs.get(demand) ?? demand.revokedAtMs }));
 }
+
+/** Where not all that its sender said before is here, what it called off is not judged here as if it stood. */
+const isKnownFully = ({ from, sentAtMs }: Message, talk: Conversation): boolean =>
+  isAllHere(from.id, sentAtMs - WITHIN_MS, talk);
 
 function isOff(message: Message, talk: Conversation): boolean {
   const { marks, statedDay } = readingOf(message, talk);

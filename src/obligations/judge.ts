@@ -1,4 +1,4 @@
-import { type Conversation, isAskedIn, type Ruling } from '../events/conversation.ts';
+import { awaitedKey, type Conversation, isAskedIn, isJudgedIn, type Ruling } from '../events/conversation.ts';
 import { remembered } from '../remembered.ts';
 import type { LocalDate } from '../work-time/local-time.ts';
 import { localAt } from '../work-time/local-time.ts';
@@ -69,10 +69,11 @@ const judgedAt = remembered((_rule: ObligationRule) =>
 );
 
 function obligationsAt(rule: ObligationRule, talk: Conversation, nowMs: number): readonly Obligation[] {
-  const demanded = saidIn(talk).flatMap((message) => demandsOf(message, rule, talk));
-  const every = [...withoutCalledOff(demanded, talk), ...published(rule, talk)];
-  const asked = every.filter(({ atMs }) => isAskedIn(atMs, talk));
-  const ruled = asked.flatMap((demand) => underRuling(demand, talk));
+  const demanded = saidIn(talk)
+    .filter(({ id, sentAtMs }) => isAskedIn(sentAtMs, talk) && isJudgedIn(id, sentAtMs, talk))
+    .flatMap((message) => demandsOf(message, rule, talk));
+  const asked = [...withoutCalledOff(demanded, talk), ...published(rule, talk)];
+  const ruled = asked.flatMap((demand) => underRuling(demand, talk).filter((thread) => isOfPart(demand, thread, talk)));
   const stands = ({ demands: [one], cancelled }: Thread) => !cancelled && one?.revokedAtMs === null;
   const revoked = ruled.filter((thread) => !stands(thread));
   const threads = [...joined(ruled.filter(stands), rule, talk), ...revoked];
@@ -81,9 +82,15 @@ function obligationsAt(rule: ObligationRule, talk: Conversation, nowMs: number):
     .sort((a, b) => a.openedAtMs - b.openedAtMs || (a.key < b.key ? -1 : 1));
 }
 
+/** Of a message of before the part only those who are waited for in a matter that is judged: the others are settled. */
+function isOfPart({ messageId, atMs }: Demand, { demands: [ruled] }: Thread, { part }: Conversation): boolean {
+  if (!part || atMs >= part.fromMs) return true;
+  return part.matters.get(messageId)?.has(awaitedKey(ruled?.awaited ?? [])) ?? false;
+}
+
 const published = (rule: ObligationRule, talk: Conversation): Demand[] =>
   talk.published
-    .filter(({ ruleId }) => ruleId === rule.id)
+    .filter(({ ruleId, id, atMs }) => ruleId === rule.id && isAskedIn(atMs, talk) && isJudgedIn(id, atMs, talk))
     .flatMap(({ id, by, to, atMs, recalledAtMs }) =>
       to.map(
         (person): Demand => ({
@@ -158,9 +165,12 @@ function withSuccessors(thread: Thread, rule: ObligationRule, talk: Conversation
 
 function judgeThread(thread: Thread, rule: ObligationRule, talk: Conversation, nowMs: number): Obligation {
   const [first] = thread.demands as readonly [Demand, ...Demand[]];
-  const proofs = proofsOf(thread.demands, rule, talk);
-  const endedAtMs = proofs[0]?.atMs ?? null;
   const cancelledAtMs = thread.cancelledAtMs ?? first.revokedAtMs;
+  const answers = proofsOf(thread.demands, rule, talk);
+  const [answer] = answers;
+  const isCancelled = cancelledAtMs !== null && (answer === undefined || cancelledAtMs < answer.atMs);
+  const proofs = isCancelled ? [] : answers; // what is none any more is answered by nothing
+  const endedAtMs = proofs[0]?.atMs ?? null;
   const wait: Wait = {
     startMs: thread.startMs,
     awaited: first.awaited,
@@ -171,7 +181,6 @@ function judgeThread(thread: Thread, rule: ObligationRule, talk: Conversation, n
   const isSure = first.certainty === 'sure';
   const acknowledge = isSure && rule.acknowledge ? runClock(wait, rule.acknowledge, rule, talk, nowMs) : null;
   const result = isSure && rule.result ? resultOf(thread.demands, wait, rule.result, rule, talk, nowMs) : null;
-  const isCancelled = cancelledAtMs !== null && (endedAtMs === null || cancelledAtMs < endedAtMs);
   return {
     key: JSON.stringify([rule.id, first.messageId, ...first.awaited]),
     rule: rule.id,

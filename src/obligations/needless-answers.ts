@@ -10,25 +10,32 @@ export interface NeedlessAnswer {
   readonly to: string;
 }
 
+/** What is said days later answers something else. */
+const WITHIN_MS = 86_400_000;
+
+const ALL = { wholeFromMs: Number.NEGATIVE_INFINITY, fromMs: Number.NEGATIVE_INFINITY };
+
 /**
- * "Answer only when asked": who acknowledged a notice of a holder of one of these roles that asked for no answer. The last notice before the answer counts; whoever
- * points at another message, or says more than the word, answered something else.
+ * "Answer only when asked": who acknowledged a notice of a holder of one of these roles that asked for no answer. The last notice of the day
+ * before the answer counts; whoever points at another message, or says more than the word, answered something else.
  */
 export function needlessAnswers(speakers: readonly string[], talk: Conversation): readonly NeedlessAnswer[] {
   const found: NeedlessAnswer[] = [];
-  let notice: { readonly id: string; readonly asks: 'yes' | 'no' } | null = null;
+  let notice: { readonly id: string; readonly atMs: number; readonly asks: 'yes' | 'no' } | null = null;
   const leadsAt = leadershipIn(speakers, talk);
+  const { wholeFromMs: beginMs, fromMs: judgedFromMs } = talk.part ?? ALL;
   for (const message of saidIn(talk)) {
-    if (message.revokedAtMs !== null || message.from.kind !== 'employee') continue;
+    const { id, sentAtMs: atMs, from, quote } = message;
+    if (atMs < beginMs || message.revokedAtMs !== null || from.kind !== 'employee') continue;
     const { marks, besides } = readingOf(message, talk);
-    const by = message.from.id;
-    const leads = leadsAt(by, message.sentAtMs);
-    if (leads && isAskedIn(message.sentAtMs, talk) && (marks.includes('notice') || marks.includes('receipt'))) {
-      notice = { id: message.id, asks: marks.includes('receipt') ? 'yes' : 'no' };
+    const leads = leadsAt(from.id, atMs);
+    if (leads && isAskedIn(atMs, talk) && (marks.includes('notice') || marks.includes('receipt'))) {
+      notice = { id, atMs, asks: marks.includes('receipt') ? 'yes' : 'no' };
     } else if (leads) {
       notice = null;
-    } else if (notice?.asks === 'no' && besides === 'nothing' && pointsHere(message.quote, notice.id)) {
-      found.push({ messageId: message.id, by, to: notice.id });
+    } else if (notice?.asks === 'no' && besides === 'nothing' && atMs - notice.atMs <= WITHIN_MS) {
+      if (pointsHere(quote, notice.id) && notice.atMs >= judgedFromMs)
+        found.push({ messageId: id, by: from.id, to: notice.id });
     }
   }
   return found;

@@ -22,12 +22,14 @@ export interface Proof {
 /** A stronger proof than the first is looked for as long as this: what is quoted next month proves nothing more. */
 const STRONGER_WITHIN_MS = 86_400_000;
 
-/** The proofs that one of the awaited answered a thread of demands, earliest first. */
+/** The proofs that one of the awaited answered a thread of demands, earliest first, and within a day of the first. */
 export function proofsOf(thread: readonly Demand[], rule: ObligationRule, talk: Conversation): readonly Proof[] {
   const [first] = thread;
   if (!first) return [];
   const spoken = first.awaited.flatMap((id) => spokenBy(id, first.atMs, thread, rule, talk));
-  return [...spoken, ...pressed(thread, talk)].sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1));
+  const all = [...spoken, ...pressed(thread, talk)].sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1));
+  const untilMs = (all[0]?.atMs ?? 0) + STRONGER_WITHIN_MS;
+  return all.filter(({ atMs }) => atMs <= untilMs);
 }
 
 function spokenBy(

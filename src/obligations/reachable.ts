@@ -6,6 +6,9 @@ export type Reachable =
   | { readonly is: 'shown'; readonly by: Sign }
   | { readonly is: 'not-shown'; readonly lastSeenMs: number | null };
 
+/** Who was seen on the evening before may have been reached; further back says nothing. */
+const BEFORE_MS = 24 * 3_600_000;
+
 /**
  * Signs of life within the working time that a clock counted, when it was missed or answered too late; null for every other
  * clock. Whoever was seen before work began may have been on his way.
@@ -13,7 +16,8 @@ export type Reachable =
 export function reachableIn(clock: Clock, awaited: readonly string[], talk: Conversation): Reachable | null {
   const { deadline } = clock;
   if ((clock.state !== 'missed' && clock.state !== 'late') || deadline?.kind !== 'known') return null;
-  const before = signsOf(awaited, talk).filter(({ atMs }) => atMs <= deadline.atMs);
+  const sinceMs = clock.startMs - BEFORE_MS;
+  const before = signsOf(awaited, talk).filter(({ atMs }) => atMs >= sinceMs && atMs <= deadline.atMs);
   const last = before.at(-1);
   const shown = before.find(({ atMs }) =>
     clock.counted.some(({ fromMs, untilMs }) => fromMs <= atMs && atMs <= untilMs),

@@ -15,6 +15,8 @@ export interface Result {
   readonly endedBy: ResultEnd | null;
   readonly moves: readonly Move[];
   readonly takenOver: TakenOver | null;
+  /** To whom those who are waited for wanted to hand it over, whatever came of it. */
+  readonly offeredTo: readonly string[];
 }
 
 export interface Move {
@@ -40,14 +42,19 @@ export function resultOf(
   talk: Conversation,
   nowMs: number,
 ): Result {
-  const about = saidAbout(thread, setting, talk);
-  const takenOver = firstTakenOver(about, thread, talk);
-  const end = earliest(endsOf(about, thread, takenOver, setting, talk));
+  const cancelledMs = wait.cancelledAtMs ?? Number.POSITIVE_INFINITY;
+  const about = saidAbout(thread, setting, talk).filter(({ message }) => message.sentAtMs <= cancelledMs);
+  const endBefore = (takenOver: TakenOver | null): End | undefined => {
+    const end = earliest(endsOf(about, thread, takenOver, setting, talk));
+    return end && end.atMs <= cancelledMs ? end : undefined;
+  };
+  const takenOver = firstTakenOver(about, thread, endBefore(null)?.atMs ?? cancelledMs, talk);
+  const end = endBefore(takenOver);
   const first = firstDeadline(thread, wait, setting, rule, talk);
-  const moves = movesOf(about, thread, talk, end?.atMs ?? Number.POSITIVE_INFINITY);
+  const moves = movesOf(about, thread, talk, end?.atMs ?? cancelledMs);
   const deadline = moves.reduce((due, move) => movedTo(due, move, wait, rule, talk), first);
   const clock = clockUntil({ ...wait, endedAtMs: end?.atMs ?? null }, deadline, setting, rule, talk, nowMs);
-  return { clock, endedBy: end?.by ?? null, moves, takenOver };
+  return { clock, endedBy: end?.by ?? null, moves, takenOver, offeredTo: offeredTo(about) };
 }
 
 /** What those who are waited for said about it, each until what he said ended it. */
@@ -91,14 +98,28 @@ function endsOf(
 
 const earliest = (ends: readonly End[]): End | undefined => [...ends].sort((a, b) => a.atMs - b.atMs)[0];
 
-/** A matter is handed over when somebody whom the person names takes it; one who declines it first does not. */
-function firstTakenOver(about: readonly Said[], thread: readonly Demand[], talk: Conversation): TakenOver | null {
+/**
+ * A matter is handed over when somebody whom the person names takes it while it is open; one who declines it first does not.
+ */
+function firstTakenOver(
+  about: readonly Said[],
+  thread: readonly Demand[],
+  untilMs: number,
+  talk: Conversation,
+): TakenOver | null {
   const accepted = about
-    .filter(({ reading }) => reading.marks.includes('hand-over'))
+    .filter(isHandOver)
     .flatMap(({ message, names }) => names.flatMap((to) => acceptance(message, to, talk)));
   const pressed = pressedOn(thread, 'handed-over', talk).flatMap((press) => acceptanceByPress(press, talk));
-  return [...accepted, ...pressed].sort((a, b) => a.acceptedAtMs - b.acceptedAtMs)[0] ?? null;
+  const [first] = [...accepted, ...pressed].sort((a, b) => a.acceptedAtMs - b.acceptedAtMs);
+  return first && first.acceptedAtMs <= untilMs ? first : null;
 }
+
+const isHandOver = ({ reading: { marks } }: Said): boolean => marks.includes('hand-over');
+
+const offeredTo = (about: readonly Said[]): readonly string[] => [
+  ...new Set(about.filter(isHandOver).flatMap(({ names }) => names)),
+];
 
 /** What those who are waited for pressed about it, since they are. */
 const pressedOn = (thread: readonly Demand[], wanted: Press['says'], { presses }: Conversation): readonly Press[] =>

@@ -6,7 +6,7 @@ import { correctHearers } from '../cases/correct-hearers.ts';
 import type { BrakeRoom, GroupHistory } from '../cases/hold.ts';
 import { type Judged, judgedBy } from '../cases/judged.ts';
 import { openCases } from '../cases/open-cases.ts';
-import { type OpenCase, settle } from '../cases/settle.ts';
+import { type OpenCase, type Settlement, settle } from '../cases/settle.ts';
 import { tellLate } from '../cases/tell-late.ts';
 import type { Tx } from '../db/client.ts';
 import { recordObligations, type Waited } from '../responses/record-obligations.ts';
@@ -48,16 +48,13 @@ export async function writeReview(tx: Tx, review: Judged, stepped: readonly Audi
     inForceSinceMs: await inForceSinceMs(tx, corp, review.policy.slug),
   };
   const room: BrakeRoom = new Map();
-  const settled = settle(
-    (await openCasesIn(tx, review)).filter(({ instance }) => wasJudged(review, instance)),
-    judgement.findings,
-    judgement.coverage,
-    review.policy.slug,
-  );
+  const open = (await openCasesIn(tx, review)).filter(({ instance }) => wasJudged(review, instance));
+  const settled = settle(open, judgement.findings, judgement.coverage, review.policy.slug);
   const waited = await recordObligations(tx, review);
-  const closed = falseAlarmsIn(review, await whyClosed(tx, review, settled.closed)).map((one) =>
-    takenBackIn(waited, one),
-  );
+  const closed = [
+    ...falseAlarmsIn(review, await whyClosed(tx, review, settled.closed)).map((one) => takenBackIn(waited, one)),
+    ...unprovenIn(waited, open, settled),
+  ];
   const isOwn = ({ open }: (typeof closed)[number]) => open.policySlug === review.policy.slug;
   const entries: AuditEntry[] = [
     ...stepped,
@@ -90,6 +87,14 @@ interface Closed {
 /** What people put right is not what never was: a miss that turned out to be none. */
 const takenBackIn = ({ withdrawn }: Waited, one: Closed): Closed =>
   one.because === 'fixed' && withdrawn.has(one.open.window) ? { ...one, because: 'taken-back' } : one;
+
+/** A miss of which it is found later that nobody can say it: what cannot be seen closes nothing else. */
+function unprovenIn({ withdrawn }: Waited, open: readonly OpenCase[], settled: Settlement<OpenCase>): Closed[] {
+  const goOn = new Set([...settled.closed, ...settled.changed, ...settled.unchanged].map((one) => one.open.id));
+  return open.flatMap((one) =>
+    withdrawn.has(one.window) && !goOn.has(one.id) ? [{ open: one, because: 'taken-back' }] : [],
+  );
+}
 
 const wasJudged = ({ only }: Judged, instance: string): boolean => !only || only.has(instance);
 

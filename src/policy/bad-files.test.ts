@@ -229,6 +229,7 @@ describe('a bad policy file', () => {
   test('the same file without its mistake loads; what nobody uses is remarked on and is no obstacle', () => {
     const result = loadPolicy(source('good'), 'good.yaml');
     expect('open' in result && result.open.map((problem) => `${problem.gravity} ${said(problem)}`)).toEqual([
+      'open 1:9 policy: nobody is named who decides about leaders: such matters rest with HR and counsel → write lastInstance, such as { title: 总裁 }',
       'open 13:3 roles.planners: nothing names this role → use it, or take it out',
       'open 16:3 kinds.marketing: no rule looks at groups of this kind → name it in kinds of a rule',
     ]);

@@ -6,6 +6,7 @@ import { dailyCloseInWords, exceptionInWords, kindInWords, rolesInWords, sinceIn
 import { withEnglishNames, withTitles } from './glossary.ts';
 import { graceInWords } from './grace-words.ts';
 import { keptInWords } from './kept-words.ts';
+import { ladderInWords } from './ladder-in-words.ts';
 import type { Clause, Level, OpenNumber, Policy, Reading, RuleUse, Strength } from './policy.ts';
 import { promiseInWords } from './promise.ts';
 
@@ -22,6 +23,7 @@ export function explainPolicy(policy: Policy, language: Language = 'zh'): string
     bullet(relationsInWords(policy)),
     ...policy.clauses.flatMap((clause) => [sentence('', ''), ...clauseLines(clause, policy)]),
     ...byItself(policy),
+    ...ladderInWords(policy),
     ...rolesInWords(policy),
     ...dailyCloseInWords(policy),
     ...readingInWords(policy),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { clauseProblems } from './check-clauses.ts';
 import { dailyCloseProblems } from './check-daily-close.ts';
 import { kindShapeProblems } from './check-kinds.ts';
+import { ladderProblems, ladderQuestions } from './check-ladder.ts';
 import { mannersProblems } from './check-manners.ts';
 import { messageProblems } from './check-messages.ts';
 import { headerProblems, kindProblems, useProblems } from './check-names.ts';
@@ -65,11 +66,14 @@ export function readPolicy(source: string, file: string): Read | { readonly prob
     clauseProblems,
     useProblems,
     rolloutProblems,
+    ladderProblems,
   ].flatMap((check) => check(parsed.data, written));
   if (problems.length > 0) return { problems: inOrder(problems) };
   return {
     policy: compile(parsed.data, hashOf(source)),
-    open: inOrder([...openQuestions(parsed.data, written), ...sanctionQuestions(parsed.data, written)]),
+    open: inOrder(
+      [openQuestions, sanctionQuestions, ladderQuestions].flatMap((questions) => questions(parsed.data, written)),
+    ),
     file: parsed.data,
     written,
   };

@@ -26,12 +26,14 @@ describe('the last line', () => {
   });
 });
 
-test('says in capitals that there is no redis-server and no C compiler, before the last line', async () => {
+test('says in capitals what the machine lacks, before the last line', async () => {
   const said: string[] = [];
   await summaryReporter((line) => said.push(line), '/nonexistent').onTestRunEnd?.([], [], 'passed');
   expect(said).toEqual([
     'REDIS-SERVER NOT FOUND: THE REDIS HALF OF THE QUEUE TESTS WAS NOT RUN',
-    'CC NOT FOUND: THE TESTS OF THE ARCHIVE LIBRARY AND ITS PROCESS WERE NOT RUN',
+    'CC NOT FOUND: WHAT TESTS THE ARCHIVE LIBRARY AND ITS PROCESS WAS NOT RUN',
+    'PROMTOOL NOT FOUND: THE CHECK OF THE ALERT RULES WAS NOT RUN',
+    'SYSTEMD-ANALYZE NOT FOUND: THE CHECK OF THE UNITS WAS NOT RUN',
     '0 passed, 0 failed',
   ]);
 });

@@ -10,13 +10,20 @@ export function summaryReporter(
 ): Reporter {
   return {
     onTestRunEnd(modules, unhandled) {
-      if (!isOnPath('redis-server', path))
-        print('REDIS-SERVER NOT FOUND: THE REDIS HALF OF THE QUEUE TESTS WAS NOT RUN');
-      if (!isOnPath('cc', path)) print('CC NOT FOUND: THE TESTS OF THE ARCHIVE LIBRARY AND ITS PROCESS WERE NOT RUN');
+      for (const [program, left] of NEEDED)
+        if (!isOnPath(program, path)) print(`${program.toUpperCase()} NOT FOUND: ${left} WAS NOT RUN`);
       print(summary(modules, unhandled));
     },
   };
 }
+
+/** What some tests need of a machine, and what is left out without it. */
+const NEEDED = [
+  ['redis-server', 'THE REDIS HALF OF THE QUEUE TESTS'],
+  ['cc', 'WHAT TESTS THE ARCHIVE LIBRARY AND ITS PROCESS'],
+  ['promtool', 'THE CHECK OF THE ALERT RULES'],
+  ['systemd-analyze', 'THE CHECK OF THE UNITS'],
+] as const;
 
 /** A file that does not load and an error that nobody awaited each count as a failed test. */
 export function summary(modules: readonly TestModule[], unhandled: readonly SerializedError[]): string {

@@ -47,6 +47,7 @@ const VIEWS = [
   'signatures',
   'stops',
   'strikes',
+  'ungraded',
   'unlocks',
   'word_lists',
 ];

@@ -25,12 +25,75 @@ const decided = {
   inputHash: 'a'.repeat(64),
 };
 
+const inCase = { v: 1, caseId: newId(), chatId: 'wr-1' };
+
 describe('an entry', () => {
   test('of a known kind passes', () => {
     expect(AuditEntry.parse(decided)).toEqual(decided);
   });
 
   test.each([
+    {
+      ...inCase,
+      kind: 'measure-proposed',
+      proposalId: newId(),
+      person: who,
+      measure: 'severe-warning',
+      outcome: 'not-executed',
+      because: ['person-decides'],
+      missing: ['told', 'reached'],
+      by: who,
+      via: 'card',
+    },
+    {
+      ...inCase,
+      kind: 'statement-asked',
+      statementId: newId(),
+      why: 'proposal',
+      dueAt: '2026-12-02T16:00:00.000Z',
+      by: who,
+    },
+    { ...inCase, kind: 'statement-given', statementId: newId(), by: who, via: 'reply' },
+    { ...inCase, kind: 'strike-counted', decisionId: newId(), person: who, category: 'content', days: 365 },
+    { ...inCase, kind: 'strike-given-back', decisionId: newId(), because: 'reversed' },
+    {
+      ...inCase,
+      kind: 'appeal-made',
+      appealId: newId(),
+      decisionId: newId(),
+      dueAt: '2026-12-02T16:00:00.000Z',
+      by: who,
+      via: 'page',
+    },
+    {
+      ...inCase,
+      kind: 'appeal-decided',
+      appealId: newId(),
+      decisionId: newId(),
+      says: 'reversed',
+      by: who,
+      via: 'card',
+    },
+    { ...inCase, kind: 'case-assigned', to: who, by: who },
+    { ...inCase, kind: 'nobody-decides', what: 'appeal', recused: 3 },
+    {
+      v: 1,
+      kind: 'decisions-made',
+      batchId: newId(),
+      action: 'waived',
+      via: 'page',
+      by: who,
+      cases: [{ caseId: newId(), decisionId: newId() }],
+    },
+    {
+      v: 1,
+      kind: 'rule-fell-back',
+      policySlug: 'drucker-consulting',
+      policyVersion: 1,
+      instance: '敏感词',
+      right: 15,
+      wrong: 5,
+    },
     { v: 1, kind: 'archive-gap', fromSeq: '5', toSeq: '18446744073709551615', because: 'jump' },
     { v: 1, kind: 'records-parked', because: 'no-key', count: 3 },
     { v: 1, kind: 'archive-late', since: '2026-11-26T01:30:00.000Z', code: 'E-ARCHIVE-10009' },

@@ -3,6 +3,7 @@ import { ARCHIVE_ENTRIES } from './archive-entries.ts';
 import { ATTENDANCE_ENTRIES } from './attendance-entries.ts';
 import { CASE_ENTRIES } from './case-entries.ts';
 import { CONTENT_ENTRIES } from './content-entries.ts';
+import { DECISION_ENTRIES } from './decision-entries.ts';
 import { DOCTOR_ENTRIES } from './doctor-entries.ts';
 import { OBLIGATION_ENTRIES } from './obligation-entries.ts';
 import { PEOPLE_ENTRIES } from './people-entries.ts';
@@ -14,6 +15,7 @@ import { SERVICE_ENTRIES } from './service-entries.ts';
 /** Everything that the trail can say. */
 export const AuditEntry = z.discriminatedUnion('kind', [
   ...CASE_ENTRIES,
+  ...DECISION_ENTRIES,
   ...REGISTER_ENTRIES,
   ...PEOPLE_ENTRIES,
   ...SERVICE_ENTRIES,

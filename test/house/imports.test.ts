@@ -13,6 +13,7 @@ const useCases = [
   'review',
   'timers',
   'cases',
+  'decisions',
   'notices',
   'groups',
   'register',

@@ -1,0 +1,174 @@
+import type { AuditEntry } from '../audit/entry.ts';
+import { pseudonymOf } from '../audit/pseudonym.ts';
+import type { Tx } from '../db/client.ts';
+import { newId } from '../ids.ts';
+import { mayDecideNow, refusalOf } from './bench.ts';
+import { type Came, type Deciding, type Doer, nothing, sealWords, type Via } from './deciding.ts';
+import { type Held, holdMatter } from './hold-matter.ts';
+import { beginStage } from './stage.ts';
+import { type OpenProposal, openProposal, standingDecision } from './standing.ts';
+import { countsAsStrike, writeStrike } from './strikes.ts';
+import { tellVerdict } from './tell-people.ts';
+import { weigh } from './weigh.ts';
+import { APPEAL_DAYS, workingDaysAfter } from './working-days.ts';
+
+/** For so long a decision can be taken back, and nobody is told of it before. */
+export const UNDO_MS = 10 * 60_000;
+
+export type Says = 'confirmed' | 'waived' | 'withdrawn';
+
+export interface DecideOrder extends Doer {
+  readonly caseId: string;
+  /** `waived` wants a reason. `withdrawn`: a proposal is taken back, and the case waits as before. */
+  readonly says: Says;
+  readonly reason: string | null;
+  /** The same for all that are decided together. */
+  readonly batchId?: string;
+}
+
+export type Decided =
+  | 'done'
+  | 'needs-statement'
+  | 'needs-reason'
+  | 'not-executed'
+  | 'own-line'
+  | 'not-entitled'
+  | 'repeat'
+  | 'closed';
+
+/**
+ * A person decides of a case. What was proposed is weighed once more by what is there now: a statement, or its time over, and that he
+ * was reached. A confirmed proposal about the member counts as a strike. The one it is about is told ten minutes later.
+ */
+export async function decideCase(
+  tx: Tx,
+  deciding: Deciding,
+  order: DecideOrder,
+): Promise<Came<Decided> & { readonly decisionId: string | null }> {
+  const held = await holdMatter(tx, deciding, order.caseId);
+  const refused = held ? await refusalFor(tx, deciding, held, order) : 'closed';
+  if (!held || refused) return { ...nothing(refused ?? 'closed'), decisionId: null };
+  const proposal = await openProposal(tx, deciding.corp, order.caseId);
+  const missing = await missingFor(tx, deciding, held, order, proposal);
+  if (missing) return { ...nothing(missing), decisionId: null };
+  return effect(tx, deciding, held, order, proposal);
+}
+
+async function refusalFor(
+  tx: Tx,
+  deciding: Deciding,
+  held: Held,
+  { by, says, reason }: DecideOrder,
+): Promise<Decided | null> {
+  const { matter } = held;
+  if (matter.closedAt) return 'closed';
+  const may = await mayDecideNow(tx, deciding, held, by, { what: 'breach' });
+  if (may !== 'yes') return refusalOf(may);
+  const standing = await standingDecision(tx, deciding.corp, matter.id);
+  if (standing && standing.action !== 'withdrawn') return 'repeat';
+  return says === 'waived' && (reason?.trim() ?? '') === '' ? 'needs-reason' : null;
+}
+
+/** What keeps a confirmation from counting; a waiver wants nothing but its reason. */
+async function missingFor(
+  tx: Tx,
+  deciding: Deciding,
+  held: Held,
+  { says }: DecideOrder,
+  proposal: OpenProposal | null,
+): Promise<Decided | null> {
+  if (says === 'withdrawn') return proposal ? null : 'repeat';
+  if (says === 'waived' || !proposal) return null;
+  const { person } = held;
+  if (!person) return 'not-executed';
+  const of = { measure: proposal.measure, by: proposal.proposedBy };
+  const { guarded, shown } = await weigh(tx, deciding, { ...held, person }, of, 'now');
+  const asked = proposal.outcome === 'asked-statement' && !shown.includes('statement');
+  if (asked || guarded.proofMissing.includes('statement')) return 'needs-statement';
+  return guarded.may === 'propose' ? null : 'not-executed';
+}
+
+async function effect(
+  tx: Tx,
+  deciding: Deciding,
+  held: Held,
+  order: DecideOrder,
+  proposal: OpenProposal | null,
+): Promise<Came<Decided> & { readonly decisionId: string | null }> {
+  const { at } = deciding;
+  const { policy } = held;
+  const { says, by } = order;
+  const decisionId = await writeDecision(tx, deciding, held, {
+    ...order,
+    action: says,
+    proposalId: proposal?.id ?? null,
+    undoes: null,
+  });
+  const entries: AuditEntry[] = [decisionEntry(deciding, held, { decisionId, action: says, by, via: order.via })];
+  if (says === 'withdrawn')
+    return { outcome: 'done', entries: [...entries, ...(await beginStage(tx, deciding, held, null))], decisionId };
+  if (says === 'confirmed' && proposal && countsAsStrike(proposal.measure) === 'strike')
+    entries.push(...(await writeStrike(tx, deciding, held, decisionId)));
+  entries.push(...(await beginStage(tx, deciding, held, 'decided')));
+  const notBefore = new Date(at.getTime() + UNDO_MS);
+  const appealUntil = says === 'confirmed' ? workingDaysAfter(notBefore.getTime(), APPEAL_DAYS, policy.manners) : null;
+  if (wasTold(says, proposal)) await tellVerdict(tx, deciding, held, { by, says, appealUntil, notBefore });
+  return { outcome: 'done', entries, decisionId };
+}
+
+/** That something nobody proposed anything about is so needs no word of its own to him: he was told when it was found. */
+const wasTold = (says: Says, proposal: OpenProposal | null): boolean => proposal !== null || says === 'waived';
+
+interface Writing {
+  readonly action: string;
+  readonly by: string;
+  readonly via: Via;
+  readonly reason: string | null;
+  readonly proposalId: string | null;
+  readonly undoes: string | null;
+  readonly batchId?: string;
+}
+
+/** Writes a decision; its reason is sealed in its row. */
+export async function writeDecision(tx: Tx, deciding: Deciding, { matter }: Held, of: Writing): Promise<string> {
+  const { corp, at } = deciding;
+  const id = newId();
+  await tx.decision.create({
+    data: {
+      corp,
+      id,
+      caseId: matter.id,
+      actor: of.by.toLowerCase(),
+      action: of.action,
+      reason: sealWords(deciding, 'decision', 'reason', id, of.reason),
+      via: of.via,
+      at,
+      proposalId: of.proposalId,
+      undoes: of.undoes,
+      batchId: of.batchId ?? null,
+    },
+  });
+  return id;
+}
+
+/** What the trail says of a decision. */
+export function decisionEntry(
+  { keys }: Deciding,
+  { matter }: Held,
+  made: { readonly decisionId: string; readonly action: string; readonly by: string; readonly via: Via },
+): AuditEntry {
+  const { policySlug, policyVersion, inputHash } = matter;
+  return {
+    v: 1,
+    kind: 'decision-made',
+    caseId: matter.id,
+    chatId: matter.chatId,
+    decisionId: made.decisionId,
+    actor: pseudonymOf(keys, made.by),
+    action: made.action,
+    via: made.via,
+    policySlug,
+    policyVersion,
+    inputHash,
+  };
+}

@@ -1,0 +1,39 @@
+import type { Tx } from '../db/client.ts';
+import type { Manners } from '../policy/policy.ts';
+import type { Deciding } from './deciding.ts';
+import { STATEMENT_DAYS, workingDaysAfter } from './working-days.ts';
+
+/** What became of the question that was put to the one it is about. `over`: he let his time pass. */
+export type Heard = 'not-asked' | 'waits' | 'given' | 'over';
+
+/** Whether he was heard: he said something at any time, or his time is over since he was asked. */
+export async function heardOf(tx: Tx, { corp, at }: Deciding, caseId: string, manners: Manners): Promise<Heard> {
+  const rows = await tx.statement.findMany({ where: { corp, caseId } });
+  if (rows.some(({ givenAt }) => givenAt !== null)) return 'given';
+  const asked = rows.filter(({ askedAt }) => askedAt !== null);
+  if (asked.length === 0) return 'not-asked';
+  for (const { noticeId, dueAt } of asked) {
+    const until = await endsAt(tx, corp, noticeId, dueAt, manners);
+    if (until !== null && until <= at) return 'over';
+  }
+  return 'waits';
+}
+
+/** When his time is over: three working days from when the message that asked him went; null while it has not. */
+async function endsAt(
+  tx: Tx,
+  corp: Deciding['corp'],
+  noticeId: string | null,
+  dueAt: Date | null,
+  manners: Manners,
+): Promise<Date | null> {
+  if (noticeId === null) return dueAt;
+  const notice = await tx.notice.findFirst({
+    where: { corp, id: noticeId },
+    select: { sentAt: true, mergedInto: true },
+  });
+  if (notice?.mergedInto) return endsAt(tx, corp, notice.mergedInto, dueAt, manners);
+  if (!notice?.sentAt) return null;
+  const until = workingDaysAfter(notice.sentAt.getTime(), STATEMENT_DAYS, manners);
+  return dueAt && dueAt > until ? dueAt : until;
+}

@@ -1,4 +1,4 @@
-import { fingerprint } from '../../src/content/fingerprint.ts';
+import { keyedPrint } from '../../src/content/keyed-print.ts';
 import { buildMatcher } from '../../src/content/matcher.ts';
 import type { Conversation } from '../../src/events/conversation.ts';
 import type { GroupFacts } from '../../src/events/facts.ts';
@@ -52,8 +52,10 @@ export function judgingPart(talk: Talk): { readonly messages_per_s: number } {
   return { messages_per_s: Math.round(medianAfterFirst(perSecond)) };
 }
 
+const print = keyedPrint(Buffer.alloc(32, 1));
+
 function said(text: string, nth: number): Elsewhere {
-  const made = fingerprint(text.padEnd(40, '示例'));
+  const made = print(text.padEnd(40, '示例'));
   if (!made) throw new RangeError('too short to be known again');
   return { messageId: `elsewhere-${nth}`, chatId: 'wr-elsewhere', groupName: '别处', atMs: 0, fingerprint: made };
 }
@@ -72,7 +74,7 @@ function heard(
   for (const message of messages) {
     readings.set(message.id, readMessage(message, policy.lexicon, known));
     const before = group.before.get(message.id) ?? [];
-    hits.push(...heardIn(uses, { message, facts, before, ...beside }).map(hitOf));
+    hits.push(...heardIn(uses, { message, facts, before, print, ...beside }).map(hitOf));
   }
   const silent = messages.map((message) => ({ ...message, text: null }));
   const conversation: Conversation = { ...talk, messages: silent, readings };

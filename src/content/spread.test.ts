@@ -83,8 +83,8 @@ describe('what was said elsewhere', () => {
     text,
     things: records.map((words) => ({ is: 'forwarded', text: words, sentAtMs: 1000, from: 'group' }) as const),
   });
-  const found = (...args: Parameters<typeof copiesIn>): string[] =>
-    copiesIn(...args).map(({ of, how }) => `${of.messageId} ${how}`);
+  const found = (spoken: Parameters<typeof copiesIn>[0], earlier: readonly Said[], circularFrom: number): string[] =>
+    copiesIn(spoken, earlier, circularFrom, fingerprint).map(({ of, how }) => `${of.messageId} ${how}`);
 
   test.each([
     ['typed again', message(long), ['m1 words']],

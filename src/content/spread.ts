@@ -1,5 +1,6 @@
 import type { Message } from '../events/message.ts';
-import { difference, type Fingerprint, fingerprint, mostDifferent } from './fingerprint.ts';
+import { difference, type Fingerprint, mostDifferent } from './fingerprint.ts';
+import type { Print } from './keyed-print.ts';
 
 /** A text that was said in a group, as far as it is kept. */
 export interface Said {
@@ -23,13 +24,14 @@ type Spoken = Pick<Message, 'chatId' | 'sentAtMs' | 'text' | 'things'>;
 /** What of a message is long enough to be recognised: the whole, its paragraphs, and each message of a forwarded record. */
 export function pieces(
   message: Pick<Spoken, 'text' | 'things'>,
+  print: Print,
 ): readonly (Pick<Copy, 'how'> & { fingerprint: Fingerprint })[] {
   const records = message.things.flatMap((thing) => (thing.is === 'forwarded' && thing.text ? [thing.text] : []));
   const words = message.text ?? '';
   const paragraphs = words.includes('\n') ? words.split(/\n+/u) : [];
   const of = (how: Copy['how'], texts: readonly string[]) =>
     texts.flatMap((text) => {
-      const made = fingerprint(text);
+      const made = print(text);
       return made ? [{ how, fingerprint: made }] : [];
     });
   return [...of('words', [words, ...paragraphs]), ...of('record', records)];
@@ -39,10 +41,10 @@ export function pieces(
  * Earlier texts of other groups that come up again in a message, each once, the most alike first. What several groups were told is a
  * circular and no copy: the caller says from how many groups on.
  */
-export function copiesIn(message: Spoken, said: readonly Said[], circularFrom: number): readonly Copy[] {
+export function copiesIn(message: Spoken, said: readonly Said[], circularFrom: number, print: Print): readonly Copy[] {
   const earlier = said.filter((one) => one.chatId !== message.chatId && one.atMs <= message.sentAtMs);
   const found = new Map<string, Copy>();
-  for (const { how, fingerprint: own } of pieces(message)) {
+  for (const { how, fingerprint: own } of pieces(message, print)) {
     const alike = earlier
       .map((of): Copy => ({ of, how, difference: difference(of.fingerprint, own) }))
       .filter((copy) => copy.difference <= mostDifferent);

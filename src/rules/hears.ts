@@ -1,4 +1,5 @@
 import type { Spoken } from '../content/flow.ts';
+import type { Print } from '../content/keyed-print.ts';
 import type { Manner, Matcher } from '../content/matcher.ts';
 import type { Said } from '../content/spread.ts';
 import type { GroupFacts } from '../events/facts.ts';
@@ -16,6 +17,8 @@ export interface Hearing {
   readonly before: readonly Spoken[];
   /** Texts of groups without outsiders that may be like a piece of this message, as far back as the rule looks. */
   readonly elsewhere: readonly Elsewhere[];
+  /** Makes of a text what those hold of theirs. */
+  readonly print: Print;
 }
 
 export interface Elsewhere extends Said {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSmallHouse, type SmallHouse, shippedPolicy } from '../../test/small-house.ts';
+import { fingerprint } from '../content/fingerprint.ts';
 import { newId } from '../ids.ts';
 import { tendWords } from './tend-words.ts';
 
@@ -133,6 +134,11 @@ describe('what is heard', () => {
     expect(await hits('--rule', 'copied-out')).toMatchObject([
       { by: 'qian.xiaoshou', category: 'copy', excerpt: null },
     ]);
+    const [kept] = await open.house.inCorp((tx) => tx.message.findMany({ where: { fingerprint: { not: null } } }));
+    const guessed = fingerprint(SECRET) ?? [];
+    const slots = Buffer.from(kept?.fingerprint ?? []);
+    expect(slots).toHaveLength(4 * guessed.length);
+    expect([...guessed].filter((slot, nth) => slots.readUInt32BE(4 * nth) === slot)).toEqual([]);
   });
 
   test('a recall ends the finding', async () => {

@@ -1,3 +1,4 @@
+import type { Print } from '../content/keyed-print.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { GroupFacts } from '../events/facts.ts';
@@ -8,7 +9,7 @@ import type { Policy, RuleUse } from '../policy/policy.ts';
 import type { LooksBack } from '../rules/hears.ts';
 import { wordsNow } from './lists-now.ts';
 import { saidBefore } from './said-before.ts';
-import { keepFingerprints, textsLike } from './texts-alike.ts';
+import { keepFingerprints, printOf, textsLike } from './texts-alike.ts';
 import { type Ungraded, waitForGrade } from './wait-for-grade.ts';
 import { type ToKeep, writeHits } from './write-hits.ts';
 
@@ -41,6 +42,7 @@ export async function hearContent(
   });
   if (listened.length === 0) return;
   const words = await wordsNow(tx, corp);
+  const print = printOf(keys);
   const before = await saidBefore(tx, corp, listened.flatMap(sinceOf));
   const comparing = listened.filter(({ back }) => back.elsewhereMs > 0);
   const guarded = comparing.filter((group) => !hasOutsiders(group));
@@ -48,11 +50,12 @@ export async function hearContent(
     tx,
     corp,
     guarded.flatMap(({ messages }) => messages),
+    print,
   );
-  const elsewhere = await elsewhereOf(tx, corp, comparing.filter(hasOutsiders));
+  const elsewhere = await elsewhereOf(tx, corp, comparing.filter(hasOutsiders), print);
   const finds = listened.flatMap(({ uses, facts, messages, policy }) =>
     messages.flatMap((message) => {
-      const heard = { message, facts, words, before: before(message), elsewhere };
+      const heard = { message, facts, words, before: before(message), elsewhere, print };
       return heardIn(uses, heard).map((find): ToKeep => ({ ...find, policy }));
     }),
   );
@@ -72,7 +75,7 @@ const firstOf = (messages: readonly Message[]): number => Math.min(...messages.m
 const sinceOf = ({ facts, messages, back }: Listened) =>
   back.inGroupMs === 0 ? [] : [{ chatId: facts.group.chatId, sinceMs: firstOf(messages) - back.inGroupMs }];
 
-async function elsewhereOf(tx: Tx, corp: Corp, groups: readonly Listened[]) {
+async function elsewhereOf(tx: Tx, corp: Corp, groups: readonly Listened[], print: Print) {
   if (groups.length === 0) return [];
   const sinceMs = Math.min(...groups.map(({ messages, back }) => firstOf(messages) - back.elsewhereMs));
   return await textsLike(
@@ -80,5 +83,6 @@ async function elsewhereOf(tx: Tx, corp: Corp, groups: readonly Listened[]) {
     corp,
     groups.flatMap(({ messages }) => messages),
     sinceMs,
+    print,
   );
 }

@@ -1,14 +1,25 @@
-import { bandsOf, type Fingerprint, fingerprint } from '../content/fingerprint.ts';
+import { bandsOf, type Fingerprint } from '../content/fingerprint.ts';
+import { keyedPrint, type Print } from '../content/keyed-print.ts';
 import { pieces } from '../content/spread.ts';
 import type { Tx } from '../db/client.ts';
+import type { CorpKeys } from '../db/keys.ts';
 import type { Message } from '../events/message.ts';
 import type { Corp } from '../ids.ts';
 import type { Elsewhere } from '../rules/hears.ts';
 
+/** Fingerprints of a corp: nobody without its key can try out with them what was said. */
+export const printOf = (keys: Pick<CorpKeys, 'sign'>): Print =>
+  keyedPrint(Buffer.from(keys.sign('fingerprint', 'slots'), 'base64url'));
+
 /** Keeps of long texts what recognises a copy of them. In two statements for all. */
-export async function keepFingerprints(tx: Tx, corp: Corp, messages: readonly Message[]): Promise<void> {
+export async function keepFingerprints(
+  tx: Tx,
+  corp: Corp,
+  messages: readonly Message[],
+  printed: Print,
+): Promise<void> {
   const made = messages.flatMap(({ id, text, sentAtMs }) => {
-    const print = fingerprint(text ?? '');
+    const print = printed(text ?? '');
     return print ? [{ id, saidAt: new Date(sentAtMs), print }] : [];
   });
   if (made.length === 0) return;
@@ -33,9 +44,10 @@ export async function textsLike(
   corp: Corp,
   messages: readonly Message[],
   sinceMs: number,
+  print: Print,
 ): Promise<readonly Elsewhere[]> {
   const bands = messages.flatMap((message) =>
-    pieces(message).flatMap((piece) => bandsOf(piece.fingerprint).map(String)),
+    pieces(message, print).flatMap((piece) => bandsOf(piece.fingerprint).map(String)),
   );
   if (bands.length === 0) return [];
   const rows = await tx.$queryRaw<Row[]>`

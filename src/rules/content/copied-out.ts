@@ -54,7 +54,7 @@ export const copiedOut = defineRule<CopiedOut, Says>({
   }),
   happenedIn: saidIn,
   looksBack: ({ days }) => ({ inGroupMs: 0, elsewhereMs: days * dayMs }),
-  hears({ message, facts, elsewhere }, settings) {
+  hears({ message, facts, elsewhere, print }, settings) {
     const isOpen = facts.members.some(({ kind }) => kind === 'external');
     if (!isOpen || message.from.kind === 'external' || isExempt(message, facts, settings)) return [];
     const sinceMs = message.sentAtMs - settings.days * dayMs;
@@ -62,6 +62,7 @@ export const copiedOut = defineRule<CopiedOut, Says>({
       message,
       elsewhere.filter(({ atMs }) => atMs >= sinceMs),
       settings.circularFrom,
+      print,
     );
     if (!copy) return [];
     const groupName = elsewhere.find(({ messageId }) => messageId === copy.of.messageId)?.groupName ?? '';

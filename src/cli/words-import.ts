@@ -34,6 +34,7 @@ export async function importWords(
       ? plannedChange(tx, corp, { list, lists })
       : setWordList(tx, corp, await deps.keys.of(corp), { list, lists, by }, await nowIn(tx)),
   );
+  if (!dryRun) await deps.bell.ring('timers', corp);
   const state = dryRun ? 'dry-run' : 'kept';
   const categories = lists.map(({ category, words, allowed }) => ({
     category,

@@ -1,10 +1,10 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Tx } from '../db/client.ts';
 import { holdGroup } from '../groups/hold-group.ts';
-import type { Corp } from '../ids.ts';
 import type { Noting } from '../publications/noting.ts';
 import { pressObligation } from '../responses/press.ts';
 import type { LocalDate } from '../work-time/local-time.ts';
+import { colleaguesIn } from './colleagues.ts';
 
 /** What a person says of a matter that waits for him; `accepts` and `declines` are of him to whom it was handed. */
 export type MatterAnswer =
@@ -28,7 +28,8 @@ export interface MatterAnswered {
 
 /**
  * Takes what somebody says of a matter: he whom it waits for, or he to whom it was handed. What follows from it the group's next
- * judgement says: moving gives another day, handing over ends his part only when the other accepts.
+ * judgement says: moving gives another day, handing over ends his part only when the other accepts. Only a colleague of the same
+ * group learns of a matter.
  */
 export async function answerMatter(tx: Tx, noting: Noting, answering: AnsweringMatter): Promise<MatterAnswered> {
   const { corp } = noting;
@@ -41,16 +42,12 @@ export async function answerMatter(tx: Tx, noting: Noting, answering: AnsweringM
   if (onId === undefined || !(await mayAnswer(tx, noting, { onId, awaited: row.awaited, by, says: answer.says })))
     return { outcome: 'not-entitled', entries: [] };
   if (row.closedAt) return { outcome: 'closed', entries: [] };
-  if (answer.says === 'handed-over' && !(await isInside(tx, corp, row.chatId, answer.to)))
+  if (answer.says === 'handed-over' && !(await colleaguesIn(tx, corp, row.chatId)).includes(answer.to))
     return { outcome: 'not-entitled', entries: [] };
   const { keys, at } = noting;
   const place = { chatId: row.chatId, on: onId, by, via, at, ...(noticeId !== null && { noticeId }) };
   return pressObligation(tx, corp, keys, { ...place, ...said(answer) });
 }
-
-/** Only a colleague of the same group learns of a matter. */
-const isInside = async (tx: Tx, corp: Corp, chatId: string, userid: string): Promise<boolean> =>
-  (await tx.membership.count({ where: { corp, chatId, memberId: userid, memberKind: 'employee', until: null } })) > 0;
 
 async function mayAnswer(
   tx: Tx,

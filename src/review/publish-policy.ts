@@ -54,6 +54,7 @@ export async function publishPolicy(
     if (effectiveAt > at)
       await armTimer(tx, corp, { kind: 'policy-starts', subject: `${slug}@${version}`, dueAt: effectiveAt, at });
     await armTimer(tx, corp, { kind: 'digest', subject: '-', dueAt: nextDigest(policy, at), at });
+    await armTimer(tx, corp, { kind: 'tend-words', subject: '-', dueAt: effectiveAt > at ? effectiveAt : at, at });
     if (policy.dailyClose?.atMin != null)
       await armTimer(tx, corp, { kind: 'daily-close', subject: '-', dueAt: effectiveAt > at ? effectiveAt : at, at });
     await appendAudit(tx, corp, keys, at, entriesOf(policy, version, pseudonymOf(keys, by), anyway));

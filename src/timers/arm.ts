@@ -14,7 +14,7 @@ export const TIMERS = [
   'sweep-groups', // groups with open cases, and those longest not looked at
   'sync-directory', // the nightly reconcile of people, then of groups
   'read-statistics', // before it: what WeCom counted in the groups of each owner, where a rule asks for it
-  'tend-words', // in the night: WeCom's own 敏感词 hold what the lists hold, and old fingerprints are forgotten
+  'tend-words', // in the night, and when a list or a policy is another: WeCom's own 敏感词 hold what the lists hold, and old fingerprints are forgotten
   'grade-messages', // messages wait for the company's classifier
   'judge-again', // after it: the groups behind a chat id (`-`: all) are judged from what is known, and looked at if that is news
   'policy-starts', // a version published before takes effect: every group is looked at. Its subject: slug@version
@@ -27,6 +27,7 @@ export const TIMERS = [
   'ask-owners-again', // the second and last card of an inventory
   'pull-archive', // read what is new in the message archive; armed only where there is one
   'daily-close', // whom the policy asks now what is still open; armed only where one names the hour
+  'tend-duties', // every half hour: who is still to be shown a version, deputies for approved absences, fines by another name
   'digest', // HR's one message of the day
 ] as const;
 export type TimerKind = (typeof TIMERS)[number];

@@ -5,6 +5,7 @@ import type { WordList } from '../content/word-list.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import { type Corp, newId } from '../ids.ts';
+import { armTimer } from '../timers/arm.ts';
 
 export interface SetWords {
   readonly list: string;
@@ -26,7 +27,8 @@ export interface Changed {
 
 /**
  * Makes one of the company's lists what is given, whole or not at all: new words begin, missing ones end, history stays, the
- * trail says who did it. Messages that were heard before are not heard again. Without changes nothing is written.
+ * trail says who did it, and WeCom's own 敏感词 follow at once. Messages that were heard before are not heard again. Without
+ * changes nothing is written.
  */
 export async function setWordList(
   tx: Tx,
@@ -44,6 +46,7 @@ export async function setWordList(
   await tx.wordList.updateMany({ where: { corp, list, until: null }, data: { until: at } });
   const digest = digestOf([...wanted.keys()]);
   await tx.wordList.create({ data: { corp, list, since: at, digest, words: wanted.size, setBy: by } });
+  await armTimer(tx, corp, { kind: 'tend-words', subject: '-', dueAt: at, at });
   await appendAudit(tx, corp, keys, at, [{ v: 1, kind: 'word-list-set', list, ...changed, by: pseudonymOf(keys, by) }]);
   return changed;
 }

@@ -3,12 +3,13 @@ import { callerOf } from '../../simulator/testing/wecom-call.ts';
 import { openSmallHouse, type SmallHouse, shippedPolicy } from '../../test/small-house.ts';
 import { syncIntercept } from './sync-intercept.ts';
 
+const wanting = shippedPolicy.replace(
+  'categories: [porn, violence, gambling, drugs, politics], tell: hr',
+  'categories: [porn, violence, gambling, drugs, politics], tell: hr, inClient: warn',
+);
+
 let open: SmallHouse;
 beforeAll(async () => {
-  const wanting = shippedPolicy.replace(
-    'categories: [porn, violence, gambling, drugs, politics], tell: hr',
-    'categories: [porn, violence, gambling, drugs, politics], tell: hr, inClient: warn',
-  );
   expect(wanting).not.toBe(shippedPolicy);
   open = await openSmallHouse({ policy: wanting });
 });
@@ -60,4 +61,15 @@ test('a rule that somebody deleted in the console is made again once its list ch
   expect(await rulesAtWeCom()).toMatchObject([{ word_list: ['试赌样词'] }]);
   const kinds = (await open.house.trail('intercept-synced')) as unknown as readonly { change: string }[];
   expect(kinds.map(({ change }) => change).sort()).toEqual(['changed', 'made', 'made', 'made', 'removed']);
+});
+
+test('a list that is another, and a policy that wants something else, are known to the client without waiting for the night', async () => {
+  await importing('[gambling]\n试赌样词\n另赌样词\n');
+  await open.house.idle();
+  expect((await rulesAtWeCom()).map(({ word_list }) => word_list.toSorted())).toEqual([['另赌样词', '试赌样词']]);
+
+  const blocking = wanting.replace('inClient: warn', 'inClient: block');
+  await open.json('policy', 'publish', open.house.file(blocking), '--by', 'li.renshi');
+  await open.house.idle();
+  expect((await rulesAtWeCom()).map(({ intercept_type }) => intercept_type)).toEqual([1]);
 });

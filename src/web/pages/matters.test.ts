@@ -121,4 +121,23 @@ describe('我的待办', () => {
     expect(after).toMatchObject({ acknowledgeState: 'met', resultState: 'running' });
     expect((await phoneOf(ASKER, '/board')).seen.text).toContain('说不是他的事');
   });
+
+  test('in a group that only the archive knows is handed to a colleague whom its last message names, and to no other', async () => {
+    const row = (await open.rows()).find(({ messages }) => messages[0] === 'm2');
+    const [left, last] = [new Date('2026-11-26T09:40:00+08:00'), new Date('2026-11-26T10:10:00+08:00')];
+    await open.house.inCorp(async (tx) => {
+      const here = { corp: open.house.corp, chatId: open.world.group };
+      await tx.membership.deleteMany({ where: here });
+      const heard = { ...here, memberKind: 'employee', firstAt: left };
+      const inside = [ASKER, AWAITED, OTHER].map((memberId) => ({ ...heard, memberId, lastAt: last }));
+      await tx.heardMember.createMany({ data: [...inside, { ...heard, memberId: 'li.renshi', lastAt: left }] });
+    });
+    const { seen } = await phoneOf(AWAITED, `/matters/${row?.id}`);
+    expect(seen.text).toContain('赵试用');
+    expect(seen.text).not.toContain('李人事');
+    const others = { says: 'handed-over', to: 'li.renshi', reason: '他懂' };
+    expect((await answer(AWAITED, others, `/matters/${row?.id}`)).text).toContain('这件事不在等您');
+    await answer(AWAITED, { ...others, to: OTHER }, `/matters/${row?.id}`);
+    expect((await phoneOf(OTHER, '/matters')).seen.text).toContain('钱销售 想把这件事转交给您');
+  });
 });

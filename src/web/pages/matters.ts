@@ -1,5 +1,6 @@
 import { appendAudit } from '../../audit/append.ts';
 import { answerMatter } from '../../daily-close/answer-matter.ts';
+import { colleaguesIn } from '../../daily-close/colleagues.ts';
 import { type Handed, handedTo } from '../../daily-close/handed-to.ts';
 import { type OpenMatter, openMatters } from '../../daily-close/open-matters.ts';
 import { readAnswer } from '../../daily-close/read-answer.ts';
@@ -88,11 +89,8 @@ export async function oneMatterPage(call: VisitorCall): Promise<Answer> {
     if (!matter) return null;
     const at = await nowIn(tx);
     const { byAccount } = await directoryOf(tx, corp.slug, at.getTime());
-    const members = await tx.membership.findMany({
-      where: { corp: corp.slug, chatId: matter.chatId, until: null, memberKind: 'employee' },
-    });
-    const colleagues = members
-      .map(({ memberId }) => byAccount.get(memberId.toLowerCase()))
+    const colleagues = (await colleaguesIn(tx, corp.slug, matter.chatId))
+      .map((userid) => byAccount.get(userid))
       .flatMap((person) =>
         person?.userid && person.userid !== visitor.userid && person.userid !== matter.asker
           ? [{ userid: person.userid, name: person.name }]

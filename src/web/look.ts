@@ -62,6 +62,13 @@ a { color: var(--weui-LINK); }
 .qg-board td:nth-child(2), .qg-board td:nth-child(3) { text-align: left; white-space: nowrap; }
 .qg-board th + th { text-align: left; }
 .qg-board th, .qg-board td { padding: 10px 8px 10px 16px; vertical-align: top; }
+.qg-area { box-sizing: border-box; width: 100%; font-size: 16px; line-height: 1.5; }
+.qg-member { min-width: 0; margin: 12px 0 0; padding: 12px 0; border: 0; background: var(--weui-BG-2); }
+.qg-member legend { float: left; width: 100%; box-sizing: border-box; padding: 0 16px; font-size: 17px; font-weight: 600; }
+.qg-member legend + * { clear: both; }
+.qg-choices { display: flex; flex-wrap: wrap; gap: 8px; padding: 0 16px; }
+.qg-choice { display: flex; align-items: center; gap: 8px; min-height: 44px; padding: 0 14px 0 10px; border: 1px solid var(--weui-FG-3); border-radius: 22px; cursor: pointer; }
+.qg-choice input { width: 20px; height: 20px; margin: 0; accent-color: #058348; }
 .weui-msg { padding-top: 32px; min-height: 0; background: none; }
 @media (min-width: 800px) {
   .qg-page { padding-top: 24px; }

@@ -2,6 +2,7 @@ import { officeNow } from '../cases/addressee.ts';
 import type { Tx } from '../db/client.ts';
 import { type GrantedRole, grantedTo } from '../directory/role-grants.ts';
 import type { Directory, Person } from '../events/person.ts';
+import { groupsKeptBy } from '../groups/kept-by.ts';
 import type { Corp } from '../ids.ts';
 import type { Policy } from '../policy/policy.ts';
 import { policiesInForce } from '../review/policies.ts';
@@ -37,10 +38,10 @@ export async function rolesOf(
   if (userid === null) return new Set<Role>(['member']);
   const policies = await policiesInForce(tx, corp, at);
   const granted = await grantedTo(tx, corp, person.id, at);
-  const keeps = await keepsGroups(tx, corp, { id: person.id, userid }, at);
+  const kept = await groupsKeptBy(tx, corp, { personId: person.id, userid }, at);
   return new Set<Role>([
     'member',
-    ...(keeps ? (['group-admin'] as const) : []),
+    ...(kept.length > 0 ? (['group-admin'] as const) : []),
     ...(leads(person, directory) ? (['leader'] as const) : []),
     ...(kindsSupervised(policies, userid, directory).length > 0 ? (['supervisor'] as const) : []),
     ...OF_OFFICES.filter((role) => isIn(role, policies, userid, directory)),
@@ -60,22 +61,3 @@ const isIn = (office: string, policies: readonly Policy[], userid: string, direc
 const leads = ({ userid, leaderIn }: Person, { persons }: Directory): boolean =>
   leaderIn.length > 0 ||
   [...persons.values()].some(({ directLeader, status }) => status === 'active' && directLeader === userid);
-
-/** Appointed for a group that lives, or its owner. */
-async function keepsGroups(
-  tx: Tx,
-  corp: Corp,
-  { id, userid }: { readonly id: string; readonly userid: string },
-  at: Date,
-): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ keeps: boolean }[]>`
-    select exists (
-      select from qungui.chat_group g
-      where g.corp = ${corp} and g.dissolved_at is null and (
-        exists (select from qungui.appointment a
-                where a.corp = g.corp and a.chat_id = g.chat_id and a.since <= ${at} and (a.until is null or a.until > ${at})
-                  and (a.person_id = ${id}::uuid or (a.person_id is null and lower(a.userid) = ${userid})))
-        or exists (select from qungui.group_state s
-                   where s.corp = g.corp and s.chat_id = g.chat_id and s.until is null and lower(s.owner) = ${userid}))) as keeps`;
-  return row?.keeps ?? false;
-}

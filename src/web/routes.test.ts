@@ -47,6 +47,10 @@ const SHOWS: Readonly<Record<string, Sight>> = {
   '/finds': 'content',
   '/finds/excerpt': 'content',
   '/after-hours': 'cases',
+  '/kept': 'tasks',
+  '/kept/members': 'tasks',
+  '/kept/:id': 'tasks',
+  '/kept/:id/members': 'tasks',
   '/roles': 'grants',
   '/roles/end': 'grants',
 };

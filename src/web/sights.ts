@@ -25,7 +25,7 @@ export const MAY_SEE: Readonly<Record<Role, readonly Sight[]>> = {
   'group-admin': ['tasks'],
   leader: ['board'],
   supervisor: ['kind-board', 'numbers'],
-  hr: ['tasks', 'kind-board', 'numbers', 'cases', 'content', 'data', 'grants'],
+  hr: ['kind-board', 'numbers', 'cases', 'content', 'data', 'grants'],
   it: ['grants'],
   auditor: ['numbers', 'grants'],
   'union-observer': ['numbers'],

@@ -10,7 +10,10 @@ interface HomeLink {
 }
 
 /** What lies behind a link of the first page, for whoever may see it. */
-const LINKS: readonly HomeLink[] = [{ path: '/roles', shows: 'grants', title: 'roles', hint: 'rolesLink' }];
+const LINKS: readonly HomeLink[] = [
+  { path: '/kept', shows: 'tasks', title: 'kept', hint: 'keptLink' },
+  { path: '/roles', shows: 'grants', title: 'roles', hint: 'rolesLink' },
+];
 
 /** The links that a visitor's roles open. */
 export const linksFor = ({ visitor }: VisitorCall): readonly HomeLink[] =>

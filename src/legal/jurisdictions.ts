@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CorpConfig } from '../config.ts';
 import { packageRoot } from '../db/package-root.ts';
 import { HouseError } from '../errors.ts';
+import type { Corp } from '../ids.ts';
 import { problemText } from '../policy/problem.ts';
 import type { Jurisdiction } from '../sanctions/jurisdiction-file.ts';
 import { loadJurisdiction } from '../sanctions/load-jurisdiction.ts';
@@ -34,6 +35,17 @@ export function jurisdictionOf({
   read.set(name, loaded.jurisdiction);
   return loaded.jurisdiction;
 }
+
+const named = new Map<Corp, string>();
+
+/** Remembers which corp is where; called once, when the house is opened. */
+export function settleJurisdictions(corps: ReadonlyMap<Corp, Pick<CorpConfig, 'jurisdiction'>>): void {
+  for (const [corp, { jurisdiction = USUAL_JURISDICTION }] of corps) named.set(corp, jurisdiction);
+}
+
+/** The law under which a corp is, where only its slug is at hand. [E-JURISDICTION] */
+export const corpJurisdiction = (corp: Corp): Jurisdiction =>
+  jurisdictionOf({ jurisdiction: named.get(corp) ?? USUAL_JURISDICTION });
 
 const unusable = (name: string, why: string) =>
   new HouseError({

@@ -1,0 +1,72 @@
+import type { CorpConfig } from '../config.ts';
+import type { Tx } from '../db/client.ts';
+import type { Directory, Person } from '../events/person.ts';
+import { newId } from '../ids.ts';
+import { jurisdictionOf } from '../legal/jurisdictions.ts';
+import { noticeContent, type Plain } from '../notices/content.ts';
+import { enqueueNotice } from '../notices/enqueue.ts';
+import type { Policy } from '../policy/policy.ts';
+import { withRelations } from '../policy/relations.ts';
+import type { Jurisdiction } from '../sanctions/jurisdiction-file.ts';
+import { profileOf } from '../sanctions/load-jurisdiction.ts';
+import { type SignOff, stillToTell } from '../sanctions/sign-off.ts';
+import { loadSignOff } from './load-sign-off.ts';
+import type { Signing } from './signing.ts';
+
+/** So many people are asked in one round; the next round asks the others. */
+const MOST_AT_ONCE = 200;
+
+interface Asking extends Signing {
+  readonly place: Pick<CorpConfig, 'jurisdiction'>;
+}
+
+/**
+ * Asks those who have still to be shown a version that was published to people, each once and by a card: all on its day, new hires
+ * from their first day on. Answers how many it asked.
+ */
+export async function askToSign(tx: Tx, asking: Asking, policy: Policy, directory: Directory): Promise<number> {
+  const { corp, keys, at, place } = asking;
+  const version = { policySlug: policy.slug, policyVersion: policy.version };
+  const signOff = await loadSignOff(tx, corp, version);
+  if (!signOff?.publication) return 0;
+  const asked = await tx.signAsk.findMany({ where: { corp, ...version }, select: { personId: true } });
+  const already = new Set(asked.map(({ personId }) => personId));
+  const known = withRelations(policy, directory);
+  const waiting = toShow(signOff, known, jurisdictionOf(place), at.getTime()).filter(({ id }) => !already.has(id));
+  const now = waiting.slice(0, MOST_AT_ONCE);
+  for (const { id, userid } of now) {
+    const noticeId = newId();
+    await tx.signAsk.create({ data: { corp, id: noticeId, ...version, personId: id, askedAt: at } });
+    const content = noticeContent('sign-off', 'zh', [], { plain: cardOf(policy, signOff) });
+    await enqueueNotice(tx, corp, keys, { id: noticeId, to: userid, content, notBefore: at, at });
+  }
+  return now.length;
+}
+
+/** Whom a version has still to be shown: those whom it binds only if they were, and whom a message of ours reaches. Pure. */
+export function toShow(
+  signOff: SignOff,
+  directory: Directory,
+  jurisdiction: Jurisdiction,
+  nowMs: number,
+): (Person & { readonly userid: string })[] {
+  const people = [...directory.persons.values()].filter(
+    (person): person is Person & { readonly userid: string } =>
+      person.userid !== null &&
+      person.status === 'active' &&
+      profileOf(jurisdiction, person.relation === 'unknown' ? 'regular' : person.relation).signOff.includes('told'),
+  );
+  const waiting = new Set(stillToTell(signOff, people, nowMs).map(({ id }) => id));
+  return people.filter(({ id }) => waiting.has(id));
+}
+
+const cardOf = ({ title, version, interpreter }: Policy, { publication }: SignOff): Plain => ({
+  title: { zh: '请阅读群规', en: 'Please read the policy' },
+  text: {
+    zh: `《${title.zh}》第 ${version} 版已公布，全文见${publication?.where ?? ''}。请读完后点一下；不同意也可以照实点，疑问请找${interpreter.zh}。`,
+    en: `${title.en}, version ${version}, is published: ${publication?.where ?? ''}. Please press when you have read it; saying that you disagree is fine. Questions: ${interpreter.en}.`,
+  },
+  quote: null,
+  rows: [{ name: { zh: '公布', en: 'Since' }, value: publication?.on ?? '' }],
+  buttons: ['sign', 'sign-refuse'],
+});

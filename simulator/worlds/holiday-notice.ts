@@ -41,6 +41,7 @@ const ATTENDANCE = `类型,账号,开始,结束,时间
 班次,chu.moni,2026-09-30,,20:00-次日08:00
 `;
 
+const HR = 'zhou.renzi';
 const PRESIDENT = 'han.zongcai';
 const SPOKESMAN = 'sun.daifa';
 
@@ -56,7 +57,7 @@ export async function settleHolidayNotice(tenant: Tenant): Promise<HolidayNotice
     for (const [id, name] of tree) await tenant.addDepartment({ id, name });
     await tenant.hire({ userid: PRESIDENT, name: '韩总裁', department: 1, position: '总裁', leaderIn: [1] });
     await tenant.hire({ userid: SPOKESMAN, name: '孙代发', department: 5, position: '总裁秘书' });
-    await tenant.hire({ userid: 'zhou.renzi', name: '周人资', department: 2, position: '人资总监' });
+    await tenant.hire({ userid: HR, name: '周人资', department: 2, position: '人资总监' });
     for (const [userid, name] of TWELVE) await tenant.hire({ userid, name, department: 4, position: '顾问' });
     group = await tenant.createInternalGroup({
       name: '德鲁克咨询交流群',
@@ -112,6 +113,13 @@ function stepsIn(tenant: Tenant, group: string): HolidayStep[] {
     answers('09:08', 'zheng.xugou', '郑虚构', '好的'),
     answers('09:09', 'chen.juli', '陈举例', '明白'),
     answers('09:10', 'wei.jiashe', '卫假设', '已阅'),
+    step('2026-10-08T09:30', '周人资 is told that nothing shows that 李样本 had a network, and presses 询问', () =>
+      tenant.press(HR, /无法证明当时网络畅通/, '询问'),
+    ),
     answers('09:50', 'li.yangben', '李样本', '收到，刚下飞机，值班表马上发您'),
+    step('2026-10-08T09:51', '李样本 explains: 当时没收到', () =>
+      tenant.press('li.yangben', /当时您收得到消息吗/, '当时没收到'),
+    ),
+    step('2026-10-08T09:55', '周人资 hears it, and lets it rest', () => tenant.press(HR, /说当时没收到/, '免除')),
   ];
 }

@@ -7,6 +7,7 @@ import { MATTER_PREFIX } from '../managed/sentences.ts';
 import type { ButtonAction } from '../notices/content.ts';
 import { armTimer, type TimerKind } from '../timers/arm.ts';
 import { markFindsOf } from '../words/mark-finds.ts';
+import { type AskingOf, passOn } from './hr-asks.ts';
 import type { JudgedBy } from './judged.ts';
 import { withdrawDecided } from './withdraw-notices.ts';
 
@@ -20,8 +21,8 @@ type Side = 'subject' | 'keeper' | 'hr';
 interface Meaning {
   readonly side: Side;
   readonly decision: string;
-  /** `look`: the group is fetched and judged again, with the answer. `listen`: what was said there is. `to-hr`: nobody is reminded any more, a person looks. `keep`: who keeps the group does it. */
-  readonly effect: 'look' | 'listen' | 'to-hr' | 'decided' | 'keep';
+  /** `look`: the group is fetched and judged again, with the answer. `listen`: what was said there is. `to-hr`: nobody is reminded any more, a person looks. `keep`: who keeps the group does it. `ask`: the case waits for what the person says. */
+  readonly effect: 'look' | 'listen' | 'to-hr' | 'decided' | 'keep' | 'ask';
 }
 
 export const MEANINGS: Readonly<Record<CaseAction, Meaning>> = {
@@ -43,6 +44,9 @@ export const MEANINGS: Readonly<Record<CaseAction, Meaning>> = {
   'not-task': { side: 'subject', decision: 'not-task', effect: 'listen' },
   'find-right': { side: 'keeper', decision: 'find-right', effect: 'decided' },
   'find-wrong': { side: 'keeper', decision: 'find-wrong', effect: 'listen' },
+  ask: { side: 'hr', decision: 'asked', effect: 'ask' },
+  reached: { side: 'subject', decision: 'reached', effect: 'to-hr' },
+  'not-reached': { side: 'subject', decision: 'not-reached', effect: 'to-hr' },
 };
 
 export interface Deciding {
@@ -70,7 +74,7 @@ export async function decide(
   const { caseId, chatId, actor, action, via, at } = deciding;
   const { side, decision } = MEANINGS[action];
   const earlier = await tx.decision.findFirst({
-    where: { corp, caseId, action: { in: decisionsOf(side) }, at: { gte: deciding.askedAt } },
+    where: { corp, caseId, action: { in: answersOf(side, action) }, at: { gte: deciding.askedAt } },
     select: { id: true },
   });
   if (earlier) return { outcome: 'repeat', entries: [] };
@@ -84,16 +88,25 @@ export async function decide(
     : [];
   const look = LOOKS[effect];
   if (look) await armTimer(tx, corp, { kind: look, subject: chatId, dueAt: at, at });
-  else {
+  else if (effect !== 'ask') {
     if (effect === 'keep') await armTimer(tx, corp, { kind: 'keep-group', subject: chatId, dueAt: at, at });
     await tx.case.updateMany({
       where: { corp, id: caseId, closedAt: null },
       data: { state: effect === 'to-hr' ? 'escalated' : 'decided' },
     });
   }
-  const recalled = look ? [] : await withdrawDecided(tx, corp, caseId);
-  return { outcome: 'done', entries: [...entriesOf(keys, deciding, id, matter), ...finds, ...recalled] };
+  const recalled = look || effect === 'ask' ? [] : await withdrawDecided(tx, corp, caseId);
+  const says = ASKINGS[action];
+  const passed = says ? await passOn(tx, corp, keys, { caseId, actor, says, at }) : [];
+  return { outcome: 'done', entries: [...entriesOf(keys, deciding, id, matter), ...finds, ...recalled, ...passed] };
 }
+
+/** What goes between HR and the person. */
+const ASKINGS: Readonly<Partial<Record<CaseAction, AskingOf['says']>>> = {
+  ask: 'asked',
+  reached: 'reached',
+  'not-reached': 'not-reached',
+};
 
 /** What a decision says of the finds of its case. */
 const FINDS: Readonly<Partial<Record<CaseAction, 'right' | 'wrong'>>> = {
@@ -125,9 +138,10 @@ function effectOn({ instance, nature, window }: Matter, action: CaseAction): Mea
 /** The window of a fault that lasts; others name the event they are about. */
 const STATE_FACT = '-';
 
-const decisionsOf = (side: Side): string[] =>
+/** Having asked the person decides nothing; to ask again is a repeat. */
+const answersOf = (side: Side, action: CaseAction): string[] =>
   Object.values(MEANINGS)
-    .filter((meaning) => meaning.side === side)
+    .filter((meaning) => meaning.side === side && (action === 'ask' || meaning.effect !== 'ask'))
     .map((meaning) => meaning.decision);
 
 function entriesOf(

@@ -4,8 +4,9 @@ import { type ButtonAction, type NoticeLine, noticeContent } from '../notices/co
 import { enqueueNotice } from '../notices/enqueue.ts';
 import type { Finding, RuleUse } from '../policy/policy.ts';
 import { localAt } from '../work-time/local-time.ts';
-import { type Addressee, subjectPerson } from './addressee.ts';
+import { type Addressee, officeNow, subjectPerson } from './addressee.ts';
 import type { Patience } from './grace.ts';
+import { NOT_SHOWN } from './hr-asks.ts';
 import type { Judged } from './judged.ts';
 import { fill } from './sentences.ts';
 import { caseTold } from './told-entry.ts';
@@ -20,24 +21,32 @@ export interface ToldCase extends Patience {
 }
 
 /**
- * Writes the notice about a case into the outbox, not before people may be told. HR hears of cases in the digest alone, so
- * for HR nothing is written here.
+ * Writes the notice about a case into the outbox, not before people may be told. HR hears of cases in the digest, so for HR
+ * nothing is written here but what cannot wait for it: then everybody of the office is asked, and the first one decides.
  */
 export async function tellCase(tx: Tx, judged: Judged, told: ToldCase, to: Addressee): Promise<AuditEntry[]> {
-  if (to.as === 'hr') return [];
+  const readers = to.as === 'hr' ? hrToAsk(judged, told) : [to.userid];
+  if (readers.length === 0) return [];
   const { corp, keys, facts, at } = judged;
-  const noticeId = await enqueueNotice(tx, corp, keys, {
-    to: to.userid,
-    content: noticeContent(kindOf(told.finding, to), 'zh', [lineOf(judged, told, to)]),
-    notBefore: told.tellAt,
-    at,
-  });
+  const { chatId } = facts.group;
+  const content = noticeContent(kindOf(told.finding, to), 'zh', [lineOf(judged, told, to)]);
+  const entries: AuditEntry[] = [];
+  for (const userid of readers) {
+    const noticeId = await enqueueNotice(tx, corp, keys, { to: userid, content, notBefore: told.tellAt, at });
+    entries.push(caseTold(keys, { caseId: told.id, chatId, noticeId, to: userid, tell: to.as }));
+  }
   await tx.case.updateMany({
     where: { corp, id: told.id },
     data: { toldAt: told.tellAt, state: 'told', reminders: { increment: 1 } },
   });
-  const { chatId } = facts.group;
-  return [caseTold(keys, { caseId: told.id, chatId, noticeId, to: to.userid, tell: to.as })];
+  return entries;
+}
+
+/** Nobody is asked whether he himself is to be believed. */
+function hrToAsk({ policy, facts }: Judged, { finding }: ToldCase): readonly string[] {
+  if (finding.says !== NOT_SHOWN) return [];
+  const subject = subjectPerson(finding.subject, facts);
+  return officeNow(policy, 'hr', facts).filter((userid) => userid !== subject?.userid);
 }
 
 type Telling = 'reminder' | 'task' | 'question';
@@ -53,11 +62,12 @@ const BUTTONS: Readonly<Record<Telling, readonly ButtonAction[]>> = {
   question: ['agreed', 'not-agreed'],
 };
 
-/** Questions with answers of their own: whether an outsider belongs here, whether what was said is a task. Who was meant is said in the group. */
+/** Questions with answers of their own: whether an outsider belongs here, whether what was said is a task, whether somebody could have answered. Who was meant is said in the group. */
 const OWN_BUTTONS: Readonly<Record<string, readonly ButtonAction[]>> = {
   'other-company': ['belongs', 'done'],
   'is-it-a-task': ['task', 'not-task'],
   'which-one': ['not-task'],
+  [NOT_SHOWN]: ['ask', 'waive'],
 };
 
 function buttonsOf(finding: Finding, to: Addressee): readonly ButtonAction[] {

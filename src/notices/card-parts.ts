@@ -47,6 +47,9 @@ export const BUTTONS: Readonly<Record<ButtonAction, { readonly label: WordingKey
   'not-task': { label: 'buttonNotTask', style: 2 },
   'find-right': { label: 'buttonFindRight', style: 1 },
   'find-wrong': { label: 'buttonFindWrong', style: 2 },
+  ask: { label: 'buttonAsk', style: 1 },
+  reached: { label: 'buttonReached', style: 2 },
+  'not-reached': { label: 'buttonNotReached', style: 1 },
   received: { label: 'buttonReceived', style: 1 },
   closed: { label: 'buttonClosed', style: 1 },
 };

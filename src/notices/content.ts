@@ -21,6 +21,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
  * `rejoin`, `stay-out` the person himself. `declare`: an owner, about his groups. `release`, `stop-rule`: HR, about a rule that the brake holds.
  * `seen`: whoever got the message, about no case. `received`: who got a notice of the company; `closed`, `acknowledge`: who is waited for, about a matter. `task`,
  * `not-task`: who said something, asked whether it is one. `find-right`, `find-wrong`: whether what was found in a message is so.
+ * `ask`: HR, to have the person himself asked; `reached`, `not-reached`: he, whether messages reached him.
  */
 export const ButtonAction = z.enum([
   'fixed',
@@ -48,6 +49,9 @@ export const ButtonAction = z.enum([
   'not-task',
   'find-right',
   'find-wrong',
+  'ask',
+  'reached',
+  'not-reached',
 ]);
 export type ButtonAction = z.infer<typeof ButtonAction>;
 

@@ -1,3 +1,4 @@
+import { NOT_SHOWN } from '../cases/hr-asks.ts';
 import { fill } from '../cases/sentences.ts';
 import { sayingOf } from '../managed/sentences.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -26,9 +27,13 @@ export function digestLine(row: DigestCase, policies: readonly Policy[]): Notice
     paste: null,
     due: null,
     groupText: null,
-    buttons: row.decide ? [...(kept ? hrButtons(kept.buttons) : (['confirm', 'waive'] as const))] : [],
+    buttons: row.decide ? [...(kept ? hrButtons(kept.buttons) : ownButtons(row))] : [],
   };
 }
+
+/** Whether messages reached somebody he is asked first. */
+const ownButtons = ({ says, state }: DigestCase): readonly ButtonAction[] =>
+  says === NOT_SHOWN && state !== 'escalated' ? ['ask', 'waive'] : ['confirm', 'waive'];
 
 /** What only the person himself can answer is not HR's to press. */
 const hrButtons = (buttons: readonly ButtonAction[]): readonly ButtonAction[] =>

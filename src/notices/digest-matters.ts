@@ -1,3 +1,4 @@
+import { NOT_SHOWN } from '../cases/hr-asks.ts';
 import { IS_SETTLED } from '../cases/settled.ts';
 import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
@@ -14,7 +15,7 @@ export interface DigestCase {
   readonly detail: unknown;
   readonly state: string;
   readonly groupName: string;
-  /** HR is asked: the reminder was called wrong, or the admin cannot do it, or its time ran out. */
+  /** HR is asked: the reminder was called wrong, or the admin cannot do it, or its time ran out, or whether somebody could have answered. */
   readonly decide: boolean;
   /** The last message about it reached nobody, or nobody knows, or who got it gave no sign of life since: a matter for the phone. */
   readonly unreached: boolean;
@@ -56,7 +57,7 @@ export async function matters(
   const held = await tx.case.count({ where: { corp, policySlug, held: { in: ['brake', 'stopped'] }, closedAt: null } });
   const waiting = await tx.$queryRaw<DigestCase[]>`
     select c.id::text, c.number, c.policy_slug as "policySlug", c.instance, c.rule, c.clause, c.says, c.detail, c.state, coalesce(g.name, '') as "groupName",
-      c.state = 'escalated' as decide,
+      (c.state = 'escalated' or c.says = ${NOT_SHOWN}) as decide,
       coalesce((select n.state in ('failed', 'unknown') or n.first_tried_at < ${silentSince}
                   and not exists (select from qungui.decision d
                                   where d.corp = n.corp and d.actor = n.to_userid and d.at > n.first_tried_at)

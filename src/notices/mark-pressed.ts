@@ -31,6 +31,9 @@ const LABELS: Readonly<Record<ButtonAction, WordingKey>> = {
   'not-task': 'closedAnswered',
   'find-right': 'closedDone',
   'find-wrong': 'closedFindWrong',
+  ask: 'closedAsked',
+  reached: 'closedExplained',
+  'not-reached': 'closedExplained',
   received: 'closedReceived',
   closed: 'closedClosed',
 };

@@ -11,6 +11,7 @@ import { tellLate } from '../cases/tell-late.ts';
 import type { Tx } from '../db/client.ts';
 import { recordObligations, type Waited } from '../responses/record-obligations.ts';
 import { asFarAsRead } from '../timers/gaps.ts';
+import { asHrDecided } from './hr-was-asked.ts';
 import { falseAlarmsIn } from './marked-wrong.ts';
 import { openCasesOf } from './open-cases-of.ts';
 import { inForceSinceMs } from './policies.ts';
@@ -51,10 +52,10 @@ export async function writeReview(tx: Tx, review: Judged, stepped: readonly Audi
   const open = (await openCasesIn(tx, review)).filter(({ instance }) => wasJudged(review, instance));
   const settled = settle(open, judgement.findings, judgement.coverage, review.policy.slug);
   const waited = await recordObligations(tx, review);
-  const closed = [
-    ...falseAlarmsIn(review, await whyClosed(tx, review, settled.closed)).map((one) => takenBackIn(waited, one)),
-    ...unprovenIn(waited, open, settled),
-  ];
+  const ended = falseAlarmsIn(review, await whyClosed(tx, review, settled.closed)).map((one) =>
+    takenBackIn(waited, one),
+  );
+  const closed = [...(await asHrDecided(tx, corp, ended)), ...unprovenIn(waited, open, settled)];
   const isOwn = ({ open }: (typeof closed)[number]) => open.policySlug === review.policy.slug;
   const entries: AuditEntry[] = [
     ...stepped,

@@ -83,6 +83,9 @@ export const en: Catalogue = {
   buttonDeclare: 'Submit',
   buttonFindRight: 'It is so',
   buttonFindWrong: 'False alarm',
+  buttonAsk: 'Ask',
+  buttonReached: 'I got it',
+  buttonNotReached: 'I did not',
   buttonReceived: 'Received',
   buttonClosed: 'Done',
   buttonMatters: 'Move, hand on…',
@@ -106,6 +109,8 @@ export const en: Catalogue = {
   closedClosed: 'Recorded, thank you',
   closedSeen: 'Seen',
   closedFindWrong: 'A false alarm',
+  closedAsked: 'The person was asked',
+  closedExplained: 'Passed on to HR, thanks',
   closedTask: 'Registered, time runs now',
   closedSettled: 'Settled',
 

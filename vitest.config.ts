@@ -11,7 +11,7 @@ const BROWSER = inRooms(['test/browser']);
 
 /** Tests that change the process they run in, or have it killed around them: each file has a process of its own. */
 const ALONE = [
-  ...inRooms(['src/db/embedded', 'src/queue']),
+  ...inRooms(['src/db/embedded', 'src/backup', 'src/queue']),
   'src/intake/ringer.test.ts',
   'src/run-process.test.ts',
   'src/wecom/callback/envelope.test.ts',

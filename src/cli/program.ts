@@ -3,6 +3,7 @@ import { HouseError } from '../errors.ts';
 import { register as attendance } from './attendance.ts';
 import { register as attest } from './attest.ts';
 import { register as audit } from './audit.ts';
+import { register as backup } from './backup.ts';
 import { register as callback } from './callback.ts';
 import { register as showCase } from './case.ts';
 import { register as coverage } from './coverage.ts';
@@ -52,6 +53,7 @@ const commands = [
   messages,
   words,
   audit,
+  backup,
   callback,
   errcode,
 ];

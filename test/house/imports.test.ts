@@ -13,6 +13,7 @@ const useCases = [
   'review',
   'timers',
   'cases',
+  'complaints',
   'decisions',
   'notices',
   'groups',
@@ -32,6 +33,7 @@ const useCases = [
   'doctor',
   'words',
   'backlog',
+  'backup',
 ];
 const doors = ['http', 'web', 'cli', 'workers'];
 const inside = [...told, ...knowledge, ...edges, ...useCases];

@@ -6,12 +6,13 @@ import { groupsKeptBy } from '../groups/kept-by.ts';
 import type { Corp } from '../ids.ts';
 import type { Policy } from '../policy/policy.ts';
 import { policiesInForce } from '../review/policies.ts';
+import { employersUnder } from './employer.ts';
 import { kindsSupervised } from './supervises.ts';
 
 /**
  * What a person may be on the pages. `member` works here; `group-admin` is appointed for a group or owns one; `leader` leads a
- * department or somebody; `supervisor` is of the office that looks after a kind of group; `hr` and `it` are of those offices; the
- * others a policy may name an office for, or HR or IT grant by name until a day.
+ * department or somebody; `supervisor` is of the office that looks after a kind of group; `hr` and `it` are of those offices; `employer`
+ * answers for HR, or is counsel; the others a policy may name an office for, or HR or IT grant by name until a day.
  */
 export const ROLES = [
   'member',
@@ -19,6 +20,7 @@ export const ROLES = [
   'leader',
   'supervisor',
   'hr',
+  'employer',
   'it',
   'auditor',
   'union-observer',
@@ -44,6 +46,7 @@ export async function rolesOf(
     ...(kept.length > 0 ? (['group-admin'] as const) : []),
     ...(leads(person, directory) ? (['leader'] as const) : []),
     ...(kindsSupervised(policies, userid, directory).length > 0 ? (['supervisor'] as const) : []),
+    ...(policies.some((policy) => employersUnder(policy, directory).includes(userid)) ? (['employer'] as const) : []),
     ...OF_OFFICES.filter((role) => isIn(role, policies, userid, directory)),
     ...granted,
   ]);

@@ -23,6 +23,7 @@ const PLAYED_BY: Readonly<Record<Role, string>> = {
   leader: 'zhou.lingdao',
   supervisor: 'wu.zongcai',
   hr: 'li.renshi',
+  employer: 'xu.zongcai',
   it: 'zheng.xinxi',
   auditor: 'feng.shenji',
   'union-observer': 'chen.gonghui',
@@ -46,7 +47,7 @@ const SHOWS: Readonly<Record<string, Sight>> = {
   '/publish': 'data',
   '/finds': 'content',
   '/finds/excerpt': 'content',
-  '/after-hours': 'cases',
+  '/after-hours': 'after-hours',
   '/kept': 'tasks',
   '/kept/members': 'tasks',
   '/kept/:id': 'tasks',
@@ -83,6 +84,7 @@ beforeAll(async () => {
       ['chu.baohu', '褚保护', 5, []],
     ] as const)
       await house.tenant.hire({ userid, name, department, position: '职员', leaderIn: [...leaderIn] });
+    await house.tenant.hire({ userid: 'xu.zongcai', name: '许总裁', department: 5, position: '总裁' });
   });
   await moveIn(house.deps, house.corp, world, policy, 'li.renshi', house.idle);
   await grantByName();

@@ -11,6 +11,7 @@ export const SIGHTS = [
   'numbers', // counts of departments and ranks, small ones merged
   'cases', // files of cases, by pseudonym first
   'content', // finds in messages
+  'after-hours', // how much was asked outside working time
   'data', // the register, lists, names, days, relations
   'grants', // who holds which role
 ] as const;
@@ -26,6 +27,7 @@ export const MAY_SEE: Readonly<Record<Role, readonly Sight[]>> = {
   leader: ['board'],
   supervisor: ['kind-board', 'numbers'],
   hr: ['kind-board', 'numbers', 'cases', 'content', 'data', 'grants'],
+  employer: ['after-hours'],
   it: ['grants'],
   auditor: ['numbers', 'grants'],
   'union-observer': ['numbers'],

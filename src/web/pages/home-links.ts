@@ -12,6 +12,7 @@ interface HomeLink {
 /** What lies behind a link of the first page, for whoever may see it. */
 const LINKS: readonly HomeLink[] = [
   { path: '/kept', shows: 'tasks', title: 'kept', hint: 'keptLink' },
+  { path: '/after-hours', shows: 'after-hours', title: 'overtime', hint: 'overtimeHint' },
   { path: '/roles', shows: 'grants', title: 'roles', hint: 'rolesLink' },
 ];
 

@@ -42,7 +42,6 @@ export async function homePage(call: VisitorCall): Promise<Answer> {
           link(pathTo(corp.slug, '/progress'), say('progress'), say('progressHint'), ''),
           link(pathTo(corp.slug, '/finds'), say('finds'), say('findsHint'), ''),
           link(pathTo(corp.slug, '/publish'), say('publishTitle'), say('publishHint'), ''),
-          link(pathTo(corp.slug, '/after-hours'), say('overtime'), say('overtimeHint'), ''),
         ]
       : []),
     ...linksFor(call).map(({ path, title, hint }) => link(pathTo(corp.slug, path), say(title), say(hint), '')),

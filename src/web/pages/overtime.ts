@@ -8,7 +8,7 @@ import { sayIn } from '../words/say.ts';
 
 const SPAN_MS = 30 * 86_400_000;
 
-/** For HR: what was asked of people outside their working time. */
+/** For who answers for HR, and counsel: what was asked of people outside their working time. */
 export async function overtimePage({ corp, lang, deps }: VisitorCall): Promise<Answer> {
   const say = sayIn(lang);
   const counts = await deps.db.withCorp(corp.slug, async (tx) =>

@@ -20,6 +20,7 @@ const ROLE_WORDS: Readonly<Record<Role, WordingKey>> = {
   leader: 'roleLeader',
   supervisor: 'roleSupervisor',
   hr: 'roleHr',
+  employer: 'roleEmployer',
   it: 'roleIt',
   auditor: 'roleAuditor',
   'union-observer': 'roleUnionObserver',

@@ -1,6 +1,6 @@
 import type { Tx } from '../db/client.ts';
+import { lookAtNews } from '../hearing/said-anew.ts';
 import type { Corp } from '../ids.ts';
-import { armTimers } from '../timers/arm.ts';
 
 /**
  * Has the groups judged again in which these persons are waited for, or were since a moment: who was away then owes nothing
@@ -31,4 +31,9 @@ export async function lookWhereAnybodyIs(tx: Tx, corp: Corp, since: Date, at: Da
 }
 
 const lookAt = (tx: Tx, corp: Corp, groups: readonly { readonly chatId: string }[], at: Date): Promise<void> =>
-  armTimers(tx, corp, { kind: 'look-messages', subjects: groups.map(({ chatId }) => chatId), at });
+  lookAtNews(
+    tx,
+    corp,
+    groups.map(({ chatId }) => ({ chatId, from: null })),
+    at,
+  );

@@ -2,9 +2,11 @@ import type { AuditEntry } from '../audit/entry.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
+import { lookAtMessage } from '../hearing/said-anew.ts';
 import { type Corp, newId } from '../ids.ts';
 import { MATTER_PREFIX } from '../managed/sentences.ts';
 import type { ButtonAction } from '../notices/content.ts';
+import { messageAsked } from '../rules/response/outcomes.ts';
 import { armTimer, type TimerKind } from '../timers/arm.ts';
 import { markFindsOf } from '../words/mark-finds.ts';
 import { type AskingOf, passOn } from './hr-asks.ts';
@@ -87,7 +89,8 @@ export async function decide(
     ? await markFindsOf(tx, corp, keys, { chatId, ...matter }, { marked, by: actor, note: null, at })
     : [];
   const look = LOOKS[effect];
-  if (look) await armTimer(tx, corp, { kind: look, subject: chatId, dueAt: at, at });
+  if (effect === 'listen') await lookAtMessage(tx, corp, chatId, messageAsked(matter.window), at);
+  else if (look) await armTimer(tx, corp, { kind: look, subject: chatId, dueAt: at, at });
   else if (effect !== 'ask') {
     if (effect === 'keep') await armTimer(tx, corp, { kind: 'keep-group', subject: chatId, dueAt: at, at });
     await tx.case.updateMany({

@@ -3,8 +3,10 @@ import type { Conversation } from '../events/conversation.ts';
 import type { GroupFacts, Unseen } from '../events/facts.ts';
 import type { Corp } from '../ids.ts';
 import { type Sight, sightIn } from '../messages/sight.ts';
+import { AROUND_MS, partOf } from '../obligations/part-of.ts';
 import type { Asked } from '../policy/asks.ts';
 import type { Policy } from '../policy/policy.ts';
+import { carriedIn } from './carried.ts';
 import { heldSince, openTalks } from './open-talks.ts';
 import { loadTalks, silence, type Wanted } from './talk.ts';
 
@@ -17,9 +19,13 @@ export interface Asking {
 
 /**
  * How much is read: `all`; `what-is-open`: of groups in which nobody is waited for and no matter of messages goes on nothing, for
- * whatever is said there has them looked at by itself.
+ * whatever is said there has them looked at by itself; `newSince`: of each group what is new from a moment on (null: all), and of
+ * before what can still become otherwise. In a group that is not named only time has passed.
  */
-export type HowMuch = 'all' | 'what-is-open';
+export type HowMuch =
+  | 'all'
+  | 'what-is-open'
+  | { readonly newSince: ReadonlyMap<string, { readonly from: Date | null }> };
 
 export interface Overheard {
   /** The same facts, saying how far messages are seen. */
@@ -36,17 +42,17 @@ export async function overhear(tx: Tx, corp: Corp, all: readonly Asking[], howMu
   if (asking.length === 0) return { facts: (facts) => facts, talk: () => null };
   const ids = asking.map(({ facts }) => facts.group.chatId);
   const atMs = asking[0]?.facts.atMs ?? 0;
-  const held = await heldSince(tx, corp, ids, new Date(atMs - LOOKBACK_MS));
-  const sinceMs = (chatId: string) => held.get(chatId) ?? atMs - LOOKBACK_MS;
-  const first = new Date(Math.min(...ids.map(sinceMs)));
+  const begins = await beginningsOf(tx, corp, asking, howMuch, atMs);
+  const begin = (chatId: string): Begin => begins.get(chatId) ?? { sinceMs: atMs - LOOKBACK_MS, of: null };
+  const first = new Date(Math.min(atMs - LOOKBACK_MS, ...ids.map((id) => begin(id).sinceMs)));
   const sight = await sightIn(tx, corp, ids, first, new Date(atMs));
   const talking = asking.filter(({ asked }) => asked.records.has('talk'));
-  const open = howMuch === 'all' ? null : await openTalks(tx, corp, talking);
+  const open = howMuch === 'what-is-open' ? await openTalks(tx, corp, talking) : null;
   const wanted = talking.map(
     ({ facts, policy }): Wanted => ({
       facts,
       policy,
-      sinceMs: sinceMs(facts.group.chatId),
+      ...begin(facts.group.chatId),
       sight: sight(facts.group.chatId),
     }),
   );
@@ -58,6 +64,47 @@ export async function overhear(tx: Tx, corp: Corp, all: readonly Asking[], howMu
     facts: (facts) => (listened.has(facts.group.chatId) ? seenBy(sight(facts.group.chatId), facts) : facts),
     talk: (chatId) => talks.get(chatId) ?? silent.get(chatId) ?? null,
   };
+}
+
+type Begin = Pick<Wanted, 'sinceMs' | 'of'>;
+
+/** Since when each group is read, and of which part of it only some is. */
+async function beginningsOf(
+  tx: Tx,
+  corp: Corp,
+  asking: readonly Asking[],
+  howMuch: HowMuch,
+  atMs: number,
+): Promise<ReadonlyMap<string, Begin>> {
+  const lookback = new Date(atMs - LOOKBACK_MS);
+  const recent = typeof howMuch === 'string' ? [] : asking.flatMap((one) => recentOf(one, howMuch.newSince, lookback));
+  const carried = await carriedIn(tx, corp, recent, lookback);
+  const parts = new Set(recent.map(({ chatId }) => chatId));
+  const whole = asking.map(({ facts }) => facts.group.chatId).filter((chatId) => !parts.has(chatId));
+  const held = await heldSince(tx, corp, whole, lookback);
+  return new Map([
+    ...whole.map((chatId): [string, Begin] => [chatId, { sinceMs: held.get(chatId) ?? lookback.getTime(), of: null }]),
+    ...recent.map(({ chatId, newFromMs }): [string, Begin] => {
+      const own = carried.get(chatId) ?? [];
+      const of = partOf(newFromMs, own);
+      return [
+        chatId,
+        { of, sinceMs: Math.min(atMs, of.part.wholeFromMs, ...own.map((one) => one.beganMs - AROUND_MS)) },
+      ];
+    }),
+  ]);
+}
+
+/** What is new of so long ago that all is read is no part. */
+function recentOf(
+  { facts, policy }: Asking,
+  news: ReadonlyMap<string, { readonly from: Date | null }>,
+  lookback: Date,
+) {
+  const { chatId } = facts.group;
+  const own = news.get(chatId);
+  if (own && (own.from === null || own.from <= lookback)) return [];
+  return [{ chatId, policy, newFromMs: own?.from?.getTime() ?? Number.POSITIVE_INFINITY }];
 }
 
 const isLoud = ({ facts }: Wanted, open: ReadonlySet<string> | null): boolean =>

@@ -4,8 +4,9 @@ import type { Tx } from '../db/client.ts';
 import type { Conversation, Member } from '../events/conversation.ts';
 import type { GroupFacts } from '../events/facts.ts';
 import type { Corp } from '../ids.ts';
-import { type Heard, loadHeard } from '../messages/load-messages.ts';
+import { type Heard, type HeardFrom, loadHeard } from '../messages/load-messages.ts';
 import type { Sight } from '../messages/sight.ts';
+import type { ToLoad } from '../obligations/part-of.ts';
 import type { Policy } from '../policy/policy.ts';
 import { chineseCalendar } from '../work-time/calendar.ts';
 import { ordinaryPlan } from '../work-time/working-time.ts';
@@ -20,6 +21,8 @@ export interface Wanted {
   readonly policy: Policy;
   readonly sinceMs: number;
   readonly sight: Sight;
+  /** What of it is judged, and read; null: all. */
+  readonly of: ToLoad | null;
 }
 
 /** Leave and shifts of so far ahead are asked for: a deadline of weeks reaches over a holiday. */
@@ -37,8 +40,8 @@ export async function loadTalks(
   if (wanted.length === 0) return new Map();
   const since = new Map(wanted.map((one) => [idOf(one), one.sinceMs]));
   const first = new Date(Math.min(...since.values()));
-  const seen = wanted.filter(({ sight }) => sight.unseen === null).map(idOf);
-  const heard = await loadHeard(tx, corp, new Map(seen.map((id) => [id, since.get(id) ?? 0])));
+  const seen = wanted.filter(({ sight }) => sight.unseen === null);
+  const heard = await loadHeard(tx, corp, new Map(seen.map((one) => [idOf(one), heardFrom(one)])));
   const stays = await staysIn(tx, corp, wanted.map(idOf), first);
   const beside = await loadSaidBeside(tx, corp, wanted.map(idOf), first);
   const talks = new Map<string, Conversation>();
@@ -72,6 +75,9 @@ export async function loadTalks(
 const mustBeShown = ({ uses }: Policy): string[] =>
   uses.flatMap(({ instance, waits }) => (waits?.reachable === 'must-be-shown' ? [instance] : []));
 
+const heardFrom = ({ sinceMs, of }: Wanted): HeardFrom =>
+  of ? { sinceMs: of.part.wholeFromMs, ids: of.ids, bySender: of.bySender } : { sinceMs };
+
 const idOf = ({ facts }: Wanted): string => facts.group.chatId;
 const NOBODY_SPOKE: Heard = { messages: [], readings: new Map() };
 
@@ -97,7 +103,10 @@ interface Talk {
   readonly plan: Conversation['plan'];
 }
 
-function talkOf({ facts, policy, sight }: Wanted, { heard, beside, stays, members, signs, plan }: Talk): Conversation {
+function talkOf(
+  { facts, policy, sight, of }: Wanted,
+  { heard, beside, stays, members, signs, plan }: Talk,
+): Conversation {
   const seen = sight.unseen === null ? { seenUntilMs: sight.seenUntilMs, gaps: sight.gaps } : {};
   return {
     chatId: facts.group.chatId,
@@ -110,13 +119,14 @@ function talkOf({ facts, policy, sight }: Wanted, { heard, beside, stays, member
     signs,
     plan,
     ...seen,
+    ...(of && { part: of.part }),
   };
 }
 
 /** The talk of a group in which there is nothing to judge. */
 export const silence = ({ facts, policy, sight }: Wanted): Conversation =>
   talkOf(
-    { facts, policy, sight, sinceMs: facts.atMs },
+    { facts, policy, sight, sinceMs: facts.atMs, of: null },
     {
       heard: NOBODY_SPOKE,
       beside: { published: [], presses: [], rulings: [] },

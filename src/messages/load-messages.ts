@@ -31,21 +31,27 @@ export interface Heard {
   readonly readings: ReadonlyMap<string, Reading>;
 }
 
-/** What was said in these groups, each since its own moment, by chat id, in the order in which it was said. One statement. */
+/** Which messages of a group are wanted: all since a moment, and of before it some. */
+export interface HeardFrom {
+  readonly sinceMs: number;
+  readonly ids?: ReadonlySet<string>;
+  /** All of somebody, since a moment of his own. */
+  readonly bySender?: ReadonlyMap<string, number>;
+}
+
+/**
+ * What was said in these groups, by chat id, in the order in which it was said. One statement; two where something is wanted of before,
+ * for what is quoted may have been said more than once.
+ */
 export async function loadHeard(
   tx: Tx,
   corp: Corp,
-  sinceMs: ReadonlyMap<string, number>,
+  wanted: ReadonlyMap<string, HeardFrom>,
 ): Promise<ReadonlyMap<string, Heard>> {
-  if (sinceMs.size === 0) return new Map();
-  const rows = await tx.message.findMany({
-    where: {
-      corp,
-      OR: [...sinceMs].map(([chatId, since]) => ({ chatId, sentAt: { gte: new Date(since) } })),
-    },
-    omit: { words: true },
-    orderBy: [{ sentAt: 'asc' }, { id: 'asc' }],
-  });
+  if (wanted.size === 0) return new Map();
+  const said = await rowsOf(tx, corp, [...wanted].flatMap(wantedOf));
+  const twins = await rowsOf(tx, corp, quotedBefore(said, wanted));
+  const rows = [...new Map([...said, ...twins].map((row) => [row.id, row])).values()];
   return new Map(
     [...byGroup(rows)].map(([chatId, own]): [string, Heard] => [
       chatId,
@@ -55,6 +61,41 @@ export async function loadHeard(
       },
     ]),
   );
+}
+
+const rowsOf = (tx: Tx, corp: Corp, any: readonly Prisma.MessageWhereInput[]) =>
+  any.length === 0
+    ? Promise.resolve([])
+    : tx.message.findMany({
+        where: { corp, OR: [...any] },
+        omit: { words: true },
+        orderBy: [{ sentAt: 'asc' }, { id: 'asc' }],
+      });
+
+function wantedOf([chatId, { sinceMs, ids, bySender }]: [string, HeardFrom]): Prisma.MessageWhereInput[] {
+  const before = Number.isFinite(sinceMs) ? { lt: new Date(sinceMs) } : {};
+  return [
+    ...(Number.isFinite(sinceMs) ? [{ chatId, sentAt: { gte: new Date(sinceMs) } }] : []),
+    ...(ids && ids.size > 0 ? [{ chatId, id: { in: [...ids] } }] : []),
+    ...[...(bySender ?? [])].map(([fromId, ms]) => ({ chatId, fromId, sentAt: { gte: new Date(ms), ...before } })),
+  ];
+}
+
+/** Everything that could be what a message quotes, as far back as anything of before is wanted. */
+function quotedBefore(
+  said: readonly Omit<Row, 'words'>[],
+  wanted: ReadonlyMap<string, HeardFrom>,
+): Prisma.MessageWhereInput[] {
+  return [...byGroup(said)].flatMap(([chatId, rows]) => {
+    const { ids, sinceMs = 0 } = wanted.get(chatId) ?? {};
+    const hashes = rows
+      .flatMap(({ quote }) => (quote === null ? [] : (quote as unknown as Quote).hash))
+      .filter(Boolean);
+    const [first] = rows;
+    if (!ids || ids.size === 0 || hashes.length === 0 || !first) return [];
+    const before = Number.isFinite(sinceMs) ? { lt: new Date(sinceMs) } : {};
+    return [{ chatId, hash: { in: [...new Set(hashes)] }, sentAt: { gte: first.sentAt, ...before } }];
+  });
 }
 
 type Row = Prisma.MessageGetPayload<object>;

@@ -1,4 +1,5 @@
 import { awaitedKey, type Conversation, type Part } from '../events/conversation.ts';
+import { remembered } from '../remembered.ts';
 import type { Obligation } from './judge.ts';
 
 /** An obligation as its row has it, as far as its row says what it hangs on. */
@@ -64,10 +65,17 @@ const peopleOf = ({ asker, spokenBy, awaited, result }: Carried): readonly strin
 export function isOfTalk(key: string, messageId: string, talk: Conversation): boolean {
   const { part } = talk;
   if (part?.keys.has(key)) return true;
-  const said = [...talk.messages.map(({ id, sentAtMs }) => ({ id, atMs: sentAtMs })), ...talk.published];
-  const message = said.find(({ id }) => id === messageId);
-  return message !== undefined && (!part || message.atMs >= part.fromMs);
+  const saidMs = momentsIn(talk).get(messageId);
+  return saidMs !== undefined && (!part || saidMs >= part.fromMs);
 }
+
+const momentsIn = remembered(
+  ({ messages, published }: Conversation): ReadonlyMap<string, number> =>
+    new Map([
+      ...messages.map(({ id, sentAtMs }) => [id, sentAtMs] as const),
+      ...published.map(({ id, atMs }) => [id, atMs] as const),
+    ]),
+);
 
 /** What of a row says whether it may become otherwise. */
 export interface Standing {
@@ -80,6 +88,9 @@ export interface Standing {
 /** A row is written after what it is about was said, but for clocks that do not agree. */
 const SLACK_MS = 86_400_000;
 
+/** What was last written so long before something new is settled, when nobody is waited for. */
+export const SETTLED_AFTER_MS = AROUND_MS + SLACK_MS;
+
 /**
  * Whether an obligation must be judged again when something is new from a moment on: somebody is waited for, nobody can say how it
  * went, or what became of it hangs on what was known of that time. All others are settled. Pure.
@@ -87,4 +98,4 @@ const SLACK_MS = 86_400_000;
 export const mayBecomeOtherwise = ({ standing, states, changedMs, newFromMs }: Standing): boolean =>
   standing === 'open' ||
   states.some((state) => state === 'unknown' || state === 'remind-only') ||
-  changedMs >= newFromMs - AROUND_MS - SLACK_MS;
+  changedMs >= newFromMs - SETTLED_AFTER_MS;

@@ -3,13 +3,13 @@ import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { CorpConfig } from '../config.ts';
 import type { Tx } from '../db/client.ts';
 import { HouseError } from '../errors.ts';
+import { lookAtNews } from '../hearing/said-anew.ts';
 import { newId } from '../ids.ts';
 import { noticeContent } from '../notices/content.ts';
 import { enqueueNotice } from '../notices/enqueue.ts';
 import { MOST_ON_A_CARD } from '../notices/write-published.ts';
 import type { Policy, RuleUse } from '../policy/policy.ts';
 import { policiesInForce } from '../review/policies.ts';
-import { armTimer } from '../timers/arm.ts';
 import { noticeIdFor } from './notice-id.ts';
 import type { Noting } from './noting.ts';
 import { publicationUrl } from './page-links.ts';
@@ -97,7 +97,7 @@ export async function publish(
   });
   for (const one of to)
     await enqueueNotice(tx, corp.slug, keys, { id: noticeIdFor(id, one), to: one, content, notBefore: at, at });
-  await armTimer(tx, corp.slug, { kind: 'look-messages', subject: chatId, dueAt: at, at });
+  await lookAtNews(tx, corp.slug, [{ chatId, from: at }], at);
   await appendAudit(tx, corp.slug, keys, at, [
     {
       v: 1,

@@ -1,7 +1,7 @@
 import { appendAudit } from '../audit/append.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
-import { armTimer } from '../timers/arm.ts';
+import { lookAtNews } from '../hearing/said-anew.ts';
 import { noticeIdFor } from './notice-id.ts';
 import type { Noting } from './noting.ts';
 
@@ -23,7 +23,7 @@ export async function withdrawPublication(tx: Tx, noting: Noting, number: bigint
     where: { corp, id: { in: ids }, state: { in: ['waiting', 'held'] } },
     data: { state: 'recalled' },
   });
-  await armTimer(tx, corp, { kind: 'look-messages', subject: row.chatId, dueAt: at, at });
+  await lookAtNews(tx, corp, [{ chatId: row.chatId, from: row.at }], at);
   await appendAudit(tx, corp, keys, at, [
     { v: 1, kind: 'notice-withdrawn', publicationId: row.id, dropped: count, by: pseudonymOf(keys, by) },
   ]);

@@ -2,8 +2,8 @@ import type { AuditEntry } from '../audit/entry.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
+import { lookAtMessage } from '../hearing/said-anew.ts';
 import { type Corp, newId } from '../ids.ts';
-import { armTimer } from '../timers/arm.ts';
 import type { LocalDate } from '../work-time/local-time.ts';
 
 /** What somebody says of a matter without a message. */
@@ -55,7 +55,7 @@ export async function pressObligation(
       at,
     },
   });
-  await armTimer(tx, corp, { kind: 'look-messages', subject: chatId, dueAt: at, at });
+  await lookAtMessage(tx, corp, chatId, on, at);
   return {
     outcome: 'done',
     entries: [{ v: 1, kind: 'obligation-pressed', chatId, pressId: id, on, by: pseudonymOf(keys, by), says, via }],

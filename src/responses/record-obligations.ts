@@ -4,6 +4,7 @@ import type { Tx } from '../db/client.ts';
 import type { Conversation } from '../events/conversation.ts';
 import { LOOKBACK_MS } from '../hearing/overheard.ts';
 import { type Change, whatChanged } from '../obligations/changes.ts';
+import { isOfTalk } from '../obligations/part-of.ts';
 import { awaitedIn } from '../policy/awaited.ts';
 import { levelIn } from '../policy/rollout.ts';
 import { resultWindow } from '../rules/response/outcomes.ts';
@@ -56,7 +57,7 @@ async function writeChanged(
 ): Promise<{ readonly changed: readonly Change[]; readonly idOf: IdOf }> {
   const { chatId } = facts.group;
   const keys = lines.map(({ obligation }) => obligation.key);
-  const kept = await keptIn(tx, corp, chatId, beginningOf(talk, at), keys);
+  const kept = await keptIn(tx, corp, chatId, beginningOf(talk, at), [...keys, ...(talk.part?.keys ?? [])]);
   const before = new Map(kept.map((one) => [one.key, one]));
   const news = lines.filter(({ obligation, digest }) => before.get(obligation.key)?.digest !== digest);
   const gone = goneFrom(kept, new Set(keys), talk, uses);
@@ -88,21 +89,21 @@ const windowsOf = ({ key, clock }: Change): string[] => [
   ...(clock === 'acknowledge' ? [] : [resultWindow(key)]),
 ];
 
-/** When the first message that is here was said; nothing is here: now. */
-function beginningOf({ messages, published }: Conversation, at: Date): Date {
+/** When the first message that is judged was said; none is: now. */
+function beginningOf({ messages, published, part }: Conversation, at: Date): Date {
+  if (part) return new Date(Math.min(part.fromMs, at.getTime()));
   const said = [...messages.map(({ sentAtMs }) => sentAtMs), ...published.map(({ atMs }) => atMs)];
   return new Date(said.reduce((first, ms) => Math.min(first, ms), at.getTime()));
 }
 
-/** What was waited for and is not any more, although its message is here and its use was judged. */
-function goneFrom(
+/** What was waited for and is not any more, although it is judged by what is here. */
+const goneFrom = (
   kept: readonly Kept[],
   still: ReadonlySet<string>,
   talk: Conversation,
   uses: ReadonlySet<string>,
-): Kept[] {
-  const here = new Set([...talk.messages, ...talk.published].map(({ id }) => id));
-  return kept.filter(
-    ({ key, cancelled, instance, first }) => !cancelled && !still.has(key) && uses.has(instance) && here.has(first),
+): Kept[] =>
+  kept.filter(
+    ({ key, cancelled, instance, first }) =>
+      !cancelled && !still.has(key) && uses.has(instance) && isOfTalk(key, first, talk),
   );
-}

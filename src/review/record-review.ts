@@ -10,6 +10,7 @@ import { type OpenCase, type Settlement, settle } from '../cases/settle.ts';
 import { tellLate } from '../cases/tell-late.ts';
 import type { Tx } from '../db/client.ts';
 import { recordObligations, type Waited } from '../responses/record-obligations.ts';
+import { isJudgedWindow } from '../rules/response/outcomes.ts';
 import { asFarAsRead } from '../timers/gaps.ts';
 import { asHrDecided } from './hr-was-asked.ts';
 import { falseAlarmsIn } from './marked-wrong.ts';
@@ -49,7 +50,7 @@ export async function writeReview(tx: Tx, review: Judged, stepped: readonly Audi
     inForceSinceMs: await inForceSinceMs(tx, corp, review.policy.slug),
   };
   const room: BrakeRoom = new Map();
-  const open = (await openCasesIn(tx, review)).filter(({ instance }) => wasJudged(review, instance));
+  const open = (await openCasesIn(tx, review)).filter((one) => wasJudged(review, one));
   const settled = settle(open, judgement.findings, judgement.coverage, review.policy.slug);
   const waited = await recordObligations(tx, review);
   const ended = falseAlarmsIn(review, await whyClosed(tx, review, settled.closed)).map((one) =>
@@ -97,7 +98,14 @@ function unprovenIn({ withdrawn }: Waited, open: readonly OpenCase[], settled: S
   );
 }
 
-const wasJudged = ({ only }: Judged, instance: string): boolean => !only || only.has(instance);
+/** Of a talk of which only a part was read, what is older and settled stays as it is. */
+function wasJudged({ only, policy, facts }: Judged, { instance, window }: OpenCase): boolean {
+  if (only && !only.has(instance)) return false;
+  const talk = facts.records?.talk;
+  const asks = policy.uses.find((use) => use.instance === instance)?.rule.asks ?? [];
+  if (!talk?.part || !asks.includes('talk') || asks.includes('hits')) return true;
+  return isJudgedWindow(window, talk);
+}
 
 const openCasesIn = async (tx: Tx, { corp, facts: { group } }: Judged): Promise<readonly OpenCase[]> =>
   (await openCasesOf(tx, corp, [group.chatId])).get(group.chatId) ?? [];

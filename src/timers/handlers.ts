@@ -43,8 +43,8 @@ type Handler = (deps: TimerDeps, corp: Corp, timer: DueTimer) => Promise<unknown
 export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'look-group': (deps, corp, { id, subject }) => reviewGroup(deps, corp, subject, { timerId: id, caseId: null }),
   'look-again': (deps, corp, { id, subject }) => reviewGroup(deps, corp, subject, { timerId: id, caseId: null }),
-  'look-messages': (deps, corp, { id, subject }) => reviewMessages(deps, corp, subject, id),
-  'obligation-step': (deps, corp, { id, subject }) => reviewMessages(deps, corp, subject, id),
+  'look-messages': reviewMessages,
+  'obligation-step': reviewMessages,
   'look-person': lookAtPerson,
   'look-contact': lookAtContact,
   'case-step': stepOfCase,

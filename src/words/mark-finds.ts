@@ -4,10 +4,10 @@ import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import { loadFacts } from '../groups/load-facts.ts';
 import { withRecordsOf } from '../groups/load-records.ts';
+import { lookAtNews } from '../hearing/said-anew.ts';
 import type { Corp } from '../ids.ts';
 import { directoryOf } from '../review/directory-now.ts';
 import { policiesInForce } from '../review/policies.ts';
-import { armTimer } from '../timers/arm.ts';
 import { findsOf } from './finds-of.ts';
 
 /** What somebody says of finds. */
@@ -35,7 +35,7 @@ export async function markFind(
 ): Promise<AuditEntry> {
   const sealed = note === null ? null : keys.seal({ table: 'content_hit', column: 'note', row: id }, note);
   await tx.contentHit.updateMany({ where: { corp, id }, data: { marked, markedBy: by, markedAt: at, note: sealed } });
-  await armTimer(tx, corp, { kind: 'look-messages', subject: chatId, dueAt: at, at });
+  await lookAtNews(tx, corp, [{ chatId, from: at }], at);
   return { v: 1, kind: 'hit-marked', hitId: id, chatId, instance, marked, by: pseudonymOf(keys, by) };
 }
 

@@ -22,5 +22,4 @@ SELECT qungui.guard('qungui.said_anew');
 CREATE INDEX "obligation_corp_chat_id_changed_at_idx" ON "qungui"."obligation"("corp", "chat_id", "changed_at");
 CREATE INDEX obligation_unsaid ON qungui.obligation (corp, chat_id) WHERE acknowledge_state IN ('unknown', 'remind-only') OR result_state IN ('unknown', 'remind-only');
 CREATE INDEX obligation_from ON qungui.obligation (corp, from_key) WHERE from_key IS NOT NULL;
-CREATE INDEX obligation_first ON qungui.obligation (corp, (messages[1])) WHERE certainty <> 'sure';
 CREATE INDEX obligation_asked_by ON qungui.obligation (corp, asker) WHERE closed_at IS NULL;

@@ -2,6 +2,7 @@ import type { Conversation } from '../../events/conversation.ts';
 import type { GroupFacts, Unseen } from '../../events/facts.ts';
 import type { Clock } from '../../obligations/clock.ts';
 import { judgeObligations, type Obligation } from '../../obligations/judge.ts';
+import { isOfTalk } from '../../obligations/part-of.ts';
 import type { ObligationRule } from '../../obligations/rule.ts';
 import { type ToAsk, toAsk } from '../../obligations/to-ask.ts';
 import { localAt } from '../../work-time/local-time.ts';
@@ -25,7 +26,24 @@ export const ALONE: Waiting = { instance: '-', clause: '-', workdayMs: 27_000_00
 
 /** Case windows of an obligation: that nobody answered is one matter, that nothing came of it another. */
 export const resultWindow = (key: string): string => `${key}#result`;
-export const taskWindow = (messageId: string): string => `task:${messageId}`;
+export const taskWindow = (messageId: string): string => `${TASK}${messageId}`;
+const TASK = 'task:';
+
+/** The message of which somebody is asked whether it is a task; what is no such question is a message itself, or nothing. */
+export const messageAsked = (window: string): string => (window.startsWith(TASK) ? window.slice(TASK.length) : window);
+
+/** Whether the matter of a case about messages is judged by what is here of a conversation. */
+export function isJudgedWindow(window: string, talk: Conversation): boolean {
+  if (window.startsWith(TASK)) {
+    const id = messageAsked(window);
+    return talk.part?.matters.has(id) || isOfTalk(window, id, talk);
+  }
+  const key = window.replace(/#result$/, '');
+  return isOfTalk(key, firstOf(key), talk);
+}
+
+/** The message that an obligation is about, by its key; what is no key is a message itself. */
+const firstOf = (key: string): string => (key.startsWith('[') ? String((JSON.parse(key) as unknown[])[1]) : key);
 
 /** What the obligations of a group say under a rule, in the sentences that the rule has. */
 export const responseOutcomes = <Says extends ResponseSays>(

@@ -45,7 +45,7 @@ const AppointmentMade = z.strictObject({
 const GroupsDeclared = z.strictObject({
   v,
   kind: z.literal('groups-declared'),
-  source: z.enum(['xlsx', 'csv']),
+  source: z.enum(['xlsx', 'csv', 'page']),
   taken: Count,
   returned: Count,
   unheard: Count,

@@ -39,7 +39,11 @@ export async function exportSheet(
   return { ...writeSheet(rows, format), groups: rows.length - 1 };
 }
 
-function cellsOf({ chatId, name, owner, reach }: KnownGroup, known: Known): Readonly<Partial<Record<Column, string>>> {
+/** What the register says of a group, in the words of a sheet; read in again it changes nothing. Pure. */
+export function cellsOf(
+  { chatId, name, owner, reach }: KnownGroup,
+  known: Known,
+): Readonly<Partial<Record<Column, string>>> {
   const group = { chatId, name, reach: reachInWords(reach), owner: owner && calledIn(known.directory, owner) };
   const registered = known.registered.get(chatId);
   if (!registered) return group;

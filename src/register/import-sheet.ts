@@ -30,7 +30,7 @@ export async function importLines(
   deps: ImportDeps,
   place: Pick<CorpConfig, 'slug' | 'timeZone'>,
   { taken, returned }: TakenSheet,
-  source: 'xlsx' | 'csv',
+  source: 'xlsx' | 'csv' | 'page',
   by: string,
 ): Promise<void> {
   const corp = place.slug;

@@ -65,7 +65,8 @@ function relations(values: Relation | readonly Relation[] | undefined): Sentence
   return [either([values].flat().map((relation) => RELATION_WORDS[relation]))];
 }
 
-const RELATION_WORDS: Readonly<Record<Relation, Sentence>> = {
+/** How a relation is called. */
+export const RELATION_WORDS: Readonly<Record<Relation, Sentence>> = {
   regular: { zh: '正式员工', en: 'regular staff' },
   probation: { zh: '试用员工', en: 'staff on probation' },
   intern: { zh: '实习生', en: 'interns' },

@@ -66,9 +66,35 @@ a { color: var(--weui-LINK); }
 .qg-member { min-width: 0; margin: 12px 0 0; padding: 12px 0; border: 0; background: var(--weui-BG-2); }
 .qg-member legend { float: left; width: 100%; box-sizing: border-box; padding: 0 16px; font-size: 17px; font-weight: 600; }
 .qg-member legend + * { clear: both; }
-.qg-choices { display: flex; flex-wrap: wrap; gap: 8px; padding: 0 16px; }
-.qg-choice { display: flex; align-items: center; gap: 8px; min-height: 44px; padding: 0 14px 0 10px; border: 1px solid var(--weui-FG-3); border-radius: 22px; cursor: pointer; }
-.qg-choice input { width: 20px; height: 20px; margin: 0; accent-color: #058348; }
+.qg-picks { display: flex; flex-wrap: wrap; gap: 8px; padding: 0 16px; }
+.qg-pick { display: flex; align-items: center; gap: 8px; min-height: 44px; padding: 0 14px 0 10px; border: 1px solid var(--weui-FG-3); border-radius: 22px; cursor: pointer; }
+.qg-pick input { width: 20px; height: 20px; margin: 0; accent-color: #058348; }
+.qg-tabs { display: flex; gap: 4px; overflow-x: auto; padding: 4px 12px 8px; }
+.qg-tab { flex: none; padding: 10px 12px; border-radius: 8px; font-size: 15px; text-decoration: none; white-space: nowrap; }
+.qg-tab[aria-current] { background: var(--weui-BG-2); color: var(--weui-FG-0); font-weight: 600; }
+.qg-count { font-variant-numeric: tabular-nums; font-size: 13px; }
+.qg-filter { display: flex; flex-wrap: wrap; align-items: end; gap: 12px; padding: 4px 0 12px; }
+.qg-filter label { display: grid; flex: 1 1 200px; }
+.qg-filter .weui-select, .qg-reason .weui-select { min-height: 44px; padding: 0 10px; border: 1px solid var(--weui-FG-3); border-radius: 6px; background: var(--weui-BG-2); }
+.qg-filter .weui-btn { margin: 0; min-height: 44px; }
+.qg-rows { margin: 0; padding: 0; list-style: none; background: var(--weui-BG-2); }
+.qg-row { display: flex; gap: 8px; padding: 10px 16px; border-top: 1px solid var(--weui-FG-3); }
+.qg-row > div { min-width: 0; flex: 1; }
+.qg-row p { margin: 4px 0 0; }
+.qg-row-to { display: block; padding: 2px 0; color: inherit; text-decoration: none; }
+.qg-row .qg-small a { padding: 4px 0; }
+.qg-box { flex: none; width: 22px; height: 22px; margin: 4px 6px 0 0; accent-color: var(--weui-BRAND); }
+.qg-many { margin: 16px 16px 0; padding: 12px 14px; border: 1px solid var(--weui-FG-3); border-radius: 8px; }
+.qg-many legend { font-weight: 600; padding: 0 4px; }
+.qg-many p { margin: 0 0 8px; }
+.qg-buttons { display: flex; flex-wrap: wrap; gap: 10px 12px; }
+.qg-pager { display: flex; justify-content: space-between; padding: 16px; }
+.qg-choices { min-width: 0; width: 100%; margin: 0; padding: 0; border: 0; display: grid; gap: 2px; }
+.qg-choices legend { padding: 0; font-weight: 600; }
+.qg-reason .qg-choice { display: flex; align-items: center; gap: 8px; min-height: 40px; }
+.qg-choice input { width: 20px; height: 20px; accent-color: var(--weui-BRAND); }
+.qg-stopped { padding: 8px 12px; border-radius: 6px; background: var(--weui-BG-0); font-size: 15px; }
+.qg-sub { margin: 16px 0 2px; font-size: 15px; font-weight: 600; }
 .weui-msg { padding-top: 32px; min-height: 0; background: none; }
 @media (min-width: 800px) {
   .qg-page { padding-top: 24px; }

@@ -49,7 +49,16 @@ export function dayField({ name, label, value = '', asks = 'required' }: Field):
 }
 
 export const areaField = ({ name, label, value = '', most = 20_000, hint }: Field): Html =>
-  html`<label class="weui-cell weui-cell_active"><span class="weui-cell__bd"><span class="weui-label qg-wide">${label}</span>${hintOf(hint)}<textarea class="weui-textarea qg-area" name="${name}" rows="6" maxlength="${most}" required>${value}</textarea></span></label>`;
+  html`<label class="weui-cell weui-cell_active"><span class="weui-cell__bd"><span class="weui-label qg-wide">${label}</span>${hintOf(hint)}<textarea class="weui-textarea qg-area" name="${name}" rows="6" maxlength="${most}" required>${linesOf(value)}</textarea></span></label>`;
+
+/** Line by line: `html` lets no control sign through, not even the end of a line. */
+const linesOf = (value: string): Part =>
+  value.split('\n').map((line, i) =>
+    i === 0
+      ? line
+      : html`
+${line}`,
+  );
 
 interface Choice {
   readonly value: string;

@@ -11,7 +11,14 @@ interface HomeLink {
 
 /** What lies behind a link of the first page, for whoever may see it. */
 const LINKS: readonly HomeLink[] = [
+  { path: '/queue', shows: 'cases', title: 'queue', hint: 'queueHint' },
+  { path: '/appeals', shows: 'cases', title: 'appeals', hint: 'appealsHint' },
   { path: '/kept', shows: 'tasks', title: 'kept', hint: 'keptLink' },
+  { path: '/register', shows: 'data', title: 'register', hint: 'registerLink' },
+  { path: '/people', shows: 'data', title: 'relations', hint: 'relationsLink' },
+  { path: '/lists', shows: 'data', title: 'lists', hint: 'listsLink' },
+  { path: '/short-names', shows: 'data', title: 'shortTitle', hint: 'shortLink' },
+  { path: '/calendar', shows: 'data', title: 'calendar', hint: 'calendarLink' },
   { path: '/after-hours', shows: 'after-hours', title: 'overtime', hint: 'overtimeHint' },
   { path: '/roles', shows: 'grants', title: 'roles', hint: 'rolesLink' },
 ];

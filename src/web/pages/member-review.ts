@@ -105,9 +105,9 @@ function memberRow({ corp, lang }: VisitorCall, member: ReviewedMember, director
       one === answer
         ? html`<input type="radio" name="m.${memberId}" value="${one}" checked>`
         : html`<input type="radio" name="m.${memberId}" value="${one}">`;
-    return html`<label class="qg-choice">${field}<span>${say(ANSWERS[one])}</span></label>`;
+    return html`<label class="qg-pick">${field}<span>${say(ANSWERS[one])}</span></label>`;
   });
-  return html`<fieldset class="qg-member"><legend>${name}</legend><p class="qg-hint">${about.join(' · ')}</p><div class="qg-choices">${choices}</div></fieldset>`;
+  return html`<fieldset class="qg-member"><legend>${name}</legend><p class="qg-hint">${about.join(' · ')}</p><div class="qg-picks">${choices}</div></fieldset>`;
 }
 
 /** The signature, once nobody is left; what follows from it for those who do not belong. */

@@ -1,7 +1,13 @@
 import type { PageRoute } from '../call.ts';
+import { calendarPage, takeCalendar } from '../pages/calendar.ts';
 import { keptGroupPage, keptPage, takeTask } from '../pages/kept-groups.ts';
 import { reviewPage, takeReview } from '../pages/member-review.ts';
+import { listsPage, takeList } from '../pages/named-lists.ts';
+import { registerEntryPage, takeRegisterEntry } from '../pages/register-entry.ts';
+import { registerPage, takeRegisterLines } from '../pages/register-list.ts';
+import { relationsPage, takeRelation } from '../pages/relations.ts';
 import { rolesPage, takeGrant, takeGrantEnd } from '../pages/role-grants.ts';
+import { shortNamesPage, takeShortNames } from '../pages/short-names.ts';
 import { whoSees } from '../sights.ts';
 
 /** What admins of groups, supervisors, HR, IT and those who watch them may open. */
@@ -14,4 +20,16 @@ export const DATA_ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/roles', who: whoSees('grants'), answer: rolesPage },
   { method: 'POST', path: '/roles', who: ['hr', 'it'], answer: takeGrant },
   { method: 'POST', path: '/roles/end', who: ['hr', 'it'], answer: takeGrantEnd },
+  { method: 'GET', path: '/register', who: whoSees('data'), answer: registerPage },
+  { method: 'POST', path: '/register', who: whoSees('data'), answer: takeRegisterLines },
+  { method: 'POST', path: '/register/one', who: whoSees('data'), answer: takeRegisterEntry },
+  { method: 'GET', path: '/register/:id', who: whoSees('data'), answer: registerEntryPage },
+  { method: 'GET', path: '/lists', who: whoSees('data'), answer: listsPage },
+  { method: 'POST', path: '/lists', who: whoSees('data'), answer: takeList },
+  { method: 'GET', path: '/short-names', who: whoSees('data'), answer: shortNamesPage },
+  { method: 'POST', path: '/short-names', who: whoSees('data'), answer: takeShortNames },
+  { method: 'GET', path: '/calendar', who: whoSees('data'), answer: calendarPage },
+  { method: 'POST', path: '/calendar', who: whoSees('data'), answer: takeCalendar },
+  { method: 'GET', path: '/people', who: whoSees('data'), answer: relationsPage },
+  { method: 'POST', path: '/people', who: whoSees('data'), answer: takeRelation },
 ];

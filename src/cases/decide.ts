@@ -2,6 +2,7 @@ import type { AuditEntry } from '../audit/entry.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
+import type { DecidingAction } from '../decisions/press-decision.ts';
 import { lookAtMessage } from '../hearing/said-anew.ts';
 import { type Corp, newId } from '../ids.ts';
 import { MATTER_PREFIX } from '../managed/sentences.ts';
@@ -15,7 +16,16 @@ import { withdrawDecided } from './withdraw-notices.ts';
 
 export type CaseAction = Exclude<
   ButtonAction,
-  'seen' | 'declare' | 'release' | 'stop-rule' | 'received' | 'closed' | 'acknowledge'
+  | DecidingAction
+  | 'seen'
+  | 'declare'
+  | 'release'
+  | 'stop-rule'
+  | 'received'
+  | 'closed'
+  | 'acknowledge'
+  | 'sign'
+  | 'sign-refuse'
 >;
 type Side = 'subject' | 'keeper' | 'hr';
 
@@ -35,8 +45,6 @@ export const MEANINGS: Readonly<Record<CaseAction, Meaning>> = {
   belongs: { side: 'keeper', decision: 'belongs', effect: 'look' },
   done: { side: 'keeper', decision: 'done', effect: 'look' },
   cannot: { side: 'keeper', decision: 'cannot', effect: 'to-hr' },
-  waive: { side: 'hr', decision: 'waived', effect: 'decided' },
-  confirm: { side: 'hr', decision: 'confirmed', effect: 'decided' },
   remove: { side: 'keeper', decision: 'remove', effect: 'keep' },
   keep: { side: 'keeper', decision: 'keep', effect: 'keep' },
   'hand-over': { side: 'keeper', decision: 'hand-over', effect: 'keep' },

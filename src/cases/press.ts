@@ -4,6 +4,7 @@ import { pseudonymOf } from '../audit/pseudonym.ts';
 import { answerMatter } from '../daily-close/answer-matter.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
+import { DECIDING, type DecidingAction, pressDecision } from '../decisions/press-decision.ts';
 import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
 import type { ButtonAction } from '../notices/content.ts';
@@ -12,6 +13,7 @@ import { pressReceived } from '../publications/press-received.ts';
 import { type Selected, takeAnswers } from '../register/inventory/answer.ts';
 import { pressWaiting } from '../responses/press-waiting.ts';
 import { directoryOf } from '../review/directory-now.ts';
+import { pressSign } from '../sign-off/press-sign.ts';
 import { type Button, readButton } from './button.ts';
 import { type CaseAction, MEANINGS } from './decide.ts';
 import { pressBrake } from './press-brake.ts';
@@ -46,6 +48,7 @@ export type PressOutcome =
   | 'no-such-case'
   | 'partly'
   | 'nothing-chosen'
+  | 'answered'
   | 'closed';
 
 /** After these the card can be greyed: its reader was the right one, and there is nothing left to press. */
@@ -67,12 +70,12 @@ export async function pressed(deps: PressDeps, corp: Corp, press: Press): Promis
   deps.metrics.notices.inc({ corp, outcome: `press-${outcome}` });
   if (!EXPECTED.has(outcome)) await recordRefusal(deps, corp, keys, press.userid, outcome);
   if (outcome === 'done') await deps.bell.ring('timers', corp);
-  if (GREYS.has(outcome) || ASKS_ON.has(outcome)) await deps.bell.ring('notices', corp);
+  if (outcome === 'answered' || GREYS.has(outcome) || ASKS_ON.has(outcome)) await deps.bell.ring('notices', corp);
   return outcome;
 }
 
 /** These need no looking into: the press counted, or the same one had counted before. */
-const EXPECTED: ReadonlySet<PressOutcome> = new Set(['done', 'seen', 'repeat', ...ASKS_ON]);
+const EXPECTED: ReadonlySet<PressOutcome> = new Set(['done', 'seen', 'repeat', 'answered', ...ASKS_ON]);
 
 /** Nothing happened, and the trail says who tried and why not. */
 async function recordRefusal(
@@ -122,6 +125,7 @@ function effectOf(tx: Tx, pressing: PressingCard, { id, action, expiresAtMs }: B
   if (action === 'received') return received(tx, pressing, id);
   if (action === 'closed') return closed(tx, pressing, id);
   if (action === 'acknowledge') return pressWaiting(tx, pressing, id);
+  if (isDeciding(action)) return pressDecision(tx, pressing, id, action);
   if (isOfCase(action)) return pressCase(tx, pressing, id, action);
   return id === pressing.card.id ? ON_THE_CARD[action](tx, pressing) : nothing('no-such-card');
 }
@@ -137,14 +141,21 @@ const closed = (tx: Tx, { corp, keys, at, by, card }: PressingCard, obligationId
 
 const nothing = (outcome: PressOutcome): Promise<Came> => Promise.resolve({ outcome, entries: [] });
 
+const isDeciding = (action: ButtonAction): action is DecidingAction => (DECIDING as readonly string[]).includes(action);
+
 const isOfCase = (action: ButtonAction): action is CaseAction => action in MEANINGS;
 
 /** Buttons that are about the card itself; all others are about one of its cases. */
 const ON_THE_CARD: Readonly<
-  Record<Exclude<ButtonAction, CaseAction | AboutMatter>, (tx: Tx, pressing: PressingCard) => Promise<Came>>
+  Record<
+    Exclude<ButtonAction, CaseAction | DecidingAction | AboutMatter>,
+    (tx: Tx, pressing: PressingCard) => Promise<Came>
+  >
 > = {
   seen: () => nothing('seen'),
   declare: (tx, pressing) => takeAnswers(tx, pressing, pressing.card.id, pressing.selected),
   release: (tx, pressing) => pressBrake(tx, pressing, pressing.card.id, 'release'),
   'stop-rule': (tx, pressing) => pressBrake(tx, pressing, pressing.card.id, 'stop-rule'),
+  sign: (tx, pressing) => pressSign(tx, pressing, pressing.card.id, 'signed'),
+  'sign-refuse': (tx, pressing) => pressSign(tx, pressing, pressing.card.id, 'refused'),
 };

@@ -1,12 +1,12 @@
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import { newId } from '../ids.ts';
-import { decidersNow } from './bench.ts';
+import { armTimer } from '../timers/arm.ts';
 import { UNDO_MS } from './decide-case.ts';
 import { type Came, type Deciding, type Doer, nothing, sealWords } from './deciding.ts';
 import { holdMatter, isAbout } from './hold-matter.ts';
 import { standingDecision } from './standing.ts';
-import { tellDeciders } from './tell-people.ts';
+import { tellWhoDecides } from './who-decides.ts';
 import { APPEAL_DAYS, REVIEW_DAYS, workingDaysAfter } from './working-days.ts';
 
 export interface Appealing extends Doer {
@@ -51,14 +51,14 @@ export async function appeal(
     data: { corp, id, caseId, decisionId: decision.id, by: by.toLowerCase(), via, text: sealed, at, dueAt },
   });
   await tx.case.updateMany({ where: { corp, id: caseId }, data: { stage: 'appealed' } });
-  const { who } = await decidersNow(tx, deciding, held, 'appeal', [decision.actor]);
-  const to = who.flatMap((one) => held.directory.persons.get(one)?.userid ?? []);
-  await tellDeciders(tx, deciding, held, { to, what: 'appeal' });
+  const asked = { what: 'appeal', earlier: [decision.actor] } as const;
+  const told = await tellWhoDecides(tx, deciding, held, asked, { what: 'appeal', text: text.trim(), dueAt });
+  await armTimer(tx, corp, { kind: 'decision-step', subject: caseId, dueAt, at });
   const { chatId } = held.matter;
   const made = { appealId: id, decisionId: decision.id, dueAt: dueAt.toISOString(), by: pseudonymOf(keys, by), via };
   return {
     outcome: 'done',
-    entries: [{ v: 1, kind: 'appeal-made', caseId, chatId, ...made }],
+    entries: [{ v: 1, kind: 'appeal-made', caseId, chatId, ...made }, ...told],
     appealId: id,
     dueAt,
   };

@@ -6,6 +6,7 @@ import { type Came, type Deciding, type Doer, nothing } from './deciding.ts';
 import { type Held, holdMatter } from './hold-matter.ts';
 import { standingDecision } from './standing.ts';
 import { tellDeciders } from './tell-people.ts';
+import { waitingNow } from './tell-ready.ts';
 
 export interface AssignOrder extends Doer {
   readonly caseId: string;
@@ -31,8 +32,7 @@ export async function assign(
   if (now?.to === heir) return nothing('repeat');
   if (now) await tx.assignment.updateMany({ where: { corp, id: now.id }, data: { until: at } });
   await tx.assignment.create({ data: { corp, id: newId(), caseId, to: heir, by: by.toLowerCase(), since: at } });
-  if (heir !== by.toLowerCase())
-    await tellDeciders(tx, deciding, held, { to: [heir], what: of.what === 'appeal' ? 'appeal' : 'to-do' });
+  if (heir !== by.toLowerCase()) await tellDeciders(tx, deciding, held, [heir], await waitingNow(tx, deciding, held));
   const { chatId } = held.matter;
   return {
     outcome: 'done',

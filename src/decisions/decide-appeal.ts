@@ -63,6 +63,6 @@ async function effect(
   ];
   if (says === 'reversed') return [...entries, ...(await reverse(tx, deciding, held, firstId, by))];
   await tx.case.updateMany({ where: { corp, id: matter.id }, data: { stage: 'decided' } });
-  await tellVerdict(tx, deciding, held, { by, says, appealUntil: null, notBefore: at });
+  await tellVerdict(tx, deciding, held, { by, says, measure: null, appealUntil: null, notBefore: at });
   return entries;
 }

@@ -105,19 +105,25 @@ async function effect(
     undoes: null,
   });
   const entries: AuditEntry[] = [decisionEntry(deciding, held, { decisionId, action: says, by, via: order.via })];
-  if (says === 'withdrawn')
-    return { outcome: 'done', entries: [...entries, ...(await beginStage(tx, deciding, held, null))], decisionId };
   if (says === 'confirmed' && proposal && countsAsStrike(proposal.measure) === 'strike')
     entries.push(...(await writeStrike(tx, deciding, held, decisionId)));
-  entries.push(...(await beginStage(tx, deciding, held, 'decided')));
+  entries.push(...(await beginStage(tx, deciding, held, says === 'withdrawn' ? null : 'decided')));
   const notBefore = new Date(at.getTime() + UNDO_MS);
   const appealUntil = says === 'confirmed' ? workingDaysAfter(notBefore.getTime(), APPEAL_DAYS, policy.manners) : null;
-  if (wasTold(says, proposal)) await tellVerdict(tx, deciding, held, { by, says, appealUntil, notBefore });
+  const measure = says === 'confirmed' ? (proposal?.measure ?? null) : null;
+  if (proposal || (await wasTold(tx, deciding, held)))
+    await tellVerdict(tx, deciding, held, { by, says, measure, appealUntil, notBefore });
   return { outcome: 'done', entries, decisionId };
 }
 
-/** That something nobody proposed anything about is so needs no word of its own to him: he was told when it was found. */
-const wasTold = (says: Says, proposal: OpenProposal | null): boolean => proposal !== null || says === 'waived';
+/** Whether he ever heard of it: who did not needs no word that it rests. */
+async function wasTold(tx: Tx, { corp }: Deciding, { matter, person }: Held): Promise<boolean> {
+  const told = await tx.$queryRaw<unknown[]>`
+    select from qungui.notice n join qungui.notice_case l on l.corp = n.corp and l.notice_id = n.id
+    where n.corp = ${corp} and l.case_id = ${matter.id}::uuid and n.to_userid = ${person?.userid ?? ''}
+      and n.kind in ('reminder', 'question', 'hearing') and n.first_tried_at is not null limit 1`;
+  return told.length > 0;
+}
 
 interface Writing {
   readonly action: string;

@@ -46,16 +46,23 @@ export interface Held {
 }
 
 /** Holds a case behind its group until the transaction ends, as everybody does; null: there is none, or no policy is in force. */
-export async function holdMatter(tx: Tx, { corp, at }: Deciding, caseId: string): Promise<Held | null> {
+export async function holdMatter(tx: Tx, deciding: Deciding, caseId: string): Promise<Held | null> {
+  const { corp } = deciding;
   const found = await tx.case.findFirst({ where: { corp, id: caseId }, select: { chatId: true } });
   if (!found) return null;
   await holdGroup(tx, corp, found.chatId);
+  await tx.$queryRaw`select 1 as held from qungui."case" where corp = ${corp} and id = ${caseId}::uuid for update`;
+  return seeMatter(tx, deciding, caseId);
+}
+
+/** The same without holding anything: for whoever only looks. */
+export async function seeMatter(tx: Tx, { corp, at }: Deciding, caseId: string): Promise<Held | null> {
   const [matter] = await tx.$queryRaw<Matter[]>`
     select c.id::text, c.number, c.chat_id as "chatId", c.rule, c.instance, c.clause, c.subject, c."window", c.nature, c.state, c.stage,
       c.says, c.detail, c.tell, c.policy_slug as "policySlug", c.policy_version as "policyVersion", c.input_hash as "inputHash",
       c.opened_at as "openedAt", c.closed_at as "closedAt",
       coalesce((select g.name from qungui.group_state g where g.corp = c.corp and g.chat_id = c.chat_id and g.until is null), '') as "groupName"
-    from qungui."case" c where c.corp = ${corp} and c.id = ${caseId}::uuid for update of c`;
+    from qungui."case" c where c.corp = ${corp} and c.id = ${caseId}::uuid`;
   return matter ? heldOf(tx, corp, matter, at) : null;
 }
 

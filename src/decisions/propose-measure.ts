@@ -12,6 +12,7 @@ import { beginStage } from './stage.ts';
 import { openProposal } from './standing.ts';
 import { writeQuestion } from './statements.ts';
 import { heardOf } from './statements-of.ts';
+import { tellReady } from './tell-ready.ts';
 import { type Weighed, weigh } from './weigh.ts';
 
 export interface ProposeOrder extends Doer {
@@ -91,7 +92,7 @@ async function keepProposal(
   const answer = { outcome, proposalId: id, guarded, mayPropose };
   if (outcome === 'alternative-only' || outcome === 'not-executed') return { ...answer, entries, statementUntil: null };
   if (outcome === 'proposed') {
-    entries.push(...(await beginStage(tx, deciding, held, 'ready')));
+    entries.push(...(await beginStage(tx, deciding, held, 'ready')), ...(await tellReady(tx, deciding, held)));
     return { ...answer, entries, statementUntil: null };
   }
   const asked = await writeQuestion(tx, deciding, held, { by: order.by, question: null, proposalId: id });

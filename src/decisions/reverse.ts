@@ -21,6 +21,12 @@ export async function reverse(
     ...(await recallVerdict(tx, deciding, matter.id)),
   ];
   await tx.case.updateMany({ where: { corp, id: matter.id }, data: { stage: 'reversed' } });
-  await tellVerdict(tx, deciding, held, { by, says: 'reversed', appealUntil: null, notBefore: at });
+  await tellVerdict(tx, deciding, held, {
+    by,
+    says: 'reversed',
+    measure: null,
+    appealUntil: null,
+    notBefore: at,
+  });
   return entries;
 }

@@ -2,12 +2,14 @@ import type { AuditEntry } from '../audit/entry.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import { newId } from '../ids.ts';
+import { armTimer } from '../timers/arm.ts';
 import { mayDecideNow, refusalOf } from './bench.ts';
 import { type Came, type Deciding, type Doer, nothing, sealWords } from './deciding.ts';
 import { type Held, holdMatter, isAbout } from './hold-matter.ts';
 import { beginStage } from './stage.ts';
 import { standingDecision } from './standing.ts';
 import { tellHearing } from './tell-people.ts';
+import { tellReady } from './tell-ready.ts';
 import { STATEMENT_DAYS, workingDaysAfter } from './working-days.ts';
 
 export interface Statement extends Doer {
@@ -56,6 +58,7 @@ export async function giveStatement(
     },
   ];
   if (held.matter.stage === 'statement') entries.push(...(await beginStage(tx, deciding, held, 'ready')));
+  if (held.matter.stage !== null) entries.push(...(await tellReady(tx, deciding, held)));
   return { outcome: 'done', entries };
 }
 
@@ -118,7 +121,7 @@ export async function writeQuestion(
   const { matter, policy } = held;
   const id = newId();
   const dueAt = workingDaysAfter(at.getTime(), STATEMENT_DAYS, policy.manners);
-  const noticeId = await tellHearing(tx, deciding, held, { by, question, dueAt });
+  const noticeId = await tellHearing(tx, deciding, held, { by, question });
   await tx.statement.create({
     data: {
       corp,
@@ -132,6 +135,7 @@ export async function writeQuestion(
       dueAt,
     },
   });
+  await armTimer(tx, corp, { kind: 'decision-step', subject: matter.id, dueAt, at });
   return {
     dueAt,
     entries: [

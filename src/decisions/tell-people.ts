@@ -1,27 +1,133 @@
+import { officeNow } from '../cases/addressee.ts';
 import type { Tx } from '../db/client.ts';
+import { noticeContent } from '../notices/content.ts';
+import { enqueueNotice } from '../notices/enqueue.ts';
+import { dayOf } from '../work-time/local-days.ts';
 import type { Deciding } from './deciding.ts';
 import type { Held } from './hold-matter.ts';
+import { happenedIn, lineAbout, nameOf, words } from './lines.ts';
+import { type Decided, decidedWords } from './verdict-words.ts';
+import { STATEMENT_DAYS } from './working-days.ts';
 
-/** Asks the one it is about what he says to the matter, with the clause and what was found; answers the message's id. */
-export const tellHearing = (
-  _tx: Tx,
-  _deciding: Deciding,
-  _held: Held,
-  _asked: { readonly by: string; readonly question: string | null; readonly dueAt: Date },
-): Promise<string | null> => Promise.resolve(null);
+/**
+ * Asks the one it is about what he says to the matter, with the clause and what was found; answers the message's id, or null where no
+ * message reaches him.
+ */
+export async function tellHearing(
+  tx: Tx,
+  deciding: Deciding,
+  held: Held,
+  { by, question }: { readonly by: string; readonly question: string | null },
+): Promise<string | null> {
+  const to = held.person?.status === 'active' ? held.person.userid : null;
+  if (to === null) return null;
+  const { number } = held.matter;
+  const places = {
+    by: nameOf(held, by),
+    question: question ?? '',
+    number: String(number),
+    days: String(STATEMENT_DAYS),
+  };
+  const happened = words((lang) => ({
+    key: question === null ? 'hearingAsks' : 'hearingAsksMore',
+    places: { ...places, happened: happenedIn(held, lang) },
+  }));
+  const fix = words(() => ({ key: 'hearingHow', places }));
+  const line = { ...lineAbout(held, { happened, fix }), buttons: ['explain', 'exempt'] as const };
+  const { corp, keys, at } = deciding;
+  return enqueueNotice(tx, corp, keys, {
+    to,
+    content: noticeContent('hearing', 'zh', [{ ...line, buttons: [...line.buttons] }]),
+    notBefore: at,
+    at,
+  });
+}
 
-/** Tells him what a person decided, and how he can appeal. */
-export const tellVerdict = (
-  _tx: Tx,
-  _deciding: Deciding,
-  _held: Held,
-  _decided: { readonly by: string; readonly says: string; readonly appealUntil: Date | null; readonly notBefore: Date },
-): Promise<void> => Promise.resolve();
+/** Tells him what a person decided, who that is, and how he can appeal. */
+export async function tellVerdict(tx: Tx, deciding: Deciding, held: Held, decided: Decided): Promise<void> {
+  const to = held.person?.status === 'active' ? held.person.userid : null;
+  if (to === null) return;
+  const { corp, keys, at } = deciding;
+  const content = noticeContent('verdict', 'zh', [{ ...lineAbout(held, decidedWords(held, decided)), buttons: [] }]);
+  await enqueueNotice(tx, corp, keys, { to, content, notBefore: decided.notBefore, at });
+}
 
-/** Tells those who may decide that something waits for them. */
-export const tellDeciders = (
-  _tx: Tx,
-  _deciding: Deciding,
-  _held: Held,
-  _waiting: { readonly to: readonly string[]; readonly what: 'to-do' | 'ready' | 'appeal' },
-): Promise<void> => Promise.resolve();
+/** What waits for those who may decide. */
+export type Waiting =
+  | { readonly what: 'to-do' }
+  | {
+      readonly what: 'ready';
+      readonly measure: string | null;
+      readonly said: string | null;
+      readonly asked: 'asked' | 'not-asked';
+    }
+  | { readonly what: 'appeal'; readonly text: string; readonly dueAt: Date }
+  | { readonly what: 'nobody' };
+
+/** More people than these at once would all look at the same matter. */
+const MOST_READERS = 3;
+
+/** Tells those who may decide that something waits for them, by a card with what they can do. */
+export async function tellDeciders(
+  tx: Tx,
+  deciding: Deciding,
+  held: Held,
+  to: readonly string[],
+  waiting: Waiting,
+): Promise<void> {
+  const { corp, keys, at } = deciding;
+  const line = lineAbout(held, docketWords(held, waiting));
+  for (const reader of [...new Set(to)].slice(0, MOST_READERS)) {
+    const content = noticeContent('docket', 'zh', [{ ...line, buttons: [...BUTTONS[waiting.what]] }]);
+    await enqueueNotice(tx, corp, keys, { to: reader, content, notBefore: at, at });
+  }
+}
+
+const BUTTONS = {
+  'to-do': ['confirm', 'waive', 'ask-him', 'pass-on'],
+  ready: ['confirm', 'waive', 'ask-him', 'pass-on'],
+  appeal: ['uphold', 'reverse', 'pass-on'],
+  nobody: [],
+} as const;
+
+function docketWords(held: Held, waiting: Waiting) {
+  const number = String(held.matter.number);
+  const { timeZone } = held.policy.manners;
+  const about = (lang: 'zh' | 'en') => ({ number, happened: happenedIn(held, lang) });
+  switch (waiting.what) {
+    case 'appeal': {
+      const until = dayOf(waiting.dueAt.getTime() - 1, timeZone).slice(5);
+      return {
+        happened: words((lang) => ({ key: 'docketAppeal', places: { ...about(lang), text: waiting.text } })),
+        fix: words(() => ({ key: 'docketHowAppeal', places: { number, until } })),
+      };
+    }
+    case 'nobody':
+      return {
+        happened: words((lang) => ({ key: 'docketNobody', places: about(lang) })),
+        fix: words(() => ({ key: 'docketHowNobody', places: {} })),
+      };
+    case 'ready': {
+      const { measure, said, asked } = waiting;
+      const key = said !== null ? 'docketSaid' : asked === 'asked' ? 'docketSilent' : 'docketNotAsked';
+      return {
+        happened: words((lang) => ({
+          key: measure === null ? 'docketToDo' : 'docketReady',
+          places: { ...about(lang), measure: measure ?? '' },
+        })),
+        fix: words(() => ({ key, places: { text: said ?? '' } })),
+      };
+    }
+    case 'to-do':
+      return {
+        happened: words((lang) => ({ key: 'docketToDo', places: about(lang) })),
+        fix: words(() => ({ key: 'docketHow', places: { number } })),
+      };
+  }
+}
+
+/** HR and counsel hear of what nobody may decide. Who it is about does not. */
+export function whoHearsOfRest({ policy, directory, person }: Held): string[] {
+  const offices = ['hr', 'counsel'].flatMap((name) => officeNow(policy, name, { directory }));
+  return [...new Set(offices)].filter((userid) => userid !== person?.userid);
+}

@@ -8,7 +8,7 @@ const CALLS_A_MINUTE = 20;
 const MINUTE_MS = 60_000;
 
 /** Whose daily patience a message costs. A digest and the daily close are one a day by
- * themselves; a correction, a notice of the company and a word before it is too late must not wait. */
+ * themselves; a correction, a notice of the company, what became of a report and a word before it is too late must not wait. */
 export const BUDGET_OF: Readonly<Record<NoticeKind, 'member' | 'admin' | 'free'>> = {
   reminder: 'member',
   outcome: 'member',
@@ -21,6 +21,13 @@ export const BUDGET_OF: Readonly<Record<NoticeKind, 'member' | 'admin' | 'free'>
   'daily-close': 'free',
   waiting: 'free',
   overdue: 'admin',
+  hearing: 'member',
+  verdict: 'member',
+  docket: 'admin',
+  heard: 'free',
+  complaint: 'free',
+  'sign-off': 'free',
+  private: 'free',
 };
 
 export interface Spent {

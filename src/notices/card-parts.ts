@@ -50,8 +50,16 @@ export const BUTTONS: Readonly<Record<ButtonAction, { readonly label: WordingKey
   ask: { label: 'buttonAsk', style: 1 },
   reached: { label: 'buttonReached', style: 2 },
   'not-reached': { label: 'buttonNotReached', style: 1 },
+  'ask-him': { label: 'buttonAskHim', style: 2 },
+  'pass-on': { label: 'buttonPassOn', style: 2 },
+  explain: { label: 'buttonExplain', style: 1 },
+  exempt: { label: 'buttonExempt', style: 2 },
+  uphold: { label: 'buttonUphold', style: 1 },
+  reverse: { label: 'buttonReverse', style: 2 },
   received: { label: 'buttonReceived', style: 1 },
   closed: { label: 'buttonClosed', style: 1 },
+  sign: { label: 'buttonSign', style: 1 },
+  'sign-refuse': { label: 'buttonSignRefuse', style: 2 },
 };
 
 export const button = (label: string, action: ButtonAction, key: string): Body => ({

@@ -4,6 +4,7 @@ import type { CorpKeys } from '../db/keys.ts';
 import type { Corp } from '../ids.ts';
 import { chosenOn } from '../register/inventory/chosen.ts';
 import type { MessageApi } from '../wecom/message/message.ts';
+import { NEEDS_NO_DECISION } from './drop-decided.ts';
 import { readOutcome } from './outcome.ts';
 import { redrawn } from './redraw-card.ts';
 import { tryOpenNotice } from './sealed.ts';
@@ -73,11 +74,14 @@ async function takeChanging(tx: Tx, corp: Corp, at: Date, limit: number): Promis
       select n.id, n.response_code from qungui.notice n
       where n.corp = ${corp} and n.state = 'sent' and n.response_code is not null
         and n.sent_at > ${new Date(at.getTime() - CODE_LIVES_MS)}
-        and case when n.kind in ('digest', 'inventory', 'published', 'daily-close') then coalesce(n.outcome->>'label', n.outcome->>'missing') is not null
+        and case when n.kind in ('digest', 'inventory', 'published', 'daily-close', 'sign-off', 'private') then coalesce(n.outcome->>'label', n.outcome->>'missing') is not null
             when n.kind = 'waiting' then not exists (
               select from qungui.notice_case l join qungui.obligation o on o.corp = l.corp and o.id = l.case_id
               where l.corp = n.corp and l.notice_id = n.id and o.closed_at is null and o.acknowledge_ended_at is null
                 and not exists (select from qungui.obligation_press p where p.corp = o.corp and p.notice_id = n.id and p.on_id = any(o.messages)))
+            when n.kind in ('docket', 'hearing') then n.outcome->>'label' is not null or not exists (
+              select from qungui.notice_case l join qungui."case" c on c.corp = l.corp and c.id = l.case_id
+              where l.corp = n.corp and l.notice_id = n.id and not ${NEEDS_NO_DECISION})
             else not exists (
               select 1 from qungui.notice_case l join qungui."case" c on c.corp = l.corp and c.id = l.case_id
               where l.corp = n.corp and l.notice_id = n.id and not ${IS_SETTLED}

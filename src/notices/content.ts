@@ -12,6 +12,13 @@ export const NOTICE_KINDS = [
   'daily-close',
   'waiting',
   'overdue',
+  'complaint',
+  'sign-off',
+  'private',
+  'hearing',
+  'verdict',
+  'docket',
+  'heard',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -22,6 +29,8 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
  * `seen`: whoever got the message, about no case. `received`: who got a notice of the company; `closed`, `acknowledge`: who is waited for, about a matter. `task`,
  * `not-task`: who said something, asked whether it is one. `find-right`, `find-wrong`: whether what was found in a message is so.
  * `ask`: HR, to have the person himself asked; `reached`, `not-reached`: he, whether messages reached him.
+ * `ask-him`, `pass-on`: who may decide of a case; `uphold`, `reverse`: who may decide of an appeal. `explain`, `exempt`: the one it is about.
+ * `sign`, `sign-refuse`: who was shown a version of a policy; either way he was told.
  */
 export const ButtonAction = z.enum([
   'fixed',
@@ -52,6 +61,14 @@ export const ButtonAction = z.enum([
   'ask',
   'reached',
   'not-reached',
+  'sign',
+  'sign-refuse',
+  'ask-him',
+  'pass-on',
+  'explain',
+  'exempt',
+  'uphold',
+  'reverse',
 ]);
 export type ButtonAction = z.infer<typeof ButtonAction>;
 
@@ -87,7 +104,7 @@ export const NoticeLine = z.strictObject({
   due: z.string().max(16).nullable(),
   /** For people outside, who cannot be sent app messages: words for the group that name nobody. */
   groupText: Words.nullable(),
-  buttons: z.array(ButtonAction).max(2),
+  buttons: z.array(ButtonAction).max(4),
 });
 export type NoticeLine = z.infer<typeof NoticeLine>;
 
@@ -131,6 +148,17 @@ export type OpenMatter = z.infer<typeof OpenMatter>;
 /** The card of a day: the oldest matters, and how many there are. */
 const DailyClose = z.strictObject({ matters: z.array(OpenMatter).min(1).max(5), open: z.int().min(1) });
 
+/** A card of its own about no case: a few sentences, a few rows, at most two buttons that mean this very card. */
+const Plain = z.strictObject({
+  title: Words,
+  text: Words,
+  /** What is quoted or ready to be passed on; empty: nothing. */
+  quote: Words.nullable(),
+  rows: z.array(z.strictObject({ name: Words, value: z.string() })).max(4),
+  buttons: z.array(ButtonAction).min(1).max(2),
+});
+export type Plain = z.infer<typeof Plain>;
+
 /** What is to be said, as parts: sealed in the row until the message is written, once. */
 export const NoticeContent = z.strictObject({
   v: z.literal(1),
@@ -147,6 +175,7 @@ export const NoticeContent = z.strictObject({
   brake: z.strictObject({ rule: z.string() }).nullable().default(null),
   published: Published.nullable().default(null),
   dailyClose: DailyClose.nullable().default(null),
+  plain: Plain.nullable().default(null),
 });
 export type NoticeContent = z.infer<typeof NoticeContent>;
 
@@ -163,6 +192,7 @@ export const noticeContent = (
     readonly brake?: NoticeContent['brake'];
     readonly published?: Published;
     readonly dailyClose?: NonNullable<NoticeContent['dailyClose']>;
+    readonly plain?: Plain;
   } = {},
 ): NoticeContent => ({
   v: 1,
@@ -176,4 +206,5 @@ export const noticeContent = (
   brake: more.brake ?? null,
   published: more.published ?? null,
   dailyClose: more.dailyClose ?? null,
+  plain: more.plain ?? null,
 });

@@ -12,6 +12,7 @@ import { DEFAULT_MANNERS } from './manners.ts';
 import { precisionNotes } from './precision-notes.ts';
 import { tellingDaysBefore } from './quiet-hours.ts';
 import { rolloutNotes } from './rollout-notes.ts';
+import { standingNotes } from './standing-notes.ts';
 import { stopNote, unsaidStops } from './stop-notes.ts';
 import { unsaidRelations } from './unsaid-relations.ts';
 import { say, sayBoth } from './wording/say.ts';
@@ -54,6 +55,7 @@ export async function composeDigest(
     ...(await rolloutNotes(tx, corp, policies, since, at)),
     ...(await precisionNotes(tx, corp, policies, since)),
     ...(await unsaidRelations(tx, corp, policies, since, at)),
+    ...(await standingNotes(tx, corp, policies, since)),
     ...uncovered(policies, at),
   ];
   const figures = figuresOf(found);

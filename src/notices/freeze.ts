@@ -7,6 +7,7 @@ import { quietUntil } from '../register/inventory/running.ts';
 import { roomFor } from './budget.ts';
 import type { NoticeContent, NoticeKind, NoticeLine } from './content.ts';
 import { dropAnswered } from './drop-answered.ts';
+import { dropDecided } from './drop-decided.ts';
 import { enqueueNotice, relinkCases } from './enqueue.ts';
 import { holdLines } from './hold-lines.ts';
 import { firstTry } from './outcome.ts';
@@ -44,9 +45,22 @@ const ABOUT_NO_CASE: ReadonlySet<NoticeKind> = new Set([
   'inventory',
   'published',
   'daily-close',
+  'sign-off',
+  'private',
+  'verdict',
+  'heard',
+  'complaint',
 ]);
 /** Each of these is a message of its own. */
-const ALONE: ReadonlySet<NoticeKind> = new Set(['published', 'daily-close']);
+const ALONE: ReadonlySet<NoticeKind> = new Set([
+  'published',
+  'daily-close',
+  'sign-off',
+  'private',
+  'hearing',
+  'heard',
+  'complaint',
+]);
 
 const NOTHING: Look = { frozen: null, entries: [] };
 
@@ -122,6 +136,7 @@ async function dropSettled(tx: Tx, world: World, to: string, kind: NoticeKind, r
   const live: Waiting[] = [];
   if (ABOUT_NO_CASE.has(kind)) return { live: rows, entries };
   if (kind === 'waiting' || kind === 'overdue') return dropAnswered(tx, world, kind, rows);
+  if (kind === 'hearing' || kind === 'docket') return dropDecided(tx, world, rows);
   const caseIds = [...new Set(rows.flatMap(({ content }) => content.lines.map((line) => line.caseId)))];
   const settled = await settledAmong(tx, corp, caseIds);
   const stopped = await stoppedAmong(tx, corp, caseIds);
@@ -210,7 +225,8 @@ async function envelopeOf(
   carrier: Waiting,
   { kind }: NoticeContent,
 ) {
-  const form = kind === 'reminder' || kind === 'waiting' ? await usesCards(tx, corp, to) : ('card' as const);
+  const form =
+    kind === 'reminder' || kind === 'waiting' || kind === 'hearing' ? await usesCards(tx, corp, to) : ('card' as const);
   const expiresAtMs = buttonExpiryMs(at.getTime());
   return {
     to,

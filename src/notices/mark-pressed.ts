@@ -34,8 +34,16 @@ const LABELS: Readonly<Record<ButtonAction, WordingKey>> = {
   ask: 'closedAsked',
   reached: 'closedExplained',
   'not-reached': 'closedExplained',
+  'ask-him': 'closedAskHim',
+  'pass-on': 'closedPassOn',
+  explain: 'closedExplain',
+  exempt: 'closedExplain',
+  uphold: 'closedDecided',
+  reverse: 'closedDecided',
   received: 'closedReceived',
   closed: 'closedClosed',
+  sign: 'closedSigned',
+  'sign-refuse': 'closedSignRefused',
 };
 
 /**

@@ -1,10 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { aJoinQuestion, aLeaverTask, aLine } from '../../test/builders/notice.ts';
 import { expectCardFits, many, textOf, write } from '../../test/builders/rendered.ts';
-import { LANGS, NOTICE_KINDS, type NoticeContent, noticeContent, Topic } from './content.ts';
+import {
+  LANGS,
+  NOTICE_KINDS,
+  type NoticeContent,
+  type NoticeLine,
+  noticeContent,
+  type Plain,
+  Topic,
+} from './content.ts';
 import { bytesOf } from './neutralise.ts';
 import { BANNED_EN, BANNED_ZH } from './wording/banned.ts';
 import { CATALOGUES, sayBoth } from './wording/say.ts';
+import type { WordingKey } from './wording/zh.ts';
+
+const plain: Plain = {
+  title: { zh: '请阅读新版群规', en: 'Please read the policy' },
+  text: {
+    zh: '《示例群规》第 2 版已公布。请读完后点一下；不同意也可以照实点。',
+    en: 'Version 2 of the policy is published. Press when you have read it; saying that you disagree is fine.',
+  },
+  quote: null,
+  rows: [{ name: { zh: '公布', en: 'Since' }, value: '2026-11-30' }],
+  buttons: ['sign', 'sign-refuse'],
+};
 
 const forAll = {
   zh: '各位好，群昵称请写公司、职务和姓名。',
@@ -20,6 +40,36 @@ const outsider = aLeaverTask({
     en: 'The nickname of 孙客户 is “阳光”',
   },
 });
+const places = {
+  number: '12',
+  by: '人事示例',
+  days: '3',
+  until: '12-16',
+  happened: '现在是「小太阳」，应为「营销策划部-赵试用」',
+  measure: '谈话',
+  text: '是同事帮我改的',
+};
+const about = (happened: WordingKey, fix: WordingKey, buttons: NoticeLine['buttons']) =>
+  aLine({
+    topic: 'other',
+    who: null,
+    paste: null,
+    happened: sayBoth(happened, places),
+    fix: sayBoth(fix, places),
+    buttons,
+  });
+const saidOf = (key: WordingKey, how: WordingKey) => about(key, how, []);
+const hearing = about('hearingAsks', 'hearingHow', ['explain', 'exempt']);
+const docket = about('docketReady', 'docketSaid', ['confirm', 'waive', 'ask-him', 'pass-on']);
+const appealed = about('docketAppeal', 'docketHowAppeal', ['uphold', 'reverse']);
+const decided = [
+  { key: 'verdictConfirmed', how: 'verdictHowAppeal' },
+  { key: 'verdictConfirmedMeasure', how: 'verdictHowAppeal' },
+  { key: 'verdictWaived', how: 'verdictHowNothing' },
+  { key: 'verdictWithdrawn', how: 'verdictHowNothing' },
+  { key: 'verdictUpheld', how: 'verdictHowUpheld' },
+  { key: 'verdictReversed', how: 'verdictHowNothing' },
+] as const;
 const inventory = (lang: 'zh' | 'en') =>
   noticeContent('inventory', lang, [], {
     notes: [sayBoth('inventoryAgain'), sayBoth('inventoryOthers', { count: '12' })],
@@ -144,6 +194,35 @@ const everyMessage: [string, NoticeContent['kind'], 'text' | 'card', (lang: 'zh'
     (lang) => noticeContent('overdue', lang, [{ ...waiting, who: '钱销售', buttons: [] }]),
   ],
   ['a notice of the company', 'published', 'card', (lang) => noticeContent('published', lang, [], { published })],
+  ['a version to sign', 'sign-off', 'card', (lang) => noticeContent('sign-off', lang, [], { plain })],
+  [
+    'a note in private',
+    'private',
+    'card',
+    (lang) => noticeContent('private', lang, [], { plain: { ...plain, quote: plain.text, buttons: ['seen'] } }),
+  ],
+  ['a question before a decision', 'hearing', 'text', (lang) => noticeContent('hearing', lang, [hearing])],
+  ['a question before a decision', 'hearing', 'card', (lang) => noticeContent('hearing', lang, [hearing])],
+  ...decided.map((one): (typeof everyMessage)[number] => [
+    `the outcome: ${one.key}`,
+    'verdict',
+    'text',
+    (lang) => noticeContent('verdict', lang, [saidOf(one.key, one.how)]),
+  ]),
+  ['a matter to decide', 'docket', 'card', (lang) => noticeContent('docket', lang, [docket])],
+  [
+    'an appeal to decide',
+    'docket',
+    'card',
+    (lang) => noticeContent('docket', lang, [{ ...appealed, buttons: ['uphold', 'reverse', 'pass-on'] }]),
+  ],
+  ['what nobody may decide', 'docket', 'text', (lang) => noticeContent('docket', lang, [{ ...docket, buttons: [] }])],
+  [
+    'what was understood of a reply',
+    'heard',
+    'text',
+    (lang) => noticeContent('heard', lang, [], { notes: [sayBoth('heardStatement', places)] }),
+  ],
   ['what is still open', 'daily-close', 'card', (lang) => noticeContent('daily-close', lang, [], { dailyClose })],
   [
     'whether it is a task',
@@ -159,13 +238,14 @@ describe.each(['zh', 'en'] as const)('every message in %s', (lang) => {
     expect(message.text?.content ?? message.template_card).toMatchSnapshot();
   });
 
-  test.each(everyMessage.filter(([, kind]) => ['reminder', 'outcome', 'correction', 'waiting'].includes(kind)))(
-    'to a member speaks of no punishment: %s',
-    (_, __, form, content) => {
-      const { body } = write(content(lang), form);
-      expect(body).not.toMatch(lang === 'zh' ? BANNED_ZH : BANNED_EN);
-    },
-  );
+  test.each(
+    everyMessage.filter(([, kind]) =>
+      ['reminder', 'outcome', 'correction', 'waiting', 'hearing', 'verdict'].includes(kind),
+    ),
+  )('to a member speaks of no punishment: %s', (_, __, form, content) => {
+    const { body } = write(content(lang), form);
+    expect(body).not.toMatch(lang === 'zh' ? BANNED_ZH : BANNED_EN);
+  });
 
   test.each(everyMessage)(
     'keeps within what WeCom shows, escapes nothing and translates no ids: %s',

@@ -1,9 +1,10 @@
-import type { NoticeContent } from './content.ts';
+import type { NoticeContent, NoticeKind } from './content.ts';
 import type { Envelope, Written } from './letter.ts';
 import { writeCard } from './write-card.ts';
 import { writeDailyClose } from './write-daily-close.ts';
 import { writeDigest } from './write-digest.ts';
 import { writeInventory } from './write-inventory.ts';
+import { writePlain } from './write-plain.ts';
 import { writePublished } from './write-published.ts';
 import { writeText } from './write-text.ts';
 
@@ -13,12 +14,15 @@ export function render(content: NoticeContent, envelope: Envelope): { readonly b
   return { body: JSON.stringify(body), shown };
 }
 
+/** Said once, with nothing to press. */
+const TEXTS: ReadonlySet<NoticeKind> = new Set(['outcome', 'correction', 'verdict', 'heard']);
+
 function write(content: NoticeContent, envelope: Envelope): Written {
   if (content.kind === 'inventory') return writeInventory(content, envelope);
   if (content.published) return writePublished(content, content.published, envelope);
+  if (content.plain) return writePlain(content, content.plain, envelope);
   if (content.dailyClose) return writeDailyClose(content, content.dailyClose, envelope);
-  if (envelope.form === 'text' || content.kind === 'outcome' || content.kind === 'correction')
-    return writeText(content, envelope);
+  if (envelope.form === 'text' || TEXTS.has(content.kind)) return writeText(content, envelope);
   if (content.kind === 'digest') return writeDigest(content, envelope);
   return content.lines.some((line) => line.buttons.length > 0)
     ? writeCard(content, envelope)

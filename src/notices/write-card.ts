@@ -1,5 +1,6 @@
 import { BUTTONS, button, CARD, type CardRow, cardBase, numbered, numberRow } from './card-parts.ts';
 import type { Lang, NoticeContent } from './content.ts';
+import { reasonChoice } from './docket-reasons.ts';
 import {
   type Body,
   countedTitle,
@@ -17,16 +18,19 @@ import { quotable } from './wording/banned.ts';
 import { say } from './wording/say.ts';
 import type { WordingKey } from './wording/zh.ts';
 
-type CardKind = 'reminder' | 'task' | 'question' | 'waiting';
+type CardKind = 'reminder' | 'task' | 'question' | 'waiting' | 'hearing' | 'docket';
 
 const TITLES: Readonly<Record<CardKind, readonly [WordingKey, WordingKey]>> = {
   reminder: ['titleReminder', 'titleReminders'],
   task: ['titleTask', 'titleTasks'],
   question: ['titleQuestion', 'titleQuestions'],
   waiting: ['titleWaiting', 'titleWaitings'],
+  hearing: ['titleHearing', 'titleHearings'],
+  docket: ['titleDocket', 'titleDockets'],
 };
-const CARD_KINDS: readonly CardKind[] = ['reminder', 'question', 'waiting'];
+const CARD_KINDS: readonly CardKind[] = ['reminder', 'question', 'waiting', 'hearing', 'docket'];
 const JOIN_TITLES: (typeof TITLES)[CardKind] = ['titleJoinQuestion', 'titleQuestions'];
+const APPEAL_TITLES: (typeof TITLES)[CardKind] = ['titleAppeal', 'titleDockets'];
 
 /** A button card [90236]: one matter in full, or as many as fit without cutting their words. */
 export function writeCard(content: NoticeContent, envelope: Envelope): Written {
@@ -54,6 +58,8 @@ interface Draft {
   readonly rows: readonly CardRow[];
   readonly text: string;
   readonly quote: { readonly title: string; readonly text: string } | null;
+  /** A question that goes with the buttons. */
+  readonly choice: ReturnType<typeof reasonChoice> | null;
   readonly buttons: readonly {
     readonly caseId: string;
     readonly action: SpokenLine['buttons'][number];
@@ -68,7 +74,7 @@ interface Around {
 
 function draft(lines: readonly SpokenLine[], kind: CardKind, lang: Lang, { before, after }: Around): Draft {
   const [first] = lines;
-  const [one, several] = first?.topic === 'join' && kind === 'question' ? JOIN_TITLES : TITLES[kind];
+  const [one, several] = titlesOf(kind, first);
   return {
     title: countedTitle(lang, one, several, lines.length),
     desc: lines.every((line) => line.group === first?.group) ? (first?.group ?? '') : '',
@@ -78,10 +84,14 @@ function draft(lines: readonly SpokenLine[], kind: CardKind, lang: Lang, { befor
         : lines.flatMap((line, at) => rowsOf(line, kind, lang, at)),
     text: [
       ...before,
-      ...lines.map((line, at) => sentenceOf(line, lang, lines.length > 1 ? `${numbered(at)} ${line.clauseId} ` : '')),
+      ...lines.map((line, at) => {
+        const item = lines.length > 1 ? `${numbered(at)} ${line.clauseId} ` : '';
+        return kind === 'docket' ? `${item}${line.happened}\n${line.fix}` : sentenceOf(line, lang, item);
+      }),
       ...after,
     ].join('\n'),
     quote: quoteOf(lines, kind, lang),
+    choice: kind === 'docket' ? reasonChoice(first?.buttons ?? [], lang) : null,
     buttons: lines.flatMap((line, at) =>
       line.buttons.map((action) => ({
         caseId: line.caseId,
@@ -92,11 +102,16 @@ function draft(lines: readonly SpokenLine[], kind: CardKind, lang: Lang, { befor
   };
 }
 
+function titlesOf(kind: CardKind, first: SpokenLine | undefined): (typeof TITLES)[CardKind] {
+  if (kind === 'question' && first?.topic === 'join') return JOIN_TITLES;
+  return kind === 'docket' && first?.buttons.includes('reverse') ? APPEAL_TITLES : TITLES[kind];
+}
+
 const fits = (card: Draft): boolean =>
   card.rows.length < CARD.rows && card.buttons.length <= CARD.buttons && [...card.text].length <= CARD.text;
 
 /** It is about its reader himself, who knows who he is. */
-const isForReader = (kind: CardKind): boolean => kind === 'reminder' || kind === 'waiting';
+const isForReader = (kind: CardKind): boolean => kind === 'reminder' || kind === 'waiting' || kind === 'hearing';
 
 function rowsAlone(line: SpokenLine, kind: CardKind, lang: Lang): CardRow[] {
   return [
@@ -135,6 +150,7 @@ function finish(card: Draft, envelope: Envelope, lang: Lang): Body {
       keyname,
       value: clip(value, CARD.value),
     })),
+    ...(card.choice && { button_selection: card.choice }),
     button_list: card.buttons.map(({ caseId, action, label }) => button(label, action, envelope.keyOf(caseId, action))),
   };
 }

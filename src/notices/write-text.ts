@@ -37,6 +37,7 @@ function textOf(content: NoticeContent, shown: readonly SpokenLine[], { number }
     opening(kind, lang, shown) + (shown.length > 1 ? `\n${first}` : first),
     ...rest,
     ...moreLine(lang, content.lines.length, shown.length),
+    ...(kind === 'complaint' && content.page ? [content.page.url] : []),
     ...closing(kind, lang),
     say(lang, 'noticeNumber', { number: noticeNumber(number) }),
   ].join('\n');
@@ -44,7 +45,8 @@ function textOf(content: NoticeContent, shown: readonly SpokenLine[], { number }
 
 function blockOf(line: SpokenLine, kind: NoticeKind, lang: Lang, item: string): string[] {
   if (kind === 'outcome' || kind === 'correction') return [`${item}${line.group} ${line.happened}`];
-  const duty = kind === 'reminder' ? quotable(line.duty) : line.duty;
+  if (kind === 'verdict' || kind === 'docket') return [`${item}${line.happened}`, line.fix];
+  const duty = kind === 'reminder' || kind === 'hearing' ? quotable(line.duty) : line.duty;
   return [
     `${item}${line.happened}`,
     say(lang, 'inGroup', { group: line.group }),
@@ -75,6 +77,13 @@ const OPEN_KIND: Readonly<Record<Exclude<NoticeKind, 'reminder'>, WordingKey>> =
   overdue: 'openOverdue',
   published: 'openPublished',
   'daily-close': 'openDailyClose',
+  hearing: 'openHearing',
+  verdict: 'openVerdict',
+  docket: 'openDocket',
+  heard: 'openHeard',
+  complaint: 'openComplaint',
+  'sign-off': 'titleSignOff',
+  private: 'titlePrivate',
 };
 
 function opening(kind: NoticeKind, lang: Lang, lines: readonly SpokenLine[]): string {

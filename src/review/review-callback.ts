@@ -1,7 +1,9 @@
 import { appendAudit } from '../audit/append.ts';
 import { pressed } from '../cases/press.ts';
+import { complainedByText } from '../complaints/by-text.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
+import { hearWords } from '../decisions/hear-words.ts';
 import { HouseError, statedWaitMs } from '../errors.ts';
 import type { CallbackEvent } from '../events/callback-event.ts';
 import type { Corp } from '../ids.ts';
@@ -12,7 +14,7 @@ import { markGaps } from '../timers/gaps.ts';
 import { whileLeased } from '../timers/while-leased.ts';
 import { readEvent } from '../wecom/callback/read-event.ts';
 import { toEvent } from '../wecom/callback/to-event.ts';
-import { applyCallback } from './apply-callback.ts';
+import { applyCallback, type RowEvent } from './apply-callback.ts';
 import {
   type ClaimedCallback,
   claimCallbacks,
@@ -55,13 +57,27 @@ async function handle(deps: ReviewDeps, corp: Corp, callback: ClaimedCallback): 
   const event = eventOf(keys, callback);
   if (event.kind === 'parked') return park(deps, corp, callback, event.reason);
   if (event.kind === 'card-pressed') await pressed(deps, corp, event);
-  if (event.kind === 'text-received') await replied(deps, corp, event);
+  if (event.kind === 'text-received') await heard(deps, corp, event);
+  if (event.kind === 'complaint-received') await complainedByText(deps, corp, event);
   await deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
     const chatId = chatIdOf(event);
     if ((await finishCallback(tx, corp, callback.id, { event: event.name, chatId }, at)) === 'gone') return;
-    if (event.kind !== 'card-pressed' && event.kind !== 'text-received') await applyCallback(tx, corp, keys, event, at);
+    if (isOfRows(event)) await applyCallback(tx, corp, keys, event, at);
   });
+}
+
+/** What people say is decided by use cases of its own. */
+const isOfRows = (event: CallbackEvent): event is RowEvent =>
+  event.kind !== 'card-pressed' && event.kind !== 'text-received' && event.kind !== 'complaint-received';
+
+/** `0` and `1` answer the last reminder; other words name what they are about. */
+async function heard(
+  deps: ReviewDeps,
+  corp: Corp,
+  text: { readonly userid: string; readonly answer: string },
+): Promise<void> {
+  if ((await replied(deps, corp, text)) === 'nothing') await hearWords(deps, corp, text);
 }
 
 type Unreadable = { readonly kind: 'parked'; readonly reason: string };

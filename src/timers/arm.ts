@@ -11,6 +11,7 @@ export const TIMERS = [
   'look-person', // read one account again
   'look-contact', // read one external person again
   'case-step', // the grace of a case is over
+  'decision-step', // who was asked for a statement has had his time, or an appeal is due
   'sweep-groups', // groups with open cases, and those longest not looked at
   'sync-directory', // the nightly reconcile of people, then of groups
   'read-statistics', // before it: what WeCom counted in the groups of each owner, where a rule asks for it

@@ -5,11 +5,13 @@ import { appendAudit } from '../audit/append.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import { askPeople } from '../daily-close/ask-people.ts';
 import { nowIn, type Tx } from '../db/client.ts';
+import { stepDecision } from '../decisions/step-decision.ts';
 import { refreshContact } from '../directory/contacts.ts';
 import { lookWhereTheyAre } from '../directory/look-where-they-are.ts';
 import { refreshPerson } from '../directory/refresh-person.ts';
 import { SHRANK } from '../directory/shrunk.ts';
 import { syncDirectory } from '../directory/sync-directory.ts';
+import { tendDuties } from '../duties/tend-duties.ts';
 import { HouseError } from '../errors.ts';
 import { findGroups, possibleOwners } from '../groups/find-groups.ts';
 import { lookEverywhere } from '../groups/look-everywhere.ts';
@@ -48,6 +50,7 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'look-person': lookAtPerson,
   'look-contact': lookAtContact,
   'case-step': stepOfCase,
+  'decision-step': decideStep,
   'sweep-groups': sweepGroups,
   'sync-directory': syncAll,
   'read-statistics': countMessages,
@@ -64,6 +67,7 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'ask-owners-again': (deps, corp, { id, subject }) => askOwnersAgain(deps, corp, subject, id),
   'pull-archive': pullAll,
   'daily-close': closeDay,
+  'tend-duties': tendAll,
   digest: digest,
 };
 
@@ -111,6 +115,13 @@ async function lookAtContact(deps: TimerDeps, corp: Corp, timer: DueTimer): Prom
 async function stepOfCase(deps: TimerDeps, corp: Corp, { id, subject }: DueTimer): Promise<void> {
   const row = await deps.db.withCorp(corp, (tx) => tx.case.findFirst({ where: { corp, id: subject } }));
   await reviewGroup(deps, corp, row?.chatId ?? '', { timerId: id, caseId: row?.closedAt ? null : subject });
+}
+
+async function decideStep(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  const keys = await deps.keys.of(corp);
+  await firing(deps, corp, timer, async (tx, at) =>
+    appendAudit(tx, corp, keys, at, await stepDecision(tx, { corp, keys, at }, timer.subject)),
+  );
 }
 
 async function sweepGroups(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
@@ -219,6 +230,16 @@ async function closeDay(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<v
   const place = deps.config.corps.get(corp);
   await firing(deps, corp, timer, async (tx, at) => {
     if (place) await askPeople(tx, { corp, place, keys, at });
+    await standingNext(tx, corp, timer.kind, at);
+  });
+  await deps.bell.ring('notices', corp);
+}
+
+async function tendAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  const keys = await deps.keys.of(corp);
+  const place = deps.config.corps.get(corp);
+  await firing(deps, corp, timer, async (tx, at) => {
+    if (place) await appendAudit(tx, corp, keys, at, await tendDuties(tx, { corp, keys, at, place }));
     await standingNext(tx, corp, timer.kind, at);
   });
   await deps.bell.ring('notices', corp);

@@ -175,6 +175,7 @@ export async function openOutbox(startAt = '2026-11-26T10:00:00+08:00') {
     inCorp,
     setClock,
     openCase,
+    hire: (people: readonly NewHire[]) => inCorp((tx, at) => hireIn(tx, at, people)),
     write,
     keys: () => deps.keys.of(corp),
     move: (ms: number) => moveClock(db, corp, ms),
@@ -207,6 +208,11 @@ interface NewCase {
   readonly state: string;
   readonly nature: string;
   readonly level: string;
+  readonly rule: string;
+  readonly instance: string;
+  readonly clause: string;
+  readonly tell: string;
+  readonly stage: string;
   readonly held: string;
   readonly window: string;
   readonly says: string;

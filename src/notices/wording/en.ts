@@ -1,7 +1,9 @@
+import { decisionEn } from './decision-en.ts';
 import type { Catalogue } from './zh.ts';
 
 /** Everything a message says, in English. */
 export const en: Catalogue = {
+  ...decisionEn,
   openNickname: 'Nickname please: ',
   openJoin: 'Joining, please: ',
   openMissing: 'Please join: ',
@@ -54,6 +56,7 @@ export const en: Catalogue = {
   dueBefore: '{due}',
   rowOthers: 'More',
   rowNumber: 'No.',
+  quoteReady: 'Ready to pass on',
   quotePaste: 'Ready to paste into the group',
   quoteDuty: 'Clause {clause}',
   quoteList: 'Matters',
@@ -91,6 +94,8 @@ export const en: Catalogue = {
   buttonMatters: 'Move, hand on…',
   buttonRelease: 'Let go',
   buttonStopRule: 'Stop rule',
+  buttonSign: 'I have read',
+  buttonSignRefuse: 'Not agreed',
   buttonSeen: 'Seen',
   buttonAcknowledge: 'Got it',
   buttonTask: 'A task',
@@ -112,6 +117,8 @@ export const en: Catalogue = {
   closedAsked: 'The person was asked',
   closedExplained: 'Passed on to HR, thanks',
   closedTask: 'Registered, time runs now',
+  closedSigned: 'Signed, thank you',
+  closedSignRefused: 'Noted, thank you',
   closedSettled: 'Settled',
 
   inventoryIntro: 'Choose, then submit',
@@ -122,7 +129,10 @@ export const en: Catalogue = {
   inventoryOnPage: '{count} groups are on the page',
   openPublished: 'Company notice: ',
   openDailyClose: 'Daily close: ',
+  openComplaint: 'Report: ',
   titlePublished: 'A notice: press “Received”',
+  titleSignOff: 'Please read the policy',
+  titlePrivate: 'A note for you alone',
   rowBy: 'From',
   quoteMore: 'continued',
   publishedMore: '… the whole text is on the page',
@@ -132,6 +142,24 @@ export const en: Catalogue = {
   dailyCloseHowOnPage: 'To move, hand on or decline one, open the page. No answer counts for nothing.',
   matter: '{asker} {asked} {group}',
   matterDue: '{asker} {asked} {group}, by {due}',
+
+  complaintArrived:
+    'Your report {number} arrived. A person will look, and you will hear the outcome. Nobody else learns who reported.',
+  complaintWaits: '{number} waits for you:',
+  complaintOfMessage: 'a message',
+  complaintOfGroup: 'a group',
+  complaintOfSomething: 'some words',
+  complaintOpenPage: 'Read and answer it on the page:',
+  complaintReply: 'Then reply “{number} 已处理”, “{number} 没有问题” or “{number} 判断不了”, with a word to who reported if you like.',
+  complaintAnswered: '{number} is noted, and who reported was told.',
+  complaintNotYours: '{number} is not yours to look at, or somebody has.',
+  complaintActed: 'Your report {number} was seen to. Thank you.',
+  complaintUnfounded: 'Your report {number} was looked at: nothing was found.',
+  complaintUnclear: 'Your report {number} was looked at: it cannot be told by what is known.',
+  complaintHow:
+    'Reply 举报 and what you want to say, for example: 举报 花园群 有人发可疑链接. Nobody else learns who reported.',
+  complaintHowPage: 'Or open the page and choose group and person:',
+  complaintTooMany: 'Five reports of yours arrived today and will be read. If it is urgent, speak to HR.',
 
   optionMigrate: 'move by {month}-{day}',
   optionUnused: 'not used any more',
@@ -151,6 +179,8 @@ export const en: Catalogue = {
     'Department renamed: {before} → {after}. The old name stays valid in nicknames for a while; nobody was messaged.',
   noteUnsaid:
     'Nobody has said how {count} people stand to the company, such as {names}; what hangs on it is not checkable.',
+  noteStanding:
+    '{count} clauses threaten money ({clauses}): shown, not executed. Counsel is asked to amend them; the words are on the page of the policy.',
   noteUnreached: 'The app message did not reach {who}; please pass it on.',
   noteCalendar: 'The working days around {date} are not announced yet; Monday to Friday is assumed.',
 };

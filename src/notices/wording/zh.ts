@@ -1,5 +1,8 @@
+import { decisionZh } from './decision-zh.ts';
+
 /** Everything a message says, in Simplified Chinese. Places are `{name}`; nothing is said that is not here or in a rule or policy. */
 export const zh = {
+  ...decisionZh,
   // First words of a message to a member: at most 18 bytes, because a phone that reads in WeChat may show 20.
   openNickname: '群昵称请改：',
   openJoin: '进群请补登：',
@@ -17,6 +20,7 @@ export const zh = {
   openOverdue: '尚未回应：',
   openPublished: '公司通知：',
   openDailyClose: '日清日结：',
+  openComplaint: '举报：',
 
   inGroup: '群：{group}',
   pasteBelow: '请复制下一行：',
@@ -55,6 +59,7 @@ export const zh = {
   dueBefore: '{due} 前',
   rowOthers: '其余',
   rowNumber: '编号',
+  quoteReady: '可直接转发的文字',
   quotePaste: '可直接粘贴到群里',
   quoteDuty: '依据 {clause}',
   quoteList: '明细',
@@ -95,6 +100,8 @@ export const zh = {
   buttonNotReached: '当时没收到',
   buttonReceived: '收到',
   buttonClosed: '办完了',
+  buttonSign: '我已阅读',
+  buttonSignRefuse: '已读，不同意',
   buttonMatters: '改期、转交…',
   buttonOpenPage: '去登记',
 
@@ -113,6 +120,8 @@ export const zh = {
   closedTask: '已登记，现在起计时',
   closedReceived: '已收到，谢谢',
   closedClosed: '已记录，辛苦了',
+  closedSigned: '已签收，谢谢',
+  closedSignRefused: '已记录，谢谢',
   closedSettled: '已了结',
 
   inventoryIntro: '选好点「提交」',
@@ -122,6 +131,8 @@ export const zh = {
   inventoryCount: '{count} 个群，在页面上选一下',
   inventoryOnPage: '{count} 个群请在页面上登记',
   titlePublished: '公司通知，看完请点「收到」',
+  titleSignOff: '请阅读新版群规',
+  titlePrivate: '只发给您的提示',
   rowBy: '发出',
   quoteMore: '接上文',
   publishedMore: '……全文请打开页面',
@@ -131,6 +142,22 @@ export const zh = {
   dailyCloseHowOnPage: '改期、转交、不是您的：打开页面说明。不点也没关系，不作任何统计。',
   matter: '{asker} {asked} {group}',
   matterDue: '{asker} {asked} {group}，{due} 前',
+
+  complaintArrived: '已收到您的举报 {number}，会有人看，结果会告诉您。对方不会知道是谁说的。',
+  complaintWaits: '{number} 等您看：',
+  complaintOfMessage: '一条消息',
+  complaintOfGroup: '一个群',
+  complaintOfSomething: '一段话',
+  complaintOpenPage: '内容和答复在页面上：',
+  complaintReply: '看过后回复「{number} 已处理」「{number} 没有问题」或「{number} 判断不了」，后面可加一句给举报人的话。',
+  complaintAnswered: '{number} 记下了，已告诉举报人。',
+  complaintNotYours: '{number} 不由您看，或者已经有人看过。',
+  complaintActed: '您的举报 {number} 已处理，谢谢。',
+  complaintUnfounded: '您的举报 {number} 看过了，没有发现问题。',
+  complaintUnclear: '您的举报 {number} 看过了，现有情况还判断不了。',
+  complaintHow: '请回复「举报」和要说的话，例如：举报 花园群 有人发可疑链接。对方不会知道是谁说的。',
+  complaintHowPage: '也可以打开页面，选群和人：',
+  complaintTooMany: '今天的举报已经收到 5 条，会有人看。还有急事请直接找人力资源。',
 
   optionMigrate: '{month}月{day}日前迁入',
   optionUnused: '已不用',
@@ -147,6 +174,7 @@ export const zh = {
   noteResumed: '{what}：{by} 停用过，现已恢复。',
   noteRenamed: '部门更名：{before} → {after}，旧名在昵称里暂时仍有效，未打扰任何成员。',
   noteUnsaid: '{count} 人与公司的关系（正式、外包……）还没有说明，如 {names}；凡要求取决于这一点，写“无法核对”。',
+  noteStanding: '{count} 条写有财物处罚（{clauses}）：原文照录，系统不执行，请法务修订；现成的改法见制度页面。',
   noteUnreached: '应用消息没有送到 {who}，请您代为转告。',
   noteCalendar: '{date} 的工作日安排尚未公布，暂按周一至周五处理。',
 } as const;

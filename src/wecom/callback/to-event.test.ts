@@ -92,6 +92,8 @@ describe('words to the app', () => {
     [' 0 ', '0'],
     ['改好', '改好'],
     ['I would rather say more', ''],
+    ['说明 12 是比喻', '说明 12 是比喻'],
+    ['说明一下今天的安排', ''],
   ])('「%s」 answers with 「%s」: no chat goes further', (content, answer) => {
     const event = toEvent({ MsgType: 'text', FromUserName: 'Zhao', Content: content });
     expect(event).toEqual({ kind: 'text-received', userid: 'zhao', answer, name: 'text', createdAtMs: 0 });

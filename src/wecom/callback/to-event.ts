@@ -1,4 +1,6 @@
 import { APP_ALERTS, type AppAlert, type CallbackEvent } from '../../events/callback-event.ts';
+import { readSpoken } from '../../events/spoken.ts';
+import { COMPLAIN_KEY } from '../menu/menu.ts';
 import { externalContactEvent } from './contact-events.ts';
 import { directoryEvent } from './directory-events.ts';
 import type { Fields, Value } from './fields.ts';
@@ -31,6 +33,8 @@ function meaningOf(fields: Fields, head: Head): CallbackEvent | 'unknown' | 'inc
     case 'subscribe':
     case 'unsubscribe':
       return scopeMoved(fields, head, event);
+    case 'click':
+      return menuPressed(fields, head);
     case 'sys_approval_change':
       return approvalMoved(fields, head);
     case 'msgaudit_notify':
@@ -58,12 +62,32 @@ function nameOf(fields: Fields): string {
     .join('/');
 }
 
-/** `0` and `1` answer a reminder; anything longer is a person's own words and goes no further. */
+/** The key of our own button of the app's menu [90240]; of another's we know nothing. */
+function menuPressed(fields: Fields, head: Head): CallbackEvent | 'unknown' | 'incomplete' {
+  if (text(fields, 'EventKey') !== COMPLAIN_KEY) return 'unknown';
+  const userid = userIdAt(fields, 'FromUserName');
+  return userid ? { ...head, kind: 'complaint-received', userid, text: '' } : 'incomplete';
+}
+
+/** A report begins with this word; what follows is said to be heard. */
+/** An answer to one names its number. */
+const ANSWER = /^J-?\d{1,9}[\s:：,，]/iu;
+const COMPLAINT = /^(?:举报|report(?![a-z]))[\s:：,，。]*/iu;
+
+/** `0` and `1` answer a reminder, a word of ours with a case's number says what is wanted, a report that it is one; anything else is a person's own words and goes no further. */
 function textReceived(fields: Fields, head: Head): CallbackEvent | 'incomplete' {
   const userid = userIdAt(fields, 'FromUserName');
   if (!userid) return 'incomplete';
   const content = text(fields, 'Content').trim();
-  return { ...head, kind: 'text-received', userid, answer: [...content].length <= 2 ? content : '' };
+  if (ANSWER.test(content)) return { ...head, kind: 'complaint-received', userid, text: content };
+  if (COMPLAINT.test(content))
+    return { ...head, kind: 'complaint-received', userid, text: content.replace(COMPLAINT, '').trim() };
+  return {
+    ...head,
+    kind: 'text-received',
+    userid,
+    answer: [...content].length <= 2 || readSpoken(content) ? content : '',
+  };
 }
 
 function scopeMoved(fields: Fields, head: Head, event: 'subscribe' | 'unsubscribe'): CallbackEvent | 'incomplete' {

@@ -1,0 +1,144 @@
+import type { AuditEntry } from '../audit/entry.ts';
+import type { Tx } from '../db/client.ts';
+import { type Verb, verbWord } from '../events/spoken.ts';
+import type { Words } from '../notices/content.ts';
+import { appeal } from './appeal.ts';
+import { assign } from './assign.ts';
+import { decidersNow, mayDecideNow } from './bench.ts';
+import { decideAppeal } from './decide-appeal.ts';
+import { decideCase, type Says } from './decide-case.ts';
+import type { Deciding, Doer } from './deciding.ts';
+import { type Held, holdMatter, isAbout } from './hold-matter.ts';
+import { nameOf } from './lines.ts';
+import { performProposal } from './perform-proposal.ts';
+import { type Outcome, sayBack, sayNeeds } from './say-back.ts';
+import { standingDecision } from './standing.ts';
+import { askSubject, giveStatement } from './statements.ts';
+import { undoDecision } from './undo-decision.ts';
+
+/** One thing that somebody wants done with one case, through whichever door. */
+export interface Order extends Doer {
+  readonly verb: Exclude<Verb, 'list'>;
+  readonly caseId: string;
+  readonly text: string;
+}
+
+/** What it came to, in words for who wanted it. */
+export interface Performed {
+  readonly outcome: Outcome;
+  readonly entries: readonly AuditEntry[];
+  readonly says: readonly Words[];
+}
+
+const MEMBERS: ReadonlySet<Verb> = new Set(['state', 'exempt', 'appeal']);
+
+/**
+ * Does it by the rules of its use case, and says what was understood. Who has nothing to do with the case is told no more than of one
+ * that is not there.
+ */
+export async function perform(tx: Tx, deciding: Deciding, order: Order): Promise<Performed> {
+  const held = await holdMatter(tx, deciding, order.caseId);
+  if (!held) return { outcome: 'not-entitled', entries: [], says: sayBack('not-entitled', '?', {}) };
+  const verb = order.verb === 'exempt' && !isAbout(held, order.by) ? 'waive' : order.verb;
+  const access = await accessOf(tx, deciding, held, { ...order, verb });
+  if (access !== 'yes') return told(held, { outcome: access, entries: [] });
+  return ACTS[verb](tx, deciding, held, { ...order, verb });
+}
+
+async function accessOf(tx: Tx, deciding: Deciding, held: Held, { by, verb }: Order) {
+  if (MEMBERS.has(verb)) return isAbout(held, by) ? 'yes' : 'not-entitled';
+  const earlier = held.matter.stage === 'appealed' ? await standingDecision(tx, deciding.corp, held.matter.id) : null;
+  const asked = earlier ? { what: 'appeal' as const, earlier: [earlier.actor] } : { what: 'breach' as const };
+  const may = await mayDecideNow(tx, deciding, held, by, asked);
+  if (may === 'no-duty' || may === 'not-here' || may === 'himself') return 'not-entitled';
+  return may === 'yes' || verb === 'pass-on' || verb === 'undo' ? 'yes' : 'own-line';
+}
+
+type Act = (tx: Tx, deciding: Deciding, held: Held, order: Order) => Promise<Performed>;
+
+function told(
+  held: Held,
+  came: { readonly outcome: Outcome; readonly entries: readonly AuditEntry[] },
+  places: Readonly<Record<string, string>> = {},
+): Performed {
+  return { ...came, says: sayBack(came.outcome, String(held.matter.number), places, held.policy.manners.timeZone) };
+}
+
+function needs(held: Held, what: 'reason' | 'words', verb: Verb): Performed {
+  const says = sayNeeds(what, String(held.matter.number), verbWord(verb));
+  return { outcome: what === 'reason' ? 'needs-reason' : 'needs-words', entries: [], says };
+}
+
+const deciding =
+  (says: Says, what: string): Act =>
+  async (tx, ctx, held, { caseId, text, by, via, verb }) => {
+    const came = await decideCase(tx, ctx, { caseId, says, reason: text, by, via });
+    if (came.outcome === 'needs-reason') return needs(held, 'reason', verb);
+    return told(held, came.outcome === 'done' ? { ...came, outcome: 'decided' } : came, { what });
+  };
+
+const judging =
+  (says: 'upheld' | 'reversed', what: string): Act =>
+  async (tx, ctx, held, { caseId, text, by, via, verb }) => {
+    const open = await tx.appeal.findFirst({ where: { corp: ctx.corp, caseId }, orderBy: { at: 'desc' } });
+    if (!open) return told(held, { outcome: 'repeat', entries: [] });
+    const came = await decideAppeal(tx, ctx, { appealId: open.id, says, reason: text, by, via });
+    return came.outcome === 'needs-reason' ? needs(held, 'reason', verb) : told(held, came, { what });
+  };
+
+const stating =
+  (prefix: string, outcome: 'stated' | 'wished'): Act =>
+  async (tx, ctx, held, { caseId, text, by, via, verb }) => {
+    if (text === '') return needs(held, 'words', verb);
+    const came = await giveStatement(tx, ctx, { caseId, text: `${prefix}${text}`, by, via });
+    return told(held, came.outcome === 'done' ? { ...came, outcome } : came);
+  };
+
+const ACTS: Readonly<Record<Order['verb'], Act>> = {
+  state: stating('', 'stated'),
+  exempt: stating('申请豁免：', 'wished'),
+  appeal: async (tx, ctx, held, { caseId, text, by, via, verb }) => {
+    if (text === '') return needs(held, 'words', verb);
+    const came = await appeal(tx, ctx, { caseId, text, by, via });
+    return told(held, came.outcome === 'done' ? { ...came, outcome: 'appealed' } : came, until(held, came.dueAt));
+  },
+  confirm: deciding('confirmed', '属实'),
+  waive: deciding('waived', '免除'),
+  withdraw: deciding('withdrawn', '撤回提议'),
+  ask: async (tx, ctx, held, { caseId, text, by, via }) => {
+    const came = await askSubject(tx, ctx, { caseId, note: text === '' ? null : text, by, via });
+    return told(held, came.outcome === 'done' ? { ...came, outcome: 'asked' } : came, until(held, came.until));
+  },
+  'pass-on': async (tx, ctx, held, order) => {
+    const heirs = await heirsOf(tx, ctx, held);
+    const to = heirs.filter(
+      ({ userid, name }) => order.text !== '' && (order.text === name || order.text.toLowerCase() === userid),
+    );
+    const [heir, other] = to;
+    const names = heirs.map(({ name }) => name).join('、');
+    if (!heir || other) return told(held, { outcome: 'needs-name', entries: [] }, { names });
+    const came = await assign(tx, ctx, { caseId: order.caseId, to: heir.userid, by: order.by, via: order.via });
+    return told(held, came.outcome === 'done' ? { ...came, outcome: 'assigned' } : came, { to: heir.name });
+  },
+  propose: performProposal,
+  undo: async (tx, ctx, held, { caseId, by, via }) => {
+    const standing = await standingDecision(tx, ctx.corp, caseId);
+    if (!standing) return told(held, { outcome: 'repeat', entries: [] });
+    return told(held, await undoDecision(tx, ctx, { decisionId: standing.id, by, via }), { what: '撤销' });
+  },
+  uphold: judging('upheld', '维持'),
+  reverse: judging('reversed', '改判'),
+};
+
+const until = (held: Held, at: Date | null): Record<string, string> =>
+  at === null ? {} : { until: at.toISOString(), timeZone: held.policy.manners.timeZone };
+
+/** Who may decide of it now, by name. */
+async function heirsOf(tx: Tx, ctx: Deciding, held: Held): Promise<{ userid: string; name: string }[]> {
+  const first = held.matter.stage === 'appealed' ? await standingDecision(tx, ctx.corp, held.matter.id) : null;
+  const { who } = await decidersNow(tx, ctx, held, first ? 'appeal' : 'breach', first ? [first.actor] : []);
+  return who.flatMap((id) => {
+    const userid = held.directory.persons.get(id)?.userid;
+    return userid ? [{ userid, name: nameOf(held, userid) }] : [];
+  });
+}

@@ -1,0 +1,88 @@
+import type { AuditEntry } from '../audit/entry.ts';
+import type { Tx } from '../db/client.ts';
+import { REASON_QUESTION, reasonText } from '../notices/docket-reasons.ts';
+import type { Selected } from '../register/inventory/answer.ts';
+import type { Deciding } from './deciding.ts';
+import { tellBack } from './hear-words.ts';
+import { words } from './lines.ts';
+import { type Order, perform } from './perform.ts';
+import type { Outcome } from './say-back.ts';
+
+/** Buttons by which people decide of a case, and by which the one it is about is told how to speak. */
+export const DECIDING = ['confirm', 'waive', 'ask-him', 'pass-on', 'explain', 'exempt', 'uphold', 'reverse'] as const;
+export type DecidingAction = (typeof DECIDING)[number];
+
+interface Pressing extends Deciding {
+  readonly by: string;
+  readonly card: { readonly id: string; readonly caseIds: readonly string[] };
+  readonly selected: readonly Selected[];
+}
+
+export interface PressedDecision {
+  /** `answered`: nothing changed, and he was told why or how. */
+  readonly outcome: 'done' | 'repeat' | 'closed' | 'not-entitled' | 'no-such-case' | 'answered';
+  readonly entries: readonly AuditEntry[];
+}
+
+const VERBS: Readonly<Record<DecidingAction, Order['verb']>> = {
+  confirm: 'confirm',
+  waive: 'waive',
+  'ask-him': 'ask',
+  'pass-on': 'pass-on',
+  explain: 'state',
+  exempt: 'exempt',
+  uphold: 'uphold',
+  reverse: 'reverse',
+};
+
+/** What a reason is on a card that offers none to choose: that its reader decided by what stood on it. */
+const ON_THE_CARD = '按卡片所示 / as the card shows it';
+
+/**
+ * A press of one of these on one of our cards, by its reader. Everything that a decision asks is asked now; what a card cannot hold, such
+ * as words, is asked for by a message.
+ */
+export async function pressDecision(
+  tx: Tx,
+  pressing: Pressing,
+  caseId: string,
+  action: DecidingAction,
+): Promise<PressedDecision> {
+  const { corp, by, card, selected } = pressing;
+  if (!card.caseIds.includes(caseId)) return { outcome: 'no-such-case', entries: [] };
+  const chosen = reasonText(selected.find(({ question }) => question === REASON_QUESTION)?.options[0]);
+  const docket = await tx.notice.count({ where: { corp, id: card.id, kind: 'docket' } });
+  const text = chosen ?? (docket > 0 ? '' : ON_THE_CARD);
+  const wordless = action === 'explain' || action === 'exempt' || action === 'pass-on' || action === 'ask-him';
+  const order = { verb: VERBS[action], caseId, text: wordless ? '' : text, by, via: 'card' } as const;
+  const came = await perform(tx, pressing, order);
+  const outcome = pressOf(came.outcome);
+  if (outcome === 'answered' || SAYS_MORE.has(came.outcome))
+    await tellBack(tx, pressing, by, howTo(action, came.outcome, came.says, await numberOf(tx, pressing, caseId)));
+  return { outcome, entries: came.entries };
+}
+
+/** After these he is told what the card has no room for: until when it can be undone, or is waited for. */
+const SAYS_MORE: ReadonlySet<Outcome> = new Set(['decided', 'asked']);
+
+function pressOf(outcome: Outcome): PressedDecision['outcome'] {
+  if (outcome === 'repeat' || outcome === 'over') return 'repeat';
+  if (outcome === 'closed' || outcome === 'not-entitled') return outcome;
+  return outcome === 'done' || outcome === 'decided' || outcome === 'asked' ? 'done' : 'answered';
+}
+
+function howTo(
+  action: DecidingAction,
+  outcome: Outcome,
+  says: Awaited<ReturnType<typeof perform>>['says'],
+  number: string,
+) {
+  if (outcome !== 'needs-words') return says;
+  const key = action === 'exempt' ? 'heardExemptHow' : 'heardExplain';
+  return [words(() => ({ key, places: { number } }))];
+}
+
+async function numberOf(tx: Tx, { corp }: Pressing, caseId: string): Promise<string> {
+  const row = await tx.case.findFirst({ where: { corp, id: caseId }, select: { number: true } });
+  return String(row?.number ?? '?');
+}

@@ -1,0 +1,36 @@
+import type { ButtonAction, Lang } from './content.ts';
+import { say } from './wording/say.ts';
+import type { WordingKey } from './wording/zh.ts';
+
+/** The key of the choice on a card of those who decide. */
+export const REASON_QUESTION = 'reason';
+
+const OF_CASE = {
+  'not-so': 'reasonNotSo',
+  cause: 'reasonCause',
+  talked: 'reasonTalked',
+  allowed: 'reasonAllowed',
+} as const;
+const OF_APPEAL = {
+  stands: 'reasonStands',
+  'not-so': 'reasonNotSo',
+  'too-hard': 'reasonTooHard',
+  cause: 'reasonCause',
+} as const;
+const ALL: Readonly<Record<string, WordingKey>> = { ...OF_CASE, ...OF_APPEAL };
+
+/** What a card offers as reasons [90236]; other words are written as a reply. Nothing is chosen beforehand. */
+export function reasonChoice(buttons: readonly ButtonAction[], lang: Lang) {
+  const offered: Readonly<Record<string, WordingKey>> = buttons.includes('reverse') ? OF_APPEAL : OF_CASE;
+  return {
+    question_key: REASON_QUESTION,
+    title: say(lang, 'rowReason'),
+    option_list: Object.entries(offered).map(([id, key]) => ({ id, text: say(lang, key) })),
+  };
+}
+
+/** The words of a reason that was chosen; null: it is none of ours, or nothing was. */
+export function reasonText(id: string | undefined): string | null {
+  const key = id !== undefined && Object.hasOwn(ALL, id) ? ALL[id] : undefined;
+  return key ? say('zh', key) : null;
+}

@@ -1,0 +1,101 @@
+import type { decisionZh } from './decision-zh.ts';
+
+export const decisionEn: Readonly<Record<keyof typeof decisionZh, string>> = {
+  openHearing: 'Your side, please: ',
+  openVerdict: 'The outcome: ',
+  openDocket: 'For you: ',
+  openHeard: 'Noted: ',
+
+  titleHearing: 'What do you say to this?',
+  titleHearings: '{count} matters: your side?',
+  titleDocket: 'A matter for you',
+  titleDockets: '{count} matters for you',
+  titleAppeal: 'An appeal for you',
+  rowReason: 'Reason',
+
+  hearingAsks: '{happened}. {by} would like to hear you first.',
+  hearingAsksMore: '{happened}. {by} asks: {question}',
+  hearingHow: 'just reply “说明 {number} your words”, within {days} working days of getting this',
+
+  verdictConfirmed:
+    'C-{number}: {by} has looked at it and at what you said, finds it to be so, and will talk to you in person',
+  verdictConfirmedMeasure:
+    'C-{number}: {by} has looked at it and at what you said, and finds it to be so. Next: {measure}',
+  verdictWaived: 'C-{number}: {by} has looked at it and lets it rest. Nothing is kept on record',
+  verdictWithdrawn: 'C-{number}: {by} has withdrawn the proposal. You need not say anything more',
+  verdictUpheld: 'C-{number}: {by} has looked at your appeal. The decision stays as it is',
+  verdictReversed:
+    'C-{number}: {by} has looked at your appeal. The decision is taken back and nothing is kept on record. Sorry for the trouble',
+  verdictHowAppeal:
+    'you can appeal once, and another colleague looks at it: by {until} reply “申诉 {number} your reasons”',
+  verdictHowNothing: 'there is nothing more to do',
+  verdictHowUpheld: 'to talk about it, turn to {by}',
+
+  docketToDo: 'C-{number}: {happened}',
+  docketReady: 'C-{number}: {happened}; proposed: {measure}',
+  docketAppeal: 'C-{number}: {happened}; he appeals: {text}',
+  docketNobody: 'C-{number}: {happened}. Nobody may decide of it now without being partial; it rests',
+  docketSaid: 'He says: {text}',
+  docketSilent: 'He said nothing, and his time is over',
+  docketNotAsked: 'He has not been asked yet',
+  docketHow: 'or reply: 属实 {number}; 免除 {number} reason; 询问 {number} question; 提议 {number} 谈话',
+  docketHowAppeal: 'or reply: 维持 {number} reason; 改判 {number} reason. By {until}',
+  docketHowNobody: 'please name a colleague outside his line',
+
+  buttonAskHim: 'Ask him',
+  buttonPassOn: 'Hand on',
+  buttonExplain: 'Explain',
+  buttonExempt: 'Exempt me',
+  buttonUphold: 'Uphold',
+  buttonReverse: 'Reverse',
+
+  closedAskHim: 'He is asked',
+  closedPassOn: 'Please reply',
+  closedExplain: 'Please reply',
+
+  reasonNotSo: 'It is not so',
+  reasonCause: 'There was a cause',
+  reasonTalked: 'Talked it over',
+  reasonAllowed: 'The policy allows it',
+  reasonStands: 'Clear, and fitting',
+  reasonTooHard: 'Too hard a measure',
+
+  heardDone: 'C-{number} is noted as “{what}”.',
+  heardDecided:
+    'C-{number} is noted: {what}. Within 10 minutes “撤销 {number}” takes it back; he is told only after that.',
+  heardStatement: 'What you say of C-{number} is noted, and shown to who decides.',
+  heardExempt: 'Your wish to be exempted from C-{number} is noted, and shown to who decides.',
+  heardAppeal: 'Your appeal about C-{number} is noted. Another colleague looks at it by {until}.',
+  heardAsked: 'He is asked about C-{number}; it waits until {until}.',
+  heardProposed: 'C-{number}: {what} is proposed.',
+  heardProposedAsked: 'C-{number}: {what} is proposed. He is heard first, until {until}.',
+  heardAlternative: 'C-{number}: “{what}” may not be proposed. {why} These may: {others}.',
+  heardNotExecuted: 'C-{number}: “{what}” may not be proposed. {why}',
+  heardMissing: 'Missing on that day: {missing}.',
+  heardAssigned: 'C-{number} is now with {to}.',
+  heardRepeat: 'C-{number} had been noted before; nothing has changed.',
+  heardClosed: 'C-{number} is over; nothing has changed.',
+  heardOver: 'The time for C-{number} is over; nothing has changed.',
+  heardTooLate: 'C-{number} is more than 10 minutes old and stays; an appeal is possible.',
+  heardNotHis: 'C-{number} is not for that colleague to decide; nothing has changed.',
+  heardOwnLine: 'C-{number} is about you or your line. Please reply “转交 {number} name”.',
+  heardNotEntitled: 'There is no C-{number} for you to see to.',
+  heardNothingDecided: 'Nothing is decided of C-{number} yet. To explain, reply “说明 {number} your words”.',
+  heardNeedsReason: 'Please give a reason, as in “{verb} {number} talked it over”.',
+  heardNeedsWords: 'Please say it, as in “{verb} {number} your words”.',
+  heardNeedsNumber: 'Please give the number, as in “{verb} 12 your words”. Yours: {numbers}',
+  heardNeedsStatement: 'C-{number}: he is heard first, until {until}.',
+  heardNeedsName: 'Please name a colleague, as in “转交 {number} 张示例”. These may decide: {names}',
+  heardNobodyToAsk: 'C-{number} is about nobody who can be asked.',
+  heardNoMeasure: 'There is no such measure. These may be proposed: {others}.',
+  heardExplain: 'Just reply “说明 {number} your words”.',
+  heardExemptHow: 'Just reply “豁免 {number} your reasons”.',
+  heardList: '{count} matters wait for you: {lines}',
+  heardListNothing: 'Nothing waits for you.',
+
+  measureTalk: 'a talk',
+  measureTraining: 'training',
+  measureReviewNote: 'a review note',
+  noteFellBack:
+    '{rule}: right in {percent} % only, so it only observes by itself now and reminds nobody; a new version of the policy takes it up again.',
+};

@@ -70,7 +70,7 @@ interface Place {
 }
 
 /** What the rule could see of the group in the moment of the find. */
-const seenAt = (tx: Tx, corp: Corp, { chatId, instance, openedAt }: Place) =>
+export const seenAt = (tx: Tx, corp: Corp, { chatId, instance, openedAt }: Place) =>
   tx.coverage.findFirst({
     where: {
       corp,

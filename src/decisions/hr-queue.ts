@@ -7,6 +7,10 @@ export interface QueueWish {
   readonly state: QueueState;
   /** The account of who looks after them; `nobody`: those that nobody does; null: all. */
   readonly assignee: string | null;
+  /** The policy's name for its use of a rule; null: all. */
+  readonly instance: string | null;
+  /** One group; null: all. */
+  readonly chatId: string | null;
   readonly limit: number;
   /** The number of the last case of the page before; null: the first page. */
   readonly after: bigint | null;
@@ -40,7 +44,8 @@ export interface QueuePage {
 }
 
 /** What waits, the oldest first; what is over, the latest first. One page of it. */
-export async function hrQueue(tx: Tx, corp: Corp, { state, assignee, limit, after }: QueueWish): Promise<QueuePage> {
+export async function hrQueue(tx: Tx, corp: Corp, wish: QueueWish): Promise<QueuePage> {
+  const { state, limit, after } = wish;
   const back = state === 'over' || state === 'decided';
   const order = back ? Prisma.sql`c.number desc` : Prisma.sql`c.number`;
   const from =
@@ -56,13 +61,18 @@ export async function hrQueue(tx: Tx, corp: Corp, { state, assignee, limit, afte
         c.policy_slug as "policySlug", c.opened_at as "openedAt"
       from qungui."case" c
       where c.corp = ${corp} and ${QUEUE_STATE} = ${state} and c.held is null and c.level <> 'observe'
-        ${assigneeIs(corp, assignee)} ${from}
+        ${assigneeIs(corp, wish.assignee)} ${isOf(wish)} ${from}
       order by ${order} limit ${limit + 1}) p
     left join qungui.group_state g on g.corp = ${corp} and g.chat_id = p."chatId" and g.until is null
     order by ${back ? Prisma.sql`p.number desc` : Prisma.sql`p.number`}`;
   const lines = rows.slice(0, limit);
   return { lines, next: rows.length > limit ? (lines.at(-1)?.number ?? null) : null };
 }
+
+const isOf = ({ instance, chatId }: QueueWish): Prisma.Sql => {
+  const rule = instance === null ? Prisma.empty : Prisma.sql`and c.instance = ${instance}`;
+  return chatId === null ? rule : Prisma.sql`${rule} and c.chat_id = ${chatId}`;
+};
 
 function assigneeIs(corp: Corp, assignee: string | null): Prisma.Sql {
   if (assignee === null) return Prisma.empty;

@@ -100,6 +100,10 @@ a { color: var(--weui-LINK); }
   .qg-page { padding-top: 24px; }
   .qg-page .weui-cells, .qg-table { border-radius: 8px; overflow: hidden; }
 }
+@media (min-width: 1000px) {
+  .qg-page_wide { max-width: 1120px; }
+  .qg-columns { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 0 20px; align-items: start; }
+}
 @media (prefers-color-scheme: dark) { .weui-btn_primary { background-color: #07a35a; color: #000; } }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
 `;

@@ -2,7 +2,14 @@ import type { PageRoute } from './call.ts';
 import { CASE_ROUTES } from './routes/cases.ts';
 import { DATA_ROUTES } from './routes/data.ts';
 import { HR_ROUTES } from './routes/hr.ts';
+import { HR_CASE_ROUTES } from './routes/hr-cases.ts';
 import { MEMBER_ROUTES } from './routes/member.ts';
 
 /** Every page, and who may see it. There is no other way in. */
-export const ROUTES: readonly PageRoute[] = [...MEMBER_ROUTES, ...CASE_ROUTES, ...HR_ROUTES, ...DATA_ROUTES];
+export const ROUTES: readonly PageRoute[] = [
+  ...MEMBER_ROUTES,
+  ...CASE_ROUTES,
+  ...HR_ROUTES,
+  ...HR_CASE_ROUTES,
+  ...DATA_ROUTES,
+];

@@ -1,9 +1,9 @@
 import { appendAudit } from '../audit/append.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
+import { holderAt } from '../directory/holder-at.ts';
 import type { Corp } from '../ids.ts';
 import { noteRead } from '../record-reads/note-read.ts';
-import { directoryOf } from '../review/directory-now.ts';
 import { markFind } from './mark-finds.ts';
 
 /** A find that nobody has looked at yet; nothing of what was said. */
@@ -80,9 +80,10 @@ export async function readExcerpt(
   id: string,
   reason: string,
 ): Promise<string | null> {
-  const find = await tx.contentHit.findFirst({ where: { corp, id, marked: null } });
+  const find = await tx.contentHit.findFirst({ where: { corp, id } });
   if (!find || find.excerpt === null || find.byId.toLowerCase() === by) return null;
-  const reading = { corp, keys, by, at, directory: await directoryOf(tx, corp, at.getTime()) };
-  await noteRead(tx, reading, { what: 'excerpt', aboutId: id, subject: `member:${find.byId}`, reason });
+  const personId = await holderAt(tx, corp, find.byId.toLowerCase(), find.saidAt);
+  const read = { what: 'excerpt', aboutId: id, subject: `member:${find.byId}`, personId, reason } as const;
+  await noteRead(tx, { corp, keys, by, at }, read);
   return keys.open({ table: 'content_hit', column: 'excerpt', row: id }, find.excerpt);
 }

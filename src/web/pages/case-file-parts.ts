@@ -1,0 +1,89 @@
+import { caseSaid } from '../../cases/case-said.ts';
+import { shortMoment } from '../../daily-close/matter-words.ts';
+import { categoryOf } from '../../decisions/strikes.ts';
+import { moneyThreatsIn } from '../../policy/check-sanctions.ts';
+import { unseenInWords } from '../../policy/unseen-words.ts';
+import type { VisitorCall } from '../call.ts';
+import { type Html, html } from '../html.ts';
+import { sayIn } from '../words/say.ts';
+import { caseForm, reasonField, section, sendButton } from './case-file-section.ts';
+import type { OpenFile } from './open-file.ts';
+
+/** The name, or the box in which somebody says why he needs it. Of a group there is none. */
+export function nameBox(call: VisitorCall, { file, names }: OpenFile): Html | null {
+  const say = sayIn(call.lang);
+  if (names.shown === 'name') return html`<p class="qg-said">${say('nameShown', { name: names.subject })}</p>`;
+  const fields = html`${reasonField(say('nameWhy'))}<p>${say('nameNoted')}</p>${sendButton(say('nameGo'))}`;
+  return html`<details class="qg-why"><summary>${say('nameShow')}</summary>${caseForm(call, file.id, 'name', fields)}</details>`;
+}
+
+/** What the rule says of it, in its own words, without what could name anybody. */
+export function sawSection({ lang, corp }: VisitorCall, { file, names, title }: OpenFile): Html {
+  const say = sayIn(lang);
+  const said = caseSaid(file.rule, 'says', file.says, names.detail)[lang];
+  const head = [title?.[lang] ?? file.instance, shortMoment(file.openedAt, corp.timeZone)].join(' · ');
+  return section(
+    say('fileSaw'),
+    html`<p>${said}</p><p class="qg-small">${head}</p><p class="qg-small">${say('fileMayBeWrong')}</p>`,
+  );
+}
+
+/** The clause as that version put it, with what it threatens shown as not executed. */
+export function clauseSection({ lang }: VisitorCall, { file, clause, title }: OpenFile): Html {
+  const say = sayIn(lang);
+  const about = { policy: file.policySlug, version: file.policyVersion, rule: title?.[lang] ?? file.instance };
+  const version = html`<p class="qg-small">${say('fileVersion', about)}</p>`;
+  if (!clause) return section(say('fileClause'), html`<p>${file.clause}</p><p>${say('fileClauseGone')}</p>${version}`);
+  const sanction = clause.sanction?.[lang] ?? '';
+  const threat = moneyThreatsIn(`${clause.text.zh}${clause.sanction?.zh ?? ''}`).length > 0;
+  const stopped = threat ? html`<p class="qg-stopped">${say('fileNotExecuted')}</p>` : null;
+  return section(
+    say('fileClause'),
+    html`<p>${clause.id} ${clause.title[lang]}</p><blockquote class="qg-quote">${clause.text[lang]}${sanction === '' ? null : html`<br>${sanction}`}</blockquote>${stopped}${version}`,
+  );
+}
+
+/** What he was asked and said, and whether he is still waited for. */
+export function statementSection({ lang, corp }: VisitorCall, { file, names, at }: OpenFile): Html {
+  const say = sayIn(lang);
+  const when = (moment: Date | null): string => (moment ? shortMoment(moment, corp.timeZone) : '');
+  if (file.statements.length === 0) return section(say('fileStatement'), html`<p>${say('fileStatementNone')}</p>`);
+  const parts = file.statements.map((one) => {
+    const asked = one.askedAt
+      ? say('fileAsked', { who: names.nameOf(one.askedBy ?? ''), at: when(one.askedAt), due: when(one.dueAt) })
+      : null;
+    const waits = one.dueAt !== null && one.dueAt > at ? say('fileWaits') : say('fileTimeOver');
+    const said =
+      one.givenAt === null
+        ? html`<p>${waits}</p>`
+        : html`<p>${say('fileSaid', { at: when(one.givenAt) })}</p><blockquote class="qg-quote">${one.text}</blockquote>`;
+    return html`${asked && html`<p class="qg-small">${asked}</p>`}${one.question && html`<p>${one.question}</p>`}${said}`;
+  });
+  return section(say('fileStatement'), html`${parts}`);
+}
+
+/** What counts against him now in the category of this case: what the ladder goes by. */
+export function strikesSection({ lang }: VisitorCall, { file, strikes }: OpenFile): Html | null {
+  const say = sayIn(lang);
+  if (file.subject === 'group') return null;
+  const category = categoryOf(file.rule);
+  const count = strikes.filter((one) => one.category === category && one.state === 'counts').length;
+  return section(
+    say('fileStrikes'),
+    html`<p>${count === 0 ? say('fileStrikesNone') : say('fileStrikesCount', { category, count })}</p>`,
+  );
+}
+
+/** How much could be seen in that moment, and what nobody can see. */
+export function seenSection({ lang }: VisitorCall, { seen, clause }: OpenFile): Html {
+  const say = sayIn(lang);
+  const because = seen?.reason ? unseenInWords(seen.reason)[lang] : '';
+  const words =
+    seen === null
+      ? say('coverageUnknown')
+      : seen.verdict === 'checked' || because === ''
+        ? say('coverageChecked')
+        : say(seen.verdict === 'partly' ? 'coveragePartly' : 'coverageBlind', { because });
+  const cannot = clause?.cannotSee ? html`<p>${say('coverageCannot', { what: clause.cannotSee[lang] })}</p>` : null;
+  return section(say('fileCoverage'), html`<p>${words}</p>${cannot}`);
+}

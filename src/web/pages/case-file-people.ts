@@ -1,0 +1,26 @@
+import type { VisitorCall } from '../call.ts';
+import { type Html, html } from '../html.ts';
+import { sayIn } from '../words/say.ts';
+import { caseForm, reasonField, section, sendButton } from './case-file-section.ts';
+import type { OpenFile } from './open-file.ts';
+
+/** 询问: a question to the one it is about. */
+export function askSection(call: VisitorCall, { file, acts }: OpenFile): Html | null {
+  const say = sayIn(call.lang);
+  const isOpen = file.closedAt === null && ['to-do', 'ready', 'under-way'].includes(file.state);
+  if (!isOpen || acts.decide !== 'yes' || !file.person?.userid) return null;
+  const fields = html`${reasonField(say('askNote'), 'note')}${sendButton(say('askGo'))}`;
+  return section(say('ask'), html`<p class="qg-small">${say('askHint')}</p>${caseForm(call, file.id, 'ask', fields)}`);
+}
+
+/** Who looks after it, and to whom it can be given: those who may decide of it. */
+export function assignSection(call: VisitorCall, { file, acts, names }: OpenFile): Html | null {
+  const say = sayIn(call.lang);
+  const now = file.assignee === null ? say('assignNobody') : say('assignNow', { name: names.nameOf(file.assignee) });
+  const others = acts.deciders.filter((userid) => userid !== file.assignee);
+  const isOver = file.closedAt !== null && file.state !== 'appealed';
+  if (isOver || others.length === 0) return section(say('assign'), html`<p>${now}</p>`);
+  const options = others.map((userid) => html`<option value="${userid}">${names.nameOf(userid)}</option>`);
+  const fields = html`<label>${say('assign')}<select class="weui-select" name="to">${options}</select></label>${sendButton(say('assignGo'))}`;
+  return section(say('assign'), html`<p>${now}</p>${caseForm(call, file.id, 'assign', fields)}`);
+}

@@ -1,0 +1,16 @@
+import type { PageRoute } from '../call.ts';
+import { appealsPage } from '../pages/appeals.ts';
+import { caseFilePage } from '../pages/case-file.ts';
+import { queuePage } from '../pages/queue.ts';
+import { takeCase } from '../pages/take-case.ts';
+import { takeMany } from '../pages/take-many.ts';
+import { whoSees } from '../sights.ts';
+
+/** Files of cases, and what people decide of them. Who may open one may not yet decide of it: each decision asks again. */
+export const HR_CASE_ROUTES: readonly PageRoute[] = [
+  { method: 'GET', path: '/queue', who: whoSees('cases'), answer: queuePage },
+  { method: 'POST', path: '/queue', who: whoSees('cases'), answer: takeMany },
+  { method: 'GET', path: '/appeals', who: whoSees('cases'), answer: appealsPage },
+  { method: 'GET', path: '/cases/:id', who: whoSees('cases'), answer: caseFilePage },
+  { method: 'POST', path: '/cases', who: whoSees('cases'), answer: takeCase },
+];

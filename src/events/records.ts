@@ -33,6 +33,10 @@ export interface Records {
   readonly talk: Conversation | null;
   /** Who of those inside is on leave or on a trip, or was lately: by account, lower-cased. */
   readonly away: Readonly<Record<string, readonly Absence[]>>;
+  /** Since when each use of a rule listens here, by its name in the policy; absent: nobody looked, and it always did. */
+  readonly heardFrom?: Readonly<Record<string, number>>;
+  /** Uses of which the classifier has not graded everything here, by their names, and since when. */
+  readonly ungraded?: Readonly<Record<string, number>>;
 }
 
 /** Which of these are read for a group; `names` with its announcement. */
@@ -47,7 +51,9 @@ export type RecordKind =
   | 'activity'
   | 'hits'
   | 'talk'
-  | 'away';
+  | 'away'
+  | 'heard-from'
+  | 'ungraded';
 
 /** Another registered group: of the same kind and owner department, or of a set that a rule names. */
 export interface Sibling {

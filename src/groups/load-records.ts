@@ -21,8 +21,10 @@ import type { Policy } from '../policy/policy.ts';
 import { byGroup } from './by-group.ts';
 import { loadActivity } from './load-activity.ts';
 import { loadAway } from './load-away.ts';
+import { loadHeardFrom } from './load-heard-from.ts';
 import { hitsOf, wordListsFor } from './load-hits.ts';
 import { loadSiblings } from './load-siblings.ts';
+import { loadUngraded } from './load-ungraded.ts';
 
 /** How far back what happened is of any concern. Removals of those who are inside count for ever. */
 const LATELY_MS = 100 * 86_400_000;
@@ -89,6 +91,10 @@ async function loadPast(
   const moves = await movesOf(tx, corp, wanting('moves'));
   const activity = await loadActivity(tx, corp, wanting('activity'));
   const awayIn = await loadAway(tx, corp, wanting('away'));
+  const heardFrom = await loadHeardFrom(tx, corp, wanting('heard-from'));
+  const ungraded = await loadUngraded(tx, corp, wanting('ungraded'));
+  const asking = (kind: RecordKind) => new Set(idsOf(kind));
+  const [listening, grading] = [asking('heard-from'), asking('ungraded')];
   return (facts) => {
     const { chatId } = facts.group;
     return {
@@ -106,6 +112,8 @@ async function loadPast(
       hits: (hits.get(chatId) ?? []).map(({ chatId: _judged, ...hit }): Hit => hit),
       wordLists,
       away: awayIn(facts),
+      ...(listening.has(chatId) && { heardFrom: heardFrom(chatId) }),
+      ...(grading.has(chatId) && { ungraded: ungraded(chatId) }),
     };
   };
 }

@@ -1,4 +1,5 @@
 import { fingerprint } from '../content/fingerprint.ts';
+import type { Spoken } from '../content/flow.ts';
 import { buildMatcher, type Manner, type Matcher } from '../content/matcher.ts';
 import type { WordList } from '../content/word-list.ts';
 import type { GroupFacts } from '../events/facts.ts';
@@ -13,10 +14,16 @@ import { settingsFor } from './for-group.ts';
 import { kindsOfGroup } from './narrower.ts';
 import type { Policy, RuleUse } from './policy.ts';
 
+/** A message as far as a find hangs on it. */
+export type SpokenHere = Spoken & Pick<Message, 'chatId' | 'text'>;
+
+/** What is found in the flow has places of its own in a message, from here on. */
+export const FLOW_PLACE = 100;
+
 /** What one use of a rule about content found in one message, and the how-manieth of its finds it is. */
 export interface HeardFind {
   readonly use: RuleUse;
-  readonly message: Message;
+  readonly message: SpokenHere;
   readonly found: Found;
   readonly place: number;
 }
@@ -29,7 +36,7 @@ export function listenersIn(version: Policy, facts: GroupFacts): readonly RuleUs
   const kinds = kindsOfGroup(kind, policy, facts);
   return policy.uses.filter(
     (use) =>
-      use.rule.hears !== undefined &&
+      (use.rule.hears !== undefined || use.rule.flows !== undefined) &&
       use.level !== 'off' &&
       use.unset.length === 0 &&
       !sparesGroup(use, facts) &&
@@ -52,6 +59,20 @@ export const heardIn = (uses: readonly RuleUse[], heard: Hearing): readonly Hear
     const settings = settingsFor(use, heard.facts.registered?.ownerDepartment ?? '');
     const found = use.rule.hears?.(heard, settings) ?? [];
     return found.map((one, place) => ({ use, message: heard.message, found: one, place }));
+  });
+
+/** All that listeners find in what one sender said in a group, in his order. Pure. */
+export const flowsIn = (
+  uses: readonly RuleUse[],
+  facts: GroupFacts,
+  own: readonly SpokenHere[],
+): readonly HeardFind[] =>
+  uses.flatMap((use) => {
+    const settings = settingsFor(use, facts.registered?.ownerDepartment ?? '');
+    return (use.rule.flows?.(own, facts, settings) ?? []).flatMap(({ messageId, nth, found }) => {
+      const message = own.find(({ id }) => id === messageId);
+      return message ? [{ use, message, found, place: FLOW_PLACE + nth }] : [];
+    });
   });
 
 /** What a use asks a classifier of one message. */
@@ -100,9 +121,16 @@ export function heardTogether(uses: readonly RuleUse[], facts: GroupFacts, overh
       names.flatMap((name) => lists.get(name) ?? []),
       manner,
     );
-  const hits = messages.flatMap((message, nth) => {
-    const before = messages.slice(0, nth).filter(({ from }) => from.id === message.from.id);
-    const finds = heardIn(uses, { message, facts, words, before, elsewhere, print: fingerprint });
+  const flowing = [...new Set(messages.map(({ from }) => from.id))].flatMap((id) =>
+    flowsIn(
+      uses,
+      facts,
+      messages.filter(({ from }) => from.id === id),
+    ),
+  );
+  const hits = messages.flatMap((message) => {
+    const alone = heardIn(uses, { message, facts, words, elsewhere, print: fingerprint });
+    const finds = [...alone, ...flowing.filter((find) => find.message.id === message.id)];
     const grades = overheard.grades?.get(message.id) ?? {};
     return [...finds, ...gradedIn(gradableIn(uses, { message, facts }, finds), grades)].map(hitOf);
   });
@@ -128,9 +156,21 @@ const hitOf = ({ use, message, found, place }: HeardFind): Hit => ({
   marked: null,
 });
 
-/** The facts with only what this use itself found. */
+const only = (instance: string, all: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => name === instance));
+
+/** The facts with only what this use itself found, since when it listens, and what of it waits. */
 export function withOwnHits({ rule, instance }: Pick<RuleUse, 'rule' | 'instance'>, facts: GroupFacts): GroupFacts {
   const { records } = facts;
   if (!rule.asks?.includes('hits') || !records) return facts;
-  return { ...facts, records: { ...records, hits: records.hits.filter((hit) => hit.instance === instance) } };
+  const { heardFrom, ungraded } = records;
+  return {
+    ...facts,
+    records: {
+      ...records,
+      hits: records.hits.filter((hit) => hit.instance === instance),
+      ...(heardFrom && { heardFrom: { [instance]: heardFrom[instance] ?? facts.atMs } }),
+      ...(ungraded && { ungraded: only(instance, ungraded) }),
+    },
+  };
 }

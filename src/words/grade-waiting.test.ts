@@ -87,6 +87,15 @@ const findsOf = (messageId: string) =>
     tx.contentHit.findMany({ where: { corp: open.house.corp, messageId, instance: 'graded-ads' } }),
   );
 const waiting = () => open.house.inCorp((tx) => tx.toGrade.findMany({ where: { corp: open.house.corp } }));
+/** What the coverage of the group says of the rule now, and since when. */
+const coverage = async () => {
+  const [row] = await open.house.inCorp((tx) =>
+    tx.coverage.findMany({
+      where: { corp: open.house.corp, rule: 'graded-ads', chatId: open.world.group, until: null },
+    }),
+  );
+  return row && `${row.verdict} since ${new Date(row.since.getTime() + 8 * 3_600_000).toISOString().slice(5, 16)}`;
+};
 const counted = (what: string) =>
   open.house.inCorp(
     async (tx) =>
@@ -109,6 +118,7 @@ describe('messages that words cannot grade', () => {
     expect(await open.house.inCorp((tx) => tx.notice.count({ where: { toUserid: 'qian.xiaoshou' } }))).toBe(0);
     expect(await waiting()).toEqual([]);
     expect(await counted('graded')).toBe(1);
+    expect(await coverage()).toMatch(/^checked/);
   });
 
   test('whatever a message says of itself, nothing but a number is believed', async () => {
@@ -121,6 +131,7 @@ describe('messages that words cannot grade', () => {
     expect(await waiting()).toEqual([]);
     expect(await counted('not-graded')).toBe(before + 1);
     expect((await open.run('status')).out).toContain('1 messages of the last days were not graded');
+    expect(await coverage()).toMatch(/^data-gap since 11-26T09:3/);
   });
 
   test('wait sealed while the classifier is down, and are graded when it is back', async () => {
@@ -128,9 +139,11 @@ describe('messages that words cannot grade', () => {
     const id = await hear('样例好物第二弹');
     expect(JSON.stringify(await waiting())).not.toContain('第二弹');
     expect(await findsOf(id)).toEqual([]);
+    expect(await coverage()).toMatch(/^data-gap since/);
     says = () => ({ status: 200, content: '{"ads": 1}' });
     await open.house.until('2026-11-26T09:55:00+08:00');
     expect(await findsOf(id)).toHaveLength(1);
+    expect(await coverage()).toMatch(/^checked since 11-26T09:[45]/);
   });
 
   test('are gone after a day', async () => {
@@ -141,6 +154,35 @@ describe('messages that words cannot grade', () => {
     expect(await waiting()).toEqual([]);
     expect(await findsOf(id)).toEqual([]);
     expect(await counted('not-graded')).toBe(before + 1);
+    const lost = await open.house.inCorp((tx) => tx.ungraded.findMany({ where: { messageId: id } }));
+    expect(lost).toMatchObject([{ ended: 'lost', until: null, since: expect.any(Date) }]);
+  });
+
+  test('leave a gap until the classifier answers again', async () => {
+    await open.house.inCorp(async (tx) => {
+      const caughtUpAt = new Date('2026-11-27T10:31:00+08:00');
+      await tx.archiveCursor.updateMany({ data: { caughtUpAt } });
+    });
+    says = () => ({ status: 200, content: '{"ads": 0.1}' });
+    await hear('样例好物歇一歇');
+    expect(await coverage()).toMatch(/^checked since 11-27/);
+    expect(await open.house.inCorp((tx) => tx.ungraded.count({ where: { until: null } }))).toBe(0);
+  });
+
+  test('leave the house only while everybody agrees: who refuses when they wait is asked about before they are sent', async () => {
+    const { corp, inCorp } = open.house;
+    says = () => ({ status: 503, content: '' });
+    const id = await hear('样例好物第五弹');
+    expect(await waiting()).toMatchObject([{ messageId: id }]);
+    says = () => ({ status: 200, content: '{"ads": 1}' });
+    await inCorp((tx) => tx.archiveConsent.updateMany({ where: { corp }, data: { agreed: 'refused' } }));
+    const [before, notGraded] = [sent.length, await counted('not-graded')];
+    await open.house.until('2026-11-27T10:45:00+08:00');
+    await inCorp((tx) => tx.archiveConsent.updateMany({ where: { corp }, data: { agreed: 'agreed' } }));
+    expect(sent).toHaveLength(before);
+    expect(await waiting()).toEqual([]);
+    expect(await findsOf(id)).toEqual([]);
+    expect(await counted('not-graded')).toBe(notGraded + 1);
   });
 
   test('of a group in which somebody has not agreed to the archive leave the house never', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { categoryOf } from '../../content/categories.ts';
 import type { Found } from '../hears.ts';
+import { recordsOf } from '../records.ts';
 import { defineRule } from '../rule.ts';
 import { either } from '../selector-words.ts';
 import { categoryInWords, isSensitive } from './category-words.ts';
@@ -28,7 +29,7 @@ export const graded = defineRule<ContentGraded, Says>({
   id: 'content/graded',
   title: { zh: '机器评分提示', en: 'Graded by a machine' },
   needs: ['messages'],
-  asks: ['hits'],
+  asks: ['hits', 'ungraded'],
   settings: ContentGraded,
   says: {
     graded: {
@@ -65,9 +66,11 @@ export const graded = defineRule<ContentGraded, Says>({
     return categories.length === 0 ? null : { categories, fromPercent: settings.fromPercent };
   },
   judge(facts, settings) {
-    return counted(facts, settings, ({ messageId }) => messageId).map((hit) =>
+    const found = counted(facts, settings, ({ messageId }) => messageId).map((hit) =>
       ofSender<Says>(hit, facts, { kind: 'task', tell: settings.tell, window: hit.messageId }),
     );
+    const waits = Object.keys(recordsOf(facts).ungraded ?? {}).length > 0;
+    return waits ? [...found, { kind: 'unseen', subject: { kind: 'group' }, reason: 'data-gap' }] : found;
   },
 });
 

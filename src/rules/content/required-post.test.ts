@@ -106,3 +106,15 @@ test.each<readonly [string, object, readonly string[]]>([
   const settings = requiredPost.settings.parse({ who: [{ title: '店长' }], since: '2026-11-26' });
   expect(requiredPost.judge({ ...facts, records: { ...noRecords, talk } }, settings).map(inOneLine)).toEqual(lines);
 });
+
+test.each<readonly [string, string, readonly string[]]>([
+  ['since the day began', '00:00', [missing]],
+  ['from a minute after it on', '00:01', []],
+])('a rule that listens %s', (_, from, lines) => {
+  const facts = described(
+    Described.parse({ at: '2026-11-26T20:00:00+08:00', people, members: [{ person: '张示例' }] }),
+  );
+  const settings = requiredPost.settings.parse({ who: [{ title: '店长' }], since: '2026-11-26' });
+  const records = { ...noRecords, heardFrom: { report: ms(from) } };
+  expect(requiredPost.judge({ ...facts, records }, settings).map(inOneLine)).toEqual(lines);
+});

@@ -38,7 +38,7 @@ export const requiredPost = defineRule<RequiredPost, Says>({
   id: 'content/required-post',
   title: { zh: '日报与定期发布', en: 'Reports that are due' },
   needs: ['roster', 'messages'],
-  asks: ['hits', 'away', 'talk'],
+  asks: ['hits', 'away', 'talk', 'heard-from'],
   settings: RequiredPost,
   says: {
     missing: { zh: '{who} {day} 的{what}到 {by} 还没有发', en: '{what} of {who} for {day} was not there by {by}' },
@@ -74,8 +74,11 @@ export const requiredPost = defineRule<RequiredPost, Says>({
     ];
   },
   judge(facts, settings) {
-    const { talk } = recordsOf(facts);
-    const due = dueIn(facts.atMs, settings).filter(({ untilMs }) => untilMs <= (talk?.seenUntilMs ?? facts.atMs));
+    const { talk, heardFrom = {} } = recordsOf(facts);
+    const heardFromMs = Math.max(Number.NEGATIVE_INFINITY, ...Object.values(heardFrom));
+    const due = dueIn(facts.atMs, settings).filter(
+      ({ fromMs, untilMs }) => fromMs >= heardFromMs && untilMs <= (talk?.seenUntilMs ?? facts.atMs),
+    );
     return facts.members.flatMap((member) =>
       isAsked(member.id, facts, settings) ? due.flatMap((one) => outcomeOf(member, one, facts, settings)) : [],
     );

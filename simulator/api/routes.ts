@@ -14,6 +14,7 @@ import { passGate } from './gate.ts';
 import { groupchatEndpoints } from './groupchat.ts';
 import { interceptEndpoints } from './intercept.ts';
 import { joinWayEndpoints } from './join-way.ts';
+import { menuEndpoints } from './menu.ts';
 import { afterEndpoints } from './message-after.ts';
 import { sendEndpoints } from './message-send.ts';
 import { msgauditEndpoints } from './msgaudit.ts';
@@ -39,6 +40,7 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map(
     ...approvalEndpoints,
     ...checkinEndpoints,
     ...sendEndpoints,
+    ...menuEndpoints,
     ...afterEndpoints,
     ...addressEndpoints,
     ...tagEndpoints,

@@ -90,6 +90,16 @@ export const appEvent = (name: 'subscribe' | 'unsubscribe' | 'enter_agent', user
   ],
 });
 
+/** A press of a button of the app's menu [90240]. */
+export const menuPressed = (userid: string, key: string): Event => ({
+  from: userid,
+  fields: [
+    ['MsgType', 'event'],
+    ['Event', 'click'],
+    ['EventKey', key],
+  ],
+});
+
 /** A member's words to the app. */
 export const saidToApp = (userid: string, content: string, msgId: string): Event => ({
   from: userid,

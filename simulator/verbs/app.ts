@@ -1,4 +1,5 @@
-import { appEvent, saidToApp } from '../callbacks/events.ts';
+import { menuOf } from '../api/menu.ts';
+import { appEvent, menuPressed, saidToApp } from '../callbacks/events.ts';
 import { verifyAddress } from '../callbacks/verify-address.ts';
 import type { AppSettings, CallbackAddress, Limits, SurfaceName } from '../world/company.ts';
 import { presentEmployee } from '../world/people.ts';
@@ -47,6 +48,15 @@ export function appVerbs(stage: Stage) {
     /** Opens the app: `enter_agent`. */
     openApp: async (userid: string): Promise<void> =>
       tell(stage, 'app', appEvent('enter_agent', presentEmployee(company, userid).userid), await clock.now()),
+    /** Presses a button of the app's menu: `click` is called back, `view` answers the address that opens. */
+    pressMenu: async (userid: string, name: string): Promise<string | null> => {
+      const button = menuOf(company).find((one) => one.name === name);
+      if (!button) throw new TypeError(`the menu has no button ${name}`);
+      if (button.type === 'view') return button.url;
+      const { userid: own } = presentEmployee(company, userid);
+      tell(stage, 'app', menuPressed(own, button.key), await clock.now());
+      return null;
+    },
     /** Writes to the app, one to one. */
     say: async (userid: string, text: string): Promise<void> =>
       tell(

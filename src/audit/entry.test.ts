@@ -103,6 +103,11 @@ describe('an entry', () => {
     { v: 1, kind: 'hit-marked', hitId: newId(), chatId: 'wr-1', instance: 'gambling', marked: 'wrong', by: who },
     { v: 1, kind: 'hit-read', hitId: newId(), readId: newId(), chatId: 'wr-1', instance: 'gambling', by: who },
     { v: 1, kind: 'record-read', readId: newId(), what: 'name', aboutId: newId(), subject: `member:${who}`, by: who },
+    {
+      ...{ v: 1, kind: 'complaint-made', complaintId: newId(), chatId: null, about: 'something' },
+      ...{ reason: 'abuse', via: 'reply', goesTo: 'last-instance' },
+    },
+    { v: 1, kind: 'complaint-decided', complaintId: newId(), says: 'acted', by: who },
     { v: 1, kind: 'intercept-synced', list: '通用', part: 0, change: 'made', words: 300 },
     {
       v: 1,

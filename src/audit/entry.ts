@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ARCHIVE_ENTRIES } from './archive-entries.ts';
 import { ATTENDANCE_ENTRIES } from './attendance-entries.ts';
 import { CASE_ENTRIES } from './case-entries.ts';
+import { COMPLAINT_ENTRIES } from './complaint-entries.ts';
 import { CONTENT_ENTRIES } from './content-entries.ts';
 import { DECISION_ENTRIES } from './decision-entries.ts';
 import { DOCTOR_ENTRIES } from './doctor-entries.ts';
@@ -22,6 +23,7 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   ...ARCHIVE_ENTRIES,
   ...OBLIGATION_ENTRIES,
   ...CONTENT_ENTRIES,
+  ...COMPLAINT_ENTRIES,
   ...DOCTOR_ENTRIES,
   ...ATTENDANCE_ENTRIES,
   ...PUBLICATION_ENTRIES,

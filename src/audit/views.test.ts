@@ -15,6 +15,7 @@ const VIEWS = [
   'attestations',
   'calendar_days',
   'callbacks',
+  'complaints',
   'content_hits',
   'coverage',
   'coverage_days',

@@ -15,6 +15,7 @@ import { register as identity } from './identity.ts';
 import { register as init } from './init.ts';
 import { register as inventory } from './inventory.ts';
 import { register as lists } from './lists.ts';
+import { register as menu } from './menu.ts';
 import { register as messages } from './messages.ts';
 import { register as notices } from './notices.ts';
 import { register as pause } from './pause.ts';
@@ -50,6 +51,7 @@ const commands = [
   pause,
   resume,
   notices,
+  menu,
   messages,
   words,
   audit,

@@ -79,6 +79,8 @@ export type AppEvent =
     })
   /** A person wrote to the app [90239]. Only an answer of one or two characters is taken; the rest is not ours to keep. */
   | (Head & { readonly kind: 'text-received'; readonly userid: string; readonly answer: string })
+  /** What a person reports to the app, or answers to a report, in his words; empty: he wants to know how. */
+  | (Head & { readonly kind: 'complaint-received'; readonly userid: string; readonly text: string })
   /** `scope-left` is the best leaver signal of a plain app: left the scope, left the corp, or was disabled. */
   | (Head & { readonly kind: 'scope-entered' | 'scope-left'; readonly userid: string })
   | (Head & { readonly kind: 'app-alert'; readonly alert: AppAlert; readonly effectAtMs: number | null });

@@ -17,7 +17,7 @@ const PERSON_LOOK_MS = 2_000;
 const DIRECTORY_LOOK_MS = 300_000;
 
 /** Events whose whole effect is rows: they need no call to WeCom. Presses and replies are decided elsewhere. */
-export type RowEvent = Exclude<CallbackEvent, { kind: 'card-pressed' | 'text-received' }>;
+export type RowEvent = Exclude<CallbackEvent, { kind: 'card-pressed' | 'text-received' | 'complaint-received' }>;
 
 /** Applies an event to the rows and arms the looks it asks for. Late, doubled and reordered events end in the same rows. */
 export async function applyCallback(tx: Tx, corp: Corp, keys: CorpKeys, event: RowEvent, at: Date): Promise<void> {

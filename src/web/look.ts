@@ -58,6 +58,10 @@ a { color: var(--weui-LINK); }
 .qg-times { margin: 0; padding: 0; list-style: none; }
 .qg-times li { display: flex; gap: 12px; padding: 3px 0; }
 .qg-when { flex: none; min-width: 6em; color: var(--weui-FG-1); font-variant-numeric: tabular-nums; font-size: 15px; line-height: 25px; }
+.qg-below { padding-top: 10px; }
+.qg-inset { padding: 8px 16px 0; }
+.qg-reason .qg-flush { padding: 0; margin: 0; }
+.weui-textarea { box-sizing: border-box; width: 100%; margin-top: 4px; }
 .qg-wide { width: auto; display: block; padding-bottom: 6px; }
 .qg-board td:nth-child(2), .qg-board td:nth-child(3) { text-align: left; white-space: nowrap; }
 .qg-board th + th { text-align: left; }

@@ -39,6 +39,7 @@ COMMENT ON COLUMN qungui.complaint.goes_to IS 'office, deputies or last-instance
 COMMENT ON COLUMN qungui.complaint.to_userid IS 'Who of them was told first.';
 COMMENT ON COLUMN qungui.complaint.answer IS 'What the reporter is told besides, sealed.';
 SELECT qungui.guard('qungui.complaint');
+GRANT USAGE ON SEQUENCE qungui.complaint_number_seq TO qungui_app;
 
 SELECT qungui.show('qungui.complaint', 'corp, id, number, about, chat_id, reason, via, at, goes_to, says, decided_by, decided_at');
 CREATE VIEW audit.complaints AS

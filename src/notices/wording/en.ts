@@ -150,7 +150,8 @@ export const en: Catalogue = {
   complaintOfGroup: 'a group',
   complaintOfSomething: 'some words',
   complaintOpenPage: 'Read and answer it on the page:',
-  complaintReply: 'Then reply “{number} 已处理”, “{number} 没有问题” or “{number} 判断不了”, with a word to who reported if you like.',
+  complaintReply:
+    'Then reply “{number} 已处理”, “{number} 没有问题” or “{number} 判断不了”, with a word to who reported if you like.',
   complaintAnswered: '{number} is noted, and who reported was told.',
   complaintNotYours: '{number} is not yours to look at, or somebody has.',
   complaintActed: 'Your report {number} was seen to. Thank you.',

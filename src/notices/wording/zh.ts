@@ -149,7 +149,8 @@ export const zh = {
   complaintOfGroup: '一个群',
   complaintOfSomething: '一段话',
   complaintOpenPage: '内容和答复在页面上：',
-  complaintReply: '看过后回复「{number} 已处理」「{number} 没有问题」或「{number} 判断不了」，后面可加一句给举报人的话。',
+  complaintReply:
+    '看过后回复「{number} 已处理」「{number} 没有问题」或「{number} 判断不了」，后面可加一句给举报人的话。',
   complaintAnswered: '{number} 记下了，已告诉举报人。',
   complaintNotYours: '{number} 不由您看，或者已经有人看过。',
   complaintActed: '您的举报 {number} 已处理，谢谢。',

@@ -16,9 +16,10 @@ export async function homePage(call: VisitorCall): Promise<Answer> {
   const { corp, lang, visitor, deps } = call;
   const say = sayIn(lang);
   const owner = { personId: visitor.person.id, userid: visitor.userid };
-  const { own, others, matters } = await deps.db.withCorp(corp.slug, async (tx) => ({
+  const { own, others, matters, toLookAt } = await deps.db.withCorp(corp.slug, async (tx) => ({
     own: await ownGroups(tx, corp, owner),
     matters: (await openMatters(tx, corp.slug, { userid: visitor.userid })).length,
+    toLookAt: await tx.complaint.count({ where: { corp: corp.slug, decidedAt: null, toUserid: visitor.userid } }),
     others: await countOthers(tx, corp.slug, visitor.session, await nowIn(tx)),
   }));
   const waiting = own ? awaiting(own.lines).length : 0;
@@ -36,12 +37,23 @@ export async function homePage(call: VisitorCall): Promise<Answer> {
       waiting > 0 ? say('waitingCount', { count: waiting }) : say('nothingWaiting'),
     ),
     link(pathTo(corp.slug, '/record'), say('record'), say('recordHint'), ''),
+    link(pathTo(corp.slug, '/complaint'), say('complaint'), say('complaintHint'), ''),
     link(pathTo(corp.slug, '/board'), say('board'), say('boardHint'), ''),
     ...(visitor.roles.has('hr')
       ? [
           link(pathTo(corp.slug, '/progress'), say('progress'), say('progressHint'), ''),
           link(pathTo(corp.slug, '/finds'), say('finds'), say('findsHint'), ''),
           link(pathTo(corp.slug, '/publish'), say('publishTitle'), say('publishHint'), ''),
+        ]
+      : []),
+    ...(toLookAt > 0 || visitor.roles.has('hr')
+      ? [
+          link(
+            pathTo(corp.slug, '/complaints'),
+            say('complaints'),
+            say('complaintsHint'),
+            toLookAt > 0 ? say('complaintsCount', { count: toLookAt }) : '',
+          ),
         ]
       : []),
     ...linksFor(call).map(({ path, title, hint }) => link(pathTo(corp.slug, path), say(title), say(hint), '')),

@@ -1,4 +1,6 @@
 import type { PageRoute } from '../call.ts';
+import { complaintInGroupPage, complaintPage, takeComplaint } from '../pages/complaint.ts';
+import { complaintsPage, takeVerdict } from '../pages/complaints.ts';
 import { recordPage } from '../pages/record.ts';
 import { ownCasePage, takeOwnWord } from '../pages/record-case.ts';
 
@@ -7,4 +9,9 @@ export const CASE_ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/record', who: ['member'], answer: recordPage },
   { method: 'POST', path: '/record', who: ['member'], answer: takeOwnWord },
   { method: 'GET', path: '/record/:id', who: ['member'], answer: ownCasePage },
+  { method: 'GET', path: '/complaint', who: ['member'], answer: complaintPage },
+  { method: 'POST', path: '/complaint', who: ['member'], answer: takeComplaint },
+  { method: 'GET', path: '/complaint/:id', who: ['member'], answer: complaintInGroupPage },
+  { method: 'GET', path: '/complaints', who: ['member'], answer: complaintsPage },
+  { method: 'POST', path: '/complaints', who: ['member'], answer: takeVerdict },
 ];

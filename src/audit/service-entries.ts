@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ChatId, Count, Id, Time, Title, v, Word } from './entry-words.ts';
+import { ChatId, Count, Id, InCase, Time, Title, v, Word } from './entry-words.ts';
 import { Pseudonym } from './pseudonym.ts';
 
 const CallbackParked = z.strictObject({
@@ -77,6 +77,15 @@ const ReportExported = z.strictObject({
   purpose: Word,
   by: Pseudonym,
 });
+/** Somebody took everything about one case: the hash is that of the whole file. */
+const EvidencePacked = z.strictObject({
+  ...InCase,
+  kind: z.literal('evidence-packed'),
+  by: Pseudonym,
+  purpose: Word,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  records: Count,
+});
 /** Retention or a person's right took data away; the chain keeps its hash. */
 const RecordErased = z.strictObject({
   v,
@@ -122,6 +131,7 @@ export const SERVICE_ENTRIES = [
   SyncFailed,
   KeyRotated,
   ReportExported,
+  EvidencePacked,
   RecordErased,
   GroupChange,
   RemovalsConfirmed,

@@ -1,3 +1,8 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSmallHouse, type SmallHouse } from '../../test/small-house.ts';
 
@@ -52,4 +57,62 @@ describe('case show', () => {
       expect((await run('case', 'show', wanted)).exit).toBe(2);
     },
   );
+
+  describe('its evidence as a file', () => {
+    let folder: string;
+    let files: Record<string, string>;
+    let packed: { sha256: string; records: number; file: string };
+    beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'qungui-pack-'));
+      const to = join(folder, 'case.zip');
+      const why = ['--by', 'li.renshi', '--purpose', 'arbitration', '--reason', '仲裁委要求提交'];
+      packed = await json('case', 'pack', `C-${number}`, ...why, '--to', to);
+      const bytes = readFileSync(to);
+      files = Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]));
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(packed.sha256);
+    });
+    afterAll(() => rmSync(folder, { recursive: true }));
+
+    test('has a hash of every part, and the policy as it was', () => {
+      const sums = (files.SHA256SUMS ?? '')
+        .trim()
+        .split('\n')
+        .map((line) => line.split('  '));
+      expect(sums.map(([, name]) => name)).toEqual(['README.txt', 'case.json', 'trail.jsonl', 'policy.yaml']);
+      for (const [sum, name = ''] of sums)
+        expect(
+          createHash('sha256')
+            .update(files[name] ?? '')
+            .digest('hex'),
+        ).toBe(sum);
+      expect(files['policy.yaml']).toMatch(/^policy: /m);
+    });
+
+    test('holds the records of the trail, each with the link to the one before', () => {
+      const links = (files['trail.jsonl'] ?? '')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(links).toHaveLength(packed.records);
+      expect(links.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['case-opened', 'decision-made']));
+      for (const { hash, prev, body } of links)
+        expect([hash, prev, typeof body]).toEqual([
+          expect.stringMatching(/^[0-9a-f]{64}$/),
+          expect.stringMatching(/^[0-9a-f]{64}$/),
+          'string',
+        ]);
+    });
+
+    test('is for its maker alone, is never written over, and its making stands in the trail and in the record of who read', async () => {
+      expect(statSync(packed.file).mode & 0o777).toBe(0o600);
+      const why = ['--by', 'li.renshi', '--purpose', 'arbitration', '--reason', '再来一份'];
+      expect((await run('case', 'pack', String(number), ...why, '--to', packed.file)).exit).toBe(2);
+      expect(await house.trail('evidence-packed')).toMatchObject([{ purpose: 'arbitration', sha256: packed.sha256 }]);
+      expect(await house.trail('record-read')).toMatchObject([{ what: 'evidence' }]);
+      const reads = await house.inCorp((tx) =>
+        tx.recordRead.findMany({ where: { what: 'evidence' }, select: { reader: true } }),
+      );
+      expect(reads[0]).toEqual({ reader: 'li.renshi' });
+    });
+  });
 });

@@ -1,6 +1,7 @@
 import type { CorpConfig } from '../config.ts';
 import type { Deps } from '../deps.ts';
-import { type Evidence, evidenceOf } from './case-evidence.ts';
+import { type Evidence, evidenceOf } from '../evidence/evidence-of.ts';
+import { caseNamed } from './case-named.ts';
 import { corpsOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';
 import { clockOf } from './moments.ts';
@@ -11,7 +12,7 @@ export async function showCase(
   slug: string | undefined,
   wanted: string,
 ): Promise<Answer> {
-  const which = whichIn(wanted);
+  const which = caseNamed(wanted);
   for (const corp of corpsOf(deps.config, slug)) {
     const evidence = await deps.db.withCorp(corp.slug, (tx) => evidenceOf(tx, corp.slug, which));
     if (evidence) return { exit: 0, json: { corp: corp.slug, ...evidence }, text: report(corp, evidence) };
@@ -21,13 +22,6 @@ export async function showCase(
     'no corp that was looked through has it',
     'see open ones: groups show <group>',
   );
-}
-
-function whichIn(wanted: string): { id: string } | { number: bigint } {
-  const number = /^(?:C-)?(\d{1,18})$/i.exec(wanted)?.[1];
-  if (number !== undefined) return { number: BigInt(number) };
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(wanted)) return { id: wanted.toLowerCase() };
-  throw wrongUse(`${wanted} is no case`, 'a case is named by its number or its id', 'write it as C-12');
 }
 
 function report({ slug, timeZone }: CorpConfig, evidence: Evidence): string {

@@ -32,6 +32,8 @@ const useCases = [
   'legal',
   'doctor',
   'words',
+  'evidence',
+  'reports',
   'backlog',
   'backup',
 ];

@@ -7,7 +7,7 @@ import { noticeMoved } from './state-entry.ts';
 import type { World } from './world.ts';
 
 /** True of the row `c` of qungui.case about which nobody needs to decide anything, and its subject need not explain, any more. */
-export const NEEDS_NO_DECISION = Prisma.sql`(c.stage in ('decided', 'reversed') or c.closed_at is not null and c.stage is distinct from 'appealed')`;
+export const NEEDS_NO_DECISION = Prisma.sql`(coalesce(c.stage, '') in ('decided', 'reversed') or c.closed_at is not null and coalesce(c.stage, '') <> 'appealed')`;
 
 /** Takes out what was decided before its card was written. */
 export async function dropDecided(

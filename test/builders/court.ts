@@ -4,6 +4,7 @@ import type { Came, Deciding } from '../../src/decisions/deciding.ts';
 import { hearWords } from '../../src/decisions/hear-words.ts';
 import { loadMatter } from '../../src/decisions/load-matter.ts';
 import { stepDecision } from '../../src/decisions/step-decision.ts';
+import { newId } from '../../src/ids.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
 import { pressesOn } from './presses.ts';
 
@@ -45,7 +46,23 @@ export async function openCourt(startAt?: string) {
   };
   const step = (caseId: string) =>
     act(async (tx, deciding) => ({ outcome: 'done', entries: await stepDecision(tx, deciding, caseId) }));
-  return { outbox, act, file, openMatter, write, step, ...pressesOn(outbox) };
+  /** Somebody is shown otherwise from now on. */
+  const change = (name: string, data: Partial<{ status: number; departments: number[]; leaderIn: number[] }>) =>
+    outbox.inCorp(async (tx, at) => {
+      const now = await tx.personState.findFirstOrThrow({ where: { corp: outbox.corp, name, until: null } });
+      await tx.personState.updateMany({ where: { corp: outbox.corp, id: now.id }, data: { until: at } });
+      const mainDepartment = data.departments?.[0] ?? now.mainDepartment;
+      await tx.personState.create({ data: { ...now, ...data, mainDepartment, id: newId(), since: at } });
+    });
+  /** A department is led by these from now on. */
+  const leadBy = (departmentId: number, leaders: string[]) =>
+    outbox.inCorp(async (tx, at) => {
+      const where = { corp: outbox.corp, departmentId, until: null };
+      const now = await tx.departmentState.findFirstOrThrow({ where });
+      await tx.departmentState.updateMany({ where, data: { until: at } });
+      await tx.departmentState.create({ data: { ...now, leaders, id: newId(), since: at } });
+    });
+  return { outbox, change, leadBy, act, file, openMatter, write, step, ...pressesOn(outbox) };
 }
 
 export type Court = Awaited<ReturnType<typeof openCourt>>;

@@ -5,6 +5,7 @@ import { openKek } from './db/kek.ts';
 import { openKeyring } from './db/keyring.ts';
 import { openDatabase } from './db/open-database.ts';
 import type { Deps } from './deps.ts';
+import { settleJurisdictions } from './legal/jurisdictions.ts';
 import type { Log } from './log.ts';
 import { openMetrics } from './metrics.ts';
 import { openQueue } from './queue/open-queue.ts';
@@ -30,6 +31,7 @@ export async function openDeps(config: Config, log: Log): Promise<OpenDeps> {
   };
   try {
     openHome(config.home);
+    settleJurisdictions(config.corps);
     const database = own(await openDatabase({ ...urlsOf(config), home: config.home, log }));
     const db = own(openDb(database.appUrl, config.clock));
     const keys = openKeyring(db, openKek(config.kekFile, config.home));

@@ -6,6 +6,7 @@ import { COMPLAINT_ENTRIES } from './complaint-entries.ts';
 import { CONTENT_ENTRIES } from './content-entries.ts';
 import { DECISION_ENTRIES } from './decision-entries.ts';
 import { DOCTOR_ENTRIES } from './doctor-entries.ts';
+import { DUTY_ENTRIES } from './duty-entries.ts';
 import { OBLIGATION_ENTRIES } from './obligation-entries.ts';
 import { PEOPLE_ENTRIES } from './people-entries.ts';
 import { PUBLICATION_ENTRIES } from './publication-entries.ts';
@@ -27,6 +28,7 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   ...DOCTOR_ENTRIES,
   ...ATTENDANCE_ENTRIES,
   ...PUBLICATION_ENTRIES,
+  ...DUTY_ENTRIES,
   ...RECORD_ENTRIES,
 ]);
 export type AuditEntry = z.infer<typeof AuditEntry>;

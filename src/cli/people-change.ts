@@ -1,11 +1,11 @@
-import { nowIn, type Tx } from '../db/client.ts';
+import { nowIn } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import { joinPersons } from '../directory/join-persons.ts';
 import { setRelation } from '../directory/relations.ts';
 import type { Relation } from '../events/person.ts';
-import { type Corp, PersonId } from '../ids.ts';
 import { corpOf } from './corps.ts';
-import { type Answer, wrongUse } from './desk.ts';
+import type { Answer } from './desk.ts';
+import { personOf } from './person-of.ts';
 
 interface Options {
   readonly corp?: string;
@@ -54,20 +54,4 @@ export async function join(
     json: { corp, person, earlier },
     text: `✓ ${wanted} (${person}) is the same human as ${earlier}\n`,
   };
-}
-
-/** A person by his id, or whoever holds an account now. */
-async function personOf(tx: Tx, corp: Corp, wanted: string): Promise<string> {
-  const byId = PersonId.safeParse(wanted).data;
-  const account = byId
-    ? null
-    : await tx.account.findFirst({ where: { corp, userid: wanted.toLowerCase(), until: null } });
-  const id = byId ?? account?.personId;
-  const person = id && (await tx.person.findFirst({ where: { corp, id }, select: { id: true } }));
-  if (person) return person.id;
-  throw wrongUse(
-    `nobody is called ${wanted}`,
-    'no person has this id and nobody holds such an account now',
-    'look with: people show <userid>; or read people again: sync',
-  );
 }

@@ -1,10 +1,11 @@
 import { Option } from 'commander';
 import { byOption, corpOption } from './corps.ts';
 import type { Register } from './desk.ts';
+import { registerSignOff } from './sign-off.ts';
 
 const FILE = 'a policy file, such as policies/chongqing-industrial.yaml';
 
-/** `policy check|explain|test|schema|replay|publish|rollout`: the last three need the database, and check does with a corp. */
+/** `policy check|explain|test|schema|replay|publish|rollout|sign-off`: the last four need the database, and check does with a corp. */
 export const register: Register = (program, desk) => {
   const policy = program.command('policy').description('check, explain, test, replay and publish policy files');
   policy
@@ -92,4 +93,5 @@ export const register: Register = (program, desk) => {
         desk.open(async (deps) => (await import('./policy-rollout.ts')).confirmRollout(deps, rule, options)),
       ),
     );
+  registerSignOff(policy, desk);
 };

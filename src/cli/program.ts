@@ -9,12 +9,14 @@ import { register as showCase } from './case.ts';
 import { register as coverage } from './coverage.ts';
 import { openDesk, type World } from './desk.ts';
 import { register as doctor } from './doctor.ts';
+import { register as duties } from './duties.ts';
 import { register as errcode } from './errcode.ts';
 import { register as groups } from './groups.ts';
 import { register as identity } from './identity.ts';
 import { register as init } from './init.ts';
 import { register as inventory } from './inventory.ts';
 import { register as lists } from './lists.ts';
+import { register as measures } from './measures.ts';
 import { register as menu } from './menu.ts';
 import { register as messages } from './messages.ts';
 import { register as notices } from './notices.ts';
@@ -58,6 +60,8 @@ const commands = [
   backup,
   callback,
   errcode,
+  measures,
+  duties,
 ];
 
 export interface Printer {

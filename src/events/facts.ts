@@ -1,3 +1,4 @@
+import type { PersonId } from '../ids.ts';
 import type { Group, Member, Registered } from './group.ts';
 import type { Directory } from './person.ts';
 import type { Records } from './records.ts';
@@ -15,6 +16,17 @@ export interface GroupFacts {
   readonly unseen: ReadonlyMap<FactKind, Unseen>;
   /** What was before, stands beside and was vouched for; absent: nobody looked, and rules that ask for it cannot be judged. */
   readonly records?: Records;
+  /** Whom people agreed to spare for a while; absent: nobody. */
+  readonly exemptions?: readonly ExemptionFact[];
+}
+
+/** Somebody is spared by a use of a rule until a moment, in a group or (null) in every one. */
+export interface ExemptionFact {
+  readonly policySlug: string;
+  readonly instance: string;
+  readonly chatId: string | null;
+  readonly personId: PersonId;
+  readonly untilMs: number;
 }
 
 /** The kinds of facts that rules need, and that a group's reach may not show. */

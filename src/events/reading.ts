@@ -17,6 +17,7 @@ export const MARKS = [
   'acknowledgement',
   'calls-off',
   'calls-it-off',
+  'red-packet-order',
 ] as const;
 export type Mark = (typeof MARKS)[number];
 

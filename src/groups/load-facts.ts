@@ -1,6 +1,7 @@
 import type { Tx } from '../db/client.ts';
 import { Prisma } from '../db/generated/client.ts';
 import { heldAt, holdingAt, type Moment } from '../db/moment.ts';
+import { exemptionFacts } from '../duties/load-exemptions.ts';
 import type { GroupFacts } from '../events/facts.ts';
 import type { Approval, Member, Registered } from '../events/group.ts';
 import type { Directory } from '../events/person.ts';
@@ -41,6 +42,7 @@ export async function loadFactsOf(
   const registered = await loadRegistered(tx, corp, asked, moment);
   const members = await loadMembers(tx, corp, asked, moment);
   const answers = await loadAnswers(tx, corp, asked, at);
+  const exemptions = await exemptionFacts(tx, corp, at);
   const factsOf = (row: (typeof rows)[number]): GroupFacts => {
     const { chatId, createdAt, verifiedAt } = row;
     const state = states.get(chatId);
@@ -62,6 +64,7 @@ export async function loadFactsOf(
       directory,
       answers: answers.get(chatId) ?? new Map(),
       unseen,
+      ...(exemptions.length > 0 && { exemptions }),
     };
   };
   return new Map(rows.map((row) => [row.chatId, factsOf(row)]));

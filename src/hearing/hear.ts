@@ -7,7 +7,9 @@ import type { Corp } from '../ids.ts';
 import { groupsWithoutConsent } from '../messages/consents.ts';
 import type { Heard, Hears } from '../messages/keep-batch.ts';
 import { type Known, readMessage } from '../obligations/read-message.ts';
+import { readRedPacketOrder } from '../sanctions/red-packet-words.ts';
 import { hearContent } from '../words/hear-content.ts';
+import { recountFlows } from '../words/recount.ts';
 import { departmentsIn, namesOf, rolesIn, type Stay } from './cast.ts';
 import { type Listening, listeningGroups } from './listening.ts';
 import { LOOKBACK_MS } from './overheard.ts';
@@ -45,6 +47,7 @@ export const hearing =
     // Where an outsider has not agreed nothing is looked for, also not for later.
     const agreed = groups.filter(({ facts }) => !refusing.has(facts.group.chatId));
     await hearContent(tx, corp, keys, agreed, at);
+    await recountFlows(tx, corp, keys, agreed, heard, at);
     const from = newFrom([...said, ...(await calledOffBefore(tx, corp, groups, readings))], heard.agreedIn);
     await lookAtNews(tx, corp, subjects.map(from), at);
   };
@@ -117,3 +120,9 @@ function readingsOf({ policy, facts, messages }: HeardGroup, stays: readonly Sta
     reading: withPacketMark(message, readMessage(message, policy.lexicon, known)),
   }));
 }
+
+/** That words told somebody to send a red packet is kept as a mark; the words are not. */
+const withPacketMark = ({ text }: Message, reading: Reading): Reading =>
+  text !== null && readRedPacketOrder(text) === 'order'
+    ? { ...reading, marks: [...reading.marks, 'red-packet-order'] }
+    : reading;

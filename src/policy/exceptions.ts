@@ -14,10 +14,32 @@ export const sparesGroup = ({ exceptions }: RuleUse, facts: GroupFacts): boolean
   exceptions.some((one) => one.who === null && counts(one, facts));
 
 /** Whether the use spares a subject of this group for now; `relation-unknown`: it would, if he stood so to the company. */
-export function sparesSubject({ exceptions }: RuleUse, facts: GroupFacts): (subject: Subject) => Named {
-  const whos = exceptions.flatMap((one) => (one.who !== null && counts(one, facts) ? [one.who] : []));
-  if (whos.length === 0) return () => 'not-named';
-  return (subject) => namedAs(whos, subject, facts);
+export function sparesSubject(use: RuleUse, facts: GroupFacts): (subject: Subject) => Named {
+  const whos = use.exceptions.flatMap((one) => (one.who !== null && counts(one, facts) ? [one.who] : []));
+  const exempt = exemptNow(use, facts);
+  if (whos.length === 0 && exempt.size === 0) return () => 'not-named';
+  return (subject) => {
+    const person = exempt.size === 0 ? null : personOf(subject, facts);
+    return person !== null && exempt.has(person) ? 'named' : namedAs(whos, subject, facts);
+  };
+}
+
+/** People whom somebody has agreed to spare by this use, here and now. */
+const exemptNow = ({ instance }: RuleUse, { exemptions = [], group, atMs }: GroupFacts): ReadonlySet<string> =>
+  new Set(
+    exemptions
+      .filter(
+        (one) =>
+          one.instance === instance && (one.chatId === null || one.chatId === group.chatId) && atMs < one.untilMs,
+      )
+      .map(({ personId }) => personId),
+  );
+
+function personOf(subject: Subject, { members, directory }: GroupFacts): string | null {
+  if (subject.kind === 'group') return null;
+  if (subject.kind === 'person') return subject.id;
+  const key = subject.id.toLowerCase();
+  return members.find(({ id }) => id.toLowerCase() === key)?.personId ?? directory.byAccount.get(key)?.id ?? null;
 }
 
 /** What is left of an outcome: nothing of whom an exception spares, and nothing seen of whom it may spare. */

@@ -21,6 +21,7 @@ export function inputHash(policyHash: string, facts: GroupFacts): string {
     canonical([atMs, group, registered, inOrder(unseen), answersAbout(facts)]),
     membersText(inOrderOfId(members), directory),
     ...(records ? [recordsText(records)] : []),
+    ...(facts.exemptions?.length ? [canonical(facts.exemptions)] : []),
   ];
   return createHash('sha256').update(parts.join('\n')).digest('hex');
 }

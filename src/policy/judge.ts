@@ -29,7 +29,8 @@ import { confirmationKey, levelIn } from './rollout.ts';
  */
 export function judgeGroup(version: Policy, facts: GroupFacts): Judgement {
   const policy = policyAt(version, facts.atMs);
-  const judged = judgedUses(policy, { ...facts, directory: withRelations(policy, facts.directory) });
+  const exemptions = facts.exemptions?.filter(({ policySlug }) => policySlug === policy.slug) ?? [];
+  const judged = judgedUses(policy, { ...facts, exemptions, directory: withRelations(policy, facts.directory) });
   return {
     findings: askedOnce(judged.flatMap(({ findings }) => findings).sort(inOrder)),
     coverage: judged.map(({ coverage }) => coverage),

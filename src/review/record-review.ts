@@ -11,6 +11,7 @@ import { tellLate } from '../cases/tell-late.ts';
 import type { Tx } from '../db/client.ts';
 import { recordObligations, type Waited } from '../responses/record-obligations.ts';
 import { isJudgedWindow } from '../rules/response/outcomes.ts';
+import { boundBySignOff } from '../sign-off/bound-level.ts';
 import { asFarAsRead } from '../timers/gaps.ts';
 import { asHrDecided } from './hr-was-asked.ts';
 import { falseAlarmsIn } from './marked-wrong.ts';
@@ -67,7 +68,7 @@ export async function writeReview(tx: Tx, review: Judged, stepped: readonly Audi
       review,
       closed.filter((one) => !isOwn(one)),
     )),
-    ...(await openCases(tx, review, settled.opened, history, room)),
+    ...(await openCases(tx, review, await boundBySignOff(tx, review, settled.opened), history, room)),
     ...(await changeCases(tx, review, settled.changed)),
     ...(await tellLate(tx, review, [...settled.changed, ...settled.unchanged], history, room)),
     ...(await close(tx, review, closed.filter(isOwn))),

@@ -17,6 +17,8 @@ const WORDS_MIN = 3 * 60 + 41;
 /** When the accounts of new people are known. */
 const AFTER_NIGHT_MIN = 3 * 60 + 41;
 const BEFORE_NIGHT_MIN = 3 * 60 + 2;
+/** Between the looks at groups. */
+const DUTIES: Round = { everyMs: 30 * MINUTE_MS, offsetMs: 25 * MINUTE_MS };
 /** As often as somebody's moment of the day may come. */
 const DAILY_CLOSE: Round = { everyMs: ROUND_MS, offsetMs: 0 };
 interface Round {
@@ -36,6 +38,7 @@ export function standingDueMs(kind: TimerKind, atMs: number, digestAtMin: number
   if (kind === 'sync-directory') return nextAt(atMs, NIGHT_MIN);
   if (kind === 'tend-words') return nextAt(atMs, WORDS_MIN);
   if (kind === 'daily-close') return nextStep(atMs, DAILY_CLOSE);
+  if (kind === 'tend-duties') return nextStep(atMs, DUTIES);
   if (kind === 'pull-archive') return nextStep(atMs, ARCHIVE);
   if (kind === 'digest') return nextWorkdayAt(atMs, digestAtMin);
   return null;

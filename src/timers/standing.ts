@@ -36,6 +36,7 @@ const STANDING = [
   'sync-directory',
   'tend-words',
   'read-checkin',
+  'tend-duties',
   'digest',
   'daily-close',
 ] as const;

@@ -1,0 +1,28 @@
+import type { Tx } from '../db/client.ts';
+import type { CorpKeys } from '../db/keys.ts';
+import { type Corp, newId } from '../ids.ts';
+import { noticeContent, type Plain } from '../notices/content.ts';
+import { enqueueNotice } from '../notices/enqueue.ts';
+
+interface Writing {
+  readonly corp: Corp;
+  readonly keys: CorpKeys;
+  readonly at: Date;
+}
+
+/** Writes one card to each of these accounts, for them alone; answers the id of the first; null: there is nobody. */
+export async function writePrivately(
+  tx: Tx,
+  { corp, keys, at }: Writing,
+  to: readonly string[],
+  card: Omit<Plain, 'buttons'>,
+): Promise<string | null> {
+  let first: string | null = null;
+  for (const userid of new Set(to)) {
+    const id = newId();
+    const content = noticeContent('private', 'zh', [], { plain: { ...card, buttons: ['seen'] } });
+    await enqueueNotice(tx, corp, keys, { id, to: userid, content, notBefore: at, at });
+    first ??= id;
+  }
+  return first;
+}

@@ -1,0 +1,138 @@
+import type { AuditEntry } from '../audit/entry.ts';
+import { pseudonymOf } from '../audit/pseudonym.ts';
+import type { Tx } from '../db/client.ts';
+import type { Directory, Person } from '../events/person.ts';
+import { newId } from '../ids.ts';
+import { startOfDayMs } from '../policy/durations.ts';
+import { dayIn } from '../register/sheet/day.ts';
+import type { VersionOf } from './load-sign-off.ts';
+import type { Signing } from './signing.ts';
+
+/** A line that was not taken, and why, for whoever keeps the paper. */
+export interface ReturnedLine {
+  /** From 1, as the sheet counts. */
+  readonly row: number;
+  readonly why: string;
+}
+
+export interface SignatureLine {
+  readonly person: Person;
+  readonly on: string;
+  readonly says: 'signed' | 'refused';
+  readonly witness: string | null;
+}
+
+interface ReadLines {
+  readonly taken: readonly SignatureLine[];
+  readonly returned: readonly ReturnedLine[];
+}
+
+const HEADINGS = {
+  account: ['账号', 'userid', '企业微信账号'],
+  name: ['姓名', '员工姓名', 'name'],
+  day: ['日期', '签收日期', '签字日期', 'date'],
+  says: ['结果', '签收', '签字', 'says'],
+  witness: ['见证人', '见证', 'witness'],
+} as const;
+type Column = keyof typeof HEADINGS;
+
+/** Words for a refusal; whatever else stands there, or nothing, is a signature. */
+const REFUSED = /拒|不同意|未签|refus/u;
+
+/**
+ * Reads a list of signatures on paper: an account or a name, the day, and of a refusal who saw it. A name that two people bear, or
+ * nobody, is given back; so is a refusal that nobody saw. Null: no row holds the headings. Pure.
+ */
+export function readSignatures(
+  rows: readonly (readonly string[])[],
+  directory: Directory,
+  today: string,
+): ReadLines | null {
+  const head = rows.findIndex(
+    (row) => columnAt(row, 'day') >= 0 && (columnAt(row, 'account') >= 0 || columnAt(row, 'name') >= 0),
+  );
+  const headings = rows[head];
+  if (!headings) return null;
+  const read = rows.slice(head + 1).flatMap((row, i) => {
+    if (row.every((cell) => cell === '')) return [];
+    const cell = (column: Column): string => row[columnAt(headings, column)] ?? '';
+    return [{ row: head + 2 + i, line: lineOf(cell, directory, today) }];
+  });
+  return {
+    taken: read.flatMap(({ line }) => (typeof line === 'string' ? [] : [line])),
+    returned: read.flatMap(({ row, line }) => (typeof line === 'string' ? [{ row, why: line }] : [])),
+  };
+}
+
+const columnAt = (headings: readonly string[], column: Column): number =>
+  headings.findIndex((heading) => (HEADINGS[column] as readonly string[]).includes(heading.trim().toLowerCase()));
+
+function lineOf(cell: (column: Column) => string, directory: Directory, today: string): SignatureLine | string {
+  const person = whoIs(cell('account'), cell('name'), directory);
+  if (typeof person === 'string') return person;
+  const on = dayIn(cell('day'));
+  if (on === null) return '日期读不出来 / no day';
+  if (on > today) return '日期在将来 / a day that has not come';
+  const says = REFUSED.test(cell('says')) ? 'refused' : 'signed';
+  const witness = cell('witness') || null;
+  if (says === 'refused' && witness === null) return '拒签须写见证人 / a refusal wants a witness';
+  return { person, on, says, witness };
+}
+
+function whoIs(account: string, name: string, directory: Directory): Person | string {
+  if (account !== '') return directory.byAccount.get(account.toLowerCase()) ?? '没有这个账号 / no such account';
+  const found = [...directory.persons.values()].filter(
+    (one) => one.userid !== null && one.name === name && name !== '',
+  );
+  const [only, other] = found;
+  if (!only) return '查无此人 / nobody of this name';
+  return other ? '重名，请写账号 / two of this name: write the account' : only;
+}
+
+interface Importing extends VersionOf {
+  readonly file: string;
+  readonly by: string;
+}
+
+/** Writes the lines that were taken; the same line twice is one signature. Answers how many were new. */
+export async function importSignatures(
+  tx: Tx,
+  { corp, keys, at }: Signing,
+  { taken, returned }: ReadLines,
+  { policySlug, policyVersion, file, by }: Importing,
+): Promise<{ readonly fresh: number; readonly entries: AuditEntry[] }> {
+  const version = { corp, policySlug, policyVersion };
+  const known = await tx.signature.findMany({ where: { ...version, how: 'list' } });
+  const keyOf = (personId: string, moment: Date, says: string) => `${personId}/${moment.getTime()}/${says}`;
+  const already = new Set(known.map((row) => keyOf(row.personId, row.at, row.says)));
+  const fresh = taken.flatMap(({ person, on, says, witness }) => {
+    // Somebody was shown it in the course of that day; the earliest moment of it would claim more than the paper says.
+    const moment = new Date(Math.min(at.getTime(), startOfDayMs(on) + DAY_MS - 1));
+    const dated = new Date(startOfDayMs(on) + DAY_MS - 1);
+    const key = keyOf(person.id, dated, says);
+    if (already.has(key) || already.has(keyOf(person.id, moment, says))) return [];
+    already.add(key);
+    return [
+      {
+        ...version,
+        id: newId(),
+        personId: person.id,
+        at: moment,
+        how: 'list',
+        says,
+        witness,
+        fromFile: file,
+        learnedAt: at,
+        setBy: by,
+      },
+    ];
+  });
+  if (fresh.length > 0) await tx.signature.createMany({ data: fresh });
+  if (fresh.length + returned.length === 0) return { fresh: 0, entries: [] };
+  const refused = fresh.filter(({ says }) => says === 'refused').length;
+  const counts = { taken: fresh.length, refused, returned: returned.length };
+  const of = { policySlug, policyVersion, ...counts, by: pseudonymOf(keys, by) };
+  return { fresh: fresh.length, entries: [{ v: 1, kind: 'signatures-imported', ...of }] };
+}
+
+const DAY_MS = 86_400_000;

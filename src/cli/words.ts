@@ -35,9 +35,12 @@ export const register: Register = (program, desk) => {
     .option('--rule <use>', 'only of this use of a rule, by its name in the policy file')
     .option('--all', 'also those that somebody has marked')
     .addOption(new Option('--most <n>', 'at most so many').default(50).argParser(count))
+    .option('--reason <text>', 'why the excerpts are opened; kept sealed, and who wrote it may see it')
+    .addOption(byOption().makeOptionMandatory(false))
     .action(
-      desk.answers(async (options: { corp?: string; rule?: string; all?: true; most: number }) =>
-        desk.open(async (deps) => (await import('./words-hits.ts')).showHits(deps, options)),
+      desk.answers(
+        async (options: { corp?: string; rule?: string; all?: true; most: number; by?: string; reason?: string }) =>
+          desk.open(async (deps) => (await import('./words-hits.ts')).showHits(deps, options)),
       ),
     );
   words

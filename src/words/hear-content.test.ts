@@ -89,13 +89,36 @@ describe('what is heard', () => {
       'personal-data id-card',
       'unlawful-words gambling',
     ]);
-    const [excerpt] = found.flatMap((one) => (one.instance === 'unlawful-words' ? [one.excerpt] : []));
+    expect(found.map(({ excerpt, keeps }) => [excerpt, keeps])).toEqual([
+      [null, 'excerpt'],
+      [null, 'excerpt'],
+    ]);
+    const read = await hits('--by', 'Li.Renshi', '--reason', '核对词表');
+    const [excerpt] = read.flatMap((one) => (one.instance === 'unlawful-words' ? [one.excerpt] : []));
     expect(excerpt).toContain('试·赌*样词');
     expect(excerpt).toContain('138****8000');
     expect(excerpt).not.toMatch(/13800138000|11010519491231002X/);
     expect(await openCases()).toEqual(
       expect.arrayContaining(['unlawful-words member:qian.xiaoshou', 'personal-data member:qian.xiaoshou']),
     );
+  });
+
+  test('opens its excerpt for a reason alone, never to who wrote it, and each reading is kept', async () => {
+    const reads = () => open.house.inCorp((tx) => tx.recordRead.findMany({ where: { what: 'excerpt' } }));
+    const before = await reads();
+    expect(before).toHaveLength(2);
+    expect(before.every(({ reader, reason }) => reader === 'li.renshi' && !reason?.includes('核对'))).toBe(true);
+    expect(await open.house.trail('record-read')).toHaveLength(2);
+    const own = await hits('--by', 'qian.xiaoshou', '--reason', '看看自己的');
+    expect(own.map(({ excerpt }) => excerpt)).toEqual([null, null]);
+    for (const half of [
+      ['--by', 'li.renshi'],
+      ['--reason', '核对'],
+      ['--by', 'li.renshi', '--reason', ' '],
+    ])
+      expect(await open.run('words', 'hits', ...half)).toMatchObject({ exit: 2 });
+    expect((await open.run('words', 'hits')).out).toContain('closed');
+    expect(await reads()).toHaveLength(2);
   });
 
   test('twice is heard once', async () => {
@@ -132,7 +155,7 @@ describe('what is heard', () => {
     await hear(line('sun.jingli', SECRET, { roomid: inside }));
     await hear(line('qian.xiaoshou', `转一下：\n${SECRET}`));
     expect(await hits('--rule', 'copied-out')).toMatchObject([
-      { by: 'qian.xiaoshou', category: 'copy', excerpt: null },
+      { by: 'qian.xiaoshou', category: 'copy', excerpt: null, keeps: 'nothing' },
     ]);
     const [kept] = await open.house.inCorp((tx) => tx.message.findMany({ where: { fingerprint: { not: null } } }));
     const guessed = fingerprint(SECRET) ?? [];

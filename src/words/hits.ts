@@ -14,8 +14,8 @@ export interface ShownHit {
   readonly instance: string;
   readonly clause: string;
   readonly category: string;
-  /** Null: the policy keeps no words, or there were none. */
-  readonly excerpt: string | null;
+  /** Whether words around it are kept: the policy may keep none, or there were none. */
+  readonly keeps: 'excerpt' | 'nothing';
   readonly marked: 'right' | 'wrong' | null;
 }
 
@@ -25,8 +25,8 @@ interface Filter {
   readonly most: number;
 }
 
-/** What was found, the latest first. Posts that are due are none: they are what was hoped for. */
-export async function hitsFound(tx: Tx, corp: Corp, keys: CorpKeys, filter: Filter): Promise<readonly ShownHit[]> {
+/** What was found, the latest first; nothing of what was said. Posts that are due are none: they are what was hoped for. */
+export async function hitsFound(tx: Tx, corp: Corp, filter: Filter): Promise<readonly ShownHit[]> {
   const rows = await tx.contentHit.findMany({
     where: {
       corp,
@@ -50,7 +50,7 @@ export async function hitsFound(tx: Tx, corp: Corp, keys: CorpKeys, filter: Filt
     instance,
     clause,
     category,
-    excerpt: excerpt === null ? null : keys.open({ table: 'content_hit', column: 'excerpt', row: id }, excerpt),
+    keeps: excerpt === null ? 'nothing' : 'excerpt',
     marked: marked as ShownHit['marked'],
   }));
 }
@@ -71,13 +71,25 @@ export async function markHit(
   { hit, marked, by, note }: Mark,
   at: Date,
 ): Promise<{ readonly id: string; readonly chatId: string }> {
+  const span = idsFrom(hit);
+  if (!span) throw noSuchHit(hit, 'none');
+  const [first, last] = span;
   const rows = await tx.$queryRaw<{ id: string; chatId: string; instance: string }[]>`
     select id::text, chat_id as "chatId", instance from qungui.content_hit
-    where corp = ${corp} and starts_with(id::text, ${hit.toLowerCase()}) limit 2`;
+    where corp = ${corp} and id between ${first}::uuid and ${last}::uuid limit 2`;
   const [found, other] = rows;
   if (!found || other) throw noSuchHit(hit, other ? 'several' : 'none');
   await appendAudit(tx, corp, keys, at, [await markFind(tx, corp, keys, found, { marked, by, note, at })]);
   return { id: found.id, chatId: found.chatId };
+}
+
+const HEX = 32;
+
+/** The first and the last id that begins so; null: none can. Ids are looked up by their order, however many there are. Pure. */
+function idsFrom(beginning: string): readonly [string, string] | null {
+  const hex = beginning.toLowerCase().replaceAll('-', '');
+  if (!/^[0-9a-f]{1,32}$/.test(hex)) return null;
+  return [hex.padEnd(HEX, '0'), hex.padEnd(HEX, 'f')];
 }
 
 const noSuchHit = (hit: string, how: 'none' | 'several'): HouseError =>

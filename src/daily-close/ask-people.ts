@@ -12,7 +12,7 @@ import { directoryOf } from '../review/directory-now.ts';
 import { policiesInForce } from '../review/policies.ts';
 import { closingNow } from './closing-moment.ts';
 import { matterWords } from './matter-words.ts';
-import { type OpenMatter, openMatters } from './open-matters.ts';
+import { awaitedUnder, type OpenMatter, openMatters } from './open-matters.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -34,15 +34,16 @@ export async function askPeople(tx: Tx, asking: Asking): Promise<void> {
   const { corp, at } = asking;
   const policies = (await policiesInForce(tx, corp, at)).filter(({ dailyClose }) => dailyClose?.atMin != null);
   if (policies.length === 0) return;
-  const matters = await openMatters(tx, corp, {});
   const directory = await directoryOf(tx, corp, at.getTime());
   for (const policy of policies) {
-    const asked = matters.filter((matter) => isClosedDaily(matter, policy));
-    const people = [...new Set(asked.flatMap(({ awaited }) => awaited))].filter(
-      (userid) => directory.byAccount.get(userid)?.status === 'active',
-    );
-    for (const moment of await whoseMomentItIs(tx, asking, policy, people)) {
-      const own = asked.filter(({ awaited }) => awaited.includes(moment.userid));
+    const awaited = await awaitedUnder(tx, corp, policy.slug, policy.dailyClose?.kinds ?? []);
+    const people = awaited.filter((userid) => directory.byAccount.get(userid)?.status === 'active');
+    const moments = await whoseMomentItIs(tx, asking, policy, people);
+    if (moments.length === 0) continue;
+    const open = await openMatters(tx, corp, { userids: moments.map(({ userid }) => userid) });
+    const asked = open.filter((matter) => isClosedDaily(matter, policy));
+    for (const moment of moments) {
+      const own = asked.filter(({ awaited: waitsFor }) => waitsFor.includes(moment.userid));
       await askOne(tx, asking, policy, directory, moment, own);
     }
   }

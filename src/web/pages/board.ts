@@ -17,9 +17,7 @@ export async function boardPage({ corp, lang, deps, visitor }: VisitorCall): Pro
   const { matters, said, byAccount } = await deps.db.withCorp(corp.slug, async (tx) => {
     const directory = await directoryOf(tx, corp.slug, (await nowIn(tx)).getTime());
     const led = ledBy(visitor.userid, directory);
-    const matters = (await openMatters(tx, corp.slug, {})).filter(
-      ({ awaited, asker }) => asker === visitor.userid || awaited.some((userid) => led.has(userid)),
-    );
+    const matters = await openMatters(tx, corp.slug, { askedBy: visitor.userid, orOf: [...led] });
     return { matters, said: await saidOf(tx, corp.slug, matters), byAccount: directory.byAccount };
   });
   const shown: Shown = { say, timeZone: corp.timeZone, nameOf: (userid) => byAccount.get(userid)?.name || userid };

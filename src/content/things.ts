@@ -22,7 +22,9 @@ export interface QrCode {
 }
 
 export type ThingFault =
-  | { readonly is: 'link'; readonly host: string; readonly why: 'banned' | 'not-listed' | 'short' | 'no-link' }
+  | { readonly is: 'link'; readonly host: string; readonly why: 'not-listed' | 'short' | 'no-link' }
+  /** `listed`: the domain of the list that it is, or lies below. */
+  | { readonly is: 'link'; readonly host: string; readonly why: 'banned'; readonly listed: string }
   | { readonly is: 'mini-program'; readonly appId: string; readonly why: 'not-listed' }
   | { readonly is: 'file'; readonly extension: string; readonly why: 'banned' | 'two-endings' | 'turned-round' }
   | { readonly is: 'qr-code'; readonly why: 'not-allowed' };
@@ -39,9 +41,10 @@ export const thingFaults = (things: readonly (MessageThing | QrCode)[], limits: 
 /** Faults of a host; undefined: what should be a link is none. */
 export function linkFaults(host: string | undefined, limits: ThingLimits): readonly ThingFault[] {
   if (host === undefined) return limits.domains ? [{ is: 'link', host: '', why: 'no-link' }] : [];
-  const isListed = (domains: readonly string[]): boolean => domains.some((domain) => isUnder(host, domain));
-  if (isListed(limits.bannedDomains ?? [])) return [{ is: 'link', host, why: 'banned' }];
-  if (limits.domains && isListed(limits.domains)) return [];
+  const listedIn = (domains: readonly string[] = []): string | undefined => domains.find((one) => isUnder(host, one));
+  const listed = listedIn(limits.bannedDomains);
+  if (listed !== undefined) return [{ is: 'link', host, why: 'banned', listed }];
+  if (limits.domains && listedIn(limits.domains) !== undefined) return [];
   if (limits.shortLinks === 'no' && isShortener(host)) return [{ is: 'link', host, why: 'short' }];
   return limits.domains ? [{ is: 'link', host, why: 'not-listed' }] : [];
 }

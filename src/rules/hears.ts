@@ -32,6 +32,8 @@ export interface Found<Says extends string = string> {
   readonly category: string;
   /** Fills the sentence; who and when are added when it is judged. Nothing personal that is not masked. */
   readonly detail: Detail;
+  /** The same without anything of what was written, for policies that keep no words; absent: there is nothing of it in the detail. */
+  readonly wordless?: Detail;
   /** Where in the text (UTF-16, `end` exclusive); null: not in the text, or none of it may be shown. */
   readonly at: { readonly begin: number; readonly end: number } | null;
 }

@@ -48,7 +48,7 @@ function rowOf({ use, message, found, place, policy }: ToKeep, keys: CorpKeys) {
     slug: policy.slug,
     version: policy.version,
     says: found.says,
-    detail: JSON.stringify(found.detail),
+    detail: JSON.stringify(policy.messages.content === 'none' ? (found.wordless ?? found.detail) : found.detail),
     category: found.category,
     place,
     begin: at?.begin ?? null,

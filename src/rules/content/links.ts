@@ -126,7 +126,7 @@ function inText(text: string, settings: Links): Found<Says>[] {
     const faults = linkFaults(link.host, limitsOf(settings)).map((fault) => asFound(fault, at));
     if (faults.length > 0) return faults;
     if (settings.disguised === 'yes' || (link.written !== 'hidden' && link.disguise === undefined)) return [];
-    return [{ says: 'disguised-link', category: 'link', detail: { what: plainText(link.host, 30) }, at }];
+    return [{ says: 'disguised-link', category: 'link', ...leading(link.host), at }];
   });
 }
 
@@ -136,5 +136,13 @@ function asFound(fault: ThingFault, at: Found['at']): Found<Says> {
     return { says: 'file', category: 'file', detail: { what: `.${plainText(fault.extension, 10)}` }, at };
   if (fault.is === 'qr-code') return { says: 'code', category: 'code', detail: {}, at };
   const says = fault.why === 'short' ? 'disguised-link' : 'link';
-  return { says, category: 'link', detail: { what: plainText(fault.host || '—', 30) }, at };
+  return { says, category: 'link', ...leading(fault.host, fault.why === 'banned' ? fault.listed : UNSAID), at };
 }
+
+const UNSAID = '—';
+
+/** Where a link leads; without words only what the policy itself has listed. */
+const leading = (host: string, listed = UNSAID): Pick<Found<Says>, 'detail' | 'wordless'> => ({
+  detail: { what: plainText(host || UNSAID, 30) },
+  wordless: { what: plainText(listed, 30) },
+});

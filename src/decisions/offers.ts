@@ -3,7 +3,7 @@ import type { Guarded } from '../sanctions/guard.ts';
 import { MEASURES, type Measure } from '../sanctions/measures.ts';
 import type { Deciding } from './deciding.ts';
 import type { Held } from './hold-matter.ts';
-import { weigh } from './weigh.ts';
+import { scalesOf, weighOn } from './weigh.ts';
 
 /** A measure as the law of the place and the policy's ladder see it for one person today. */
 export interface Offer {
@@ -19,9 +19,11 @@ export interface Offer {
 export async function offersFor(tx: Tx, deciding: Deciding, held: Held, by: string): Promise<Offer[]> {
   const { person } = held;
   if (!person) return [];
+  const about = { ...held, person };
+  const scales = await scalesOf(tx, deciding, about, 'to-come');
   const offers: Offer[] = [];
   for (const measure of MEASURES) {
-    const { guarded, mayPropose } = await weigh(tx, deciding, { ...held, person }, { measure, by }, 'to-come');
+    const { guarded, mayPropose } = await weighOn(tx, deciding, about, scales, { measure, by });
     const ladder = measure === 'note' || mayPropose.includes(measure) ? 'reached' : 'not-yet';
     const may = guarded.may === 'propose' && ladder === 'reached' ? 'propose' : 'not-executed';
     offers.push({ measure, guarded, ladder, may });

@@ -4,6 +4,7 @@ import { type Guarded, guard } from '../sanctions/guard.ts';
 import { rungFor, severityOf } from '../sanctions/ladder.ts';
 import { profileOf } from '../sanctions/load-jurisdiction.ts';
 import { MEASURES, type Measure, type Proof } from '../sanctions/measures.ts';
+import type { SignOff } from '../sanctions/sign-off.ts';
 import { strikesIn } from '../sanctions/strikes.ts';
 import type { Deciding } from './deciding.ts';
 import type { Held } from './hold-matter.ts';
@@ -24,41 +25,62 @@ export interface Weighed {
 /** Proofs that come about by asking him: as long as nobody has, they are still to come. */
 const TO_COME: readonly Proof[] = ['statement', 'reached'];
 
-/**
- * Asks the law about one measure and one person. `to-come`: what he has still to be asked counts as shown, for he is asked next;
- * `now`: only what is there.
- */
-export async function weigh(
-  tx: Tx,
-  deciding: Deciding,
-  held: Held & { readonly person: Person },
-  { measure, by }: { readonly measure: Measure; readonly by: string },
-  proofs: 'to-come' | 'now',
-): Promise<Weighed> {
-  const { corp, at } = deciding;
-  const { matter, person, directory } = held;
+/** One person's side of the scales: what holds whatever measure is asked about. */
+export interface Scales {
+  readonly shown: readonly Proof[];
+  readonly region: string | null;
+  readonly signOff: SignOff | null;
+  readonly mayPropose: readonly Measure[];
+}
+
+type About = Held & { readonly person: Person };
+
+/** `to-come`: what he has still to be asked counts as shown, for he is asked next; `now`: only what is there. */
+export async function scalesOf(tx: Tx, deciding: Deciding, held: About, proofs: 'to-come' | 'now'): Promise<Scales> {
+  const { corp } = deciding;
+  const { matter, person } = held;
   const there = await shownNow(tx, deciding, held);
   const waits = proofs === 'to-come' && (await reachedBy(tx, corp, matter.id, person)) !== 'no';
-  const shown = [...new Set([...there, ...(waits ? TO_COME : proofs === 'to-come' ? (['statement'] as const) : [])])];
-  const jurisdiction = jurisdictionOf(corp);
-  const guarded = guard(
-    {
-      measure,
-      subject: person.id,
-      by: directory.byAccount.get(by.toLowerCase())?.id ?? person.id,
-      happenedAtMs: matter.openedAt.getTime(),
-      region: await regionOf(tx, corp, person.id),
-      shown,
-      money: null,
-    },
-    jurisdiction,
-    profileOf(jurisdiction, person.relation),
-    await signOffOf(tx, corp, matter),
-    await unlockOf(tx, corp, measure, at),
-    at.getTime(),
-  );
-  return { guarded, mayPropose: await ladderAllows(tx, deciding, held), shown };
+  return {
+    shown: [...new Set([...there, ...(waits ? TO_COME : proofs === 'to-come' ? (['statement'] as const) : [])])],
+    region: await regionOf(tx, corp, person.id),
+    signOff: await signOffOf(tx, corp, matter),
+    mayPropose: await ladderAllows(tx, deciding, held),
+  };
 }
+
+/** Asks the law about one measure and one person. */
+export async function weighOn(
+  tx: Tx,
+  { corp, at }: Deciding,
+  { matter, person, directory }: About,
+  { shown, region, signOff, mayPropose }: Scales,
+  { measure, by }: { readonly measure: Measure; readonly by: string },
+): Promise<Weighed> {
+  const jurisdiction = jurisdictionOf(corp);
+  const proposal = {
+    measure,
+    subject: person.id,
+    by: directory.byAccount.get(by.toLowerCase())?.id ?? person.id,
+    happenedAtMs: matter.openedAt.getTime(),
+    region,
+    shown,
+    money: null,
+  };
+  const profile = profileOf(jurisdiction, person.relation);
+  const unlock = await unlockOf(tx, corp, measure, at);
+  const guarded = guard(proposal, jurisdiction, profile, signOff, unlock, at.getTime());
+  return { guarded, mayPropose, shown };
+}
+
+/** Asks the law about one measure and one person, of whom nothing has been looked up yet. */
+export const weigh = async (
+  tx: Tx,
+  deciding: Deciding,
+  held: About,
+  of: { readonly measure: Measure; readonly by: string },
+  proofs: 'to-come' | 'now',
+): Promise<Weighed> => weighOn(tx, deciding, held, await scalesOf(tx, deciding, held, proofs), of);
 
 /** What the policy's ladder lets a person propose about this one now, by severity and by the strikes of the category. */
 export async function ladderAllows(

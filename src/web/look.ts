@@ -79,14 +79,17 @@ a { color: var(--weui-LINK); }
 .qg-count { font-variant-numeric: tabular-nums; font-size: 13px; }
 .qg-filter { display: flex; flex-wrap: wrap; align-items: end; gap: 12px; padding: 4px 0 12px; }
 .qg-filter label { display: grid; flex: 1 1 200px; }
-.qg-filter .weui-select, .qg-reason .weui-select { min-height: 44px; padding: 0 10px; border: 1px solid var(--weui-FG-3); border-radius: 6px; background: var(--weui-BG-2); }
+.qg-filter .weui-select, .qg-reason .weui-select { appearance: auto; height: 44px; min-height: 44px; line-height: normal; padding: 0 10px; border: 1px solid var(--weui-FG-3); border-radius: 6px; background: var(--weui-BG-2); }
 .qg-filter .weui-btn { margin: 0; min-height: 44px; }
 .qg-rows { margin: 0; padding: 0; list-style: none; background: var(--weui-BG-2); }
 .qg-row { display: flex; gap: 8px; padding: 10px 16px; border-top: 1px solid var(--weui-FG-3); }
 .qg-row > div { min-width: 0; flex: 1; }
 .qg-row p { margin: 4px 0 0; }
+.qg-many .weui-input { background: var(--weui-BG-2); }
+.qg-many .weui-btn_default { background-color: var(--weui-BG-2); }
+.qg-jump { padding-top: 8px; }
 .qg-row-to { display: block; padding: 2px 0; color: inherit; text-decoration: none; }
-.qg-row .qg-small a { padding: 4px 0; }
+.qg-row .qg-small a { padding: 4px 0; text-decoration: underline; }
 .qg-box { flex: none; width: 22px; height: 22px; margin: 4px 6px 0 0; accent-color: var(--weui-BRAND); }
 .qg-many { margin: 16px 16px 0; padding: 12px 14px; border: 1px solid var(--weui-FG-3); border-radius: 8px; }
 .qg-many legend { font-weight: 600; padding: 0 4px; }
@@ -102,10 +105,11 @@ a { color: var(--weui-LINK); }
 .weui-msg { padding-top: 32px; min-height: 0; background: none; }
 @media (min-width: 800px) {
   .qg-page { padding-top: 24px; }
-  .qg-page .weui-cells, .qg-table { border-radius: 8px; overflow: hidden; }
+  .qg-page .weui-cells, .qg-table, .qg-rows, .qg-text { border-radius: 8px; overflow: hidden; }
 }
 @media (min-width: 1000px) {
   .qg-page_wide { max-width: 1120px; }
+  .qg-jump { display: none; }
   .qg-columns { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 0 20px; align-items: start; }
 }
 @media (prefers-color-scheme: dark) { .weui-btn_primary { background-color: #07a35a; color: #000; } }

@@ -58,10 +58,11 @@ export function proposeSection(call: VisitorCall, { file, offers, acts, law }: O
 function proposeForm(call: VisitorCall, caseId: string, offers: readonly Offer[], law: Jurisdiction): Html {
   const say = sayIn(call.lang);
   if (offers.length === 0) return html`<p>${say('proposeNone')}</p>`;
-  const choices = offers.map(
-    ({ measure }) =>
-      html`<label class="qg-choice"><input type="radio" name="measure" value="${measure}" required> ${law.measures[measure].name[call.lang]}</label>`,
-  );
+  const choices = offers.map(({ measure, guarded }) => {
+    const unlocked = guarded.because.find(({ key }) => key === 'unlocked')?.says[call.lang];
+    const note = unlocked ? html`<p class="qg-small">${unlocked}</p>` : null;
+    return html`<label class="qg-choice"><input type="radio" name="measure" value="${measure}" required> ${law.measures[measure].name[call.lang]}</label>${note}`;
+  });
   const fields = html`<fieldset class="qg-choices"><legend>${say('proposeChoose')}</legend>${choices}</fieldset><label>${say('proposalNote')}<input class="weui-input" name="note" maxlength="400"></label>${sendButton(say('proposeGo'), 'weui-btn_primary')}`;
   return html`<p class="qg-small">${say('proposeHint')}</p>${caseForm(call, caseId, 'propose', fields)}`;
 }

@@ -5,7 +5,9 @@ import { moneyThreatsIn } from '../../policy/check-sanctions.ts';
 import { unseenInWords } from '../../policy/unseen-words.ts';
 import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
+import type { WordingKey } from '../words/say.ts';
 import { sayIn } from '../words/say.ts';
+import { lastMinute } from './appeal-clock.ts';
 import { caseForm, reasonField, section, sendButton } from './case-file-section.ts';
 import type { OpenFile } from './open-file.ts';
 
@@ -50,7 +52,11 @@ export function statementSection({ lang, corp }: VisitorCall, { file, names, at 
   if (file.statements.length === 0) return section(say('fileStatement'), html`<p>${say('fileStatementNone')}</p>`);
   const parts = file.statements.map((one) => {
     const asked = one.askedAt
-      ? say('fileAsked', { who: names.nameOf(one.askedBy ?? ''), at: when(one.askedAt), due: when(one.dueAt) })
+      ? say('fileAsked', {
+          who: names.nameOf(one.askedBy ?? ''),
+          at: when(one.askedAt),
+          due: one.dueAt ? lastMinute(one.dueAt, corp.timeZone) : '',
+        })
       : null;
     const waits = one.dueAt !== null && one.dueAt > at ? say('fileWaits') : say('fileTimeOver');
     const said =
@@ -62,6 +68,14 @@ export function statementSection({ lang, corp }: VisitorCall, { file, names, at 
   return section(say('fileStatement'), html`${parts}`);
 }
 
+const CATEGORIES: Readonly<Record<string, WordingKey>> = {
+  naming: 'categoryNaming',
+  membership: 'categoryMembership',
+  response: 'categoryResponse',
+  content: 'categoryContent',
+  register: 'categoryRegister',
+};
+
 /** What counts against him now in the category of this case: what the ladder goes by. */
 export function strikesSection({ lang }: VisitorCall, { file, strikes }: OpenFile): Html | null {
   const say = sayIn(lang);
@@ -70,7 +84,7 @@ export function strikesSection({ lang }: VisitorCall, { file, strikes }: OpenFil
   const count = strikes.filter((one) => one.category === category && one.state === 'counts').length;
   return section(
     say('fileStrikes'),
-    html`<p>${count === 0 ? say('fileStrikesNone') : say('fileStrikesCount', { category, count })}</p>`,
+    html`<p>${count === 0 ? say('fileStrikesNone') : say('fileStrikesCount', { category: say(CATEGORIES[category] ?? 'categoryOther'), count })}</p>`,
   );
 }
 

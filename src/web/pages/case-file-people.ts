@@ -21,6 +21,6 @@ export function assignSection(call: VisitorCall, { file, acts, names }: OpenFile
   const isOver = file.closedAt !== null && file.state !== 'appealed';
   if (isOver || others.length === 0) return section(say('assign'), html`<p>${now}</p>`);
   const options = others.map((userid) => html`<option value="${userid}">${names.nameOf(userid)}</option>`);
-  const fields = html`<label>${say('assign')}<select class="weui-select" name="to">${options}</select></label>${sendButton(say('assignGo'))}`;
+  const fields = html`<label>${say('assignTo')}<select class="weui-select" name="to">${options}</select></label>${sendButton(say('assignGo'))}`;
   return section(say('assign'), html`<p>${now}</p>${caseForm(call, file.id, 'assign', fields)}`);
 }

@@ -32,7 +32,7 @@ export async function caseFilePage(call: VisitorCall): Promise<Answer> {
   const { file, names } = open;
   const number = say('fileNumber', { number: String(file.number) });
   const about = [number, file.groupName, say(STATE_WORDS[file.state])].filter((part) => part !== '').join(' · ');
-  const main = html`${back(call)}${heading(names.subject, about)}${saidBefore(asked.query, say)}${nameBox(call, open)}<div class="qg-columns"><div>${whatWasSeen(call, open)}</div><div>${whatFollows(call, open)}</div></div>`;
+  const main = html`${back(call)}${heading(names.subject, about)}${saidBefore(asked.query, say)}${nameBox(call, open)}<p class="qg-hint qg-jump"><a href="#follows">↓ ${say('fileFollows')}</a></p><div class="qg-columns"><div>${whatWasSeen(call, open)}</div><div id="follows">${whatFollows(call, open)}</div></div>`;
   return page(200, layout({ corp, lang, title: number, top: 'home', width: 'wide' }, main));
 }
 

@@ -9,6 +9,7 @@ import { type Answer, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
+import { pathTo } from '../paths.ts';
 import { sayIn } from '../words/say.ts';
 import { saidBefore } from './hr-said.ts';
 import { filters, stateTabs } from './queue-filters.ts';
@@ -27,6 +28,8 @@ export interface Queued {
   readonly directory: Directory;
   readonly policies: readonly Policy[];
   readonly at: Date;
+  /** How many reports wait for this reader. */
+  readonly reports: number;
 }
 
 /** For HR: what waits for somebody to look or decide, under pseudonyms. */
@@ -37,7 +40,7 @@ export async function queuePage(call: VisitorCall): Promise<Answer> {
   const { found, wish } = queued;
   const rows = found.lines.map((line) => queueRow(call, line, queued));
   const list = rows.length === 0 ? html`<p class="qg-hint">${say('queueNone')}</p>` : manyForm(call, queued, rows);
-  const main = html`${heading(say('queue'), say('queueIntro'))}${saidBefore(asked.query, say)}${stateTabs(call, queued)}${filters(call, queued)}${list}${pager(call, wish, found)}`;
+  const main = html`${heading(say('queue'), say('queueIntro'))}${saidBefore(asked.query, say)}${reports(call, queued)}${stateTabs(call, queued)}${filters(call, queued)}${list}${pager(call, wish, found)}`;
   return page(200, layout({ corp, lang, title: say('queue'), top: 'home', width: 'wide' }, main));
 }
 
@@ -54,8 +57,15 @@ function lookUp({ deps, corp, visitor, asked }: VisitorCall): Promise<Queued> {
       counts: await queueCounts(tx, corp.slug),
       directory: await directoryOf(tx, corp.slug, at.getTime()),
       policies: await policiesInForce(tx, corp.slug, at),
+      reports: await tx.complaint.count({ where: { corp: corp.slug, decidedAt: null, toUserid: visitor.userid } }),
     };
   });
+}
+
+/** Reports have a shorter way of their own, and a page of their own. */
+function reports({ corp, lang }: VisitorCall, { reports: count }: Queued): Html | null {
+  if (count === 0) return null;
+  return html`<p class="qg-hint"><a href="${pathTo(corp.slug, '/complaints')}">${sayIn(lang)('queueReports', { count })} ›</a></p>`;
 }
 
 function pager({ corp, lang }: VisitorCall, wish: Wish, { next }: QueuePage): Html | null {

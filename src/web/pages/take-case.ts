@@ -46,6 +46,7 @@ export async function takeCase({ deps, corp, keys, visitor, asked }: VisitorCall
     return came.outcome;
   });
   await deps.bell.ring('timers', corp.slug);
+  await deps.bell.ring('notices', corp.slug);
   return back(outcome);
 }
 

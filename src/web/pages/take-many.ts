@@ -39,7 +39,8 @@ export async function takeMany({ deps, corp, keys, visitor, asked }: VisitorCall
     await appendAudit(tx, corp.slug, keys, deciding.at, entries);
     return each.filter(({ outcome }) => outcome === 'done').length;
   });
-  if (done > 0) await deps.bell.ring('timers', corp.slug);
+  await deps.bell.ring('timers', corp.slug);
+  await deps.bell.ring('notices', corp.slug);
   return back(`many=${done}-${caseIds.length - done}`);
 }
 

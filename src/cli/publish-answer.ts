@@ -87,7 +87,7 @@ export async function withdrawNotice(
     withdrawPublication(tx, { corp, keys, at: await nowIn(tx) }, numberIn(number), by),
   );
   if (outcome === 'no-such-notice') throw noSuchNotice(number);
-  await deps.bell.ring('timers', corp);
+  for (const queue of ['timers', 'notices'] as const) await deps.bell.ring(queue, corp);
   const text =
     outcome === 'already'
       ? `= notice ${number} was taken back before\n`

@@ -32,15 +32,26 @@ export async function readAgain(
   await deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
     const shut = new Map(sorted.parked.map(({ seq, because }) => [String(seq), because]));
-    for (const { id, seq } of rows) {
-      const reason = shut.get(seq);
-      await tx.parkedRecord.updateMany({
-        where: { corp, id, state: { not: 'read' } },
-        data: reason ? { reason } : { state: 'read', settledAt: at },
-      });
-    }
+    await settle(tx, corp, rows, (seq) => shut.get(seq) ?? null, at);
     await keepBatch(tx, corp, { ...sorted, parked: [] }, { keys, hears, learnedBy: 'archive', at });
   });
+}
+
+/** What was read is settled; what still cannot be has its new reason. One statement for each reason there is. */
+async function settle(
+  tx: Tx,
+  corp: Corp,
+  rows: readonly Row[],
+  reasonOf: (seq: string) => string | null,
+  settledAt: Date,
+): Promise<void> {
+  for (const reason of new Set(rows.map(({ seq }) => reasonOf(seq)))) {
+    const ids = rows.filter(({ seq }) => reasonOf(seq) === reason).map(({ id }) => id);
+    await tx.parkedRecord.updateMany({
+      where: { corp, id: { in: ids }, state: { not: 'read' } },
+      data: reason === null ? { state: 'read', settledAt } : { reason },
+    });
+  }
 }
 
 function diedOf(err: unknown): 'died' {

@@ -72,6 +72,11 @@ describe('a notice of the company', () => {
   test('that is taken back waits for nobody, and the miss is no miss', async () => {
     expect(await small.json('notices', 'withdraw', '1', ...by)).toMatchObject({ outcome: 'withdrawn' });
     await small.house.idle();
+    const [pressed, unpressed] = ['sun.jingli', 'qian.xiaoshou'].map(
+      (userid) =>
+        small.house.tenant.inbox(userid).find(({ kind, text }) => kind !== 'text' && text.includes('收到'))?.greyed,
+    );
+    expect([pressed, unpressed]).toEqual(['已收到，谢谢', '已撤回，不用处理']);
     expect(await obligations()).toMatchObject([{ cancelled: 'revoked' }, { cancelled: null, acknowledgeState: 'met' }]);
     expect(await small.house.openCases()).toEqual([]);
     expect(await small.json('notices', 'withdraw', '1', ...by)).toMatchObject({ outcome: 'already' });

@@ -120,6 +120,7 @@ export const en: Catalogue = {
   closedSigned: 'Signed, thank you',
   closedSignRefused: 'Noted, thank you',
   closedSettled: 'Settled',
+  closedWithdrawn: 'Taken back: nothing to do',
 
   inventoryIntro: 'Choose, then submit',
   inventoryAgain: 'Asking once more',

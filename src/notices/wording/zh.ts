@@ -123,6 +123,7 @@ export const zh = {
   closedSigned: '已签收，谢谢',
   closedSignRefused: '已记录，谢谢',
   closedSettled: '已了结',
+  closedWithdrawn: '已撤回，不用处理',
 
   inventoryIntro: '选好点「提交」',
   inventoryAgain: '再问一次，请选',

@@ -32,8 +32,8 @@ const plan: WorkPlan = {
 export interface Group {
   readonly facts: GroupFacts;
   readonly messages: readonly Message[];
-  /** What its sender had said before each message. */
-  readonly before: ReadonlyMap<string, readonly Message[]>;
+  /** What each of them said, in order. */
+  readonly bySender: ReadonlyMap<string, readonly Message[]>;
   readonly talk: Omit<Conversation, 'messages' | 'readings'>;
 }
 
@@ -47,7 +47,7 @@ export function groupOf(nth: number, texts: readonly string[]): Group {
   return {
     facts: factsOf(chatId, memberIds),
     messages,
-    before: beforeEach(messages),
+    bySender: bySender(messages),
     talk: {
       chatId,
       lexicon: ordinaryLexicon,
@@ -71,10 +71,14 @@ export function groupOf(nth: number, texts: readonly string[]): Group {
   };
 }
 
-function beforeEach(messages: readonly Message[]): Map<string, readonly Message[]> {
-  return new Map(
-    messages.map(({ id, from }, nth) => [id, messages.slice(0, nth).filter((one) => one.from.id === from.id)]),
-  );
+function bySender(messages: readonly Message[]): Map<string, readonly Message[]> {
+  const said = new Map<string, Message[]>();
+  for (const message of messages) {
+    const own = said.get(message.from.id);
+    if (own) own.push(message);
+    else said.set(message.from.id, [message]);
+  }
+  return said;
 }
 
 const heldBy = (role: string, by: string): RoleHeld[] => [{ role, by, over: null, fromMs: 0, untilMs: null }];

@@ -5,7 +5,7 @@ import type { GroupFacts } from '../../src/events/facts.ts';
 import type { Hit } from '../../src/events/hit.ts';
 import { noRecords } from '../../src/events/records.ts';
 import { knownIn, readMessage } from '../../src/obligations/read-message.ts';
-import { type HeardFind, heardIn, listenersIn } from '../../src/policy/hear.ts';
+import { flowsIn, type HeardFind, heardIn, listenersIn } from '../../src/policy/hear.ts';
 import { judgeGroup } from '../../src/policy/judge.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { Elsewhere } from '../../src/rules/hears.ts';
@@ -73,9 +73,9 @@ function heard(
   const readings = new Map<string, ReturnType<typeof readMessage>>();
   for (const message of messages) {
     readings.set(message.id, readMessage(message, policy.lexicon, known));
-    const before = group.before.get(message.id) ?? [];
-    hits.push(...heardIn(uses, { message, facts, before, print, ...beside }).map(hitOf));
+    hits.push(...heardIn(uses, { message, facts, print, ...beside }).map(hitOf));
   }
+  for (const own of group.bySender.values()) hits.push(...flowsIn(uses, facts, own).map(hitOf));
   const silent = messages.map((message) => ({ ...message, text: null }));
   const conversation: Conversation = { ...talk, messages: silent, readings };
   return { ...facts, records: { ...noRecords, hits, talk: conversation } };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { floods, repeats, type Spoken, tooLong, voiceShares } from './flow.ts';
+import { floods, repeats, type Spoken, tooLong, voiceCrossings } from './flow.ts';
 import { localMinute, placeIn } from './publishing-windows.ts';
 
 const spoken = (at: number, more: Partial<Spoken> & { readonly by?: string } = {}): Spoken => ({
@@ -87,10 +87,11 @@ test('messages that are too long', () => {
 test.each([
   [9, 9, []],
   [10, 5, []],
-  [10, 6, [{ senderId: 'zhang', voice: 6, all: 10 }]],
+  [10, 6, [{ messageId: 'm9', voice: 6, all: 10 }]],
+  [12, 12, [{ messageId: 'm9', voice: 10, all: 10 }]],
 ])('of %i messages %i are voice', (all, voice, expected) => {
-  const messages = Array.from({ length: all }, (_, at) => spoken(at, { kind: at < voice ? 'voice' : 'text' }));
-  expect(voiceShares(messages, 10, 0.5)).toEqual(expected);
+  const messages = Array.from({ length: all }, (_, at) => spoken(at, { kind: at < all - voice ? 'text' : 'voice' }));
+  expect(voiceCrossings(messages, 10, 0.5, () => 'week')).toEqual(expected);
 });
 
 describe('windows of the week', () => {

@@ -31,21 +31,32 @@ export function repeats(messages: readonly Spoken[], pace: Pace): readonly Burst
 export const tooLong = (messages: readonly Spoken[], most: number): readonly Spoken[] =>
   standing(messages).filter(({ length }) => length > most);
 
-export interface VoiceShare {
-  readonly senderId: string;
+/** Where the share of voice messages became too large. */
+export interface VoiceCrossing {
+  readonly messageId: string;
   readonly voice: number;
   readonly all: number;
 }
 
-/** Senders of at least `from` messages of whose messages more than this share (0–1) are voice. */
-export const voiceShares = (messages: readonly Spoken[], from: number, share: number): readonly VoiceShare[] =>
-  bySender(messages)
-    .map((own) => ({
-      senderId: own[0]?.from.id ?? '',
-      voice: own.filter(({ kind }) => kind === 'voice').length,
-      all: own.length,
-    }))
-    .filter(({ voice, all }) => all >= from && voice > all * share);
+/** Of one sender, in his order: the first message of each period at which, of at least `from` messages, more than this share (0–1) are voice. */
+export function voiceCrossings(
+  own: readonly Spoken[],
+  from: number,
+  share: number,
+  periodOf: (atMs: number) => string,
+): readonly VoiceCrossing[] {
+  const counts = new Map<string, { voice: number; all: number; crossed: VoiceCrossing | null }>();
+  for (const { id, kind, sentAtMs } of standing(own)) {
+    const period = periodOf(sentAtMs);
+    const count = counts.get(period) ?? { voice: 0, all: 0, crossed: null };
+    counts.set(period, count);
+    count.all += 1;
+    if (kind === 'voice') count.voice += 1;
+    if (count.crossed || kind !== 'voice' || count.all < from || count.voice <= count.all * share) continue;
+    count.crossed = { messageId: id, voice: count.voice, all: count.all };
+  }
+  return [...counts.values()].flatMap(({ crossed }) => crossed ?? []);
+}
 
 /** What was taken back is no longer said. */
 const standing = (messages: readonly Spoken[]): readonly Spoken[] =>

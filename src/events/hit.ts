@@ -15,6 +15,8 @@ export interface Hit {
   /** What fills that sentence; nothing personal that is not masked. */
   readonly detail: Readonly<Record<string, string>>;
   readonly revokedAtMs: number | null;
+  /** When what became known later showed that it was none; null, or absent: it stands. */
+  readonly goneAtMs?: number | null;
   /** What a person said of it; null: nobody has. */
   readonly marked: 'right' | 'wrong' | null;
 }

@@ -97,8 +97,10 @@ export const mentionedFor = (message: Message): readonly string[] => [
   ...new Set(message.mentions.flatMap((mention) => (mention.is === 'one' ? [mention.id] : []))),
 ];
 
+type Placed = Pick<Message, 'id' | 'sentAtMs'>;
+
 /** The order in which messages were said; the same for every order of arrival. */
-export const bySaid = (a: Message, b: Message): number =>
+export const bySaid = (a: Placed, b: Placed): number =>
   a.sentAtMs - b.sentAtMs || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** What the archive tells beside messages [91774]. */

@@ -16,7 +16,7 @@ export const hitsOf = (
     ? Promise.resolve([])
     : tx.$queryRaw<(Hit & { readonly chatId: string })[]>`
     select h.chat_id as "chatId", h.id::text, h.instance, h.message_id as "messageId", h.by_id as by, h.says, h.detail, h.marked,
-           (extract(epoch from h.said_at) * 1000)::float8 as "saidAtMs", (extract(epoch from m.revoked_at) * 1000)::float8 as "revokedAtMs"
+           (extract(epoch from h.said_at) * 1000)::float8 as "saidAtMs", (extract(epoch from h.gone_at) * 1000)::float8 as "goneAtMs", (extract(epoch from m.revoked_at) * 1000)::float8 as "revokedAtMs"
     from qungui.content_hit h
     left join qungui.message m on m.corp = h.corp and m.id = h.message_id
     where h.corp = ${corp} and h.chat_id = any(${[...ids]}::text[]) and h.said_at >= ${new Date(atMs - LOOKBACK_MS)}

@@ -1,4 +1,3 @@
-import type { Spoken } from '../content/flow.ts';
 import type { Print } from '../content/keyed-print.ts';
 import type { Manner, Matcher } from '../content/matcher.ts';
 import type { Said } from '../content/spread.ts';
@@ -13,8 +12,6 @@ export interface Hearing {
   readonly facts: GroupFacts;
   /** The company's lists of these names, as one; a list that does not exist holds nothing. Built once per version. */
   readonly words: (lists: readonly string[], manner: Manner) => Matcher;
-  /** What the sender said in the group before, in order, as far back as the rule looks, and perhaps farther. */
-  readonly before: readonly Spoken[];
   /** Texts of groups without outsiders that may be like a piece of this message, as far back as the rule looks. */
   readonly elsewhere: readonly Elsewhere[];
   /** Makes of a text what those hold of theirs. */
@@ -38,13 +35,20 @@ export interface Found<Says extends string = string> {
   readonly at: { readonly begin: number; readonly end: number } | null;
 }
 
+/** Something found in the flow of what one sender said: at which message, and which of the rule's thoughts it is, from 0. */
+export interface Flowing<Says extends string = string> {
+  readonly messageId: string;
+  readonly nth: number;
+  readonly found: Found<Says>;
+}
+
 /** What a classifier is asked of one message. */
 export interface Grading {
   readonly categories: readonly string[];
   readonly fromPercent: number;
 }
 
-/** How far back a rule looks while it hears, in milliseconds; 0: not at all. */
+/** How far a rule looks beyond one message, in milliseconds; 0: not at all. In the group: how long one message can matter for others. */
 export interface LooksBack {
   readonly inGroupMs: number;
   readonly elsewhereMs: number;

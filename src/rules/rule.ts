@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import type { Spoken } from '../content/flow.ts';
 import type { FactKind, GroupFacts, Unseen } from '../events/facts.ts';
 import type { RecordKind } from '../events/records.ts';
 import type { ObligationRule } from '../obligations/rule.ts';
-import type { Found, Grading, Hearing, LooksBack } from './hears.ts';
+import type { Flowing, Found, Grading, Hearing, LooksBack } from './hears.ts';
 
 /** Whom a breach, task or question is about. A member is named by his id in the group. */
 export type Subject =
@@ -76,6 +77,11 @@ export interface Rule<Settings = unknown, Says extends string = string> {
   waitsFor?(settings: Settings, use: Waiting): ObligationRule;
   /** For rules about content: what is found in one message, once, when it is heard. Needs `messages`, asks for `hits`. */
   hears?(heard: Hearing, settings: Settings): readonly Found<Says>[];
+  /**
+   * For rules about content: what is found in all that one sender said in a group, in his order, by what of it needs no words. It is
+   * found anew whenever more of it becomes known, so that any order of arrival ends in the same.
+   */
+  flows?(own: readonly Spoken[], facts: GroupFacts, settings: Settings): readonly Flowing<Says>[];
   looksBack?(settings: Settings): LooksBack;
   /** For what words cannot say: what a classifier is asked of one message, later; null: nothing. */
   grades?(heard: Pick<Hearing, 'message' | 'facts'>, settings: Settings): Grading | null;

@@ -23,13 +23,16 @@ export function findsOf(policy: Policy, facts: GroupFacts, { instance, subject, 
   const records = recordsOf(facts);
   return records.hits.filter((hit) => {
     if (hit.instance !== instance) return false;
-    const alone = { ...facts, records: { ...records, hits: [{ ...hit, marked: null }] } };
+    const alone = { ...facts, records: { ...records, hits: [{ ...hit, marked: null, goneAtMs: null }] } };
     return use.rule.judge(alone, use.settings, use.waits ?? undefined).some(isTheMatter);
   });
 }
 
-/** The same facts as if nobody had said of any find that it was wrong. Pure. */
+/** The same facts as if nobody had said of any find that it was wrong, and nothing become known since. Pure. */
 export const asIfUnmarked = (facts: GroupFacts): GroupFacts => {
   const records = recordsOf(facts);
-  return { ...facts, records: { ...records, hits: records.hits.map((hit) => ({ ...hit, marked: null })) } };
+  return {
+    ...facts,
+    records: { ...records, hits: records.hits.map((hit) => ({ ...hit, marked: null, goneAtMs: null })) },
+  };
 };

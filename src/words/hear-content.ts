@@ -8,7 +8,6 @@ import { gradableIn, heardIn, listenersIn, looksBackOf } from '../policy/hear.ts
 import type { Policy, RuleUse } from '../policy/policy.ts';
 import type { LooksBack } from '../rules/hears.ts';
 import { wordsNow } from './lists-now.ts';
-import { saidBefore } from './said-before.ts';
 import { keepFingerprints, printOf, textsLike } from './texts-alike.ts';
 import { type Ungraded, waitForGrade } from './wait-for-grade.ts';
 import { type ToKeep, writeHits } from './write-hits.ts';
@@ -43,7 +42,6 @@ export async function hearContent(
   if (listened.length === 0) return;
   const words = await wordsNow(tx, corp);
   const print = printOf(keys);
-  const before = await saidBefore(tx, corp, listened.flatMap(sinceOf));
   const comparing = listened.filter(({ back }) => back.elsewhereMs > 0);
   const guarded = comparing.filter((group) => !hasOutsiders(group));
   await keepFingerprints(
@@ -55,7 +53,7 @@ export async function hearContent(
   const elsewhere = await elsewhereOf(tx, corp, comparing.filter(hasOutsiders), print);
   const finds = listened.flatMap(({ uses, facts, messages, policy }) =>
     messages.flatMap((message) => {
-      const heard = { message, facts, words, before: before(message), elsewhere, print };
+      const heard = { message, facts, words, elsewhere, print };
       return heardIn(uses, heard).map((find): ToKeep => ({ ...find, policy }));
     }),
   );
@@ -71,9 +69,6 @@ export async function hearContent(
 const hasOutsiders = ({ facts }: Spoken): boolean => facts.members.some(({ kind }) => kind === 'external');
 
 const firstOf = (messages: readonly Message[]): number => Math.min(...messages.map(({ sentAtMs }) => sentAtMs));
-
-const sinceOf = ({ facts, messages, back }: Listened) =>
-  back.inGroupMs === 0 ? [] : [{ chatId: facts.group.chatId, sinceMs: firstOf(messages) - back.inGroupMs }];
 
 async function elsewhereOf(tx: Tx, corp: Corp, groups: readonly Listened[], print: Print) {
   if (groups.length === 0) return [];

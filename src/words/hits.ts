@@ -31,6 +31,7 @@ export async function hitsFound(tx: Tx, corp: Corp, filter: Filter): Promise<rea
     where: {
       corp,
       rule: { not: 'content/required-post' },
+      goneAt: null,
       ...(filter.instance !== undefined && { instance: filter.instance }),
       ...(filter.marked === 'not-yet' && { marked: null }),
     },
@@ -130,7 +131,7 @@ export async function precisionOf(tx: Tx, corp: Corp): Promise<readonly Precisio
   >`
     select policy_slug as "policySlug", instance, count(*)::int as hits,
            (count(*) filter (where marked = 'right'))::int as "right", (count(*) filter (where marked = 'wrong'))::int as wrong
-    from qungui.content_hit where corp = ${corp} and rule <> 'content/required-post'
+    from qungui.content_hit where corp = ${corp} and rule <> 'content/required-post' and (gone_at is null or marked is not null)
     group by policy_slug, instance order by policy_slug, instance`;
   return rows.map((row) => {
     const marked = row.right + row.wrong;

@@ -29,14 +29,14 @@ export async function openFinds(
   id?: string,
 ): Promise<{ readonly finds: readonly OpenFind[]; readonly count: number }> {
   const rule = { not: 'content/required-post' };
-  const count = await tx.contentHit.count({ where: { corp, rule, marked: null } });
+  const count = await tx.contentHit.count({ where: { corp, rule, marked: null, goneAt: null } });
   const finds = await tx.$queryRaw<OpenFind[]>`
     select h.id::text, h.said_at as "saidAt", coalesce(g.name, '') as "groupName", h.by_id as by, coalesce(n.shown_name, '') as "shownName",
            h.instance, h.policy_slug as "policySlug", h.clause, h.category, case when h.excerpt is null then 'none' else 'kept' end as excerpt
     from qungui.content_hit h
     left join qungui.group_state g on g.corp = h.corp and g.chat_id = h.chat_id and g.until is null
     left join qungui.nickname_state n on n.corp = h.corp and n.chat_id = h.chat_id and n.member_id = h.by_id and n.until is null
-    where h.corp = ${corp} and h.rule <> 'content/required-post' and h.marked is null
+    where h.corp = ${corp} and h.rule <> 'content/required-post' and h.marked is null and h.gone_at is null
       and (${id ?? null}::uuid is null or h.id = ${id ?? null}::uuid)
     order by h.said_at desc, h.id limit ${most}`;
   return { finds, count };

@@ -2,7 +2,7 @@ import { excerpt } from '../content/excerpt.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import { type Corp, newId } from '../ids.ts';
-import type { HeardFind } from '../policy/hear.ts';
+import { FLOW_PLACE, type HeardFind } from '../policy/hear.ts';
 import type { Policy } from '../policy/policy.ts';
 
 /** Characters before and behind a find that evidence shows. */
@@ -13,7 +13,7 @@ export interface ToKeep extends HeardFind {
   readonly policy: Policy;
 }
 
-/** Writes finds in one statement; one that is there already is left as it is. */
+/** Writes finds in one statement; one that is there already is left as it is, but for what flows: that is as it is found now. */
 export async function writeHits(tx: Tx, corp: Corp, keys: CorpKeys, finds: readonly ToKeep[], at: Date): Promise<void> {
   if (finds.length === 0) return;
   const rows = finds.map((find) => rowOf(find, keys));
@@ -30,7 +30,8 @@ export async function writeHits(tx: Tx, corp: Corp, keys: CorpKeys, finds: reado
                 ${column('excerpt')}::text[])
       as h (id, message_id, chat_id, by_id, said_at, instance, rule, clause, policy_slug, policy_version, says, detail, category,
             place, begins, length, excerpt)
-    on conflict do nothing`;
+    on conflict (corp, message_id, instance, place) do update set detail = excluded.detail, gone_at = null
+      where content_hit.place >= ${FLOW_PLACE} and (content_hit.gone_at is not null or content_hit.detail <> excluded.detail)`;
 }
 
 function rowOf({ use, message, found, place, policy }: ToKeep, keys: CorpKeys) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Spoken } from '../../content/flow.ts';
-import type { Found, Hearing } from '../hears.ts';
+import { type Burst, floods, repeats } from '../../content/flow.ts';
+import type { Flowing } from '../hears.ts';
 import { chinaDay } from '../register/days.ts';
 import { defineRule, type Sentence } from '../rule.ts';
 import { either } from '../selector-words.ts';
@@ -70,23 +70,19 @@ export const flood = defineRule<Flood, Says>({
     inGroupMs: Math.max(msOf(many), msOf(repeats)) * 2,
     elsewhereMs: 0,
   }),
-  hears(heard, settings) {
-    if (isExempt(heard.message, heard.facts, settings)) return [];
-    const { flood: many, repeats, longest } = settings;
-    const { length, hash } = heard.message;
-    const own = ownBefore(heard);
-    const same = own.filter((one) => hash !== '' && one.hash === hash);
-    const found: Found<Says>[] = [];
-    if (many && beginsBurst(own, many)) found.push(paced('flood', many));
-    if (repeats && hash !== '' && beginsBurst(same, repeats)) found.push(paced('repeat', repeats));
-    if (longest && length > longest)
-      found.push({
-        says: 'long',
-        category: 'long',
-        detail: { length: String(length), most: String(longest) },
-        at: null,
-      });
-    return found;
+  hears({ message, facts }, settings) {
+    const { longest } = settings;
+    const { length } = message;
+    if (!longest || length <= longest || isExempt(message, facts, settings)) return [];
+    return [{ says: 'long', category: 'long', detail: { length: String(length), most: String(longest) }, at: null }];
+  },
+  flows(own, facts, settings) {
+    const [first] = own;
+    if (!first || isExempt(first, facts, settings)) return [];
+    const { flood: many, repeats: again } = settings;
+    const floodsFound = many ? floods(own, paceOf(many)).map((burst) => begun(burst, many, 'flood', 0)) : [];
+    const repeated = again ? repeats(own, paceOf(again)).map((burst) => begun(burst, again, 'repeat', 1)) : [];
+    return [...floodsFound, ...repeated];
   },
   judge(facts, settings) {
     const windowOf = (hit: { says: string; messageId: string; saidAtMs: number }): string =>
@@ -99,24 +95,16 @@ export const flood = defineRule<Flood, Says>({
 
 const msOf = (pace: Pace | undefined): number => (pace?.withinMinutes ?? 0) * 60_000;
 
-/** What the sender said until now, this message the last. */
-const ownBefore = ({ before, message }: Hearing): readonly Spoken[] => [
-  ...before.filter(({ from, revokedAtMs }) => from.id === message.from.id && revokedAtMs === null),
-  message,
-];
+const paceOf = ({ most, withinMinutes }: Pace) => ({ most, withinMs: withinMinutes * 60_000 });
 
-/** Whether the last one is the first that is too many; those that follow belong to the same burst. */
-const beginsBurst = (own: readonly Spoken[], pace: Pace): boolean =>
-  isTooMany(own, own.length - 1, pace) && !isTooMany(own, own.length - 2, pace);
-
-function isTooMany(own: readonly Spoken[], nth: number, pace: Pace): boolean {
-  const [first, last] = [own[nth - pace.most], own[nth]];
-  return first !== undefined && last !== undefined && last.sentAtMs - first.sentAtMs < msOf(pace);
-}
-
-const paced = (says: 'flood' | 'repeat', { most, withinMinutes }: Pace): Found<Says> => ({
-  says,
-  category: says,
-  detail: { most: String(most), minutes: String(withinMinutes) },
-  at: null,
+/** A burst is told of where it became one: at the first message that was too many. */
+const begun = (
+  { messageIds }: Burst,
+  { most, withinMinutes }: Pace,
+  says: 'flood' | 'repeat',
+  nth: number,
+): Flowing<Says> => ({
+  messageId: messageIds[most] ?? '',
+  nth,
+  found: { says, category: says, detail: { most: String(most), minutes: String(withinMinutes) }, at: null },
 });

@@ -20,14 +20,18 @@ interface OfContent {
 }
 
 /** Robots are nobody's words; of whom nobody can say whether he is exempt nothing is looked at. */
-export function isExempt({ from }: Message, { directory }: GroupFacts, { exempt }: Pick<OfContent, 'exempt'>): boolean {
+export function isExempt(
+  { from }: Pick<Message, 'from'>,
+  { directory }: GroupFacts,
+  { exempt }: Pick<OfContent, 'exempt'>,
+): boolean {
   if (from.kind === 'robot') return true;
   if (from.kind === 'external') return exempt.some((who) => selectsOutsider(who, from.id, directory));
   const person = from.personId ? directory.persons.get(from.personId) : directory.byAccount.get(from.id);
   return person !== undefined && namedByAny([...exempt], person, directory) !== 'not-named';
 }
 
-/** Hits that count: not taken back by who said it, not called a false alarm, not too old; one a window, the first. */
+/** Hits that count: not taken back by who said it, not called a false alarm, not gone, not too old; one a window, the first. */
 export function counted(
   facts: GroupFacts,
   { lookbackDays }: Pick<OfContent, 'lookbackDays'>,
@@ -36,7 +40,7 @@ export function counted(
   const sinceMs = facts.atMs - lookbackDays * dayMs;
   const first = new Map<string, Hit>();
   for (const hit of recordsOf(facts).hits) {
-    if (hit.marked === 'wrong' || hit.revokedAtMs !== null) continue;
+    if (hit.marked === 'wrong' || hit.revokedAtMs !== null || hit.goneAtMs) continue;
     if (hit.saidAtMs < sinceMs || hit.saidAtMs > facts.atMs) continue;
     const key = `${hit.by}\n${windowOf(hit)}`;
     if (!first.has(key)) first.set(key, hit);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { voiceShares } from '../../content/flow.ts';
+import { voiceCrossings } from '../../content/flow.ts';
 import { periodAt } from '../periods.ts';
 import { dayMs } from '../register/days.ts';
 import { defineRule } from '../rule.ts';
@@ -38,14 +38,22 @@ export const voiceShare = defineRule<VoiceShare, 'mostly-voice'>({
   }),
   happenedIn: saidIn,
   looksBack: ({ every }) => ({ inGroupMs: (every === 'day' ? 1 : every === 'week' ? 7 : 31) * dayMs, elsewhereMs: 0 }),
-  hears({ message, before, facts }, settings) {
-    if (message.kind !== 'voice' || isExempt(message, facts, settings)) return [];
-    const { fromMs } = periodAt(settings.every, message.sentAtMs);
-    const own = [...before, message].filter(({ from, sentAtMs }) => from.id === message.from.id && sentAtMs >= fromMs);
-    const [share] = voiceShares(own, settings.from, settings.percent / 100);
-    if (!share || voiceShares(own.slice(0, -1), settings.from, settings.percent / 100).length > 0) return [];
-    const detail = { voice: String(share.voice), all: String(share.all) };
-    return [{ says: 'mostly-voice' as const, category: 'voice', detail, at: null }];
+  flows(own, facts, settings) {
+    const [first] = own;
+    if (!first || isExempt(first, facts, settings)) return [];
+    const { every, from, percent } = settings;
+    return voiceCrossings(own, from, percent / 100, (atMs) => periodAt(every, atMs).name).map(
+      ({ messageId, voice, all }) => ({
+        messageId,
+        nth: 0,
+        found: {
+          says: 'mostly-voice',
+          category: 'voice',
+          detail: { voice: String(voice), all: String(all) },
+          at: null,
+        },
+      }),
+    );
   },
   judge(facts, settings) {
     const windowOf = ({ saidAtMs }: { saidAtMs: number }): string => periodAt(settings.every, saidAtMs).name;

@@ -23,6 +23,7 @@ import { register as notices } from './notices.ts';
 import { register as pause } from './pause.ts';
 import { register as people } from './people.ts';
 import { register as policy } from './policy.ts';
+import { register as report } from './report.ts';
 import { register as resume } from './resume.ts';
 import { register as roles } from './roles.ts';
 import { register as shortNames } from './short-names.ts';
@@ -56,6 +57,7 @@ const commands = [
   menu,
   messages,
   words,
+  report,
   audit,
   backup,
   callback,

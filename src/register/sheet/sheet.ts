@@ -47,10 +47,11 @@ const SHEET_NAME = '群登记册';
 export function writeSheet(
   rows: readonly (readonly string[])[],
   format: Format,
+  sheetName = SHEET_NAME,
 ): { readonly bytes: Uint8Array; readonly lost: number } {
   const safe = rows.map((row) => row.map(withoutFormula));
   if (format.as === 'csv') return encodeText(writeCsv(safe), format.encoding);
-  return { bytes: writeXlsx(safe, SHEET_NAME), lost: 0 };
+  return { bytes: writeXlsx(safe, sheetName), lost: 0 };
 }
 
 type Trouble = XlsxTrouble | 'not-text';

@@ -19,8 +19,10 @@ import {
   tellableFromMs,
 } from './hold.ts';
 import type { Judged } from './judged.ts';
+import { stepOnLadder } from './ladder-step.ts';
 import { type Stoppable, standingOf, stopsNow } from './stopped.ts';
 import { tellCase } from './tell.ts';
+import { toPerson } from './to-person.ts';
 import { writeFinding } from './write-finding.ts';
 
 /**
@@ -121,6 +123,7 @@ export async function tellFirst(
   row: { readonly id: string; readonly number: bigint },
   history: GroupHistory,
 ): Promise<AuditEntry[]> {
+  if ((await stepOnLadder(tx, judged, finding, NEW)) === 'to-person') return toPerson(tx, judged, { ...row, finding });
   const use = useOf(judged, finding.instance);
   const { corp, facts, policy, at } = judged;
   const patience = patienceFor(judged, finding, tellableFromMs(finding, policy, history, at.getTime()));
@@ -129,6 +132,9 @@ export async function tellFirst(
   await armTimer(tx, corp, { kind: 'case-step', subject: row.id, dueAt: nextStepAt(patience), at });
   return entries;
 }
+
+/** Nobody has heard of it. */
+const NEW = { reminders: 0, graceUntil: null } as const;
 
 export function useOf({ policy }: Pick<Judged, 'policy'>, instance: string): RuleUse {
   const use = policy.uses.find((candidate) => candidate.instance === instance);

@@ -4,6 +4,7 @@ import { pseudonymOf } from '../audit/pseudonym.ts';
 import { answerMatter } from '../daily-close/answer-matter.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
+import { freshCard } from '../decisions/fresh-card.ts';
 import { DECIDING, type DecidingAction, pressDecision } from '../decisions/press-decision.ts';
 import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
@@ -121,13 +122,19 @@ interface Came {
 }
 
 function effectOf(tx: Tx, pressing: PressingCard, { id, action, expiresAtMs }: Button): Promise<Came> {
-  if (expiresAtMs <= pressing.at.getTime()) return nothing('expired');
+  if (expiresAtMs <= pressing.at.getTime()) return expired(tx, pressing, { id, action });
   if (action === 'received') return received(tx, pressing, id);
   if (action === 'closed') return closed(tx, pressing, id);
   if (action === 'acknowledge') return pressWaiting(tx, pressing, id);
   if (isDeciding(action)) return pressDecision(tx, pressing, id, action);
   if (isOfCase(action)) return pressCase(tx, pressing, id, action);
   return id === pressing.card.id ? ON_THE_CARD[action](tx, pressing) : nothing('no-such-card');
+}
+
+/** It counts for nothing; what still waits for him comes on a card of today. */
+async function expired(tx: Tx, pressing: PressingCard, { id, action }: Pick<Button, 'id' | 'action'>): Promise<Came> {
+  if (isDeciding(action)) await freshCard(tx, pressing, id);
+  return nothing('expired');
 }
 
 type AboutMatter = 'received' | 'closed' | 'acknowledge';

@@ -1,9 +1,8 @@
-import type { Corp } from '../ids.ts';
+import { MEASURE_WORDS } from '../sanctions/in-words.ts';
 import { MEASURES, type Measure } from '../sanctions/measures.ts';
-import { jurisdictionOf } from './law.ts';
 
-/** How the law of the place calls a measure; for those who decide, never for a member. */
-export const measureName = (corp: Corp, measure: Measure): string => jurisdictionOf(corp).measures[measure].name.zh;
+/** How a measure is called; for those who decide, never for a member. */
+export const measureName = (measure: Measure): string => MEASURE_WORDS[measure].zh;
 
 /** What people write for a measure, besides its name in the file. */
 const ALSO: Readonly<Partial<Record<Measure, readonly string[]>>> = {

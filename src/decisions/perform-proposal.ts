@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts';
 import type { Words } from '../notices/content.ts';
+import { PROOF_WORDS } from '../sanctions/in-words.ts';
 import type { Measure } from '../sanctions/measures.ts';
 import type { Deciding } from './deciding.ts';
 import type { Held } from './hold-matter.ts';
@@ -12,17 +13,16 @@ import { ladderAllows } from './weigh.ts';
 
 /** A proposal in words: the measure first, then a note. What may not be proposed is said with its reason and what may. */
 export async function performProposal(tx: Tx, deciding: Deciding, held: Held, order: Order): Promise<Performed> {
-  const { corp } = deciding;
   const named = measureIn(order.text);
   const number = String(held.matter.number);
   if (!named) {
-    const others = namesOf(corp, await ladderAllows(tx, deciding, held));
+    const others = namesOf(await ladderAllows(tx, deciding, held));
     return { outcome: 'no-measure', entries: [], says: [words(() => ({ key: 'heardNoMeasure', places: { others } }))] };
   }
   const note = named.rest === '' ? null : named.rest;
   const { caseId, by, via } = order;
   const came = await proposeMeasure(tx, deciding, { caseId, measure: named.measure, note, by, via });
-  const what = measureName(corp, named.measure);
+  const what = measureName(named.measure);
   const { outcome, entries } = came;
   if (outcome === 'proposed' || outcome === 'asked-statement') {
     const key = outcome === 'proposed' ? 'heardProposed' : 'heardProposedAsked';
@@ -30,19 +30,21 @@ export async function performProposal(tx: Tx, deciding: Deciding, held: Held, or
     return { outcome, entries, says: [words(() => ({ key, places: { number, what, until } }))] };
   }
   if (outcome === 'alternative-only' || outcome === 'not-executed')
-    return { outcome, entries, says: stopped(corp, number, what, came) };
+    return { outcome, entries, says: stopped(number, what, came) };
   return { outcome, entries, says: sayBack(outcome, number, {}) };
 }
 
-function stopped(corp: Deciding['corp'], number: string, what: string, came: Proposed): Words[] {
+function stopped(number: string, what: string, came: Proposed): Words[] {
   const others = came.guarded?.may === 'propose' ? came.mayPropose : (came.guarded?.alternatives ?? []);
   const why = came.guarded?.because[0]?.says ?? { zh: '', en: '' };
   const missing = came.guarded?.proofMissing ?? [];
   const key = others.length > 0 ? 'heardAlternative' : 'heardNotExecuted';
-  const first = words((lang) => ({ key, places: { number, what, why: why[lang], others: namesOf(corp, others) } }));
+  const first = words((lang) => ({ key, places: { number, what, why: why[lang], others: namesOf(others) } }));
   if (missing.length === 0) return [first];
-  return [first, words(() => ({ key: 'heardMissing', places: { missing: missing.join('、') } }))];
+  return [
+    first,
+    words(() => ({ key: 'heardMissing', places: { missing: missing.map((one) => PROOF_WORDS[one].zh).join('、') } })),
+  ];
 }
 
-const namesOf = (corp: Deciding['corp'], measures: readonly Measure[]): string =>
-  measures.map((one) => measureName(corp, one)).join('、');
+const namesOf = (measures: readonly Measure[]): string => measures.map((one) => measureName(one)).join('、');

@@ -27,7 +27,7 @@ async function readyNow(tx: Tx, deciding: Deciding, { matter }: Held): Promise<W
   const last = rows.find(({ givenAt }) => givenAt !== null);
   return {
     what: 'ready',
-    measure: proposal ? measureName(corp, proposal.measure) : null,
+    measure: proposal ? measureName(proposal.measure) : null,
     said: last ? openWords(deciding, 'statement', 'text', last.id, last.text) : null,
     asked: rows.length > 0 ? 'asked' : 'not-asked',
   };

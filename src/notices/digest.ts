@@ -8,6 +8,7 @@ import { localAt } from '../work-time/local-time.ts';
 import { type Figure, type NoticeContent, noticeContent, type Words } from './content.ts';
 import { digestLine } from './digest-line.ts';
 import { type DigestCase, type Matters, matters, sinceLast } from './digest-matters.ts';
+import { fallbackNotes } from './fallback-notes.ts';
 import { DEFAULT_MANNERS } from './manners.ts';
 import { precisionNotes } from './precision-notes.ts';
 import { tellingDaysBefore } from './quiet-hours.ts';
@@ -54,6 +55,7 @@ export async function composeDigest(
     ...(await renamed(tx, corp, since, at)),
     ...(await rolloutNotes(tx, corp, policies, since, at)),
     ...(await precisionNotes(tx, corp, policies, since)),
+    ...(await fallbackNotes(tx, corp, policies, since)),
     ...(await unsaidRelations(tx, corp, policies, since, at)),
     ...(await standingNotes(tx, corp, policies, since)),
     ...uncovered(policies, at),

@@ -4,6 +4,7 @@ import type { Corp } from '../ids.ts';
 import { policyAt } from '../policy/at-moment.ts';
 import { beginsAtMs, inForce } from '../policy/current.ts';
 import { erasBefore } from '../policy/eras.ts';
+import { withFallbacks } from '../policy/fall-back.ts';
 import { readPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/policy.ts';
 import { asVersion } from '../policy/publishable.ts';
@@ -19,11 +20,14 @@ const complete = new Map<string, { readonly key: string; readonly policy: Policy
 export async function policiesInForce(tx: Tx, corp: Corp, at: Date): Promise<Policy[]> {
   const rows = await versionsOf(tx, corp, {});
   const slugs = [...new Set(rows.map((row) => row.slug))].sort();
+  const fallen = await tx.fallback.findMany({ where: { corp }, orderBy: { instance: 'asc' } });
   const found: Policy[] = [];
   for (const slug of slugs) {
     const versions = rows.filter((row) => row.slug === slug);
     const winner = inForce(versions, at.getTime());
-    if (winner) found.push(policyAt(await withEarlier(tx, corp, winner, versions), at.getTime()));
+    const observed = fallen.filter((one) => one.policySlug === slug && one.policyVersion === winner?.version);
+    const instances = new Set(observed.map(({ instance }) => instance));
+    if (winner) found.push(policyAt(await withEarlier(tx, corp, winner, { versions, instances }), at.getTime()));
   }
   return found;
 }
@@ -31,10 +35,15 @@ export async function policiesInForce(tx: Tx, corp: Corp, at: Date): Promise<Pol
 type Version = Awaited<ReturnType<typeof versionsOf>>[number];
 
 /** The version with those before it; the same object as long as no other is published, so that rules may remember by it. */
-async function withEarlier(tx: Tx, corp: Corp, winner: Version, versions: readonly Version[]): Promise<Policy> {
+async function withEarlier(
+  tx: Tx,
+  corp: Corp,
+  winner: Version,
+  { versions, instances }: { readonly versions: readonly Version[]; readonly instances: ReadonlySet<string> },
+): Promise<Policy> {
   const confirmed = await confirmedSteps(tx, corp, await compile(tx, corp, winner));
   const texts = versions.map((row) => `${corp}/${row.slug}/${row.version}/${row.hash}/${beginsAtMs(row)}`);
-  const key = [winner.version, ...texts, ...confirmed].join('+');
+  const key = [winner.version, ...texts, ...confirmed, ...[...instances].map((one) => `observed ${one}`)].join('+');
   const place = `${corp}/${winner.slug}`;
   const known = complete.get(place);
   if (known?.key === key) return known.policy;
@@ -46,7 +55,7 @@ async function withEarlier(tx: Tx, corp: Corp, winner: Version, versions: readon
   );
   const current = read[versions.indexOf(winner)];
   if (!current) throw new TypeError('the version in force is none of those there are');
-  const policy = { ...current.policy, earlier: erasBefore(read, current) };
+  const policy = withFallbacks({ ...current.policy, earlier: erasBefore(read, current) }, instances);
   complete.set(place, { key, policy });
   return policy;
 }

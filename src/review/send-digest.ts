@@ -2,6 +2,7 @@ import { appendAudit } from '../audit/append.ts';
 import { caseTold } from '../cases/told-entry.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
+import { fallBackWhereWrong } from '../decisions/fall-back.ts';
 import type { Corp } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { composeDigest, type Digest, digestSaid } from '../notices/digest.ts';
@@ -28,6 +29,8 @@ export async function sendDigest(
     place,
   }: { corp: Corp; keys: CorpKeys; log: Pick<Log, 'warn'>; at: Date; place?: Paged | undefined },
 ): Promise<number> {
+  const fallen = await fallBackWhereWrong(tx, { corp, at });
+  await appendAudit(tx, corp, keys, at, fallen);
   const policies = await policiesInForce(tx, corp, at);
   const scopes = await digestScopes(tx, corp, policies, await directoryOf(tx, corp, at.getTime()));
   for (const { slug } of unread(policies, scopes))

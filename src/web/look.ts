@@ -58,6 +58,10 @@ a { color: var(--weui-LINK); }
 .qg-times { margin: 0; padding: 0; list-style: none; }
 .qg-times li { display: flex; gap: 12px; padding: 3px 0; }
 .qg-when { flex: none; min-width: 6em; color: var(--weui-FG-1); font-variant-numeric: tabular-nums; font-size: 15px; line-height: 25px; }
+.qg-say { margin: 0 0 1px; }
+.qg-words { display: block; }
+.qg-words .weui-textarea, .qg-words .weui-input { box-sizing: border-box; width: 100%; min-height: 44px; margin: 4px 0 8px; padding: 8px 10px; border: 1px solid var(--weui-FG-3); border-radius: 6px; font-size: 16px; }
+.qg-text .qg-quote { margin-bottom: 8px; }
 .qg-below { padding-top: 10px; }
 .qg-inset { padding: 8px 16px 0; }
 .qg-reason .qg-flush { padding: 0; margin: 0; }

@@ -1,4 +1,4 @@
-import { seenAt } from '../../cases/own-case.ts';
+import { seenAt } from '../../cases/case-basis.ts';
 import { nowIn } from '../../db/client.ts';
 import { type ActsNow, actsNow } from '../../decisions/acts-now.ts';
 import { isAbout } from '../../decisions/hold-matter.ts';

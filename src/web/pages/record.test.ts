@@ -1,16 +1,29 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, openBrowser, type Seen } from '../../../test/builders/browser.ts';
+import { HOSTILE_NAMES } from '../../../test/fixtures/hostile-names.ts';
 import { openTalkingHouse, type TalkingHouse } from '../../../test/responses/talking-house.ts';
+import { appendAudit } from '../../audit/append.ts';
+import type { AuditEntry } from '../../audit/entry.ts';
+import { nowIn, type Tx } from '../../db/client.ts';
+import { decideAppeal } from '../../decisions/decide-appeal.ts';
+import { decideCase } from '../../decisions/decide-case.ts';
+import type { Deciding } from '../../decisions/deciding.ts';
+import { askSubject, giveStatement } from '../../decisions/statements.ts';
 import { newId } from '../../ids.ts';
+import { noteRead } from '../../record-reads/note-read.ts';
 import { pathTo } from '../paths.ts';
 
 // What somebody reads of himself; each test goes on where the last one ended.
 
 let open: TalkingHouse;
+const HOSTILE = '<img src=x onerror=alert(1)> @所有人 =cmd|x';
 const [HE, HR, MANAGER] = ['qian.xiaoshou', 'li.renshi', 'sun.jingli'] as const;
 
 beforeAll(async () => {
-  open = await openTalkingHouse({ pages: 'open' });
+  open = await openTalkingHouse({
+    pages: 'open',
+    amend: (policy) => policy.replace('lastInstance: { role: president }', 'lastInstance: { title: 营销经理 }'),
+  });
   await at('11-26 09:40');
   await open.hear({ id: 'm1', from: MANAGER, at: '11-26 09:41', text: '@营销策划部-钱销售 请今天把报表发我' });
   await open.house.tenant.setNickname(open.world.group, HE, '小钱');
@@ -79,7 +92,7 @@ describe('我的记录', () => {
     const after = await browser.send(seen, { says: 'wrong' });
     expect(after.text).toContain('记下了，会有人核对');
     expect(after.text).toContain('您 说提醒错了');
-    expect(after.text).not.toContain('name="says"');
+    expect(after.text).not.toContain('value="wrong"');
     expect((await browser.send(seen, { says: 'wrong' })).text).toContain('您已经说过');
     const rows = await open.house.inCorp((tx) => tx.decision.findMany({ where: { caseId: nickname?.id ?? '' } }));
     expect(rows).toMatchObject([{ actor: HE, action: 'reported-wrong', via: 'page' }]);
@@ -93,18 +106,140 @@ describe('我的记录', () => {
     expect(await open.house.inCorp((tx) => tx.decision.count({ where: { caseId: late?.id ?? '' } }))).toBe(0);
   });
 
-  test('shows what was decided and by whom', async () => {
+  test('takes his words, also unasked, and asks for an exemption; both are sealed', async () => {
     const [late] = await casesOf(HE);
-    await open.house.inCorp((tx) =>
-      tx.decision.create({
-        data: {
-          ...{ corp: open.house.corp, id: newId(), caseId: late?.id ?? '', actor: HR, action: 'waived', via: 'page' },
-          at: new Date('2026-11-26T11:00:00+08:00'),
-        },
-      }),
+    const { browser, seen } = await phoneOf(HE, `/record/${late?.id}`);
+    const said = await browser.send(seen, { says: 'explain', text: HOSTILE });
+    expect(said.text).toContain('收到您的说明');
+    expect(said.text).toContain('&lt;img src=x onerror=alert(1)&gt;');
+    expect(said.text).not.toContain('<img');
+    const asked = await browser.send(seen, { says: 'exempt', text: '出差期间手机不在身边', until: '2026-12-10' });
+    expect(asked.text).toContain('已申请豁免到 2026-12-10，等人决定');
+    expect(asked.text).not.toContain('申请豁免</summary>');
+    expect((await browser.send(seen, { says: 'exempt', text: '再试', until: '2020-01-01' })).text).toContain(
+      '请选一个以后的日期',
     );
-    const { text } = (await phoneOf(HE, `/record/${late?.id}`)).seen;
-    expect(text).toContain('已决定：免除');
-    expect(text).toContain('李人事 免除');
+    const [kept] = await open.house.inCorp((tx) => tx.statement.findMany());
+    expect(kept?.text).not.toContain('onerror');
   });
+});
+
+describe('a case about him that people decide', () => {
+  const deciding = async () => ({ keys: await open.house.deps.keys.of(open.house.corp) });
+  const doing = async <Result>(
+    work: (tx: Tx, deciding: Deciding) => Promise<Result & { entries: readonly AuditEntry[] }>,
+  ) => {
+    const { keys } = await deciding();
+    return open.house.inCorp(async (tx) => {
+      const at = await nowIn(tx);
+      const came = await work(tx, { corp: open.house.corp, keys, at });
+      await appendAudit(tx, open.house.corp, keys, at, came.entries);
+      return came;
+    });
+  };
+  const page = async () => (await phoneOf(HE, `/record/${(await casesOf(HE))[1]?.id}`)).seen;
+  const caseId = async () => (await casesOf(HE))[1]?.id ?? '';
+
+  test('asks him first, until a day', async () => {
+    const id = await caseId();
+    const asked = { caseId: id, by: HR, note: '当时是哪个部门的？', via: 'page' } as const;
+    expect(await doing((tx, how) => askSubject(tx, how, asked))).toMatchObject({ outcome: 'done' });
+    const { text } = await page();
+    for (const words of ['等您说明', '李人事', '当时是哪个部门的？', '前说明即可', 'name="says" value="explain"'])
+      expect(text).toContain(words);
+  });
+
+  test('says nothing of a decision that can still be taken back, then who decided, why, and until when he may appeal', async () => {
+    const id = await caseId();
+    const order = { caseId: id, says: 'confirmed', reason: '核对过名册', by: HR, via: 'page' } as const;
+    await doing((tx, how) => giveStatement(tx, how, { caseId: id, text: '是临时改的', by: HE, via: 'page' }));
+    expect(await doing((tx, how) => decideCase(tx, how, order))).toMatchObject({ outcome: 'done' });
+    expect((await page()).text).not.toMatch(/认定属实|核对过名册|value="appeal"/);
+    await at('11-26 11:15');
+    const { text } = await page();
+    for (const words of ['认定属实', '李人事 11-26', '核对过名册', '不同意可以申诉', 'value="appeal"'])
+      expect(text).toContain(words);
+    expect(text).not.toContain('value="explain"');
+  });
+
+  test('goes to another person once he appeals, whose word he reads', async () => {
+    const { browser, seen } = await phoneOf(HE, `/record/${await caseId()}`);
+    const after = await browser.send(seen, { says: 'appeal', text: '当天部门刚改名' });
+    expect(after.text).toContain('收到您的申诉');
+    expect(after.text).toContain('另一位同事在');
+    expect(after.text).toContain('申诉中');
+    expect((await browser.send(seen, { says: 'appeal', text: '再申诉' })).text).toContain('您已经说过');
+    const row = await open.house.inCorp((tx) => tx.appeal.findFirstOrThrow());
+    const order = { appealId: row.id, says: 'reversed', reason: '部门确实改过名', via: 'page' } as const;
+    expect(await doing((tx, how) => decideAppeal(tx, how, { ...order, by: HR }))).not.toMatchObject({
+      outcome: 'done',
+    });
+    expect(await doing((tx, how) => decideAppeal(tx, how, { ...order, by: MANAGER }))).toMatchObject({
+      outcome: 'done',
+    });
+    const { text } = await page();
+    expect(text).toContain('申诉成立');
+    expect(text).toContain('孙示例');
+  });
+
+  test('that counted once, counts no more: what counts stands in the list with its last day, also what was given back', async () => {
+    const { corp } = open.house;
+    const personId = await open.personOf(HE);
+    const [first, second] = await casesOf(HE);
+    await open.house.inCorp(async (tx) => {
+      const at = await nowIn(tx);
+      const of = { corp, personId, days: 90, at: new Date(at.getTime() - 86_400_000) };
+      await tx.strike.create({ data: { ...of, id: newId(), caseId: first?.id ?? '', category: 'response' } });
+      const back = { givenBackAt: at, givenBackBecause: 'reversed' };
+      await tx.strike.create({ data: { ...of, ...back, id: newId(), caseId: second?.id ?? '', category: 'naming' } });
+    });
+    const { text } = (await phoneOf(HE, '/record')).seen;
+    expect(text).toContain('2026-11-25 起，2027-02-23 为最后一天');
+    expect(text).toContain('计算中');
+    expect(text).toContain('已退还');
+    expect((await phoneOf(MANAGER, '/record')).seen.text).not.toContain('计算中');
+  });
+
+  test('shows who has read of him, and why', async () => {
+    expect((await phoneOf(HE, '/record')).seen.text).toContain('还没有人看过');
+    const keys = (await deciding()).keys;
+    const subject = `member:${HE}`;
+    const aboutId = await caseId();
+    const personId = await open.personOf(HE);
+    await open.house.inCorp(async (tx) =>
+      noteRead(
+        tx,
+        { corp: open.house.corp, keys, by: HR, at: await nowIn(tx) },
+        { what: 'name', aboutId, subject, personId, reason: '要打电话说明' },
+      ),
+    );
+    for (const path of ['/record', `/record/${aboutId}`]) {
+      const { text } = (await phoneOf(HE, path)).seen;
+      for (const words of ['李人事', '看了姓名', '原因：要打电话说明']) expect(text).toContain(words);
+    }
+    expect((await phoneOf(HR, '/record')).seen.text).not.toContain('要打电话说明');
+  });
+});
+
+test('a hundred nicknames that mean harm are words on every page of his', async () => {
+  await open.house.inCorp(async (tx) => {
+    const one = await tx.case.findFirstOrThrow({ where: { subject: `member:${HE}`, rule: 'naming/nickname' } });
+    await tx.case.updateMany({
+      where: { id: one.id },
+      data: { detail: { ...(one.detail as object), name: HOSTILE_NAMES.join(' ') } },
+    });
+    await tx.groupState.updateMany({ where: { until: null }, data: { name: HOSTILE_NAMES.slice(0, 20).join(' ') } });
+    await tx.nicknameState.updateMany({ where: { until: null }, data: { shownName: HOSTILE_NAMES.join(' ') } });
+  });
+  const stay = await open.house.inCorp((tx) => tx.membership.findFirst({ where: { memberId: HE, until: null } }));
+  const { browser } = await phoneOf(HE, '');
+  for (const path of ['/record', `/record/${(await casesOf(HE))[1]?.id}`, '/complaint', `/complaint/${stay?.id}`]) {
+    const { text, status } = await browser.open(pathTo(open.house.corp, path));
+    expect(status).toBe(200);
+    const tags = new Set([...text.matchAll(/<\/?([a-z][\w-]*)/gi)].map(([, tag = '']) => tag.toLowerCase()));
+    for (const tag of ['script', 'img', 'svg', 'iframe', 'style', 'object', 'base']) expect(tags).not.toContain(tag);
+    const marked = [...text.matchAll(/<[^>]*>/g)].join('');
+    expect(marked).not.toMatch(/ on\w+=|javascript:|href="\/\//i);
+    expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+  }
 });

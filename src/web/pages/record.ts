@@ -1,6 +1,11 @@
 import { caseSaid } from '../../cases/case-said.ts';
-import { type OwnCase, ownCases } from '../../cases/own-cases.ts';
 import { shortMoment } from '../../daily-close/matter-words.ts';
+import { nowIn } from '../../db/client.ts';
+import { type OwnCase, ownCases } from '../../decisions/own-cases.ts';
+import { type OwnStrike, ownStrikes } from '../../decisions/strikes.ts';
+import type { Directory } from '../../events/person.ts';
+import { type RecordRead, readsOf } from '../../record-reads/reads-of.ts';
+import { directoryOf } from '../../review/directory-now.ts';
 import { rulesById } from '../../rules/index.ts';
 import { type Answer, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
@@ -8,41 +13,57 @@ import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
 import { sayIn } from '../words/say.ts';
+import { cell, linkCell, section } from './form-parts.ts';
 import { ownState } from './own-state.ts';
+import { readCells } from './record-reads.ts';
+import { strikeCells } from './record-strikes.ts';
 
-/** So many are shown; whoever has more asks HR for a copy of everything. */
-const MOST = 100;
+interface OwnRecord {
+  readonly cases: readonly OwnCase[];
+  readonly strikes: readonly OwnStrike[];
+  readonly reads: readonly RecordRead[];
+  readonly directory: Directory;
+}
 
-/** 我的记录: every case about this person, open and ended. */
+/** 我的记录: every case about this person, open and ended; what counts, and until when; and who has read it. */
 export async function recordPage(call: VisitorCall): Promise<Answer> {
-  const { corp, lang, deps, visitor } = call;
+  const { corp, lang } = call;
   const say = sayIn(lang);
-  const cases = await deps.db.withCorp(corp.slug, (tx) =>
-    ownCases(tx, corp.slug, { personId: visitor.person.id }, MOST),
-  );
+  const { cases, strikes, reads, directory } = await load(call);
   const about = html`${cases.length === 0 ? html`${say('recordNone')}<br>` : null}${say('recordIntro')}`;
-  const more = cases.length === MOST ? html`<p class="qg-hint">${say('recordMore', { shown: MOST })}</p>` : null;
-  const main = html`${heading(say('record'), about)}${list(
-    call,
-    say('recordOpen'),
-    cases.filter(({ closedAt }) => closedAt === null),
-  )}${list(
-    call,
+  const lines = (wanted: 'open' | 'ended') =>
+    cases.filter(({ closedAt }) => (closedAt === null) === (wanted === 'open')).map((one) => line(call, one));
+  const main = html`${heading(say('record'), about)}${section(say('recordOpen'), lines('open'))}${section(
     say('recordEnded'),
-    cases.filter(({ closedAt }) => closedAt !== null),
-  )}${more}`;
+    lines('ended'),
+  )}${section(say('strikes'), strikeCells(call, strikes, cases))}${whoRead(call, reads, directory)}`;
   return page(200, layout({ corp, lang, title: say('record'), top: 'home' }, main));
 }
 
-function list(call: VisitorCall, title: string, cases: readonly OwnCase[]): Html | null {
-  if (cases.length === 0) return null;
-  return html`<section class="qg-list"><h2>${title}</h2><div class="weui-cells">${cases.map((one) => line(call, one))}</div></section>`;
-}
+const load = ({ deps, corp, visitor }: VisitorCall): Promise<OwnRecord> =>
+  deps.db.withCorp(corp.slug, async (tx) => {
+    const at = await nowIn(tx);
+    const { id: personId } = visitor.person;
+    return {
+      cases: await ownCases(tx, corp.slug, personId),
+      strikes: await ownStrikes(tx, corp.slug, { personId, timeZone: corp.timeZone, at }),
+      reads: await readsOf(tx, corp.slug, personId),
+      directory: await directoryOf(tx, corp.slug, at.getTime()),
+    };
+  });
 
 function line({ corp, lang }: VisitorCall, one: OwnCase): Html {
   const say = sayIn(lang);
   const title = rulesById.get(one.rule)?.title[lang] ?? say('recordOtherRule');
   const place = [one.groupName, say('recordFoundAt', { at: shortMoment(one.openedAt, corp.timeZone) })];
   const seen = caseSaid(one.rule, 'says', one.says, one.detail)[lang];
-  return html`<a class="weui-cell weui-cell_active weui-cell_access" href="${pathTo(corp.slug, `/record/${one.id}`)}"><span class="weui-cell__bd"><span>${title}</span><br><span class="qg-small">${seen}</span><br><span class="qg-small">${place.filter((part) => part !== '').join(' · ')}</span><br><strong class="qg-small">${ownState(one, say)}</strong></span><span class="weui-cell__ft"></span></a>`;
+  const small = html`${seen}<br>${place.filter((part) => part !== '').join(' · ')}<br><strong>${ownState(one, say)}</strong>`;
+  return linkCell(pathTo(corp.slug, `/record/${one.id}`), title, small);
+}
+
+/** Nobody is the usual case, and said as well. */
+function whoRead(call: VisitorCall, reads: readonly RecordRead[], directory: Directory): Html | null {
+  const say = sayIn(call.lang);
+  const none = cell(say('readsNone'), say('readsHint'));
+  return section(say('reads'), reads.length === 0 ? [none] : readCells(call, reads, directory));
 }

@@ -2,7 +2,8 @@ import type { PageRoute } from '../call.ts';
 import { complaintInGroupPage, complaintPage, takeComplaint } from '../pages/complaint.ts';
 import { complaintsPage, takeVerdict } from '../pages/complaints.ts';
 import { recordPage } from '../pages/record.ts';
-import { ownCasePage, takeOwnWord } from '../pages/record-case.ts';
+import { ownCasePage } from '../pages/record-case.ts';
+import { takeOwnWord } from '../pages/take-own-word.ts';
 
 /** What everybody may read and say of what concerns himself. */
 export const CASE_ROUTES: readonly PageRoute[] = [

@@ -60,7 +60,8 @@ test('a rule that is published during the day misses nothing of that day, and th
   expect(await missedAt('2026-11-26T18:30')).toEqual(['2026-11-26']);
 });
 
-const spells = (...rows: readonly [since: string, until: string | null, verdict: string, reason: string | null][]) =>
+type Spells = readonly (readonly [since: string, until: string | null, verdict: string, reason: string | null])[];
+const spells = (rows: Spells) =>
   small.house.inCorp(async (tx) => {
     const place = { corp: small.house.corp, chatId: 'wr-elsewhere', rule: 'report', policyVersion: 1 };
     await tx.coverage.deleteMany({ where: { chatId: place.chatId } });
@@ -79,7 +80,7 @@ const spells = (...rows: readonly [since: string, until: string | null, verdict:
     return report === undefined ? null : new Date(report + 3_600_000).toISOString().slice(8, 16);
   });
 
-test.each<readonly [string, Parameters<typeof spells>, string | null]>([
+test.each<readonly [string, Spells, string | null]>([
   ['listened all the time', [['20T00:00', null, 'checked', null]], '20T00:00'],
   [
     'had a gap, and goes on',
@@ -116,5 +117,5 @@ test.each<readonly [string, Parameters<typeof spells>, string | null]>([
   ],
   ['was taken out', [['20T00:00', '21T00:00', 'checked', null]], null],
 ])('a use that %s', async (_, rows, from) => {
-  expect(await spells(...rows)).toBe(from);
+  expect(await spells(rows)).toBe(from);
 });

@@ -119,7 +119,7 @@ export function historySection({ corp, lang }: VisitorCall, { file, names, law }
       ...(one.givenAt ? [did(one.givenAt, one.givenBy ?? '', say('didState'))] : []),
     ]),
     ...(file.appeal ? [did(file.appeal.at, file.appeal.by, say('didAppeal'))] : []),
-    ...(file.closedAt ? [{ at: file.closedAt, words: html`${say('stateOver')}` }] : []),
+    ...(file.closedAt ? [{ at: file.closedAt, words: html`${say('queueOver')}` }] : []),
   ];
   return section(
     say('fileHistory'),

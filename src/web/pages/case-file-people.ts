@@ -1,5 +1,7 @@
 import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
+import { pathTo } from '../paths.ts';
+import type { WordingKey } from '../words/say.ts';
 import { sayIn } from '../words/say.ts';
 import { caseForm, reasonField, section, sendButton } from './case-file-section.ts';
 import type { OpenFile } from './open-file.ts';
@@ -23,4 +25,24 @@ export function assignSection(call: VisitorCall, { file, acts, names }: OpenFile
   const options = others.map((userid) => html`<option value="${userid}">${names.nameOf(userid)}</option>`);
   const fields = html`<label>${say('assignTo')}<select class="weui-select" name="to">${options}</select></label>${sendButton(say('assignGo'))}`;
   return section(say('assign'), html`<p>${now}</p>${caseForm(call, file.id, 'assign', fields)}`);
+}
+
+/** What evidence may be taken out for. */
+export const PURPOSES = ['review', 'arbitration', 'audit', 'subject'] as const;
+const PURPOSE_WORDS = {
+  review: 'evidenceReview',
+  arbitration: 'evidenceArbitration',
+  audit: 'evidenceAudit',
+  subject: 'evidenceSubject',
+} as const satisfies Record<(typeof PURPOSES)[number], WordingKey>;
+
+/** The whole case as one file, for a purpose and a reason. */
+export function packSection({ corp, lang, formToken }: VisitorCall, { file }: OpenFile): Html {
+  const say = sayIn(lang);
+  const options = PURPOSES.map((one) => html`<option value="${one}">${say(PURPOSE_WORDS[one])}</option>`);
+  const fields = html`<label>${say('evidencePurpose')}<select class="weui-select" name="purpose">${options}</select></label>${reasonField(say('evidenceWhy'))}${sendButton(say('evidenceGo'))}`;
+  return section(
+    say('evidenceTitle'),
+    html`<p class="qg-small">${say('evidenceHint')}</p><form method="post" action="${pathTo(corp.slug, '/cases/evidence')}" class="qg-reason"><input type="hidden" name="token" value="${formToken}"><input type="hidden" name="case" value="${file.id}">${fields}</form>`,
+  );
 }

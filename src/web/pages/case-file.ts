@@ -17,7 +17,7 @@ import {
   statementSection,
   strikesSection,
 } from './case-file-parts.ts';
-import { askSection, assignSection } from './case-file-people.ts';
+import { askSection, assignSection, packSection } from './case-file-people.ts';
 import { saidBefore } from './hr-said.ts';
 import { Id, type OpenFile, openFile } from './open-file.ts';
 import { STATE_WORDS } from './queue-filters.ts';
@@ -40,7 +40,7 @@ const whatWasSeen = (call: VisitorCall, open: OpenFile): Html =>
   html`${sawSection(call, open)}${clauseSection(call, open)}${evidenceSection(call, open)}${toldSection(call, open)}${seenSection(call, open)}${historySection(call, open)}${readsSection(call, open)}`;
 
 const whatFollows = (call: VisitorCall, open: OpenFile): Html =>
-  html`${appealSection(call, open)}${statementSection(call, open)}${proposalSection(call, open)}${decideSection(call, open)}${proposeSection(call, open)}${strikesSection(call, open)}${askSection(call, open)}${assignSection(call, open)}`;
+  html`${appealSection(call, open)}${statementSection(call, open)}${proposalSection(call, open)}${decideSection(call, open)}${proposeSection(call, open)}${strikesSection(call, open)}${askSection(call, open)}${assignSection(call, open)}${packSection(call, open)}`;
 
 const back = ({ corp, lang }: VisitorCall): Html =>
   html`<p class="qg-hint"><a href="${pathTo(corp.slug, '/queue')}">‹ ${sayIn(lang)('fileBack')}</a></p>`;

@@ -156,6 +156,26 @@ describe('a case file', () => {
   });
 });
 
+describe('who looks after it', () => {
+  test('is chosen among those who may decide of it', async () => {
+    expect((await act(HR, 'assign', { to: SUBJECT })).text).toContain('他不能决定这件事');
+    expect((await act(HR, 'assign', { to: SECOND })).text).toContain('现在由 周复核 负责');
+    expect((await look(SECOND, '/queue?who=mine')).text).toContain(theCase.id);
+    expect((await look(HR, '/queue?who=nobody')).text).not.toContain(theCase.id);
+  });
+});
+
+describe('the evidence', () => {
+  test('is taken out as a file for a reason, and the person sees who took it', async () => {
+    const fields = { case: theCase.id, purpose: 'review', reason: ' ' };
+    expect((await send(HR, file(), fields, '/cases/evidence')).text).toContain('请写明理由');
+    const pack = await send(HR, file(), { ...fields, reason: '复核要用' }, '/cases/evidence');
+    expect(pack.headers.get('content-disposition')).toBe(`attachment; filename="case-${theCase.number}.zip"`);
+    expect(pack.text.slice(0, 2)).toBe('PK');
+    expect((await reads()).filter(({ what }) => what === 'evidence')).toHaveLength(1);
+  });
+});
+
 describe('a proposal', () => {
   test('offers what is lawful, and shows the rest as not executed, with why', async () => {
     const { text } = await look(HR, file());

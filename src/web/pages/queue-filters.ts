@@ -9,13 +9,13 @@ import type { Queued } from './queue.ts';
 import { wishUrl } from './queue-wish.ts';
 
 export const STATE_WORDS: Readonly<Record<QueueState, WordingKey>> = {
-  'to-do': 'stateTodo',
-  statement: 'stateStatement',
-  ready: 'stateReady',
-  decided: 'stateDecided',
-  appealed: 'stateAppealed',
-  over: 'stateOver',
-  'under-way': 'stateUnderWay',
+  'to-do': 'queueTodo',
+  statement: 'queueStatement',
+  ready: 'queueReady',
+  decided: 'queueDecided',
+  appealed: 'queueAppealed',
+  over: 'queueOver',
+  'under-way': 'queueUnderWay',
 };
 
 /** The states as links, each with how many are there. */

@@ -3,6 +3,7 @@ import { appealsPage } from '../pages/appeals.ts';
 import { caseFilePage } from '../pages/case-file.ts';
 import { queuePage } from '../pages/queue.ts';
 import { takeCase } from '../pages/take-case.ts';
+import { takeEvidence } from '../pages/take-evidence.ts';
 import { takeMany } from '../pages/take-many.ts';
 import { whoSees } from '../sights.ts';
 
@@ -13,4 +14,5 @@ export const HR_CASE_ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/appeals', who: whoSees('cases'), answer: appealsPage },
   { method: 'GET', path: '/cases/:id', who: whoSees('cases'), answer: caseFilePage },
   { method: 'POST', path: '/cases', who: whoSees('cases'), answer: takeCase },
+  { method: 'POST', path: '/cases/evidence', who: whoSees('cases'), answer: takeEvidence },
 ];

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { caseWords } from './case-words.ts';
+import { dataWords } from './data-words.ts';
+import { hrWords } from './hr-words.ts';
+import { reportWords } from './report-words.ts';
+import { signWords } from './sign-words.ts';
+import { zh } from './zh.ts';
+
+const ROOMS = {
+  pages: zh,
+  cases: caseWords.zh,
+  data: dataWords.zh,
+  hr: hrWords.zh,
+  reports: reportWords.zh,
+  signing: signWords.zh,
+};
+
+test('no room of pages takes the words of another one away', () => {
+  const said = Object.entries(ROOMS).flatMap(([room, words]) => Object.keys(words).map((key) => ({ room, key })));
+  const twice = said.filter(({ room, key }) => said.some((other) => other.key === key && other.room !== room));
+  expect(twice).toEqual([]);
+});
+
+test.each(Object.entries({ caseWords, dataWords, hrWords, reportWords, signWords }))(
+  '%s has the same places in both languages',
+  (_, words) => {
+    const placesOf = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([place]) => place).sort();
+    const [one, other] = [Object.entries<string>(words.zh), words.en as Readonly<Record<string, string>>];
+    const unlike = one
+      .filter(([key, text]) => `${placesOf(text)}` !== `${placesOf(other[key] ?? '')}`)
+      .map(([key]) => key);
+    expect(unlike).toEqual([]);
+  },
+);

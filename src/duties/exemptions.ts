@@ -184,6 +184,7 @@ async function verdictOf(
   { corp, at }: Pick<Exempting, 'corp' | 'at'>,
   { row, policy, directory, who, earlier }: Asked,
 ): Promise<'yes' | 'not-entitled' | 'own-line'> {
+  if (who === row.personId) return 'own-line';
   const bench = await benchOf(tx, corp, policy, directory, at);
   const matter = { subject: PersonId.parse(row.personId), what: 'exemption', earlier: [] } as const;
   const may = mayDecide(who, matter, bench, directory, at.getTime());

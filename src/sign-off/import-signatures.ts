@@ -3,8 +3,9 @@ import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import type { Directory, Person } from '../events/person.ts';
 import { newId } from '../ids.ts';
-import { startOfDayMs } from '../policy/durations.ts';
+import { endOfDayMs, POLICY_TIME_ZONE } from '../policy/durations.ts';
 import { dayIn } from '../register/sheet/day.ts';
+import { localAt } from '../work-time/local-time.ts';
 import type { VersionOf } from './load-sign-off.ts';
 import type { Signing } from './signing.ts';
 
@@ -103,29 +104,17 @@ export async function importSignatures(
 ): Promise<{ readonly fresh: number; readonly entries: AuditEntry[] }> {
   const version = { corp, policySlug, policyVersion };
   const known = await tx.signature.findMany({ where: { ...version, how: 'list' } });
-  const keyOf = (personId: string, moment: Date, says: string) => `${personId}/${moment.getTime()}/${says}`;
-  const already = new Set(known.map((row) => keyOf(row.personId, row.at, row.says)));
+  const keyOf = (personId: string, day: string, says: string) => `${personId}/${day}/${says}`;
+  const dayOf = (moment: Date) => localAt(moment.getTime(), POLICY_TIME_ZONE).date;
+  const already = new Set(known.map((row) => keyOf(row.personId, dayOf(row.at), row.says)));
   const fresh = taken.flatMap(({ person, on, says, witness }) => {
-    // Somebody was shown it in the course of that day; the earliest moment of it would claim more than the paper says.
-    const moment = new Date(Math.min(at.getTime(), startOfDayMs(on) + DAY_MS - 1));
-    const dated = new Date(startOfDayMs(on) + DAY_MS - 1);
-    const key = keyOf(person.id, dated, says);
-    if (already.has(key) || already.has(keyOf(person.id, moment, says))) return [];
+    const key = keyOf(person.id, on, says);
+    if (already.has(key)) return [];
     already.add(key);
-    return [
-      {
-        ...version,
-        id: newId(),
-        personId: person.id,
-        at: moment,
-        how: 'list',
-        says,
-        witness,
-        fromFile: file,
-        learnedAt: at,
-        setBy: by,
-      },
-    ];
+    // Somebody was shown it in the course of that day; the earliest moment of it would claim more than the paper says.
+    const moment = new Date(Math.min(at.getTime(), endOfDayMs(on) - 1));
+    const paper = { how: 'list', says, witness, fromFile: file, learnedAt: at, setBy: by };
+    return [{ ...version, id: newId(), personId: person.id, at: moment, ...paper }];
   });
   if (fresh.length > 0) await tx.signature.createMany({ data: fresh });
   if (fresh.length + returned.length === 0) return { fresh: 0, entries: [] };
@@ -134,5 +123,3 @@ export async function importSignatures(
   const of = { policySlug, policyVersion, ...counts, by: pseudonymOf(keys, by) };
   return { fresh: fresh.length, entries: [{ v: 1, kind: 'signatures-imported', ...of }] };
 }
-
-const DAY_MS = 86_400_000;

@@ -66,7 +66,7 @@ function openingOf({ by, reason }: Partial<Opening>): Opening | null {
 
 async function withExcerpts(tx: Tx, deps: Deps, corp: Corp, found: readonly ShownHit[], { by, reason }: Opening) {
   const looking = { corp, keys: await deps.keys.of(corp), by, at: await nowIn(tx) };
-  const ids = found.map(({ id }) => id);
+  const ids = found.flatMap(({ id, keeps }) => (keeps === 'excerpt' ? [id] : []));
   const opened = await readExcerpts(tx, looking, ids, reason);
   return found.map((hit) => ({ ...hit, excerpt: opened.get(hit.id) ?? null }));
 }

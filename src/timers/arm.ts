@@ -30,6 +30,7 @@ export const TIMERS = [
   'daily-close', // whom the policy asks now what is still open; armed only where one names the hour
   'tend-duties', // every half hour: who is still to be shown a version, deputies for approved absences, fines by another name
   'digest', // HR's one message of the day
+  'weekly-report', // the week before in figures, for HR and heads of departments
 ] as const;
 export type TimerKind = (typeof TIMERS)[number];
 

@@ -1,11 +1,8 @@
-import { absenceFormsToRead } from '../attendance/forms-to-read.ts';
 import { readCheckin } from '../attendance/read-checkin.ts';
 import { readTemplate } from '../attendance/read-template.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import { askPeople } from '../daily-close/ask-people.ts';
-import { nowIn, type Tx } from '../db/client.ts';
-import { stepDecision } from '../decisions/step-decision.ts';
 import { refreshContact } from '../directory/contacts.ts';
 import { lookWhereTheyAre } from '../directory/look-where-they-are.ts';
 import { refreshPerson } from '../directory/refresh-person.ts';
@@ -22,10 +19,11 @@ import type { Corp } from '../ids.ts';
 import { armDiffering, findDiffering, keepGroupsSoon, seeToGroup } from '../managed/keep-all.ts';
 import { pullArchive } from '../messages/pull.ts';
 import { nextPullMs } from '../messages/when-again.ts';
-import { formsToRead } from '../register/approval/find-forms.ts';
+import { POLICY_TIME_ZONE } from '../policy/durations.ts';
 import { readForm } from '../register/approval/read-form.ts';
 import { findDeclared } from '../register/find-declared.ts';
 import { askOwnersAgain } from '../register/inventory/ask-again.ts';
+import { sendWeekly } from '../reports/weekly-cards.ts';
 import { groupsWithoutStep } from '../responses/arm-step.ts';
 import { reviewGroup } from '../review/review-group.ts';
 import { reviewMessages } from '../review/review-messages.ts';
@@ -33,11 +31,15 @@ import { sendDigest } from '../review/send-digest.ts';
 import { gradeWaiting } from '../words/grade-waiting.ts';
 import { tendWords } from '../words/tend-words.ts';
 import { armTimer, armTimers, type TimerKind } from './arm.ts';
-import { type DueTimer, timerFired } from './claim.ts';
+import type { DueTimer } from './claim.ts';
+import { decideStep } from './decide-step.ts';
 import type { TimerDeps } from './deps.ts';
+import { firing } from './firing.ts';
 import { askAgain, caughtUp, leftBehind } from './gaps.ts';
 import { goOn, newsOf, pageOf } from './judge-again.ts';
 import { standingNext } from './standing.ts';
+import { sweepApprovals } from './sweep-approvals.ts';
+import { armStepsLeftBehind } from './without-step.ts';
 
 type Handler = (deps: TimerDeps, corp: Corp, timer: DueTimer) => Promise<unknown>;
 
@@ -69,21 +71,8 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'daily-close': closeDay,
   'tend-duties': tendAll,
   digest: digest,
+  'weekly-report': tellTheWeek,
 };
-
-/** Ends the timer together with `effect`; when somebody else ended it, the effect is not committed. */
-async function firing(
-  deps: TimerDeps,
-  corp: Corp,
-  timer: DueTimer,
-  effect: (tx: Tx, at: Date) => Promise<void>,
-): Promise<void> {
-  await deps.db.withCorp(corp, async (tx) => {
-    const at = await nowIn(tx);
-    if ((await timerFired(tx, corp, timer.id, at)) === 'gone') return;
-    await effect(tx, at);
-  });
-}
 
 async function lookAtPerson(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   await refreshPerson(deps, corp, deps.wecom.of(corp).contact, timer.subject);
@@ -117,45 +106,17 @@ async function stepOfCase(deps: TimerDeps, corp: Corp, { id, subject }: DueTimer
   await reviewGroup(deps, corp, row?.chatId ?? '', { timerId: id, caseId: row?.closedAt ? null : subject });
 }
 
-async function decideStep(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
-  const keys = await deps.keys.of(corp);
-  await firing(deps, corp, timer, async (tx, at) =>
-    appendAudit(tx, corp, keys, at, await stepDecision(tx, { corp, keys, at }, timer.subject)),
-  );
-}
-
 async function sweepGroups(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   const keys = await deps.keys.of(corp);
   await firing(deps, corp, timer, async (tx, at) => {
     const due = await dueForSweep(tx, corp, at, sweepDaysOf(deps, corp));
     await armTimers(tx, corp, { kind: 'look-group', subjects: due, at });
-    await armTimers(tx, corp, { kind: 'case-step', subjects: await casesWithoutStep(tx, corp, at), at });
+    await armStepsLeftBehind(tx, corp, at);
     await armTimers(tx, corp, { kind: 'obligation-step', subjects: await groupsWithoutStep(tx, corp), at });
     await askAgain(tx, corp, at);
     await standingNext(tx, corp, timer.kind, at);
     await appendAudit(tx, corp, keys, at, await findDeclared(tx, corp, at));
   });
-}
-
-/** Forms are read one after another, as if their callbacks had come. */
-const FORMS_APART_MS = 1_000;
-
-async function sweepApprovals(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
-  const numbers = [...(await formsToRead(deps, corp)), ...(await absenceFormsToRead(deps, corp))];
-  await firing(deps, corp, timer, async (tx, at) => {
-    await armTimers(tx, corp, { kind: 'look-approval', subjects: numbers, at, apartMs: FORMS_APART_MS });
-    await standingNext(tx, corp, timer.kind, at);
-  });
-}
-
-/** Told cases whose grace is over and whose step nobody will take any more: its timer was given up. */
-async function casesWithoutStep(tx: Tx, corp: Corp, at: Date): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    select c.id::text from qungui."case" c
-    where c.corp = ${corp} and c.closed_at is null and c.held is null and c.state = 'told' and c.grace_until <= ${at}
-      and not exists (select from qungui.timer t where t.corp = c.corp and t.kind = 'case-step'
-                      and t.subject = c.id::text and t.state = 'armed')`;
-  return rows.map(({ id }) => id);
 }
 
 /**
@@ -252,6 +213,16 @@ async function digest(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<voi
     await standingNext(tx, corp, timer.kind, at);
     await standingNext(tx, corp, 'daily-close', at);
   });
+}
+
+async function tellTheWeek(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  const keys = await deps.keys.of(corp);
+  const timeZone = deps.config.corps.get(corp)?.timeZone ?? POLICY_TIME_ZONE;
+  await firing(deps, corp, timer, async (tx, at) => {
+    await sendWeekly(tx, { corp, keys, at, timeZone });
+    await standingNext(tx, corp, timer.kind, at);
+  });
+  await deps.bell.ring('notices', corp);
 }
 
 async function tendAtNight(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {

@@ -2,7 +2,7 @@ import { ROUND_MS } from '../daily-close/closing-moment.ts';
 import { nextTellable } from '../notices/quiet-hours.ts';
 import { POLICY_TIME_ZONE } from '../policy/durations.ts';
 import { chineseCalendar } from '../work-time/calendar.ts';
-import { daysAfter, instantOf, localAt } from '../work-time/local-time.ts';
+import { daysAfter, instantOf, localAt, weekdayOf } from '../work-time/local-time.ts';
 import type { TimerKind } from './arm.ts';
 
 const MINUTE_MS = 60_000;
@@ -41,6 +41,7 @@ export function standingDueMs(kind: TimerKind, atMs: number, digestAtMin: number
   if (kind === 'tend-duties') return nextStep(atMs, DUTIES);
   if (kind === 'pull-archive') return nextStep(atMs, ARCHIVE);
   if (kind === 'digest') return nextWorkdayAt(atMs, digestAtMin);
+  if (kind === 'weekly-report') return nextFirstWorkdayAt(atMs, digestAtMin);
   return null;
 }
 
@@ -56,4 +57,13 @@ function nextAt(atMs: number, minute: number): number {
 function nextWorkdayAt(atMs: number, minute: number): number {
   const hours = { tellFromMin: minute, tellUntilMin: minute + 1, timeZone: POLICY_TIME_ZONE };
   return nextTellable(atMs + MINUTE_MS, hours, chineseCalendar);
+}
+
+/** On the first workday of a week, also where that is a Thursday. */
+function nextFirstWorkdayAt(atMs: number, minute: number): number {
+  const { date } = localAt(atMs, POLICY_TIME_ZONE);
+  const monday = daysAfter(date, -((weekdayOf(date) + 6) % 7));
+  const firstFrom = (day: string): number => nextWorkdayAt(instantOf(day, 0, POLICY_TIME_ZONE), minute);
+  const own = firstFrom(monday);
+  return own > atMs ? own : firstFrom(daysAfter(monday, 7));
 }

@@ -15,13 +15,16 @@ import { DIGEST_MIN, standingDueMs } from './standing-times.ts';
  * close's only there where one wants it.
  */
 export async function standingNext(tx: Tx, corp: Corp, kind: TimerKind, at: Date): Promise<void> {
-  const policies = kind === 'digest' || kind === 'daily-close' ? await policiesInForce(tx, corp, at) : [];
+  const policies = BY_POLICY.has(kind) ? await policiesInForce(tx, corp, at) : [];
   if (kind === 'daily-close' && !policies.some(({ dailyClose }) => dailyClose?.atMin != null)) return;
   const minutes = policies.length > 0 ? policies.map(({ manners }) => manners.digestAtMin) : [DIGEST_MIN];
   const stepMs = standingDueMs(kind, at.getTime(), Math.min(...minutes));
   const dueMs = kind === 'daily-close' && stepMs !== null ? await nextRoundMs(tx, corp, stepMs, policies) : stepMs;
   if (dueMs !== null) await armTimer(tx, corp, { kind, subject: '-', dueAt: new Date(dueMs), at });
 }
+
+/** When these come is the policies' to say. */
+const BY_POLICY: ReadonlySet<TimerKind> = new Set(['digest', 'weekly-report', 'daily-close']);
 
 /** Nobody is asked when nobody may be told: who has hours of his own may be at any, others when the policies tell. */
 async function nextRoundMs(tx: Tx, corp: Corp, stepMs: number, policies: readonly Policy[]): Promise<number> {
@@ -38,6 +41,7 @@ const STANDING = [
   'read-checkin',
   'tend-duties',
   'digest',
+  'weekly-report',
   'daily-close',
 ] as const;
 

@@ -1,0 +1,53 @@
+import type { Plain } from '../notices/content.ts';
+import { daysAfter } from '../work-time/local-time.ts';
+import type { Report } from './report.ts';
+import { LEAST, share } from './rows.ts';
+import type { Week } from './week.ts';
+
+/**
+ * A week as a card: every share beside both of its numbers, and how much could be seen. A share of fewer than five is not said: it
+ * would be about somebody. Pure.
+ */
+export function weekInWords(
+  report: Report,
+  { monday }: Pick<Week, 'monday'>,
+  department: string | null,
+): Omit<Plain, 'buttons'> {
+  const span = `${monday.slice(5)}–${daysAfter(monday, 6).slice(5)}`;
+  const sum = sumOf(report);
+  const of = department === null ? { zh: '', en: '' } : { zh: `${department}，`, en: `${department}, ` };
+  return {
+    title: { zh: '上周情况', en: 'Last week' },
+    text: {
+      zh: `${of.zh}${span}。看得到的时间占 ${sum.seen}；看不到的不计。`,
+      en: `${of.en}${span}. Seen for ${sum.seen} of the time; what could not be seen is not counted.`,
+    },
+    quote: null,
+    rows: [
+      { name: { zh: '按时应答', en: 'In time' }, value: rate(sum.met, sum.due) },
+      { name: { zh: '不计', en: 'Uncounted' }, value: String(sum.uncounted) },
+      { name: { zh: '新增/结束/未结', en: 'New/ended/open' }, value: `${sum.opened}/${sum.closed}/${sum.waiting}` },
+      { name: { zh: '自行改好', en: 'By themselves' }, value: rate(sum.byThemselves, sum.closed) },
+    ],
+  };
+}
+
+const rate = (part: number, whole: number): string =>
+  whole === 0 ? '—' : whole < LEAST ? `<${LEAST}` : `${part}/${whole} = ${share(part, whole)}`;
+
+function sumOf({ answers, cases, seen }: Report) {
+  const total = <T>(list: readonly T[], of: (one: T) => number): number => list.reduce((sum, one) => sum + of(one), 0);
+  return {
+    met: total(answers, ({ met }) => met),
+    due: total(answers, ({ met, late, missed }) => met + late + missed),
+    uncounted: total(answers, ({ uncounted }) => uncounted),
+    opened: total(cases, ({ opened }) => opened),
+    closed: total(cases, ({ closed }) => closed),
+    waiting: total(cases, ({ waiting }) => waiting),
+    byThemselves: total(cases, ({ byThemselves }) => byThemselves),
+    seen: share(
+      total(seen, ({ seenHours }) => seenHours),
+      total(seen, ({ groupHours }) => groupHours),
+    ),
+  };
+}

@@ -1,13 +1,14 @@
 import { Option } from 'commander';
 import type { PackOptions } from './case-pack.ts';
+import { registerVerbs } from './case-verbs.ts';
 import { byOption, corpOption } from './corps.ts';
 import type { Register } from './desk.ts';
 
 const WHICH = 'its number as cards print it (C-12 or 12), or its id';
 
-/** `case show|pack`: why a case is there, and everything that came of it. */
+/** `case show|pack|…`: why a case is there, everything that came of it, and what people decide. */
 export const register: Register = (program, desk) => {
-  const cases = program.command('case').description('show cases, and take their evidence out');
+  const cases = program.command('case').description('show cases, decide of them, and take their evidence out');
   cases
     .command('show')
     .description('shows the chain of evidence: event, facts, clause, findings, notices, decisions, audit records')
@@ -34,4 +35,5 @@ export const register: Register = (program, desk) => {
         desk.open(async (deps) => (await import('./case-pack.ts')).packCase(deps, wanted, options)),
       ),
     );
+  registerVerbs(cases, desk);
 };

@@ -34,6 +34,7 @@ a { color: var(--weui-LINK); }
 .qg-table { width: 100%; border-collapse: collapse; background: var(--weui-BG-2); font-size: 15px; }
 .qg-table th, .qg-table td { padding: 11px 16px; text-align: left; border-top: 1px solid var(--weui-FG-3); }
 .qg-table td + td, .qg-table th + th { text-align: right; font-variant-numeric: tabular-nums; }
+.qg-counts th + th { white-space: nowrap; }
 .qg-matter { margin: 12px 0 0; padding: 14px 0 12px; background: var(--weui-BG-2); }
 .qg-matter + .qg-hint { padding-top: 12px; }
 .qg-matter h2 { margin: 0; padding: 0 16px 2px; font-size: 17px; font-weight: 600; }

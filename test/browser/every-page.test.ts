@@ -14,6 +14,8 @@ const PAGES = ROUTES.filter(
   ({ method, path, who }) => method === 'GET' && who !== 'anybody' && !path.includes(':'),
 ).map(({ path }) => path);
 
+const EMPLOYER = 'hr-head: { name: { zh: 人事负责人, en: Head of HR }, who: { userid: li.renshi } }';
+
 let house: House;
 let chromium: Chromium;
 
@@ -24,7 +26,7 @@ beforeAll(async () => {
     house.deps,
     house.corp,
     world,
-    readFileSync('policies/chongqing-industrial.yaml', 'utf8'),
+    readFileSync('policies/chongqing-industrial.yaml', 'utf8').replace(/^offices:\n/m, `offices:\n  ${EMPLOYER}\n`),
     'li.renshi',
     house.idle,
   );

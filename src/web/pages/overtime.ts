@@ -18,7 +18,7 @@ export async function overtimePage({ corp, lang, deps }: VisitorCall): Promise<A
     ({ groupName, afterHours, nearClosing }) =>
       html`<tr><td>${groupName ?? say('overtimeOthers')}</td><td>${afterHours}</td><td>${nearClosing}</td></tr>`,
   );
-  const table = html`<table class="qg-table"><thead><tr><th scope="col">${say('overtimeGroup')}</th><th scope="col">${say('overtimeAfter')}</th><th scope="col">${say('overtimeNear')}</th></tr></thead><tbody>${rows}</tbody></table>`;
+  const table = html`<table class="qg-table qg-counts"><thead><tr><th scope="col">${say('overtimeGroup')}</th><th scope="col">${say('overtimeAfter')}</th><th scope="col">${say('overtimeNear')}</th></tr></thead><tbody>${rows}</tbody></table>`;
   const main = html`${heading(say('overtime'), rows.length === 0 ? say('overtimeNone') : say('overtimeIntro'))}${rows.length === 0 ? null : table}`;
   return page(200, layout({ corp, lang, title: say('overtime'), top: 'home' }, main));
 }

@@ -61,17 +61,25 @@ const SHOWS: Readonly<Record<string, Sight>> = {
   '/people': 'data',
   '/complaint': 'own',
   '/complaint/:id': 'own',
-  '/complaints': 'cases',
+  '/complaints': 'own',
   '/queue': 'cases',
   '/appeals': 'cases',
   '/cases': 'cases',
   '/cases/:id': 'cases',
+  '/rules': 'rules',
+  '/coverage': 'coverage',
+  '/week': 'numbers',
+  '/week/:name': 'numbers',
+  '/week/own': 'own-week',
+  '/equal': 'numbers',
+  '/charts/:name': 'numbers',
+  '/kinds': 'kind-board',
   '/roles': 'grants',
   '/roles/end': 'grants',
 };
 const LINE = '00000000-0000-4000-8000-000000000001';
 
-const addressOf = (path: string): string => pathTo(house.corp, path.replace(/:(line|id)/, LINE));
+const addressOf = (path: string): string => pathTo(house.corp, path.replace(/:(line|id|name)/, LINE));
 
 async function browserOf(role: (typeof EVERYBODY)[number]): Promise<Browser> {
   const browser = openBrowser(house.origin);

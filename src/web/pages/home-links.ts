@@ -11,9 +11,16 @@ interface HomeLink {
 
 /** What lies behind a link of the first page, for whoever may see it. */
 const LINKS: readonly HomeLink[] = [
+  { path: '/rules', shows: 'rules', title: 'rules', hint: 'rulesLink' },
+  { path: '/coverage', shows: 'coverage', title: 'coverage', hint: 'coverageLink' },
   { path: '/queue', shows: 'cases', title: 'queue', hint: 'queueHint' },
   { path: '/appeals', shows: 'cases', title: 'appeals', hint: 'appealsHint' },
+  { path: '/exemptions', shows: 'cases', title: 'exemptions', hint: 'exemptionsHint' },
   { path: '/kept', shows: 'tasks', title: 'kept', hint: 'keptLink' },
+  { path: '/kinds', shows: 'kind-board', title: 'kindBoard', hint: 'kindBoardLink' },
+  { path: '/week', shows: 'numbers', title: 'weekly', hint: 'weeklyLink' },
+  { path: '/week/own', shows: 'own-week', title: 'weeklyOwn', hint: 'weeklyOwnLink' },
+  { path: '/equal', shows: 'numbers', title: 'equal', hint: 'equalLink' },
   { path: '/register', shows: 'data', title: 'register', hint: 'registerLink' },
   { path: '/people', shows: 'data', title: 'relations', hint: 'relationsLink' },
   { path: '/lists', shows: 'data', title: 'lists', hint: 'listsLink' },

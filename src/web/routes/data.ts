@@ -1,12 +1,16 @@
 import type { PageRoute } from '../call.ts';
 import { calendarPage, takeCalendar } from '../pages/calendar.ts';
+import { coveragePage } from '../pages/coverage-page.ts';
+import { equalChart, equalPage } from '../pages/equal-treatment.ts';
 import { keptGroupPage, keptPage, takeTask } from '../pages/kept-groups.ts';
+import { kindBoardPage } from '../pages/kind-board.ts';
 import { reviewPage, takeReview } from '../pages/member-review.ts';
 import { listsPage, takeList } from '../pages/named-lists.ts';
 import { registerEntryPage, takeRegisterEntry } from '../pages/register-entry.ts';
 import { registerPage, takeRegisterLines } from '../pages/register-list.ts';
 import { relationsPage, takeRelation } from '../pages/relations.ts';
 import { rolesPage, takeGrant, takeGrantEnd } from '../pages/role-grants.ts';
+import { rulesPage } from '../pages/rules-page.ts';
 import { shortNamesPage, takeShortNames } from '../pages/short-names.ts';
 import { whoSees } from '../sights.ts';
 
@@ -32,4 +36,9 @@ export const DATA_ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/calendar', who: whoSees('data'), answer: takeCalendar },
   { method: 'GET', path: '/people', who: whoSees('data'), answer: relationsPage },
   { method: 'POST', path: '/people', who: whoSees('data'), answer: takeRelation },
+  { method: 'GET', path: '/rules', who: whoSees('rules'), answer: rulesPage },
+  { method: 'GET', path: '/coverage', who: whoSees('coverage'), answer: coveragePage },
+  { method: 'GET', path: '/equal', who: whoSees('numbers'), answer: equalPage },
+  { method: 'GET', path: '/charts/:name', who: whoSees('numbers'), answer: equalChart },
+  { method: 'GET', path: '/kinds', who: whoSees('kind-board'), answer: kindBoardPage },
 ];

@@ -20,7 +20,7 @@ export function complaintForm({ corp, lang, formToken }: VisitorCall, place: Pla
   const say = sayIn(lang);
   const reasons = Object.entries(REASONS).map(([id, words]) => html`<option value="${id}">${words[lang]}</option>`);
   const stay = place ? html`<input type="hidden" name="stay" value="${place.group.stayId}">` : null;
-  return html`<form method="post" action="${pathTo(corp.slug, '/complaint')}"><input type="hidden" name="token" value="${formToken}">${stay}<fieldset class="qg-group"><legend>${place ? place.group.name || say('complaintNoName') : say('complaintElse')}</legend><div class="weui-cells weui-cells_form">${place ? whomAndWhen(place, lang) : null}${select('reason', say('complaintWhy'), reasons)}<label class="weui-cell weui-cell_active"><span class="weui-cell__bd"><span class="qg-small">${say('complaintWords')}</span><textarea class="weui-textarea" name="text" rows="4" maxlength="${MOST_CHARACTERS}" required></textarea></span></label></div></fieldset><p class="qg-hint qg-below">${say('complaintPrivate')}</p><div class="qg-send"><button class="weui-btn weui-btn_primary">${say('complaintSend')}</button></div></form>`;
+  return html`<form method="post" action="${pathTo(corp.slug, '/complaint')}"><input type="hidden" name="token" value="${formToken}">${stay}<fieldset class="qg-group"><legend>${place ? place.group.name || say('complaintNoName') : say('complaintElse')}</legend><div class="weui-cells weui-cells_form">${place ? whomAndWhen(place, lang) : null}${select('reason', say('complaintWhy'), [html`<option value="">${say('complaintChoose')}</option>`, ...reasons], 'required')}<div class="weui-cell"><label class="weui-cell__bd qg-words">${say('complaintWords')}<textarea class="weui-textarea" name="text" rows="4" maxlength="${MOST_CHARACTERS}" required></textarea></label></div></div></fieldset><p class="qg-hint qg-below">${say('complaintPrivate')}</p><div class="qg-send"><button class="weui-btn weui-btn_primary">${say('complaintSend')}</button></div></form>`;
 }
 
 function whomAndWhen({ members, now }: Place, lang: VisitorCall['lang']): Html {
@@ -30,8 +30,13 @@ function whomAndWhen({ members, now }: Place, lang: VisitorCall['lang']): Html {
       html`<option value="${memberId}">${standing === 'left' ? say('complaintLeft', { name }) : name}</option>`,
   );
   const whole = html`<option value="">${say('complaintWholeGroup')}</option>`;
-  return html`${select('member', say('complaintWho'), [whole, ...options])}<label class="weui-cell weui-cell_active"><span class="weui-cell__hd"><span class="weui-label">${say('complaintWhen')}</span></span><span class="weui-cell__bd"><input class="weui-input" type="datetime-local" name="when" max="${now}"></span></label>`;
+  return html`${select('member', say('complaintWho'), [whole, ...options], 'optional')}<label class="weui-cell weui-cell_active"><span class="weui-cell__hd"><span class="weui-label">${say('complaintWhen')}</span></span><span class="weui-cell__bd"><input class="weui-input" type="datetime-local" name="when" max="${now}"></span></label>`;
 }
 
-const select = (name: string, label: string, options: readonly Html[]): Html =>
-  html`<label class="weui-cell weui-cell_active weui-cell_select weui-cell_select-after"><span class="weui-cell__hd"><span class="weui-label">${label}</span></span><span class="weui-cell__bd"><select class="weui-select" name="${name}">${options}</select></span></label>`;
+function select(name: string, label: string, options: readonly Html[], asks: 'required' | 'optional'): Html {
+  const field =
+    asks === 'required'
+      ? html`<select class="weui-select" name="${name}" required>${options}</select>`
+      : html`<select class="weui-select" name="${name}">${options}</select>`;
+  return html`<label class="weui-cell weui-cell_active weui-cell_select weui-cell_select-after"><span class="weui-cell__hd"><span class="weui-label">${label}</span></span><span class="weui-cell__bd">${field}</span></label>`;
+}

@@ -1,7 +1,7 @@
 import type { CaseFile } from '../../decisions/load-matter.ts';
 import { MEASURE_WORDS } from '../../sanctions/in-words.ts';
 import { type Html, html } from '../html.ts';
-import { type CaseShown, moment, part } from './case-shown.ts';
+import { type CaseShown, moment, part, until } from './case-shown.ts';
 
 /** What he was asked, what may follow, and what he said; all of it before somebody decides. */
 export function hearingSection({ statements, proposal }: CaseFile, shown: CaseShown): Html | null {
@@ -17,7 +17,7 @@ export function hearingSection({ statements, proposal }: CaseFile, shown: CaseSh
         ? null
         : html`<p>${say('hearingAsked', { who: nameOf(askedBy), at: moment(askedAt, shown) })}</p>${question === null ? null : html`<blockquote class="qg-quote">${question}</blockquote>`}`;
     if (givenAt === null)
-      return html`${asked}${dueAt === null ? null : html`<p><strong>${say('hearingUntil', { due: moment(dueAt, shown) })}</strong></p>`}`;
+      return html`${asked}${dueAt === null ? null : html`<p><strong>${say('hearingUntil', { due: until(dueAt, shown) })}</strong></p>`}`;
     const said = html`<p>${say('hearingSaid', { at: moment(givenAt, shown) })}</p>`;
     return html`${asked}${said}${text === null ? null : html`<blockquote class="qg-quote">${text}</blockquote>`}`;
   });

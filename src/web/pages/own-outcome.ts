@@ -4,7 +4,7 @@ import { ENDING } from '../../decisions/standing.ts';
 import { MEASURE_WORDS } from '../../sanctions/in-words.ts';
 import { type Html, html, type Part } from '../html.ts';
 import type { WordingKey } from '../words/say.ts';
-import { type CaseShown, moment, part } from './case-shown.ts';
+import { type CaseShown, moment, part, until } from './case-shown.ts';
 
 const isEnding = ({ action }: ShownDecision): boolean => (ENDING as readonly string[]).includes(action);
 
@@ -36,13 +36,15 @@ export function outcomeSection(file: CaseFile, shown: CaseShown): Html | null {
       : null;
   const by = say('outcomeBy', { who: nameOf(decision.actor), at: moment(decision.at, shown) });
   const why = decision.reason === null ? null : html`<blockquote class="qg-quote">${decision.reason}</blockquote>`;
-  const until = file.deadlines.appealUntil;
+  const { appealUntil } = file.deadlines;
   const lines: Part[] = [
     html`<p><strong>${say(SAYS[decision.action] ?? 'outcomeConfirmed')}</strong></p>`,
     follows === null ? null : html`<p>${follows}</p>`,
     html`<p class="qg-small">${by}</p>`,
     why,
-    until === null ? null : html`<p class="qg-small">${say('outcomeAppealUntil', { until: moment(until, shown) })}</p>`,
+    appealUntil === null
+      ? null
+      : html`<p class="qg-small">${say('outcomeAppealUntil', { until: until(appealUntil, shown) })}</p>`,
     appealLines(file, shown),
   ];
   return part(say('outcome'), html`${lines}`);
@@ -51,9 +53,10 @@ export function outcomeSection(file: CaseFile, shown: CaseShown): Html | null {
 function appealLines({ appeal }: CaseFile, shown: CaseShown): Html | null {
   if (!appeal) return null;
   const { say, nameOf } = shown;
-  const said = appeal.text === null ? null : html`<blockquote class="qg-quote">${appeal.text}</blockquote>`;
+  const words = html`<p>${say('appealOwnSaid', { at: moment(appeal.at, shown) })}</p>`;
+  const said = html`${words}${appeal.text === null ? null : html`<blockquote class="qg-quote">${appeal.text}</blockquote>`}`;
   if (appeal.says === null || appeal.decidedAt === null)
-    return html`${said}<p>${say('appealWaits', { due: moment(appeal.dueAt, shown) })}</p>`;
+    return html`${said}<p>${say('appealWaits', { due: until(appeal.dueAt, shown) })}</p>`;
   const by = say('outcomeBy', { who: nameOf(appeal.decidedBy ?? ''), at: moment(appeal.decidedAt, shown) });
   const became = say(appeal.says === 'reversed' ? 'appealReversed' : 'appealUpheld');
   return html`${said}<p><strong>${became}</strong></p><p class="qg-small">${by}</p>`;

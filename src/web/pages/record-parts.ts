@@ -15,10 +15,11 @@ const NATURES: Readonly<Record<string, WordingKey>> = { task: 'natureTask', ques
 /** What was seen, in the rule's words, and what to do about it as long as something can be done. */
 export function seenSection({ file }: OwnFile, shown: CaseShown): Html {
   const { say, lang } = shown;
-  const { rule, says, detail, nature, openedAt, closedAt } = file;
+  const { rule, says, detail, nature, openedAt, closedAt, state } = file;
   const kind = say(NATURES[nature] ?? 'natureBreach');
   const when = say('recordFoundAt', { at: moment(openedAt, shown) });
-  const fix = closedAt === null ? caseSaid(rule, 'fix', says, detail)[lang] : '';
+  const isOver = closedAt !== null || state === 'decided' || state === 'appealed';
+  const fix = isOver ? '' : caseSaid(rule, 'fix', says, detail)[lang];
   const doing = fix === '' ? null : html`<p><span class="qg-small">${say('caseFix')}</span><br>${fix}</p>`;
   return part(
     say('caseSeen'),

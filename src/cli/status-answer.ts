@@ -7,6 +7,7 @@ import type { Answer } from './desk.ts';
 import { clockOf } from './moments.ts';
 import { type ArchiveLine, archiveNeeds, archiveRows, countArchive } from './status-archive.ts';
 import { type Counts, countAll } from './status-counts.ts';
+import { type Guards, guardRows, guardsOf } from './status-guards.ts';
 import { table } from './table.ts';
 
 /** What the client makes is listed to no app: nobody can count it, and 0 would be a lie. */
@@ -20,23 +21,25 @@ export async function statusOf(deps: OpenDeps, slug: string | undefined): Promis
   const queue = await queueOf(deps.store);
   const all = [];
   for (const corp of corps) {
-    const [counts, archive] = await deps.db.withCorp(corp.slug, async (tx) => [
+    const [counts, archive, guards] = await deps.db.withCorp(corp.slug, async (tx) => [
       await countAll(tx, corp.slug),
       await countArchive(tx, corp),
+      await guardsOf(tx, corp),
     ]);
-    all.push({ corp, counts, archive, attention: [...attentionOf(counts), ...archiveNeeds(archive)] });
+    all.push({ corp, counts, archive, guards, attention: [...attentionOf(counts), ...archiveNeeds(archive)] });
   }
   const down = queue.state === 'down';
   return {
     exit: down || all.some(({ attention }) => attention.length > 0) ? 1 : 0,
     json: {
       queue,
-      corps: all.map(({ corp, counts, archive, attention }) => ({
+      corps: all.map(({ corp, counts, archive, guards, attention }) => ({
         corp: corp.slug,
         name: corp.name,
         ...counts,
         groups: { ...counts.groups, clientMade: CLIENT_MADE },
         archive,
+        ...guards,
         attention,
       })),
     },
@@ -98,10 +101,11 @@ interface Said {
   readonly corp: CorpConfig;
   readonly counts: Counts;
   readonly archive: ArchiveLine;
+  readonly guards: Guards;
   readonly attention: readonly string[];
 }
 
-function report({ corp, counts, archive, attention }: Said): string {
+function report({ corp, counts, archive, guards, attention }: Said): string {
   const at = clockOf(corp.timeZone);
   const { people, groups, cases, callbacks, notices, timers, sync, policies, stops } = counts;
   const rows: [string, string][] = [
@@ -123,6 +127,7 @@ function report({ corp, counts, archive, attention }: Said): string {
       stops.map(({ target, name, since }) => `${whatIs(target, name)} since ${at(since)}`).join(', ') || 'nothing',
     ],
     ['policies', policies.map(({ slug, version }) => `${slug} v${version}`).join(', ') || 'none in force'],
+    ...guardRows(guards),
   ];
   const needs = attention.length > 0 ? `  Needs a look:\n${attention.map((line) => `  ✗ ${line}\n`).join('')}` : '';
   return `${table([corp.slug, corp.name], rows)}${needs}`;

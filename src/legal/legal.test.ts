@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSmallHouse, type SmallHouse } from '../../test/small-house.ts';
+import { openSmallHouse, type SmallHouse, shippedPolicy } from '../../test/small-house.ts';
 import { newId } from '../ids.ts';
 import { guard } from '../sanctions/guard.ts';
 import { profileOf } from '../sanctions/load-jurisdiction.ts';
@@ -10,7 +10,8 @@ import { loadUnlock } from './unlocks.ts';
 const by = ['--by', 'li.renshi'] as const;
 let small: SmallHouse;
 beforeAll(async () => {
-  small = await openSmallHouse({ startAt: '2026-11-26T09:30:00+08:00' });
+  const policy = shippedPolicy.replace('按公司有关条例处理。', '每次罚款 50 元。');
+  small = await openSmallHouse({ startAt: '2026-11-26T09:30:00+08:00', policy });
 }, 60_000);
 afterAll(() => small.house.close());
 
@@ -200,9 +201,32 @@ describe('a proposal about somebody who is not employed here', () => {
   });
 });
 
-test('clauses that threaten money are told in the digest once, when the version is published', async () => {
-  const cards = () => JSON.stringify(small.house.tenant.inbox('li.renshi')).split('写有财物处罚').length - 1;
-  await small.house.until('2026-12-02T10:00:00+08:00');
-  // This policy's text speaks of the company's regulations alone; it threatens no money.
-  expect(cards()).toBe(0);
+describe('a clause that threatens money', () => {
+  test('is told in the digest once, when its version is published, and not again', async () => {
+    const digests = () =>
+      small.house.tenant.inbox('li.renshi').filter((one) => JSON.stringify(one).includes('写有财物处罚'));
+    await small.house.until('2026-11-27T10:00:00+08:00');
+    expect(digests()).toHaveLength(1);
+    await small.house.until('2026-12-01T10:00:00+08:00');
+    expect(digests()).toHaveLength(1);
+  });
+
+  test('stands in `policy explain` with the words that may stand there instead', async () => {
+    const file = small.house.file(shippedPolicy.replace('按公司有关条例处理。', '每次罚款 50 元。'), 'fine.yaml');
+    const { standing, text } = await small.json('policy', 'explain', file);
+    expect(standing).toMatchObject([{ status: 'not-executed', threats: [{ measure: 'fine' }] }]);
+    expect(text).toContain('写有财物处罚、不执行的条款');
+    expect(text).toContain('本条不涉及任何财物');
+  });
+});
+
+test('status and coverage say what is not signed off, and what is unlocked', async () => {
+  expect((await unlock('public-notice', ...REASON)).exit).toBe(0);
+  const { corps } = await small.json('status');
+  expect(corps[0]).toMatchObject({
+    signOff: [{ policy: 'chongqing-industrial', missing: ['consultation', 'record', 'publication'] }],
+    unlocked: [{ measure: 'public-notice', until: '2026-12-31' }],
+  });
+  const { out } = await small.run('coverage', 'show');
+  expect(out).toContain('Signed off: chongqing-industrial v1 is not (consultation, record, publication missing)');
 });

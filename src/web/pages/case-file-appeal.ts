@@ -14,7 +14,7 @@ export function appealSection(call: VisitorCall, { file, names, acts, at }: Open
   const say = sayIn(lang);
   const { appeal } = file;
   if (!appeal) return null;
-  const said = html`<p>${say('appealSaid', { at: shortMoment(appeal.at, corp.timeZone) })}</p><blockquote class="qg-quote">${appeal.text}</blockquote>`;
+  const said = html`<p>${say('appealMade', { at: shortMoment(appeal.at, corp.timeZone) })}</p><blockquote class="qg-quote">${appeal.text}</blockquote>`;
   if (appeal.says !== null) {
     const about = {
       who: names.nameOf(appeal.decidedBy ?? ''),

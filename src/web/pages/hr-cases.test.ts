@@ -6,6 +6,7 @@ import { nowIn, type Tx } from '../../db/client.ts';
 import { appeal } from '../../decisions/appeal.ts';
 import type { Came, Deciding } from '../../decisions/deciding.ts';
 import { giveStatement } from '../../decisions/statements.ts';
+import { askExemption } from '../../duties/exemptions.ts';
 import { newId } from '../../ids.ts';
 import { pathTo } from '../paths.ts';
 
@@ -58,7 +59,7 @@ const file = () => `/cases/${theCase.id}`;
 const act = (userid: string, does: string, fields: Record<string, string> = {}) =>
   send(userid, file(), { case: theCase.id, does, ...fields });
 /** The one it is about does something, through whatever door. */
-const himself = (work: (tx: Tx, deciding: Deciding) => Promise<Came<string>>) =>
+const himself = (work: (tx: Tx, deciding: Deciding) => Promise<Pick<Came<string>, 'outcome' | 'entries'>>) =>
   open.house.inCorp(async (tx) => {
     const { corp, deps } = open.house;
     const deciding = { corp, keys: await deps.keys.of(corp), at: await nowIn(tx) };
@@ -259,5 +260,46 @@ describe('an appeal', () => {
     expect(strikes.every(({ givenBackAt }) => givenBackAt !== null)).toBe(true);
     expect((await look(HR, '/appeals')).text).toContain('没有等复核的申诉');
     expect((await open.house.chain()).state).toBe('whole');
+  });
+});
+
+describe('an exemption', () => {
+  const ask = async (until: string) => {
+    const personId = await open.personOf(SUBJECT);
+    const { policySlug, instance } = await open.house.inCorp((tx) =>
+      tx.case.findFirstOrThrow({ where: { id: theCase.id } }),
+    );
+    const asked = {
+      caseId: theCase.id,
+      policySlug,
+      instance,
+      chatId: null,
+      personId,
+      reason: '花名已备案',
+      until,
+      by: SUBJECT,
+    };
+    return himself((tx, deciding) => askExemption(tx, deciding, asked));
+  };
+  const answer = async (userid: string, fields: Record<string, string>) => {
+    const { text } = await look(userid, '/exemptions');
+    const exemption = /name="exemption" value="([^"]+)"/.exec(text)?.[1] ?? '';
+    return send(userid, '/exemptions', { exemption, ...fields }, '/exemptions');
+  };
+
+  test('is asked for under a pseudonym, and refused with a reason', async () => {
+    expect(await ask('2026-12-31')).toBe('asked');
+    const { text } = await look(HR, '/exemptions');
+    expect(text).toMatch(/员工 A-[0-9a-f]{4}/);
+    expect(text).toContain('花名已备案');
+    expect(text).not.toMatch(NAMED);
+    expect((await answer(HR, { says: 'refuse', because: '' })).text).toContain('请写明理由');
+    expect((await answer(HR, { says: 'refuse', because: '请按规定改' })).text).toContain('没有等您看的申请');
+  });
+
+  test('counts once somebody who may agrees', async () => {
+    expect(await ask('2026-12-30')).toBe('asked');
+    expect((await answer(HR, { says: 'agree' })).text).toContain('已同意，从现在起算');
+    expect(await open.house.inCorp((tx) => tx.exemption.count({ where: { state: 'agreed' } }))).toBe(1);
   });
 });

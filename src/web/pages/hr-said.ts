@@ -18,6 +18,10 @@ const SAID: Readonly<Record<string, WordingKey>> = {
   'nobody-to-ask': 'hrSaidNobodyToAsk',
   'too-late': 'hrSaidTooLate',
   nothing: 'hrSaidNothing',
+  agreed: 'exemptSaidAgreed',
+  'one-more': 'exemptSaidOneMore',
+  refused: 'exemptSaidRefused',
+  'no-reason': 'hrSaidIncomplete',
 };
 
 /** What the last form came to, told once after it. */

@@ -1,6 +1,7 @@
 import type { PageRoute } from '../call.ts';
 import { appealsPage } from '../pages/appeals.ts';
 import { caseFilePage } from '../pages/case-file.ts';
+import { exemptionsPage, takeExemption } from '../pages/exemptions.ts';
 import { queuePage } from '../pages/queue.ts';
 import { takeCase } from '../pages/take-case.ts';
 import { takeEvidence } from '../pages/take-evidence.ts';
@@ -15,4 +16,6 @@ export const HR_CASE_ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/cases/:id', who: whoSees('cases'), answer: caseFilePage },
   { method: 'POST', path: '/cases', who: whoSees('cases'), answer: takeCase },
   { method: 'POST', path: '/cases/evidence', who: whoSees('cases'), answer: takeEvidence },
+  { method: 'GET', path: '/exemptions', who: whoSees('cases'), answer: exemptionsPage },
+  { method: 'POST', path: '/exemptions', who: whoSees('cases'), answer: takeExemption },
 ];

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { caseWords } from './case-words.ts';
 import { dataWords } from './data-words.ts';
+import { fileWords } from './file-words.ts';
 import { hrWords } from './hr-words.ts';
 import { reportWords } from './report-words.ts';
 import { signWords } from './sign-words.ts';
@@ -11,6 +12,7 @@ const ROOMS = {
   cases: caseWords.zh,
   data: dataWords.zh,
   hr: hrWords.zh,
+  files: fileWords.zh,
   reports: reportWords.zh,
   signing: signWords.zh,
 };
@@ -21,7 +23,7 @@ test('no room of pages takes the words of another one away', () => {
   expect(twice).toEqual([]);
 });
 
-test.each(Object.entries({ caseWords, dataWords, hrWords, reportWords, signWords }))(
+test.each(Object.entries({ caseWords, dataWords, hrWords, fileWords, reportWords, signWords }))(
   '%s has the same places in both languages',
   (_, words) => {
     const placesOf = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([place]) => place).sort();

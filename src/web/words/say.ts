@@ -1,6 +1,7 @@
 import { caseWords } from './case-words.ts';
 import { dataWords } from './data-words.ts';
 import { en } from './en.ts';
+import { fileWords } from './file-words.ts';
 import { hrWords } from './hr-words.ts';
 import { reportWords } from './report-words.ts';
 import { signWords } from './sign-words.ts';
@@ -9,14 +10,22 @@ import { zh } from './zh.ts';
 export const LANGS = ['zh', 'en'] as const;
 export type Lang = (typeof LANGS)[number];
 
-const chinese = { ...zh, ...caseWords.zh, ...hrWords.zh, ...dataWords.zh, ...signWords.zh, ...reportWords.zh };
+const chinese = {
+  ...zh,
+  ...caseWords.zh,
+  ...hrWords.zh,
+  ...fileWords.zh,
+  ...dataWords.zh,
+  ...signWords.zh,
+  ...reportWords.zh,
+};
 
 /** Every sentence of the pages; each room of pages has a file of its own. */
 export type WordingKey = keyof typeof chinese;
 
 const CATALOGUES: Readonly<Record<Lang, Readonly<Record<WordingKey, string>>>> = {
   zh: chinese,
-  en: { ...en, ...caseWords.en, ...hrWords.en, ...dataWords.en, ...signWords.en, ...reportWords.en },
+  en: { ...en, ...caseWords.en, ...hrWords.en, ...fileWords.en, ...dataWords.en, ...signWords.en, ...reportWords.en },
 };
 
 /** A sentence of the pages with its places filled; plain text, for `html` to escape. */

@@ -9,6 +9,7 @@ export const SIGHTS = [
   'rules', // the policy in plain words
   'coverage', // what can and cannot be seen
   'numbers', // counts of departments and ranks, small ones merged
+  'own-week', // a week in figures of the departments he leads
   'cases', // files of cases, by pseudonym first
   'content', // finds in messages
   'after-hours', // how much was asked outside working time
@@ -24,7 +25,7 @@ export type Sight = (typeof SIGHTS)[number];
 export const MAY_SEE: Readonly<Record<Role, readonly Sight[]>> = {
   member: ['own', 'board', 'rules', 'coverage'],
   'group-admin': ['tasks'],
-  leader: ['board'],
+  leader: ['board', 'own-week'],
   supervisor: ['kind-board', 'numbers'],
   hr: ['kind-board', 'numbers', 'cases', 'content', 'data', 'grants'],
   employer: ['after-hours'],

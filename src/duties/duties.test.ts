@@ -11,6 +11,7 @@ import { agreeExemption, askExemption, type Exempting, endExemption, refuseExemp
 import { lastInstanceOf } from './last-instance.ts';
 import { loadDeputies } from './load-deputies.ts';
 import { leadersExemptions, listExemptions } from './load-exemptions.ts';
+import { deputiesIn } from './suggest-deputies.ts';
 
 const by = ['--by', 'li.renshi'] as const;
 const policySlug = 'chongqing-industrial';
@@ -129,6 +130,8 @@ describe('a deputy', () => {
       loadDeputies(tx, small.house.corp, new Date('2026-11-26T12:00:00+08:00')),
     );
     expect(found).toMatchObject([{ of: await personOf('li.renshi'), by: await personOf('feng.renshi') }]);
+    const month = [new Date('2026-12-01T00:00:00+08:00'), new Date('2027-01-01T00:00:00+08:00')] as const;
+    expect(await small.house.inCorp((tx) => deputiesIn(tx, small.house.corp, ...month))).toHaveLength(1);
   });
 });
 

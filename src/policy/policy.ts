@@ -204,7 +204,6 @@ export interface Policy {
   readonly offices: ReadonlyMap<string, Named>;
   /** Who decides about leaders, and what nobody else may decide; null: the policy names nobody. */
   readonly lastInstance: Resolved | null;
-  /** What follows a breach; the usual one where the file has none. */
   readonly ladder: Ladder;
   readonly uses: readonly RuleUse[];
   readonly manners: Manners;

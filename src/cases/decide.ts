@@ -6,7 +6,7 @@ import type { DecidingAction } from '../decisions/press-decision.ts';
 import { lookAtMessage } from '../hearing/said-anew.ts';
 import { type Corp, newId } from '../ids.ts';
 import { MATTER_PREFIX } from '../managed/sentences.ts';
-import type { ButtonAction } from '../notices/content.ts';
+import type { ButtonAction, Meant } from '../notices/content.ts';
 import { messageAsked } from '../rules/response/outcomes.ts';
 import { armTimer, type TimerKind } from '../timers/arm.ts';
 import { markFindsOf } from '../words/mark-finds.ts';
@@ -17,6 +17,7 @@ import { withdrawDecided } from './withdraw-notices.ts';
 export type CaseAction = Exclude<
   ButtonAction,
   | DecidingAction
+  | Meant
   | 'seen'
   | 'declare'
   | 'release'

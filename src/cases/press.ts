@@ -8,10 +8,11 @@ import { freshCard } from '../decisions/fresh-card.ts';
 import { DECIDING, type DecidingAction, pressDecision } from '../decisions/press-decision.ts';
 import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
-import type { ButtonAction } from '../notices/content.ts';
+import { type ButtonAction, MEANT, type Meant } from '../notices/content.ts';
 import { markMissing, markPressed } from '../notices/mark-pressed.ts';
 import { pressReceived } from '../publications/press-received.ts';
 import { type Selected, takeAnswers } from '../register/inventory/answer.ts';
+import { pressMeant } from '../responses/press-meant.ts';
 import { pressWaiting } from '../responses/press-waiting.ts';
 import { directoryOf } from '../review/directory-now.ts';
 import { pressSign } from '../sign-off/press-sign.ts';
@@ -126,6 +127,7 @@ function effectOf(tx: Tx, pressing: PressingCard, { id, action, expiresAtMs }: B
   if (action === 'received') return received(tx, pressing, id);
   if (action === 'closed') return closed(tx, pressing, id);
   if (action === 'acknowledge') return pressWaiting(tx, pressing, id);
+  if (isMeant(action)) return pressMeant(tx, pressing, id, action);
   if (isDeciding(action)) return pressDecision(tx, pressing, id, action);
   if (isOfCase(action)) return pressCase(tx, pressing, id, action);
   return id === pressing.card.id ? ON_THE_CARD[action](tx, pressing) : nothing('no-such-card');
@@ -150,12 +152,14 @@ const nothing = (outcome: PressOutcome): Promise<Came> => Promise.resolve({ outc
 
 const isDeciding = (action: ButtonAction): action is DecidingAction => (DECIDING as readonly string[]).includes(action);
 
+const isMeant = (action: ButtonAction): action is Meant => (MEANT as readonly string[]).includes(action);
+
 const isOfCase = (action: ButtonAction): action is CaseAction => action in MEANINGS;
 
 /** Buttons that are about the card itself; all others are about one of its cases. */
 const ON_THE_CARD: Readonly<
   Record<
-    Exclude<ButtonAction, CaseAction | DecidingAction | AboutMatter>,
+    Exclude<ButtonAction, CaseAction | DecidingAction | AboutMatter | Meant>,
     (tx: Tx, pressing: PressingCard) => Promise<Came>
   >
 > = {

@@ -1,10 +1,11 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Tx } from '../db/client.ts';
-import { type ButtonAction, type NoticeLine, noticeContent } from '../notices/content.ts';
+import { type ButtonAction, MEANT, type NoticeLine, noticeContent } from '../notices/content.ts';
 import { enqueueNotice } from '../notices/enqueue.ts';
 import type { Finding, RuleUse } from '../policy/policy.ts';
 import { localAt } from '../work-time/local-time.ts';
 import { type Addressee, officeNow, subjectPerson } from './addressee.ts';
+import { choicesOf } from './choices.ts';
 import type { Patience } from './grace.ts';
 import { NOT_SHOWN } from './hr-asks.ts';
 import type { Judged } from './judged.ts';
@@ -62,17 +63,17 @@ const BUTTONS: Readonly<Record<Telling, readonly ButtonAction[]>> = {
   question: ['agreed', 'not-agreed'],
 };
 
-/** Questions with answers of their own: whether an outsider belongs here, whether what was said is a task, whether somebody could have answered. Who was meant is said in the group. */
+/** Questions with answers of their own: whether an outsider belongs here, whether what was said is a task, whether somebody could have answered. */
 const OWN_BUTTONS: Readonly<Record<string, readonly ButtonAction[]>> = {
   'other-company': ['belongs', 'done'],
   'is-it-a-task': ['task', 'not-task'],
-  'which-one': ['not-task'],
   [NOT_SHOWN]: ['ask', 'waive'],
 };
 
-function buttonsOf(finding: Finding, to: Addressee): readonly ButtonAction[] {
+function buttonsOf(finding: Finding, to: Addressee, facts: Judged['facts']): readonly ButtonAction[] {
   const kind = kindOf(finding, to);
   if (kind === 'task' && isAboutFinds(finding.rule)) return ['find-right', 'find-wrong'];
+  if (finding.says === 'which-one') return [...MEANT.slice(0, choicesOf(finding, facts.directory).length), 'not-task'];
   return OWN_BUTTONS[finding.says] ?? BUTTONS[kind];
 }
 
@@ -94,7 +95,8 @@ function lineOf(judged: Judged, { id, number, finding, use, dueAt }: ToldCase, t
     paste: finding.detail.paste ?? null,
     due: kindOf(finding, to) === 'task' ? clockText(dueAt, judged.policy.manners.timeZone) : null,
     groupText: outside ? { zh: `各位好，${use.clause.text.zh}`, en: `Hello everybody. ${use.clause.text.en}` } : null,
-    buttons: [...buttonsOf(finding, to)],
+    buttons: [...buttonsOf(finding, to, judged.facts)],
+    ...(finding.says === 'which-one' && { choices: [...choicesOf(finding, judged.facts.directory)] }),
   };
 }
 

@@ -27,7 +27,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
  * after the group. `waive`, `confirm`: HR. In groups that the service keeps: `remove`, `keep`, `hand-over` are who looks after the group,
  * `rejoin`, `stay-out` the person himself. `declare`: an owner, about his groups. `release`, `stop-rule`: HR, about a rule that the brake holds.
  * `seen`: whoever got the message, about no case. `received`: who got a notice of the company; `closed`, `acknowledge`: who is waited for, about a matter. `task`,
- * `not-task`: who said something, asked whether it is one. `find-right`, `find-wrong`: whether what was found in a message is so.
+ * `not-task`: who said something, asked whether it is one; `meant-a` to `meant-c`: asked whom of several he meant. `find-right`, `find-wrong`: whether what was found in a message is so.
  * `ask`: HR, to have the person himself asked; `reached`, `not-reached`: he, whether messages reached him.
  * `ask-him`, `pass-on`: who may decide of a case; `uphold`, `reverse`: who may decide of an appeal. `explain`, `exempt`: the one it is about.
  * `sign`, `sign-refuse`: who was shown a version of a policy; either way he was told.
@@ -56,6 +56,9 @@ export const ButtonAction = z.enum([
   'acknowledge',
   'task',
   'not-task',
+  'meant-a',
+  'meant-b',
+  'meant-c',
   'find-right',
   'find-wrong',
   'ask',
@@ -71,6 +74,10 @@ export const ButtonAction = z.enum([
   'reverse',
 ]);
 export type ButtonAction = z.infer<typeof ButtonAction>;
+
+/** Buttons that mean one of several people, in their order: more do not go on a card. */
+export const MEANT = ['meant-a', 'meant-b', 'meant-c'] as const satisfies readonly ButtonAction[];
+export type Meant = (typeof MEANT)[number];
 
 /** What a line is about, for the first words of a message; `other`: they are made of the rule's title. */
 export const Topic = z.enum(['nickname', 'join', 'missing', 'leaver', 'other']);
@@ -105,6 +112,11 @@ export const NoticeLine = z.strictObject({
   /** For people outside, who cannot be sent app messages: words for the group that name nobody. */
   groupText: Words.nullable(),
   buttons: z.array(ButtonAction).max(4),
+  /** Whom the buttons `meant-a` and so on mean, in their order, and what stands on them. */
+  choices: z
+    .array(z.strictObject({ userid: z.string(), label: z.string() }))
+    .max(3)
+    .optional(),
 });
 export type NoticeLine = z.infer<typeof NoticeLine>;
 

@@ -1,4 +1,4 @@
-import type { ButtonAction, Lang, NoticeContent, NoticeLine } from './content.ts';
+import { type ButtonAction, type Lang, MEANT, type NoticeContent, type NoticeLine } from './content.ts';
 import { clip, neutralise, pasteable } from './neutralise.ts';
 import { say } from './wording/say.ts';
 import type { WordingKey } from './wording/zh.ts';
@@ -40,6 +40,8 @@ export interface SpokenLine {
   readonly due: string | null;
   readonly groupText: string | null;
   readonly buttons: readonly ButtonAction[];
+  /** What stands on a button that means one of several; others have words of their own. */
+  readonly labels: Readonly<Partial<Record<ButtonAction, string>>>;
 }
 
 const MOST = { group: 30, who: 30, sentence: 120 } as const;
@@ -61,6 +63,7 @@ export function spoken(line: NoticeLine, { lang, kind }: Pick<NoticeContent, 'la
     due: line.due,
     groupText: line.groupText?.[lang] ?? null,
     buttons: line.buttons,
+    labels: Object.fromEntries((line.choices ?? []).map(({ label }, nth) => [MEANT[nth], neutralise(label)])),
   };
 }
 

@@ -96,7 +96,7 @@ function draft(lines: readonly SpokenLine[], kind: CardKind, lang: Lang, { befor
       line.buttons.map((action) => ({
         caseId: line.caseId,
         action,
-        label: (lines.length > 1 ? numbered(at) : '') + say(lang, BUTTONS[action].label),
+        label: (lines.length > 1 ? numbered(at) : '') + (line.labels[action] ?? say(lang, BUTTONS[action].label)),
       })),
     ),
   };

@@ -37,13 +37,16 @@ export interface SayingWho {
   readonly by: string;
   /** Whom he meant; one of those whom it may mean. */
   readonly to: string;
+  readonly via: 'card' | 'page';
+  /** The card on which he said it. */
+  readonly noticeId?: string;
 }
 
 /** Takes whom somebody meant: from that moment on that one is waited for, and nobody else. */
 export async function sayWho(
   tx: Tx,
   { corp, keys, at }: Noting,
-  { obligationId: id, by, to }: SayingWho,
+  { obligationId: id, by, to, via, noticeId }: SayingWho,
 ): Promise<{
   readonly outcome: 'done' | 'repeat' | 'closed' | 'not-entitled';
   readonly entries: readonly AuditEntry[];
@@ -56,5 +59,14 @@ export async function sayWho(
   if ((row.asker !== by && row.spokenBy !== by) || !row.awaited.includes(to) || on === undefined)
     return { outcome: 'not-entitled', entries: [] };
   if (row.certainty !== 'ambiguous' || row.cancelled || row.closedAt) return { outcome: 'closed', entries: [] };
-  return pressObligation(tx, corp, keys, { chatId: row.chatId, on, by, says: 'meant', to, via: 'page', at });
+  return pressObligation(tx, corp, keys, {
+    chatId: row.chatId,
+    on,
+    by,
+    says: 'meant',
+    to,
+    via,
+    at,
+    ...(noticeId && { noticeId }),
+  });
 }

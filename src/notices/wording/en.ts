@@ -100,6 +100,7 @@ export const en: Catalogue = {
   buttonAcknowledge: 'Got it',
   buttonTask: 'A task',
   buttonNotTask: 'No task',
+  buttonMeant: 'This one',
   buttonOpenPage: 'Answer',
 
   closedFixed: 'Noted',

@@ -93,6 +93,7 @@ export const zh = {
   buttonAcknowledge: '收到',
   buttonTask: '登记为任务',
   buttonNotTask: '不是任务',
+  buttonMeant: '是这位',
   buttonFindRight: '属实',
   buttonFindWrong: '有误',
   buttonAsk: '询问',

@@ -144,7 +144,11 @@ function questionOf({ messageId, asker, why, of }: ToAsk, { facts, talk }: Told)
     kind: 'question',
     subject: { kind: 'member', id: asker },
     says: why === 'ambiguous' ? 'which-one' : 'is-it-a-task',
-    detail: { who: namesOf(of, facts), asked: message ? momentInWords(message.sentAtMs, talk) : '' },
+    detail: {
+      who: namesOf(of, facts),
+      asked: message ? momentInWords(message.sentAtMs, talk) : '',
+      ...(why === 'ambiguous' && { meant: [...of].sort().join(' ') }),
+    },
     tell: 'member',
     window: taskWindow(messageId),
   };

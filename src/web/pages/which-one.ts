@@ -36,7 +36,7 @@ export async function takeWhichOne({ deps, corp, keys, visitor, asked }: Visitor
   if (!Id.test(id)) return back('not-entitled');
   const outcome = await deps.db.withCorp(corp.slug, async (tx) => {
     const at = await nowIn(tx);
-    const saying = { obligationId: id, by: visitor.userid, to };
+    const saying = { obligationId: id, by: visitor.userid, to, via: 'page' } as const;
     const { outcome: came, entries } = await sayWho(tx, { corp: corp.slug, keys, at }, saying);
     await appendAudit(tx, corp.slug, keys, at, entries);
     return came;

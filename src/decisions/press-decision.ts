@@ -57,7 +57,7 @@ export async function pressDecision(
   const order = { verb: VERBS[action], caseId, text: wordless ? '' : text, by, via: 'card' } as const;
   const came = await perform(tx, pressing, order);
   const outcome = pressOf(came.outcome);
-  if (outcome === 'answered' || SAYS_MORE.has(came.outcome))
+  if (outcome === 'answered' || (docket > 0 && SAYS_MORE.has(came.outcome)))
     await tellBack(tx, pressing, by, howTo(action, came.outcome, came.says, await numberOf(tx, pressing, caseId)));
   return { outcome, entries: came.entries };
 }

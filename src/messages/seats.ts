@@ -1,6 +1,7 @@
 import { nowIn, type Tx } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import { HEARD_IN_ARCHIVE } from '../groups/reach.ts';
+import { lookAtNews } from '../hearing/said-anew.ts';
 import { type Corp, newId } from '../ids.ts';
 
 /** Seats change seldom; but between two looks at which one is lost and found nobody can say what was archived. */
@@ -34,10 +35,14 @@ async function isDue(tx: Tx, corp: Corp): Promise<'due' | 'not-due'> {
   return row ? 'due' : 'not-due';
 }
 
-/** Keeps who has a seat, with its history: when it was seen, and between which looks it was lost or found. */
+/**
+ * Keeps who has a seat, with its history: when it was seen, and between which looks it was lost or found. Groups of those for whom
+ * that changed are looked at: what was called a miss there may be one no more.
+ */
 export async function writeSeats(tx: Tx, corp: Corp, seats: readonly string[], at: Date): Promise<void> {
   const userids = [...new Set(seats)];
   const before = (await tx.archiveCursor.findFirst({ where: { corp } }))?.seatsAt ?? null;
+  const lost = await tx.archiveSeat.findMany({ where: { corp, until: null, userid: { notIn: userids } } });
   await tx.archiveSeat.updateMany({
     where: { corp, until: null, userid: { notIn: userids } },
     data: { until: at, seenAt: before },
@@ -49,6 +54,18 @@ export async function writeSeats(tx: Tx, corp: Corp, seats: readonly string[], a
     data: given.map((userid) => ({ corp, id: newId(), userid, since: at, absentAt: before })),
   });
   await tx.archiveCursor.updateMany({ where: { corp }, data: { seatsAt: at } });
+  if (before) await lookWhereTheyAre(tx, corp, [...given, ...lost.map(({ userid }) => userid)], at);
+}
+
+/** The first look of all changes nothing that was said before. */
+async function lookWhereTheyAre(tx: Tx, corp: Corp, userids: readonly string[], at: Date): Promise<void> {
+  if (userids.length === 0) return;
+  const rows = await tx.$queryRaw<{ chatId: string }[]>`
+    select distinct m.chat_id as "chatId" from qungui.membership m
+    join qungui.register_entry r on r.corp = m.corp and r.chat_id = m.chat_id and r.until is null
+    where m.corp = ${corp} and m.until is null and m.member_id = any(${[...userids]}::text[])`;
+  const news = rows.map(({ chatId }) => ({ chatId, from: null }));
+  if (news.length > 0) await lookAtNews(tx, corp, news, at);
 }
 
 /** What seats let be said of a group. */

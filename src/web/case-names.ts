@@ -66,7 +66,9 @@ const textsOf = (detail: unknown): Record<string, string> =>
 
 /** Places that never hold a name, whatever stands in them; times, counts and dates pass anyway. */
 const NAMELESS: ReadonlySet<string> = new Set(
-  'what as part lacks least most unit points period item duty department office how category times key'.split(' '),
+  'what as part lacks least most unit points period item duty department office how category times key asked due day when counted until time date'.split(
+    ' ',
+  ),
 );
 const NO_LETTERS = /^[\d\s:.,，、%+~～()（）/–—-]*$/;
 

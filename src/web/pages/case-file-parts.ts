@@ -7,8 +7,8 @@ import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import type { WordingKey } from '../words/say.ts';
 import { sayIn } from '../words/say.ts';
-import { lastMinute } from './appeal-clock.ts';
 import { caseForm, reasonField, section, sendButton } from './case-file-section.ts';
+import { until } from './case-shown.ts';
 import type { OpenFile } from './open-file.ts';
 
 /** The name, or the box in which somebody says why he needs it. Of a group there is none. */
@@ -55,7 +55,7 @@ export function statementSection({ lang, corp }: VisitorCall, { file, names, at 
       ? say('fileAsked', {
           who: names.nameOf(one.askedBy ?? ''),
           at: when(one.askedAt),
-          due: one.dueAt ? lastMinute(one.dueAt, corp.timeZone) : '',
+          due: one.dueAt ? until(one.dueAt, corp) : '',
         })
       : null;
     const waits = one.dueAt !== null && one.dueAt > at ? say('fileWaits') : say('fileTimeOver');

@@ -104,6 +104,15 @@ describe('发现的内容', () => {
     expect(read && reasonOf(keys, read)).toBe('核对是不是误判');
   });
 
+  test('stands in the file of its case: open for the hour to who opened it, else for a reason', async () => {
+    const { seen: read } = await phoneOf(HR, `/cases/${(await caseOf('f1'))?.id}`);
+    expect(read.text).toContain('138****8000');
+    expect(read.text).not.toContain('钱销售');
+    const { seen: shut } = await phoneOf(HR, `/cases/${(await caseOf('f0'))?.id}`);
+    expect(shut.text).toContain('看摘录');
+    expect(shut.text).not.toMatch(/谁懂|钱销售/);
+  });
+
   test('that was wrong is no matter any more, and the mark has a name', async () => {
     const { id } = await hitOf('f1');
     expect(await caseOf('f1')).toMatchObject({ closedAt: null });

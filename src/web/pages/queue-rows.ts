@@ -6,7 +6,7 @@ import { caseNames, holderNow } from '../case-names.ts';
 import { type Html, html } from '../html.ts';
 import { pathTo } from '../paths.ts';
 import { sayIn } from '../words/say.ts';
-import { lastMinute } from './appeal-clock.ts';
+import { until } from './case-shown.ts';
 import type { Queued } from './queue.ts';
 import { MANY } from './queue-many.ts';
 import { wishUrl } from './queue-wish.ts';
@@ -25,7 +25,7 @@ export function queueRow(call: VisitorCall, line: QueueLine, queued: Queued): Ht
   const said = caseSaid(line.rule, 'says', line.says, names.detail)[lang];
   const title = titleOf(policies, line)?.[lang] ?? line.instance;
   const by = line.assignee === null ? say('queueNobody') : names.nameOf(line.assignee);
-  const due = line.dueAt && html` · ${say('queueGone', { name: lastMinute(line.dueAt, corp.timeZone) })}`;
+  const due = line.dueAt && html` · ${say('queueGone', { name: until(line.dueAt, corp) })}`;
   const group = html`<a href="${wishUrl(corp.slug, { ...wish, chatId: line.chatId, after: null })}">${line.groupName || line.chatId}</a>`;
   return html`<li class="qg-row">${box(queued, line, say('queueChoose', { number: String(line.number) }))}<div><a class="qg-row-to" href="${pathTo(corp.slug, `/cases/${line.id}`)}"><strong>${names.subject}</strong> <span class="qg-small">${number} · ${line.clause} ${title}</span><br>${said}</a><p class="qg-small">${group} · ${shortMoment(line.openedAt, corp.timeZone)}${due} · ${by}</p></div></li>`;
 }

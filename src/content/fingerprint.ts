@@ -14,13 +14,14 @@ export const shortestText = 24;
 /** So many slots may differ: three quarters of what is said is the same. */
 export const mostDifferent = 10;
 
+const SPACE = 0x20;
 const bare: Folding = { gaps: 'all', lookAlikes: 'off' };
 const odd = Uint32Array.from({ length: slots }, (_, nth) => mixed(nth + 1) | 1);
 
 /** The fingerprint of a text, whatever its width, script and gaps; undefined: it is too short. */
 export function fingerprint(text: string): Fingerprint | undefined {
   const { text: folded } = normalise(text, bare);
-  const characters = [...folded.replaceAll(' ', '')].map((character) => character.codePointAt(0) as number);
+  const characters = charactersOf(folded);
   if (characters.length < shortestText) return undefined;
   const least = new Uint32Array(slots).fill(0xffffffff);
   for (let at = 0; at + shingle <= characters.length; at += 1) {
@@ -31,6 +32,16 @@ export function fingerprint(text: string): Fingerprint | undefined {
     }
   }
   return least;
+}
+
+function charactersOf(folded: string): readonly number[] {
+  const characters: number[] = [];
+  for (let at = 0; at < folded.length; at += 1) {
+    const character = folded.codePointAt(at) as number;
+    if (character > 0xffff) at += 1;
+    if (character !== SPACE) characters.push(character);
+  }
+  return characters;
 }
 
 /** How many of the slots differ: 0, the same words; all, nothing in common. */

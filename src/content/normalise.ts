@@ -21,17 +21,20 @@ export const widestGap = 4;
 
 /** Makes text alike; every unit says where it comes from. Any string is welcome, broken pairs too. */
 export function normalise(text: string, folding: Folding): Normalised {
-  const into = emptyFolded();
-  foldInto(into, text, foldTable(folding));
-  return { text: textOf(into), at: [...into.places.subarray(0, into.length)] };
+  foldInto(shared, text, foldTable(folding));
+  return { text: textOf(shared), at: Array.from(shared.places.subarray(0, shared.length)) };
 }
 
-export const emptyFolded = (): Folded => ({
-  units: new Uint16Array(256),
-  places: new Int32Array(256),
-  length: 0,
-  gaps: 0,
-});
+export function emptyFolded(): Folded {
+  return {
+    units: new Uint16Array(256),
+    places: new Int32Array(256),
+    length: 0,
+    gaps: 0,
+  };
+}
+
+const shared = emptyFolded();
 
 /** As `normalise`, into arrays that exist. What most characters need is done here and nowhere else: it is half the time. */
 export function foldInto(into: Folded, text: string, { forms, formOf }: FoldTable): void {

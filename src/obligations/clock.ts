@@ -1,7 +1,7 @@
 import { type Conversation, holdersOf, type Member } from '../events/conversation.ts';
 import { remembered } from '../remembered.ts';
 import type { Absence, WorkPlan } from '../work-time/work-plan.ts';
-import { type Counted, countWorkingTime, type Deadline, nextWorkingMoment } from '../work-time/working-time.ts';
+import { type Counted, type CountedDeadline, countWorkingTime, type Deadline } from '../work-time/working-time.ts';
 import type { ClockSetting, ObligationRule } from './rule.ts';
 
 /**
@@ -57,10 +57,34 @@ const plansOf = remembered((member: Member) =>
 const pausing = ({ absences }: Member, { pausedBy }: ObligationRule): readonly Absence[] =>
   absences.filter(({ why }) => pausedBy.includes(why));
 
+const membersIn = remembered(
+  ({ members }: Conversation): ReadonlyMap<string, Member> =>
+    new Map([...members].reverse().map((member) => [member.id, member])),
+);
+
+const countedIn = remembered((_talk: Conversation) =>
+  remembered((_plan: WorkPlan) => new Map<string, CountedDeadline>()),
+);
+
+/** The deadline of so much work; many wait since one moment, by one plan. */
+export function countedWork(startMs: number, workMs: number, plan: WorkPlan, talk: Conversation): CountedDeadline {
+  const known = countedIn(talk)(plan);
+  const key = `${startMs}/${workMs}`;
+  const before = known.get(key);
+  if (before) return before;
+  const made = countWorkingTime(startMs, workMs, plan);
+  known.set(key, made);
+  return made;
+}
+
+/** This moment, or the next of his working time. */
+export const nextWork = (atMs: number, plan: WorkPlan, talk: Conversation): Deadline =>
+  countedWork(atMs, 0, plan, talk).deadline;
+
 /** Whose working time counts: the person's own, or the group's where any of several may answer. */
 export function planOf(awaited: readonly string[], rule: ObligationRule, talk: Conversation): WorkPlan {
   const [only, ...others] = awaited;
-  const member = others.length === 0 ? talk.members.find(({ id }) => id === only) : undefined;
+  const member = others.length === 0 && only !== undefined ? membersIn(talk).get(only) : undefined;
   return member ? plansOf(member)(rule) : talk.plan;
 }
 
@@ -74,7 +98,7 @@ export function runClock(
 ): Clock {
   const plan = planOf(wait.awaited, rule, talk);
   if (setting.withinMs === null) return withoutLimit(wait);
-  const { deadline, counted } = countWorkingTime(wait.startMs, setting.withinMs, plan);
+  const { deadline, counted } = countedWork(wait.startMs, setting.withinMs, plan, talk);
   return runUntil(wait, deadline, counted, setting, rule, talk, nowMs);
 }
 
@@ -152,8 +176,8 @@ function warningsOf(
   if (withinMs === null || beforeMs >= withinMs) return [];
   const own = planOf(awaited, rule, talk);
   const plan = deadline.kind === 'shift-unknown' ? talk.plan : own;
-  const counted = countWorkingTime(startMs, withinMs - beforeMs, plan).deadline;
-  return awaited.flatMap((to) => stepAt('warn', to, counted, plan));
+  const counted = countedWork(startMs, withinMs - beforeMs, plan, talk).deadline;
+  return awaited.flatMap((to) => stepAt('warn', to, counted, plan, talk));
 }
 
 function escalationsOf(
@@ -167,13 +191,13 @@ function escalationsOf(
   return setting.escalate.flatMap(({ afterMs, toRole }) =>
     holdersOf(talk, toRole, over, dueMs).flatMap((to) => {
       const plan = planOf([to], rule, talk);
-      return stepAt('escalate', to, countWorkingTime(dueMs, afterMs, plan).deadline, plan);
+      return stepAt('escalate', to, countedWork(dueMs, afterMs, plan, talk).deadline, plan, talk);
     }),
   );
 }
 
 /** Closing time is no time to be told: then it is the next morning. */
-function stepAt(kind: Step['kind'], to: string, moment: Deadline, plan: WorkPlan): Step[] {
-  const at = moment.kind === 'known' ? nextWorkingMoment(moment.atMs, plan) : moment;
+function stepAt(kind: Step['kind'], to: string, moment: Deadline, plan: WorkPlan, talk: Conversation): Step[] {
+  const at = moment.kind === 'known' ? nextWork(moment.atMs, plan, talk) : moment;
   return at.kind === 'known' ? [{ kind, to, atMs: at.atMs }] : [];
 }

@@ -2,9 +2,8 @@ import { awaitedKey, type Conversation, isAskedIn, isJudgedIn, type Ruling } fro
 import { remembered } from '../remembered.ts';
 import type { LocalDate } from '../work-time/local-time.ts';
 import { localAt } from '../work-time/local-time.ts';
-import { nextWorkingMoment } from '../work-time/working-time.ts';
 import { withoutCalledOff } from './called-off.ts';
-import { type Clock, planOf, runClock, type Wait } from './clock.ts';
+import { type Clock, nextWork, planOf, runClock, type Wait } from './clock.ts';
 import { type Demand, demandsOf } from './demands.ts';
 import { type Proof, proofsOf, strongest } from './proofs.ts';
 import { type Reachable, reachableIn } from './reachable.ts';
@@ -211,7 +210,7 @@ function leftAt({ awaited }: Demand, { members }: Conversation): number | null {
 
 function saidWhen(demand: Demand, clock: Clock | null, rule: ObligationRule, talk: Conversation): SaidWhen {
   const plan = planOf(demand.awaited, rule, talk);
-  const next = nextWorkingMoment(demand.atMs, plan);
+  const next = nextWork(demand.atMs, plan, talk);
   if (next.kind === 'known' && next.atMs > demand.atMs) return 'after-hours';
   const dateOf = (ms: number): LocalDate => localAt(ms, plan.hours.timeZone).date;
   const isLater = clock?.deadline?.kind === 'known' && dateOf(clock.deadline.atMs) > dateOf(demand.atMs);

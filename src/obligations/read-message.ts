@@ -4,6 +4,7 @@ import type { Lexicon, Mark, Reading } from '../events/reading.ts';
 import { remembered } from '../remembered.ts';
 import { statedDay } from './stated-day.ts';
 import { type WhatAsks, whatAsks } from './what-asks.ts';
+import { narrowing, type WordLists } from './words-there.ts';
 
 /** Who and what may be called by name in the words of a group, and whose days they name. */
 export interface Known {
@@ -46,12 +47,13 @@ export function readMessage(
   const text = message.text ?? '';
   const written = withoutMentions(text, message.mentions).toLowerCase();
   const words = bare(written);
-  const lists = listsOf(lexicon);
-  const asking = whatAsks(written, lists);
-  const marks = marksOf(written, words, asking, lexicon);
-  const rest = lists.courtesies.reduce((left, word) => (left.includes(word) ? left.replaceAll(word, '') : left), words);
+  const { all, narrowed } = listsOf(lexicon);
+  const lists = narrowed(words);
+  const asking = whatAsks(written, lists, all);
+  const marks = marksOf(written, words, asking, lists);
+  const rest = withoutCourtesies(words, lists.courtesies.length === 0 ? [] : all.courtesies);
   const isThing = message.kind !== 'text' && !NOTHING_SAID.has(message.kind);
-  const acknowledges = marks.includes('question') ? null : acknowledged(words, rest, lists);
+  const acknowledges = marks.includes('question') ? null : acknowledged(words, rest, rest === words ? lists : all);
   return {
     substance: bareOfParticles(rest) ? 'words' : isThing ? 'thing' : 'none',
     acknowledges,
@@ -71,29 +73,35 @@ const withoutMentions = (text: string, mentions: Message['mentions']): string =>
     .sort((a, b) => b.at - a.at)
     .reduce((left, { at, length }) => left.slice(0, at) + left.slice(at + length), text);
 
-interface Lists extends Omit<Lexicon, 'acknowledge' | 'acknowledgeWhole'> {
-  readonly courtesies: readonly string[];
-  readonly answers: readonly string[];
-  readonly acknowledge: readonly NonNullable<Reading['acknowledges']>[];
-  readonly acknowledgeWhole: readonly NonNullable<Reading['acknowledges']>[];
-}
+const withoutCourtesies = (words: string, courtesies: readonly string[]): string =>
+  courtesies.reduce((left, word) => (left.includes(word) ? left.replaceAll(word, '') : left), words);
+
+type Answer = NonNullable<Reading['acknowledges']>;
+type Listed = Exclude<keyof Lexicon, 'acknowledge' | 'acknowledgeWhole'> | 'courtesies' | 'answers';
+type Lists = WordLists<Listed, string> & WordLists<'acknowledge' | 'acknowledgeWhole', Answer>;
 
 /** A lexicon reads very many messages: its lists are laid out once. */
-const listsOf = remembered(
-  (lexicon: Lexicon): Lists => ({
-    ...lexicon,
-    answers: [lexicon.acknowledge, lexicon.acknowledgeWhole].flatMap((list) => Object.values(list).flat()),
-    courtesies: [...lexicon.courtesy, ...lexicon.address].map(bare).filter((word) => word !== ''),
+const listsOf = remembered((lexicon: Lexicon): { readonly all: Lists; readonly narrowed: (words: string) => Lists } => {
+  const answers = {
     acknowledge: pairs(lexicon.acknowledge),
     acknowledgeWhole: pairs(lexicon.acknowledgeWhole),
-  }),
-);
+  };
+  const { acknowledge: _begins, acknowledgeWhole: _whole, ...own } = lexicon;
+  const plain = {
+    ...own,
+    answers: [...answers.acknowledge, ...answers.acknowledgeWhole].map(({ word }) => word),
+    courtesies: [...lexicon.courtesy, ...lexicon.address].map(bare).filter((word) => word !== ''),
+  };
+  const plainIn = narrowing(plain, (word) => word, bare);
+  const answersIn = narrowing(answers, ({ word }) => word, bare);
+  return { all: { ...plain, ...answers }, narrowed: (words) => ({ ...plainIn(words), ...answersIn(words) }) };
+});
 
 /** Words as they are compared. Brackets and emoji stay: `[强]` is a word. */
 export const bare = (text: string): string => text.replace(/[\s,，。.!！~～、;；…—-]/gu, '');
 const bareOfParticles = (text: string): string => text.replace(/[了啊呀哦喔哈呢的吧您你们啦今天日]/gu, '');
 
-function marksOf(written: string, words: string, asking: WhatAsks, lexicon: Lexicon): readonly Mark[] {
+function marksOf(written: string, words: string, asking: WhatAsks, lexicon: Lists): readonly Mark[] {
   const has = (list: readonly string[]) => list.some((word) => written.includes(word));
   const asks = (list: readonly string[]) => list.some((word) => asking.text.includes(word));
   const found: readonly (readonly [Mark, boolean])[] = [

@@ -1,8 +1,8 @@
 import type { Conversation, Press } from '../events/conversation.ts';
 import type { Message } from '../events/message.ts';
 import type { LocalDate } from '../work-time/local-time.ts';
-import { countWorkingTime, type Deadline, workingMsBetween } from '../work-time/working-time.ts';
-import { type Clock, planOf, runUntil, type Wait } from './clock.ts';
+import { type Deadline, workingMsBetween } from '../work-time/working-time.ts';
+import { type Clock, countedWork, planOf, runUntil, type Wait } from './clock.ts';
 import { closingTime } from './closing-time.ts';
 import type { Demand } from './demands.ts';
 import { pointsAt } from './proofs.ts';
@@ -195,7 +195,7 @@ function firstDeadline(
 ): Deadline {
   const plan = planOf(wait.awaited, rule, talk);
   if (due === 'stated' && first?.statedDay) return closingTime(first.statedDay, wait.startMs, plan);
-  return withinMs === null ? NO_LIMIT : countWorkingTime(wait.startMs, withinMs, plan).deadline;
+  return withinMs === null ? NO_LIMIT : countedWork(wait.startMs, withinMs, plan, talk).deadline;
 }
 
 const NO_LIMIT: Deadline = { kind: 'known', atMs: Number.POSITIVE_INFINITY };
@@ -216,6 +216,6 @@ function clockUntil(
   const plan = planOf(wait.awaited, rule, talk);
   const worked = deadline.kind === 'known' ? workingMsBetween(wait.startMs, deadline.atMs, plan) : deadline;
   const withinMs = worked.kind === 'known' ? worked.ms : setting.withinMs;
-  const counted = withinMs === null ? [] : countWorkingTime(wait.startMs, withinMs, plan).counted;
+  const counted = withinMs === null ? [] : countedWork(wait.startMs, withinMs, plan, talk).counted;
   return runUntil(wait, deadline, counted, { ...setting, withinMs }, rule, talk, nowMs);
 }

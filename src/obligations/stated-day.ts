@@ -13,8 +13,12 @@ const FROM_TODAY: readonly (readonly [RegExp, number])[] = [
   [/今天|今日|当天|今晚|下班前|现在|马上|立即|立刻/, 0],
 ];
 
+/** A character of each way to name a day. */
+const MAY_NAME = /[月周星礼后明今当下现马立]/;
+
 /** The day that words name, seen from when they were said; null: none, or one that is not clear. A date goes before a word. */
 export function statedDay(text: string, saidAtMs: number, timeZone: string): LocalDate | null {
+  if (!MAY_NAME.test(text)) return null;
   const today = () => localAt(saidAtMs, timeZone).date;
   const named = [...text.matchAll(NAMED_DAY)].map((found) => monthAndDay(Number(found[1]), Number(found[2]), today()));
   const ahead = named.find((day) => day !== null);

@@ -14,6 +14,9 @@ type Lists = Pick<
   'courtesy' | 'idiom' | 'parting' | 'callsOff' | 'aboutSelf' | 'told' | 'ask' | 'question' | 'sameDay'
 > & { readonly answers: readonly string[] };
 
+/** Without a word of these lists a clause says what it says. */
+const TURNING = ['courtesy', 'idiom', 'parting', 'callsOff', 'aboutSelf', 'told', 'answers'] as const;
+
 const SEPARATES = ',，。.!！;；…\n~～\\s';
 /** A stretch of words between two stops; a question keeps its mark. */
 const CLAUSE = new RegExp(`[^${SEPARATES}?？]+[?？]*`, 'gu');
@@ -28,8 +31,13 @@ type Clause =
   | { readonly is: 'kept' | 'told'; readonly left: string }
   | { readonly is: 'parting' | 'called-off' | 'unclear'; readonly left: '' };
 
-/** Looks at each clause by itself: "今天把报表发我，不用打印" asks, "今天不用交报表了" does not. */
-export function whatAsks(written: string, lists: Lists): WhatAsks {
+/**
+ * Looks at each clause by itself: "今天把报表发我，不用打印" asks, "今天不用交报表了" does not. `lists` may have only those words of
+ * `all` that can be there.
+ */
+export function whatAsks(written: string, lists: Lists, all: Lists): WhatAsks {
+  if (TURNING.every((name) => lists[name].length === 0))
+    return { text: written, courtesy: 'no', callsOff: 'no', acknowledges: 'no' };
   const polite = [...lists.courtesy, ...lists.idiom].filter((word) => word.length > 1 && written.includes(word));
   const plain = polite.reduce((left, word) => left.replaceAll(word, ' '), written);
   const [first = ''] = plain.match(CLAUSE) ?? [];
@@ -44,7 +52,7 @@ export function whatAsks(written: string, lists: Lists): WhatAsks {
   return {
     text,
     courtesy: polite.length > 0 || isThere('parting') ? 'yes' : 'no',
-    callsOff: isThere('called-off') ? calledOff(acknowledges ? plain.replace(first, '') : plain, lists) : 'no',
+    callsOff: isThere('called-off') ? calledOff(acknowledges ? plain.replace(first, '') : plain, all) : 'no',
     acknowledges: acknowledges ? 'yes' : 'no',
   };
 }

@@ -68,7 +68,19 @@ function shownAhead(atMs: number, timeZone: string): number {
 export function localAt(atMs: number, timeZone: string): LocalMoment {
   const shifted = atMs + offsetMs(atMs, timeZone);
   const midnight = Math.floor(shifted / DAY_MS) * DAY_MS;
-  return { date: new Date(midnight).toISOString().slice(0, 10), minute: Math.floor((shifted - midnight) / MINUTE_MS) };
+  return { date: dateOf(midnight), minute: Math.floor((shifted - midnight) / MINUTE_MS) };
+}
+
+const dates = new Map<number, LocalDate>();
+
+/** Writing a date is slow, and the same few are asked for: so many are remembered. */
+function dateOf(midnight: number): LocalDate {
+  const known = dates.get(midnight);
+  if (known !== undefined) return known;
+  if (dates.size >= MOST_DAYS) dates.clear();
+  const made = new Date(midnight).toISOString().slice(0, 10);
+  dates.set(midnight, made);
+  return made;
 }
 
 /**
@@ -100,7 +112,7 @@ function jumpBetween(fromMs: number, toMs: number, timeZone: string): number {
 
 /** The date so many days on. */
 export const daysAfter = (date: LocalDate, days: number): LocalDate =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+  dateOf(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS);
 
 /** 0 Sunday … 6 Saturday. */
 export const weekdayOf = (date: LocalDate): number => new Date(Date.parse(`${date}T00:00:00Z`)).getUTCDay();

@@ -61,7 +61,7 @@ const drawn = fc.record<Drawn>({
   who: fc.constantFrom(...WHO),
   words: fc.constantFrom(...WORDS),
   quotes: fc.constantFrom(false, false, true),
-  afterMin: fc.constantFrom(2, 9, 31, 130, 600),
+  afterMin: fc.constantFrom(2, 9, 31, 130, 600, 2_000),
   late: fc.constantFrom(0, 0, 0, 1, 2),
   takenBackAfter: fc.constantFrom(null, null, null, null, 0, 1),
   on: fc.nat(),
@@ -104,6 +104,7 @@ async function take({ atMs, come, gone }: ReturnType<typeof batchesOf>[number]):
   const { corp, deps, inCorp, setClock, idle } = open.house;
   await setClock(new Date(atMs).toISOString());
   await readUpTo(atMs);
+  await idle(); // time alone has passed
   const line = (roomid: string, id: string, from: string, ms: number, over: object) =>
     JSON.stringify({ msgid: `${roomid}:${id}`, action: 'send', from, tolist: [], roomid, msgtime: ms, ...over });
   const lines = [parts, whole].flatMap((room) => [

@@ -223,6 +223,31 @@ const everyMessage: [string, NoticeContent['kind'], 'text' | 'card', (lang: 'zh'
     'text',
     (lang) => noticeContent('heard', lang, [], { notes: [sayBoth('heardStatement', places)] }),
   ],
+  ...(
+    [
+      ['that a report arrived', ['complaintArrived']],
+      ['a report to look at, on a page', ['complaintWaits', 'complaintOpenPage']],
+      ['a report to look at, without pages', ['complaintWaits', 'complaintReply']],
+      ['that an answer to a report counted', ['complaintAnswered']],
+      ['that a report is not his to answer', ['complaintNotYours']],
+      ['a report that was seen to', ['complaintActed']],
+      ['a report in which nothing was found', ['complaintUnfounded']],
+      ['a report that cannot be told', ['complaintUnclear']],
+      ['how to report', ['complaintHow', 'complaintHowPage']],
+      ['that five are enough', ['complaintTooMany']],
+    ] as const
+  ).map(([name, keys]): (typeof everyMessage)[number] => [
+    name,
+    'complaint',
+    'text',
+    (lang) => {
+      const page = keys.some((key) => key.endsWith('Page'))
+        ? { url: 'https://qun.example.com/h5/demo', count: 1 }
+        : null;
+      const notes = keys.map((key) => sayBoth(key, { number: 'J-12' }));
+      return noticeContent('complaint', lang, [], { notes, page });
+    },
+  ]),
   ['what is still open', 'daily-close', 'card', (lang) => noticeContent('daily-close', lang, [], { dailyClose })],
   [
     'whether it is a task',
@@ -240,7 +265,7 @@ describe.each(['zh', 'en'] as const)('every message in %s', (lang) => {
 
   test.each(
     everyMessage.filter(([, kind]) =>
-      ['reminder', 'outcome', 'correction', 'waiting', 'hearing', 'verdict'].includes(kind),
+      ['reminder', 'outcome', 'correction', 'waiting', 'hearing', 'verdict', 'complaint'].includes(kind),
     ),
   )('to a member speaks of no punishment: %s', (_, __, form, content) => {
     const { body } = write(content(lang), form);

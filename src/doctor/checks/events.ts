@@ -32,7 +32,7 @@ const PEOPLE: Switch = {
 };
 const ANSWERS: Switch = {
   name: w('卡片按钮和成员消息', 'buttons of cards, and what members write'),
-  events: ['template_card_event', 'template_card_menu_event', 'text'],
+  events: ['template_card_event', 'template_card_menu_event', 'text', 'click'],
   where: inApp('用户发送的普通消息'),
   provoke: w('给应用发一个字', 'write one letter to the app'),
 };

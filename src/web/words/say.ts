@@ -1,7 +1,9 @@
 import { caseWords } from './case-words.ts';
+import { complaintWords } from './complaint-words.ts';
 import { dataWords } from './data-words.ts';
 import { en } from './en.ts';
 import { fileWords } from './file-words.ts';
+import { hearingWords } from './hearing-words.ts';
 import { hrWords } from './hr-words.ts';
 import { reportWords } from './report-words.ts';
 import { signWords } from './sign-words.ts';
@@ -13,6 +15,8 @@ export type Lang = (typeof LANGS)[number];
 const chinese = {
   ...zh,
   ...caseWords.zh,
+  ...complaintWords.zh,
+  ...hearingWords.zh,
   ...hrWords.zh,
   ...fileWords.zh,
   ...dataWords.zh,
@@ -25,7 +29,17 @@ export type WordingKey = keyof typeof chinese;
 
 const CATALOGUES: Readonly<Record<Lang, Readonly<Record<WordingKey, string>>>> = {
   zh: chinese,
-  en: { ...en, ...caseWords.en, ...hrWords.en, ...fileWords.en, ...dataWords.en, ...signWords.en, ...reportWords.en },
+  en: {
+    ...en,
+    ...caseWords.en,
+    ...complaintWords.en,
+    ...hearingWords.en,
+    ...hrWords.en,
+    ...fileWords.en,
+    ...dataWords.en,
+    ...signWords.en,
+    ...reportWords.en,
+  },
 };
 
 /** A sentence of the pages with its places filled; plain text, for `html` to escape. */

@@ -58,6 +58,25 @@ describe('the app', () => {
     expect(eventOf(elements({ Event }), 'Zhao')).toEqual({ kind, userid: 'zhao', createdAtMs, name: Event });
   });
   test.each([
+    ['举报', ''],
+    ['举报 花园群 有人发广告', '花园群 有人发广告'],
+    [' 举报：有人骂人\n真的 ', '有人骂人\n真的'],
+    ['report somebody', 'somebody'],
+    ['J-12 已处理', 'J-12 已处理'],
+  ])('%j is a report', (Content, words) => {
+    const event = toEvent({ MsgType: 'text', FromUserName: 'Zhao', Content });
+    expect(event).toMatchObject({ kind: 'complaint-received', userid: 'zhao', text: words });
+  });
+  test.each(['我要举报', 'reporter', 'J-12'])('%j is none', (Content) => {
+    const event = toEvent({ MsgType: 'text', FromUserName: 'Zhao', Content });
+    expect(event).not.toMatchObject({ kind: 'complaint-received' });
+  });
+  test('our button of the menu asks how to report; another’s is nothing of ours', () => {
+    const click = (EventKey: string) => eventOf(elements({ Event: 'click', EventKey }), 'Zhao');
+    expect(click('qungui-complain')).toMatchObject({ kind: 'complaint-received', userid: 'zhao', text: '' });
+    expect(click('V1001_TODAY')).toMatchObject({ kind: 'unhandled', name: 'click' });
+  });
+  test.each([
     'inactive_alert',
     'close_inactive_agent',
     'reopen_inactive_agent',

@@ -76,9 +76,11 @@ a { color: var(--weui-LINK); }
 .qg-search .weui-input { box-sizing: border-box; min-height: 44px; padding: 0 10px; border: 1px solid var(--weui-FG-3); border-radius: 6px; background: var(--weui-BG-2); }
 .qg-search .weui-btn { margin: 0; min-height: 44px; }
 .qg-chart { margin: 0; padding: 8px; background: #fff; }
-.qg-chart img { display: block; width: 100%; height: auto; }
+.qg-chart img { display: block; width: 100%; max-width: 520px; height: auto; }
+.qg-stacked td { text-align: right; }
 .qg-table caption { padding: 8px 16px; text-align: left; }
 .qg-stacked th[scope=row] { font-weight: 600; }
+.qg-stacked th, .qg-stacked td { padding: 11px 10px 11px 16px; }
 @media (max-width: 560px) {
   .qg-stacked thead { position: absolute; left: -999em; }
   .qg-stacked tr { display: block; padding: 8px 0; border-top: 1px solid var(--weui-FG-3); }
@@ -86,6 +88,9 @@ a { color: var(--weui-LINK); }
   .qg-stacked td { display: flex; justify-content: space-between; gap: 12px; border: 0; padding: 4px 16px; }
   .qg-stacked td::before { content: attr(data-head); color: var(--weui-FG-1); }
 }
+.qg-input { box-sizing: border-box; width: 100%; min-height: 44px; padding: 0 10px; border: 1px solid var(--weui-FG-3); border-radius: 6px; }
+.qg-area { padding-top: 8px; padding-bottom: 8px; }
+.qg-nums td + td, .qg-nums th + th { white-space: nowrap; }
 .qg-area { box-sizing: border-box; width: 100%; font-size: 16px; line-height: 1.5; }
 .qg-member { min-width: 0; margin: 12px 0 0; padding: 12px 0; border: 0; background: var(--weui-BG-2); }
 .qg-member legend { float: left; width: 100%; box-sizing: border-box; padding: 0 16px; font-size: 17px; font-weight: 600; }

@@ -66,6 +66,8 @@ const SHOWS: Readonly<Record<string, Sight>> = {
   '/appeals': 'cases',
   '/cases': 'cases',
   '/cases/:id': 'cases',
+  '/cases/evidence': 'cases',
+  '/exemptions': 'cases',
   '/rules': 'rules',
   '/coverage': 'coverage',
   '/week': 'numbers',

@@ -34,7 +34,7 @@ async function post(at: string, to: string, fields: Record<string, string>): Pro
   const [form = ''] = [...seen.text.matchAll(/<form method="post"[\s\S]*?<\/form>/g)]
     .map(([one]) => one)
     .filter((one) => one.includes(`action="${url}"`));
-  const inputs = [...form.matchAll(/<input class="weui-input"[^>]*?name="([^"]+)" value="([^"]*)"/g)];
+  const inputs = [...form.matchAll(/<input class="weui-input[^"]*"[^>]*?name="([^"]+)" value="([^"]*)"/g)];
   const areas = [...form.matchAll(/<textarea[^>]* name="([^"]+)"[^>]*>([^<]*)</g)];
   const stand = Object.fromEntries([...inputs, ...areas].map(([, name = '', value = '']) => [name, asTyped(value)]));
   const after = await browser.send({ ...seen, url, text: form }, { ...stand, ...fields });
@@ -122,6 +122,7 @@ describe('名单', () => {
 
   test.each([
     ['，没有编号', '都要有编号和姓名'],
+    ['', '都要有编号和姓名'],
     ['1，甲\n1，乙', '编号一样'],
   ])('%j changes nothing', async (lines, words) => {
     expect((await post('/lists?list=members', '/lists', { lines })).text).toContain(words);

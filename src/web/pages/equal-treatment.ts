@@ -25,8 +25,8 @@ export async function equalPage(call: VisitorCall): Promise<Answer> {
   const { corp, lang } = call;
   const say = sayIn(lang);
   const { departments, ranks } = await load(call);
-  const main = html`${heading(say('equal'), say('equalHint', { days: SPAN_DAYS }))}${part(call, 'departments', 'equalByDepartment', departments)}${part(call, 'ranks', 'equalByRank', ranks)}<p class="qg-hint">${say('equalSmall')}</p>`;
-  return page(200, layout({ corp, lang, title: say('equal'), top: 'home' }, main));
+  const main = html`${heading(say('equal'), say('equalHint', { days: SPAN_DAYS }))}${part(call, 'departments', 'equalByDepartment', departments)}${part(call, 'ranks', 'equalByRank', ranks)}<p class="qg-hint qg-below">${say('equalSmall')}</p>`;
+  return page(200, layout({ corp, lang, title: say('equal'), top: 'home', width: 'wide' }, main));
 }
 
 function part({ corp, lang }: VisitorCall, of: keyof SideBySide, title: WordingKey, rows: readonly Measured[]): Html {
@@ -34,7 +34,7 @@ function part({ corp, lang }: VisitorCall, of: keyof SideBySide, title: WordingK
   if (rows.length === 0)
     return html`<section class="qg-list"><h2>${say(title)}</h2><p class="qg-hint">${say('equalNothing')}</p></section>`;
   const src = pathTo(corp.slug, `/charts/${of}.svg`);
-  const chart = html`<p class="qg-chart"><img src="${src}" alt="${say('equalChart', { by: say(title) })}" width="600" height="${rows.length * 44 + 40}"></p>`;
+  const chart = html`<p class="qg-chart"><img src="${src}" alt="${say('equalChart', { by: say(title) })}" width="400" height="${rows.length * 44 + 40}"></p>`;
   const heads = ['equalWho', 'equalPeople', 'equalSeen', 'equalFound', 'equalConfirmed', 'equalInTime'] as const;
   const cells = rows.map((row) => {
     const { names, people, seen, found, confirmed, awaited, met, due } = row;
@@ -46,7 +46,7 @@ function part({ corp, lang }: VisitorCall, of: keyof SideBySide, title: WordingK
     ];
     return html`<tr><th scope="row">${nameOf(names, say)}</th><td data-head="${say('equalPeople')}">${people < 5 ? '<5' : people}</td>${shares.map((share, i) => html`<td data-head="${say(heads[i + 2] ?? 'equalWho')}">${shareWords(share, say)}</td>`)}</tr>`;
   });
-  return html`<section class="qg-list"><h2>${say(title)}</h2>${chart}<p class="qg-hint">${say('equalChartIs')}</p><table class="qg-table qg-stacked"><caption class="qg-small">${say('equalCaption')}</caption><thead><tr>${heads.map((head) => html`<th scope="col">${say(head)}</th>`)}</tr></thead><tbody>${cells}</tbody></table></section>`;
+  return html`<section class="qg-list"><h2>${say(title)}</h2>${chart}<p class="qg-hint qg-below">${say('equalChartIs')}</p><table class="qg-table qg-nums qg-stacked"><caption class="qg-small">${say('equalCaption')}</caption><thead><tr>${heads.map((head) => html`<th scope="col">${say(head)}</th>`)}</tr></thead><tbody>${cells}</tbody></table></section>`;
 }
 
 const nameOf = (names: readonly string[], say: Say): string =>

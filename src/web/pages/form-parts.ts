@@ -35,21 +35,28 @@ const hintOf = (hint: string | undefined): Html | null =>
 export function textField({ name, label, value = '', most = 120, hint, asks = 'required' }: Field): Html {
   const input =
     asks === 'required'
-      ? html`<input class="weui-input" name="${name}" value="${value}" maxlength="${most}" required>`
-      : html`<input class="weui-input" name="${name}" value="${value}" maxlength="${most}">`;
+      ? html`<input class="weui-input qg-input" name="${name}" value="${value}" maxlength="${most}" required>`
+      : html`<input class="weui-input qg-input" name="${name}" value="${value}" maxlength="${most}">`;
   return html`<label class="weui-cell weui-cell_active">${head(label)}<span class="weui-cell__bd">${input}${hintOf(hint)}</span></label>`;
 }
 
 export function dayField({ name, label, value = '', asks = 'required' }: Field): Html {
   const input =
     asks === 'required'
-      ? html`<input class="weui-input" type="date" name="${name}" value="${value}" required>`
-      : html`<input class="weui-input" type="date" name="${name}" value="${value}">`;
+      ? html`<input class="weui-input qg-input" type="date" name="${name}" value="${value}" required>`
+      : html`<input class="weui-input qg-input" type="date" name="${name}" value="${value}">`;
   return html`<label class="weui-cell weui-cell_active">${head(label)}<span class="weui-cell__bd">${input}</span></label>`;
 }
 
-export const areaField = ({ name, label, value = '', most = 20_000, hint }: Field): Html =>
-  html`<label class="weui-cell weui-cell_active"><span class="weui-cell__bd"><span class="weui-label qg-wide">${label}</span>${hintOf(hint)}<textarea class="weui-textarea qg-area" name="${name}" rows="6" maxlength="${most}" required>${linesOf(value)}</textarea></span></label>`;
+export const areaField = ({
+  name,
+  label,
+  value = '',
+  most = 20_000,
+  hint,
+  lines = 6,
+}: Field & { readonly lines?: number }): Html =>
+  html`<label class="weui-cell weui-cell_active"><span class="weui-cell__bd"><span class="weui-label qg-wide">${label}</span>${hintOf(hint)}<textarea class="weui-textarea qg-input qg-area" name="${name}" rows="${lines}" maxlength="${most}">${linesOf(value)}</textarea></span></label>`;
 
 /** Line by line: `html` lets no control sign through, not even the end of a line. */
 const linesOf = (value: string): Part =>

@@ -116,12 +116,12 @@ function taskSection(call: VisitorCall, task: KeptTask, directory: Directory): H
   return html`<section class="qg-matter"><h2>${title}</h2><p class="qg-hint">${words}</p>${happened}<p class="qg-quote">${fix}</p>${answers(call, task)}</section>`;
 }
 
-function whoIn(subject: string, directory: Directory): string {
+/** A colleague by his name; of whom no name is known the sentence says what is to be done. */
+function whoIn(subject: string, { byAccount, contacts, persons }: Directory): string {
   const [kind, ...rest] = subject.split(':');
   const id = rest.join(':');
-  if (kind === 'member')
-    return directory.byAccount.get(id.toLowerCase())?.name || directory.contacts.get(id.toLowerCase())?.name || id;
-  return [...directory.persons.values()].find((person) => person.id === id)?.name ?? '';
+  if (kind === 'member') return byAccount.get(id.toLowerCase())?.name || contacts.get(id.toLowerCase())?.name || '';
+  return [...persons.values()].find((person) => person.id === id)?.name ?? '';
 }
 
 const ANSWERS: Readonly<Record<TaskAnswer, WordingKey>> = {

@@ -38,7 +38,9 @@ export async function kindBoardPage({ corp, lang, deps, visitor }: VisitorCall):
     const kinds = visitor.roles.has('hr') ? every : kindsSupervised(policies, visitor.userid, directory);
     return { kinds, rows: await rowsOf(tx, corp.slug, [...new Set(kinds.map(({ kind }) => kind.id))]) };
   });
-  const parts = kinds.map((one) =>
+  const used = kinds.filter((one) => rows.some(({ kind }) => kind === one.kind.id));
+  const empty = kinds.filter((one) => !used.includes(one)).map(({ kind }) => kind.name[lang]);
+  const parts = used.map((one) =>
     kindPart(
       one,
       rows.filter(({ kind }) => kind === one.kind.id),
@@ -47,7 +49,7 @@ export async function kindBoardPage({ corp, lang, deps, visitor }: VisitorCall):
       lang,
     ),
   );
-  const main = html`${heading(say('kindBoard'), say('kindBoardHint'))}${parts}`;
+  const main = html`${heading(say('kindBoard'), say('kindBoardHint'))}${parts}${empty.length === 0 ? null : html`<p class="qg-hint qg-below">${say('kindBoardNone', { kinds: empty.join('、') })}</p>`}`;
   return page(200, layout({ corp, lang, title: say('kindBoard'), top: 'home' }, main));
 }
 
@@ -71,7 +73,6 @@ const rowsOf = (tx: Tx, corp: Corp, kinds: readonly string[]): Promise<Row[]> =>
 function kindPart({ kind }: SupervisedKind, rows: readonly Row[], say: Say, timeZone: string, lang: 'zh' | 'en'): Html {
   const open = rows.reduce((sum, row) => sum + row.open, 0);
   const title = html`<h2>${kind.name[lang]}</h2><p class="qg-hint">${say('kindBoardSum', { groups: rows.length, open })}</p>`;
-  if (rows.length === 0) return html`<section class="qg-list">${title}</section>`;
   const lines = rows
     .slice(0, MOST)
     .map(
@@ -79,5 +80,5 @@ function kindPart({ kind }: SupervisedKind, rows: readonly Row[], say: Say, time
         html`<tr><td>${name || chatId}<br><span class="qg-small">${department} · ${say('kindBoardBlind', { blind, uses })}</span></td><td>${own}${escalated > 0 ? html`<br><span class="qg-small">${say('kindBoardEscalated', { count: escalated })}</span>` : null}</td><td>${oldest ? shortMoment(oldest, timeZone) : '—'}</td></tr>`,
     );
   const more = rows.length > MOST ? html`<p class="qg-hint">${say('kindBoardMore', { shown: MOST })}</p>` : null;
-  return html`<section class="qg-list">${title}<table class="qg-table"><thead><tr><th scope="col">${say('kindBoardGroup')}</th><th scope="col">${say('kindBoardOpen')}</th><th scope="col">${say('kindBoardOldest')}</th></tr></thead><tbody>${lines}</tbody></table>${more}</section>`;
+  return html`<section class="qg-list">${title}<table class="qg-table qg-nums"><thead><tr><th scope="col">${say('kindBoardGroup')}</th><th scope="col">${say('kindBoardOpen')}</th><th scope="col">${say('kindBoardOldest')}</th></tr></thead><tbody>${lines}</tbody></table>${more}</section>`;
 }

@@ -1,6 +1,6 @@
 import { shortMoment } from '../../daily-close/matter-words.ts';
 import { nowIn, type Tx } from '../../db/client.ts';
-import type { Directory } from '../../events/person.ts';
+import type { Directory, Person } from '../../events/person.ts';
 import type { KeptGroup } from '../../groups/kept-by.ts';
 import {
   answerMembers,
@@ -12,7 +12,7 @@ import {
   reviewSheet,
   signReview,
 } from '../../groups/member-review.ts';
-import type { Corp } from '../../ids.ts';
+import { type Corp, PersonId } from '../../ids.ts';
 import { directoryOf } from '../../review/directory-now.ts';
 import { policiesInForce } from '../../review/policies.ts';
 import { localAt } from '../../work-time/local-time.ts';
@@ -90,13 +90,19 @@ function checklist(
 
 function memberRow({ corp, lang }: VisitorCall, member: ReviewedMember, directory: Directory): Html {
   const say = sayIn(lang);
-  const { memberId, shown, since, inviter, answer } = member;
-  const person = directory.byAccount.get(memberId.toLowerCase());
+  const { memberId, memberKind, personId, shown, since, inviter, answer } = member;
+  const byId = personId ? directory.persons.get(PersonId.parse(personId)) : undefined;
+  const person = directory.byAccount.get(memberId.toLowerCase()) ?? byId;
+  const standing =
+    memberKind === 'employee' ? (person && isHere(person) ? '' : say('reviewLeft')) : say('reviewOutside');
   const name = shown || person?.name || directory.contacts.get(memberId.toLowerCase())?.name || say('reviewNameless');
-  const department = (person?.departments ?? []).map((id) => directory.departments.get(id)?.name ?? '').join('、');
+  const department = (person && isHere(person) ? person.departments : [])
+    .map((id) => directory.departments.get(id)?.name ?? '')
+    .join('、');
   const invitedBy = inviter ? (directory.byAccount.get(inviter.toLowerCase())?.name ?? inviter) : null;
   const about = [
-    department || (person ? '' : say('reviewOutside')),
+    standing,
+    department,
     say('reviewSince', { day: localAt(since.getTime(), corp.timeZone).date }),
     invitedBy === null ? say('reviewNoInviter') : say('reviewInvitedBy', { who: invitedBy }),
   ].filter((one) => one !== '');
@@ -109,6 +115,8 @@ function memberRow({ corp, lang }: VisitorCall, member: ReviewedMember, director
   });
   return html`<fieldset class="qg-member"><legend>${name}</legend><p class="qg-hint">${about.join(' · ')}</p><div class="qg-picks">${choices}</div></fieldset>`;
 }
+
+const isHere = ({ userid, status }: Person): boolean => userid !== null && status !== 'left';
 
 /** The signature, once nobody is left; what follows from it for those who do not belong. */
 function sign(call: VisitorCall, { chatId, reach }: KeptGroup, { members }: ReviewSheet): Html | null {

@@ -52,7 +52,7 @@ export async function listsPage(call: VisitorCall): Promise<Answer> {
       ),
     ),
   );
-  const main = html`${heading(say('lists'), say('listsHint'))}${saidOnce(call, SAID)}${section(say('listsAll'), links)}${editor(call, chosen, directory)}${section(say('listsExceptions'), exceptions)}<p class="qg-hint">${say('listsExceptionsHint')}</p>`;
+  const main = html`${heading(say('lists'), say('listsHint'))}${saidOnce(call, SAID)}${section(say('listsAll'), links)}${editor(call, chosen, directory)}${exceptions.length === 0 ? null : html`${section(say('listsExceptions'), exceptions)}<p class="qg-hint qg-below">${say('listsExceptionsHint')}</p>`}`;
   return page(200, layout({ corp, lang, title: say('lists'), top: 'home' }, main));
 }
 
@@ -92,13 +92,13 @@ export async function takeList(call: VisitorCall): Promise<Answer> {
   }
 }
 
-/** 编号，姓名，公司（、隔开），部门，职务; null: a line has no number or no name. */
+/** 编号，姓名，公司（、隔开），部门，职务; null: a line has no number or no name, or there is none. */
 function entriesIn(list: string, text: string): ListEntry[] | null {
   const rows = text
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
     .map((line) => (parseCsv(line)[0] ?? []).map((one) => one.trim().slice(0, 100)));
-  if (rows.some(([key = '', name = '']) => key === '' || name === '')) return null;
+  if (rows.length === 0 || rows.some(([key = '', name = '']) => key === '' || name === '')) return null;
   return rows.map(([key = '', name = '', companies = '', department = '', title = '']) => ({
     list,
     key,

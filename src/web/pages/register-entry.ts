@@ -10,7 +10,7 @@ import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
 import { type Say, sayIn } from '../words/say.ts';
-import { dayField, selectField, textField, tokenForm } from './form-parts.ts';
+import { areaField, dayField, selectField, textField, tokenForm } from './form-parts.ts';
 
 interface Found {
   readonly known: Known;
@@ -54,7 +54,7 @@ function fields({ known, group }: Found, cells: Cells, say: Say, lang: 'zh' | 'e
   return html`<input type="hidden" name="chatId" value="${group.chatId}">${selectField({ name: 'kind', label: say('registerKind'), value: value('kind') }, [none, ...kinds])}${selectField(
     { name: 'department', label: say('registerDepartment'), value: value('department') },
     [none, ...departments.map((one) => ({ value: one, words: one }))],
-  )}${text('purpose', say('registerPurpose'))}${text('admins', say('registerAdmins'), say('registerAdminsHint'))}${text('approvedBy', say('registerApprovedBy'))}${text('approvalNumber', say('registerNumber'))}${dayField({ name: 'approvalDate', label: say('registerApprovedOn'), value: value('approvalDate'), asks: 'optional' })}${text('scan', say('registerScan'))}${text('filedWith', say('registerFiledWith'))}${text('filingNumber', say('registerFilingNumber'))}${dayField({ name: 'filingDate', label: say('registerFiledOn'), value: value('filingDate'), asks: 'optional' })}${dayField({ name: 'endsOn', label: say('registerEndsOn'), value: value('endsOn'), asks: 'optional' })}`;
+  )}${text('purpose', say('registerPurpose'))}${areaField({ name: 'admins', label: say('registerAdmins'), value: value('admins'), most: 600, lines: 3, hint: say('registerAdminsHint') })}${text('approvedBy', say('registerApprovedBy'))}${text('approvalNumber', say('registerNumber'))}${dayField({ name: 'approvalDate', label: say('registerApprovedOn'), value: value('approvalDate'), asks: 'optional' })}${text('scan', say('registerScan'))}${text('filedWith', say('registerFiledWith'))}${text('filingNumber', say('registerFilingNumber'))}${dayField({ name: 'filingDate', label: say('registerFiledOn'), value: value('filingDate'), asks: 'optional' })}${dayField({ name: 'endsOn', label: say('registerEndsOn'), value: value('endsOn'), asks: 'optional' })}`;
 }
 
 /** What a form may change; name, owner and reach are as WeCom shows them. */

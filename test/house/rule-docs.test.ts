@@ -107,7 +107,10 @@ describe.each(rules)('$rule.id', ({ file, rule }) => {
     const settings = rule.settings.parse(written);
     const known = described(world as Described);
     const use = { instance: rule.id, rule, settings, settingsFrom: 'policy' } as RuleUse;
-    const facts = rule.hears ? heardTogether([use], known, overheardIn({ says, elsewhere, wordLists }, known)) : known;
+    const facts =
+      rule.hears || rule.flows
+        ? heardTogether([use], known, overheardIn({ says, elsewhere, wordLists }, known))
+        : known;
     const outcomes = rule.judge(facts, settings);
     expect(outcomes.map(spoken).sort()).toEqual([...expected].sort());
     expect(outcomes.some(({ kind }) => kind === 'breach')).toBe(title.startsWith('✗'));

@@ -31,6 +31,6 @@ export function appealSection(call: VisitorCall, { file, names, acts, at }: Open
     );
   const button = (says: string, words: string, look: string): Html =>
     html`<button class="weui-btn weui-btn_mini ${look}" name="says" value="${says}">${words}</button>`;
-  const fields = html`<input type="hidden" name="appeal" value="${appeal.id}">${reasonField(`${say('decideReason')}（${say('decideReasonHint')}）`)}<div class="qg-buttons">${button('upheld', say('appealUphold'), 'weui-btn_default')}${button('reversed', say('appealReverse'), 'weui-btn_default')}</div>`;
+  const fields = html`<input type="hidden" name="appeal" value="${appeal.id}">${reasonField(say('decideReasonShown'))}<div class="qg-buttons">${button('upheld', say('appealUphold'), 'weui-btn_default')}${button('reversed', say('appealReverse'), 'weui-btn_default')}</div>`;
   return section(say('appeals'), html`${said}${clock}${caseForm(call, file.id, 'review', fields)}`);
 }

@@ -68,6 +68,6 @@ function form(call: VisitorCall, { file }: OpenFile, say: Say): Html {
     ? html`<p>${say('decideWaits')}</p>`
     : button('confirmed', say(hasProposal ? 'decideConfirm' : 'decideConfirmBare'), 'weui-btn_primary');
   const withdraw = hasProposal ? button('withdrawn', say('decideWithdraw'), 'weui-btn_default') : null;
-  const fields = html`${reasonField(`${say('decideReason')}（${say('decideReasonHint')}）`)}<div class="qg-buttons">${confirm}${button('waived', say('decideWaive'), 'weui-btn_default')}${withdraw}</div>`;
+  const fields = html`${reasonField(say('decideReasonShown'))}<div class="qg-buttons">${confirm}${button('waived', say('decideWaive'), 'weui-btn_default')}${withdraw}</div>`;
   return html`<p class="qg-small">${say('decideHint')}</p>${caseForm(call, file.id, 'decide', fields)}`;
 }

@@ -37,9 +37,10 @@ function findingWords({ keys, lang }: VisitorCall, one: Found, { file, names, di
   const about = { id: file.id, subject: file.subject, detail: one.detail };
   const person = file.person ? (directory.persons.get(file.person.id) ?? null) : null;
   const { detail } = caseNames(keys, about, { directory, person, shown: names.shown, say });
-  const said = one.change === 'gone' ? '' : `：${caseSaid(file.rule, 'says', one.says, detail)[lang]}`;
+  const said = one.change === 'gone' ? '' : caseSaid(file.rule, 'says', one.says, detail)[lang];
+  const label = say(CHANGES[one.change] ?? 'fileChanged');
   const proof = say('fileInput', { hash: one.inputHash.slice(0, 12) });
-  return html`${say(CHANGES[one.change] ?? 'fileChanged')}${said}<br><span class="qg-small">${file.policySlug} v${one.policyVersion} · ${proof}</span>`;
+  return html`${said === '' ? label : say('labelled', { label, text: said })}<br><span class="qg-small">${file.policySlug} v${one.policyVersion} · ${proof}</span>`;
 }
 
 function findPart(call: VisitorCall, find: CaseFind, { file }: OpenFile, say: Say): Html {
@@ -143,9 +144,10 @@ export function readsSection({ corp, lang, keys }: VisitorCall, { reads, names }
   if (reads.length === 0) return section(say('fileReads'), html`<p>${say('fileReadsNone')}</p>`);
   const lines = reads.map((one) => {
     const why = reasonOf(keys, one);
+    const did = say(READS[one.what]);
     return {
       at: one.at,
-      words: html`${names.nameOf(one.reader)} ${say(READS[one.what])}${why === null ? null : `：${why}`}`,
+      words: html`${names.nameOf(one.reader)} ${why === null ? did : say('labelled', { label: did, text: why })}`,
     };
   });
   return section(say('fileReads'), html`<p class="qg-small">${say('fileReadsHint')}</p>${times(lines, corp.timeZone)}`);

@@ -33,7 +33,9 @@ export function proposalSection({ corp, lang }: VisitorCall, { file, names, law 
       at: shortMoment(at, corp.timeZone),
       measure: law.measures[measure].name[lang],
     };
-    const kept = note ? html`<p class="qg-small">${say('proposalNote')}：${note}</p>` : null;
+    const kept = note
+      ? html`<p class="qg-small">${say('labelled', { label: say('proposalNote'), text: note })}</p>`
+      : null;
     const words = lawWords(guarded, law, lang, say);
     const verdict = STOPPED.has(outcome)
       ? html`<details class="qg-why"><summary>${say('proposalStopped')}</summary>${words}</details>`

@@ -41,7 +41,7 @@ export function filters(call: VisitorCall, queued: Queued): Html {
   const chip =
     wish.chatId === null
       ? null
-      : html`<p class="qg-hint"><a href="${wishUrl(corp.slug, { ...wish, chatId: null, after: null })}">${say('queueGroup')}：${group} ✕</a></p>`;
+      : html`<p class="qg-hint"><a href="${wishUrl(corp.slug, { ...wish, chatId: null, after: null })}">${say('labelled', { label: say('queueGroup'), text: group ?? '' })} ✕</a></p>`;
   const kept = html`<input type="hidden" name="state" value="${wish.state}">${wish.chatId === null ? null : html`<input type="hidden" name="group" value="${wish.chatId}">`}`;
   const open =
     wish.who === '' && wish.instance === null ? html`<details class="qg-why">` : html`<details class="qg-why" open>`;

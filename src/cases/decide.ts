@@ -27,6 +27,7 @@ export type CaseAction = Exclude<
   | 'acknowledge'
   | 'sign'
   | 'sign-refuse'
+  | 'exempt-agree'
 >;
 type Side = 'subject' | 'keeper' | 'hr';
 

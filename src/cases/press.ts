@@ -7,6 +7,7 @@ import type { CorpKeys } from '../db/keys.ts';
 import { freshCard } from '../decisions/fresh-card.ts';
 import { DECIDING, type DecidingAction, pressDecision } from '../decisions/press-decision.ts';
 import type { Deps } from '../deps.ts';
+import { pressExemption } from '../duties/press-exemption.ts';
 import type { Corp } from '../ids.ts';
 import { type ButtonAction, MEANT, type Meant } from '../notices/content.ts';
 import { markMissing, markPressed } from '../notices/mark-pressed.ts';
@@ -127,6 +128,7 @@ function effectOf(tx: Tx, pressing: PressingCard, { id, action, expiresAtMs }: B
   if (action === 'received') return received(tx, pressing, id);
   if (action === 'closed') return closed(tx, pressing, id);
   if (action === 'acknowledge') return pressWaiting(tx, pressing, id);
+  if (action === 'exempt-agree') return pressExemption(tx, pressing, id);
   if (isMeant(action)) return pressMeant(tx, pressing, id, action);
   if (isDeciding(action)) return pressDecision(tx, pressing, id, action);
   if (isOfCase(action)) return pressCase(tx, pressing, id, action);
@@ -139,7 +141,7 @@ async function expired(tx: Tx, pressing: PressingCard, { id, action }: Pick<Butt
   return nothing('expired');
 }
 
-type AboutMatter = 'received' | 'closed' | 'acknowledge';
+type AboutMatter = 'received' | 'closed' | 'acknowledge' | 'exempt-agree';
 
 /** Buttons that name what waits, and not the card. */
 const received = (tx: Tx, { corp, keys, at, by, card }: PressingCard, publicationId: string): Promise<Came> =>

@@ -211,6 +211,22 @@ describe('an exemption', () => {
     expect(await small.house.inCorp((tx) => tx.exemption.count({ where: { reported: 'monthly' } }))).toBe(1);
   });
 
+  test('everything goes by cards too: who may decide presses, he is told, and the second of a leader is asked then', async () => {
+    const inboxOf = (userid: string, words: string) =>
+      small.house.tenant.inbox(userid).filter((one) => JSON.stringify(one).includes(words));
+    await small.house.until('2026-11-27T10:00:00+08:00');
+    expect(inboxOf('zhao.shiyong', '这次没有同意')).toHaveLength(1);
+    expect(inboxOf('he.zhuguan', '已同意，到 2026-12-31 为止')).toHaveLength(1);
+    expect(inboxOf('wang.zongcai', '有人申请豁免')).toHaveLength(1);
+    const { id } = await ask('sun.jingli', { reason: '本周在海外，昵称下周改' });
+    await small.house.idle();
+    await small.house.tenant.press('feng.renshi', '本周在海外', '同意豁免');
+    await small.house.idle();
+    const row = await small.house.inCorp((tx) => tx.exemption.findFirstOrThrow({ where: { id: id ?? '' } }));
+    expect(row).toMatchObject({ state: 'agreed', firstBy: await personOf('feng.renshi') });
+    expect(inboxOf('sun.jingli', '已同意')).toHaveLength(1);
+  });
+
   test('the trail names nobody, and says each step', async () => {
     const steps = await small.house.trail('exemption-moved');
     expect(steps.map((one) => (one as { to?: string }).to)).toEqual([
@@ -221,6 +237,8 @@ describe('an exemption', () => {
       'refused',
       'asked',
       'first',
+      'agreed',
+      'asked',
       'agreed',
     ]);
     expect(JSON.stringify(steps)).not.toMatch(/qian|zhuguan|艺名/);

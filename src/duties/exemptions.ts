@@ -12,6 +12,8 @@ import { policiesInForce } from '../review/policies.ts';
 import { exemptionNeeds, mayDecide } from '../sanctions/recusal.ts';
 import { benchOf } from './bench.ts';
 import { lastInstanceOf } from './last-instance.ts';
+import { openedReason } from './load-exemptions.ts';
+import { askDeciders, tellAsker } from './tell-exemption.ts';
 
 export interface Exempting {
   readonly corp: Corp;
@@ -68,6 +70,7 @@ export async function askExemption(
   const sealed = keys.seal({ table: 'exemption', column: 'reason', row: id }, reason.trim().slice(0, MOST_SIGNS));
   const row = { corp, id, caseId, policySlug, instance, chatId, personId, untilDay: until, reported };
   await tx.exemption.create({ data: { ...row, state: 'asked', askedAt: at, askedBy: by, reason: sealed } });
+  await askDeciders(tx, { corp, keys, at, directory, policy }, row, { reason: reason.trim(), first: null });
   return { outcome: 'asked', id, entries: [moved(keys, row, 'asked', by)] };
 }
 
@@ -109,7 +112,11 @@ export async function agreeExemption(
     where: { corp, id },
     data: { ...as, state, reported: needs.reported, ...(counts && { agreedAt: at }) },
   });
-  if (counts) await lookEverywhere(tx, corp, at);
+  const telling = { corp, keys, at, directory, policy };
+  if (counts) {
+    await lookEverywhere(tx, corp, at);
+    await tellAsker(tx, telling, row, { agreed: true });
+  } else await askDeciders(tx, telling, row, { reason: openedReason(keys, row), first: who });
   return { outcome: counts ? 'agreed' : 'one-more', id, entries: [moved(keys, row, state, by)] };
 }
 
@@ -132,6 +139,7 @@ export async function refuseExemption(
     where: { corp, id },
     data: { state: 'refused', endedAt: at, endedBy: by, because: sealed },
   });
+  await tellAsker(tx, { corp, keys, at, directory, policy }, row, { because: because.trim() });
   return { outcome: 'refused', id, entries: [moved(keys, row, 'refused', by)] };
 }
 

@@ -91,3 +91,9 @@ export const leadersExemptions = (tx: Tx, corp: Corp, from: Date, until: Date) =
     },
     orderBy: { agreedAt: 'asc' },
   });
+
+/** What he wrote, for those who are to decide; nothing once it was erased. */
+export const openedReason = (
+  keys: CorpKeys,
+  { id, reason }: { readonly id: string; readonly reason: string },
+): string => opened(keys, id, 'reason', reason) ?? '';

@@ -63,6 +63,7 @@ export const BUTTONS: Readonly<Record<ButtonAction, { readonly label: WordingKey
   closed: { label: 'buttonClosed', style: 1 },
   sign: { label: 'buttonSign', style: 1 },
   'sign-refuse': { label: 'buttonSignRefuse', style: 2 },
+  'exempt-agree': { label: 'buttonExemptAgree', style: 1 },
 };
 
 export const button = (label: string, action: ButtonAction, key: string): Body => ({

@@ -66,6 +66,7 @@ export const ButtonAction = z.enum([
   'not-reached',
   'sign',
   'sign-refuse',
+  'exempt-agree',
   'ask-him',
   'pass-on',
   'explain',
@@ -168,6 +169,8 @@ const Plain = z.strictObject({
   quote: Words.nullable(),
   rows: z.array(z.strictObject({ name: Words, value: z.string() })).max(4),
   buttons: z.array(ButtonAction).min(1).max(2),
+  /** What its buttons mean, where that is not this very card. */
+  about: z.uuid().optional(),
 });
 export type Plain = z.infer<typeof Plain>;
 

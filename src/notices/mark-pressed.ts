@@ -47,6 +47,7 @@ const LABELS: Readonly<Record<ButtonAction, WordingKey>> = {
   closed: 'closedClosed',
   sign: 'closedSigned',
   'sign-refuse': 'closedSignRefused',
+  'exempt-agree': 'closedAnswered',
 };
 
 /**

@@ -7,7 +7,7 @@ import { say } from './wording/say.ts';
 /** A card about no case [90236]: its sentences, its rows, and buttons that mean this very card. */
 export function writePlain(
   { lang, page }: Pick<NoticeContent, 'lang' | 'page'>,
-  { title, text, quote, rows, buttons }: Plain,
+  { title, text, quote, rows, buttons, about }: Plain,
   envelope: Envelope,
 ): Written {
   const quoted =
@@ -25,7 +25,7 @@ export function writePlain(
     ],
     ...(page && { card_action: { type: 1, url: page.url } }),
     button_list: buttons.map((action) =>
-      button(say(lang, BUTTONS[action].label), action, envelope.keyOf(envelope.noticeId, action)),
+      button(say(lang, BUTTONS[action].label), action, envelope.keyOf(about ?? envelope.noticeId, action)),
     ),
   };
   return { body: request(envelope, { msgtype: 'template_card', template_card: card }), shown: 0 };

@@ -95,6 +95,7 @@ export const en: Catalogue = {
   buttonRelease: 'Let go',
   buttonStopRule: 'Stop rule',
   buttonSign: 'I have read',
+  buttonExemptAgree: 'Agree',
   buttonSignRefuse: 'Not agreed',
   buttonSeen: 'Seen',
   buttonAcknowledge: 'Got it',

@@ -44,7 +44,7 @@ interface At {
   readonly path: string;
 }
 
-/** A page and who may see it; a GET changes nothing. */
+/** A page and who may see it; a GET changes nothing, save that it is noted who read what is known about whom. */
 export type PageRoute =
   | (At & { readonly who: 'anybody'; readonly answer: (call: Call) => Promise<Answer> })
   | (At & { readonly who: readonly Role[]; readonly answer: (call: VisitorCall) => Promise<Answer> });

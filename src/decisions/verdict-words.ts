@@ -37,13 +37,14 @@ export function decidedWords(held: Held, decided: Decided): { readonly happened:
   const number = String(held.matter.number);
   const places = { number, by: harmless(nameOf(held, by)) };
   const named = measure === null ? undefined : NAMED[measure];
+  const said = says === 'confirmed' && measure === null ? 'verdictFound' : SAYS[says];
   const happened = words((lang) =>
     says === 'confirmed' && named
       ? {
           key: 'verdictConfirmedMeasure',
           places: { ...places, measure: words(() => ({ key: named, places: {} }))[lang] },
         }
-      : { key: SAYS[says], places },
+      : { key: said, places },
   );
   const until = appealUntil ? dayOf(appealUntil.getTime() - 1, held.policy.manners.timeZone).slice(5) : '';
   const how: WordingKey =

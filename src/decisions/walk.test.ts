@@ -71,7 +71,7 @@ describe('from a finding to a decision that is taken back on appeal', () => {
     expect(shownTo(MEMBER).some((text) => text.startsWith('结果告知'))).toBe(false);
     await court.outbox.move(10 * MINUTE);
     await court.outbox.deliver();
-    expect(shownTo(MEMBER).at(-1)).toContain('人事示例 看过材料和您的说明，认为情况属实，接下来：谈话');
+    expect(shownTo(MEMBER).at(-1)).toContain('人事示例 看过全部材料，认为情况属实，接下来：谈话');
     expect(shownTo(MEMBER).at(-1)).toContain(`申诉 ${number}`);
 
     const appealed = await complain();

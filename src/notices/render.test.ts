@@ -64,6 +64,7 @@ const docket = about('docketReady', 'docketSaid', ['confirm', 'waive', 'ask-him'
 const appealed = about('docketAppeal', 'docketHowAppeal', ['uphold', 'reverse']);
 const decided = [
   { key: 'verdictConfirmed', how: 'verdictHowAppeal' },
+  { key: 'verdictFound', how: 'verdictHowAppeal' },
   { key: 'verdictConfirmedMeasure', how: 'verdictHowAppeal' },
   { key: 'verdictWaived', how: 'verdictHowNothing' },
   { key: 'verdictWithdrawn', how: 'verdictHowNothing' },

@@ -18,9 +18,10 @@ export const decisionEn: Readonly<Record<keyof typeof decisionZh, string>> = {
   hearingHow: 'just reply “说明 {number} your words”, within {days} working days of getting this',
 
   verdictConfirmed:
-    'C-{number}: {by} has looked at it and at what you said, finds it to be so, and will talk to you in person',
-  verdictConfirmedMeasure:
-    'C-{number}: {by} has looked at it and at what you said, and finds it to be so. Next: {measure}',
+    'C-{number}: {by} has looked at everything there is, finds it to be so, and will talk to you in person',
+  verdictConfirmedMeasure: 'C-{number}: {by} has looked at everything there is and finds it to be so. Next: {measure}',
+  verdictFound:
+    'C-{number}: {by} has looked at everything there is and finds it to be so. That is all; nothing is kept on record',
   verdictWaived: 'C-{number}: {by} has looked at it and lets it rest. Nothing is kept on record',
   verdictWithdrawn: 'C-{number}: {by} has withdrawn the proposal. You need not say anything more',
   verdictUpheld: 'C-{number}: {by} has looked at your appeal. The decision stays as it is',

@@ -16,8 +16,9 @@ export const decisionZh = {
   hearingAsksMore: '{happened}。{by} 想问：{question}',
   hearingHow: '回复「说明 {number} 您的话」即可；收到后 {days} 个工作日内都可以',
 
-  verdictConfirmed: 'C-{number}：{by} 看过材料和您的说明，认为情况属实，会当面与您沟通',
-  verdictConfirmedMeasure: 'C-{number}：{by} 看过材料和您的说明，认为情况属实，接下来：{measure}',
+  verdictConfirmed: 'C-{number}：{by} 看过全部材料，认为情况属实，会当面与您沟通',
+  verdictConfirmedMeasure: 'C-{number}：{by} 看过全部材料，认为情况属实，接下来：{measure}',
+  verdictFound: 'C-{number}：{by} 看过全部材料，认为情况属实；只是确认，不计入记录',
   verdictWaived: 'C-{number}：{by} 核对后决定不再追究，不计入记录',
   verdictWithdrawn: 'C-{number}：{by} 已撤回提议，不用再说明',
   verdictUpheld: 'C-{number}：{by} 复核了您的申诉，维持原来的决定',

@@ -5,7 +5,10 @@ import { en } from './en.ts';
 import { fileWords } from './file-words.ts';
 import { hearingWords } from './hearing-words.ts';
 import { hrWords } from './hr-words.ts';
+import { keptWords } from './kept-words.ts';
+import { numberWords } from './number-words.ts';
 import { reportWords } from './report-words.ts';
+import { roleWords } from './role-words.ts';
 import { signWords } from './sign-words.ts';
 import { zh } from './zh.ts';
 
@@ -20,6 +23,9 @@ const chinese = {
   ...hrWords.zh,
   ...fileWords.zh,
   ...dataWords.zh,
+  ...roleWords.zh,
+  ...keptWords.zh,
+  ...numberWords.zh,
   ...signWords.zh,
   ...reportWords.zh,
 };
@@ -37,6 +43,9 @@ const CATALOGUES: Readonly<Record<Lang, Readonly<Record<WordingKey, string>>>> =
     ...hrWords.en,
     ...fileWords.en,
     ...dataWords.en,
+    ...roleWords.en,
+    ...keptWords.en,
+    ...numberWords.en,
     ...signWords.en,
     ...reportWords.en,
   },

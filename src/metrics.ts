@@ -55,7 +55,7 @@ export function openMetrics() {
     }),
     waiting: new Gauge({
       name: 'qungui_waiting',
-      help: 'Callbacks, timers and notices that wait to be done now.',
+      help: 'Callbacks, timers and notices that wait to be done now, and appeals that are overdue.',
       labelNames: ['corp', 'what'],
       registers,
     }),

@@ -28,6 +28,7 @@ test('what is due waits, what is not due yet does not, and a corp with nothing t
 
   expect(none.map(({ what, waiting, oldestSeconds, parked }) => [what, waiting, oldestSeconds, parked]).sort()).toEqual(
     [
+      ['appeals', 0, 0, 0],
       ['callbacks', 0, 0, 0],
       ['notices', 0, 0, 0],
       ['timers', 0, 0, 0],

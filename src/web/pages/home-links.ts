@@ -30,6 +30,25 @@ const LINKS: readonly HomeLink[] = [
   { path: '/roles', shows: 'grants', title: 'roles', hint: 'rolesLink' },
 ];
 
-/** The links that a visitor's roles open. */
-export const linksFor = ({ visitor }: VisitorCall): readonly HomeLink[] =>
-  LINKS.filter(({ shows }) => whoSees(shows).some((role) => visitor.roles.has(role)));
+/** Under which heading it stands. */
+const HEADINGS: Readonly<Partial<Record<Sight, WordingKey>>> = {
+  rules: 'homeRules',
+  coverage: 'homeRules',
+  tasks: 'homeGroups',
+  'kind-board': 'homeGroups',
+  cases: 'homeCases',
+  data: 'homeData',
+  grants: 'homeData',
+};
+
+/** The links that a visitor's roles open, under their headings, in the order of the list. */
+export function linksFor({
+  visitor,
+}: VisitorCall): readonly { readonly title: WordingKey; readonly links: readonly HomeLink[] }[] {
+  const open = LINKS.filter(({ shows }) => whoSees(shows).some((role) => visitor.roles.has(role)));
+  const headingOf = ({ shows }: HomeLink): WordingKey => HEADINGS[shows] ?? 'homeNumbers';
+  return [...new Set(open.map(headingOf))].map((title) => ({
+    title,
+    links: open.filter((one) => headingOf(one) === title),
+  }));
+}

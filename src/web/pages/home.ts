@@ -56,9 +56,12 @@ export async function homePage(call: VisitorCall): Promise<Answer> {
           ),
         ]
       : []),
-    ...linksFor(call).map(({ path, title, hint }) => link(pathTo(corp.slug, path), say(title), say(hint), '')),
   ];
-  const main = html`${heading(say('hello', { name: visitor.person.name || visitor.userid }))}<nav class="weui-cells" aria-label="${say('home')}">${links}</nav>`;
+  const more = linksFor(call).map((part) => {
+    const cells = part.links.map(({ path, title, hint }) => link(pathTo(corp.slug, path), say(title), say(hint), ''));
+    return html`<section class="qg-list"><h2>${say(part.title)}</h2><nav class="weui-cells" aria-label="${say(part.title)}">${cells}</nav></section>`;
+  });
+  const main = html`${heading(say('hello', { name: visitor.person.name || visitor.userid }))}<nav class="weui-cells" aria-label="${say('home')}">${links}</nav>${more}`;
   return page(200, layout({ corp, lang, title: say('home'), top: 'plain', foot: signOut(call, others) }, main));
 }
 

@@ -46,14 +46,15 @@ export async function whoLooks(
     lastInstance,
   };
   const ordinary = decidersOf(matter, bench, directory, at.getTime());
-  if (!ofHr) return without(ordinary, parties.byId);
+  const out = [parties.byId, ...about.map(({ id }) => id)];
+  if (!ofHr) return without(ordinary, out);
   const last = decidersOf(matter, { office: [], deputies: [], lastInstance }, directory, at.getTime());
-  return last.from === 'nobody' ? without(ordinary, parties.byId) : last;
+  return last.from === 'nobody' ? without(ordinary, out) : without(last, out);
 }
 
-/** A deputy may be the one who reported. */
-const without = (deciders: Deciders, byId: PersonId): Deciders => {
-  const who = deciders.who.filter((id) => id !== byId);
+/** A deputy may be the one who reported, and the last instance another of those whom the words name. */
+const without = (deciders: Deciders, out: readonly PersonId[]): Deciders => {
+  const who = deciders.who.filter((id) => !out.includes(id));
   return who.length === 0 ? { ...deciders, from: 'nobody', who } : { ...deciders, who };
 };
 

@@ -218,6 +218,6 @@ test.each([...rules.keys()])('%s: looked at batch by batch it ends as if all wer
       const found = [...rows.values()].map(({ obligation }) => obligation);
       expect(inOrder(found)).toEqual(inOrder(judgeObligations(rule, last.talk, atMs)));
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });

@@ -172,7 +172,7 @@ test('what a look reads of a group in parts ends as if it had read everything ea
       }
       nowMs += 26 * 3_600_000;
     }),
-    { numRuns: 8, endOnFailure: true, seed: 20_261_123 },
+    { numRuns: 6, endOnFailure: true, seed: 20_261_123 },
   );
   expect(await open.rows()).not.toEqual([]);
   expect(await open.house.chain()).toMatchObject({ state: 'whole' });

@@ -48,8 +48,9 @@ export async function whoLooks(
   const ordinary = decidersOf(matter, bench, directory, at.getTime());
   const out = [parties.byId, ...about.map(({ id }) => id)];
   if (!ofHr) return without(ordinary, out);
-  const last = decidersOf(matter, { office: [], deputies: [], lastInstance }, directory, at.getTime());
-  return last.from === 'nobody' ? without(ordinary, out) : without(last, out);
+  const above = decidersOf(matter, { office: [], deputies: [], lastInstance }, directory, at.getTime());
+  const last = without(above, out);
+  return last.from === 'nobody' ? without(ordinary, out) : last;
 }
 
 /** A deputy may be the one who reported, and the last instance another of those whom the words name. */

@@ -8,17 +8,20 @@ interface Recalled {
   readonly from: string;
 }
 
-/** What was not yet sent about closed cases must not be sent any more. The entries belong into the trail. */
+/**
+ * What was not yet sent about closed cases must not be sent any more, but what people decided: he is told that also when nothing is
+ * left open. The entries belong into the trail.
+ */
 export async function withdrawClosed(tx: Tx, corp: Corp, caseIds: readonly string[]): Promise<AuditEntry[]> {
   if (caseIds.length === 0) return [];
   const rows = await tx.$queryRaw<Recalled[]>`
     update qungui.notice n set state = 'recalled', lease_until = null
     from qungui.notice o
     where n.corp = ${corp} and o.corp = n.corp and o.id = n.id and n.state in ('waiting', 'held') and n.body is null
-      and exists (select 1 from qungui.notice_case c where c.corp = n.corp and c.notice_id = n.id and c.case_id = any(${[...caseIds]}::uuid[]))
+      and n.kind not in ('verdict', 'heard') and exists (select 1 from qungui.notice_case c where c.corp = n.corp and c.notice_id = n.id and c.case_id = any(${[...caseIds]}::uuid[]))
       and not exists (
         select 1 from qungui.notice_case c join qungui."case" k on k.corp = c.corp and k.id = c.case_id
-        where c.corp = n.corp and c.notice_id = n.id and k.closed_at is null)
+        where c.corp = n.corp and c.notice_id = n.id and (k.closed_at is null or k.stage = 'appealed'))
     returning n.id::text, o.state as "from"`;
   return rows.map(({ id, from }) => noticeMoved(id, from, 'recalled', 'case-closed'));
 }

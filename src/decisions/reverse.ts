@@ -31,6 +31,11 @@ export async function reverse(
     ...(await recallVerdict(tx, deciding, matter.id)),
   ];
   await tx.case.updateMany({ where: { corp, id: matter.id }, data: { stage: 'reversed' } });
+  if (isAboutFinds(matter.rule)) {
+    entries.push(...(await markFindsOf(tx, corp, keys, matter, { marked: 'wrong', by, note: null, at })));
+    const ended = matter.closedAt ? [] : [{ id: matter.id, because: 'taken-back' as const }];
+    entries.push(...(await closeCases(tx, { corp, at, judged: null }, ended)));
+  }
   await tellVerdict(tx, deciding, held, {
     by,
     says: 'reversed',
@@ -39,11 +44,6 @@ export async function reverse(
     notBefore: at,
   });
   await correctOthers(tx, deciding, held);
-  if (isAboutFinds(matter.rule)) {
-    entries.push(...(await markFindsOf(tx, corp, keys, matter, { marked: 'wrong', by, note: null, at })));
-    const ended = matter.closedAt ? [] : [{ id: matter.id, because: 'taken-back' as const }];
-    entries.push(...(await closeCases(tx, { corp, at, judged: null }, ended)));
-  }
   return [...entries, ...(await fallBackWhereWrong(tx, deciding))];
 }
 

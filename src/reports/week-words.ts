@@ -19,14 +19,14 @@ export function weekInWords(
   return {
     title: { zh: '上周情况', en: 'Last week' },
     text: {
-      zh: `${of.zh}${span}。看得到的时间占 ${sum.seen}；看不到的不计。`,
-      en: `${of.en}${span}. Seen for ${sum.seen} of the time; what could not be seen is not counted.`,
+      zh: `${of.zh}${span}。看得到的时间占 ${sum.seen}；看不到的不计。另有 ${sum.uncounted} 件因请假、班次不明等不计。`,
+      en: `${of.en}${span}. Seen for ${sum.seen} of the time; what could not be seen is not counted. ${sum.uncounted} more are not counted: leave, unknown shifts.`,
     },
     quote: null,
     rows: [
       { name: { zh: '按时应答', en: 'In time' }, value: rate(sum.met, sum.due) },
-      { name: { zh: '不计', en: 'Uncounted' }, value: String(sum.uncounted) },
-      { name: { zh: '新增/结束/未结', en: 'New/ended/open' }, value: `${sum.opened}/${sum.closed}/${sum.waiting}` },
+      { name: { zh: '新增事项', en: 'New' }, value: String(sum.opened) },
+      { name: { zh: '未结事项', en: 'Open' }, value: String(sum.waiting) },
       { name: { zh: '自行改好', en: 'By themselves' }, value: rate(sum.byThemselves, sum.closed) },
     ],
   };

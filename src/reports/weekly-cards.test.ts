@@ -22,13 +22,13 @@ describe('the card of a week', () => {
     weekInWords(report(over), { monday: '2026-11-23' }, null).rows.map(({ value }) => value);
 
   test.each([
-    ['six of eight', { answers: answers(6, 2) }, ['6/8 = 75%', '2', '0/0/0', '—']],
-    ['a share of four would be about somebody', { answers: answers(3, 1) }, ['<5', '2', '0/0/0', '—']],
-    ['nothing is no rate', {}, ['—', '0', '0/0/0', '—']],
+    ['six of eight', { answers: answers(6, 2) }, ['6/8 = 75%', '0', '0', '—']],
+    ['a share of four would be about somebody', { answers: answers(3, 1) }, ['<5', '0', '0', '—']],
+    ['nothing is no rate', {}, ['—', '0', '0', '—']],
     [
       'matters',
       { cases: [{ instance: 'a', clause: '一', opened: 7, closed: 6, byThemselves: 5, waiting: 1 }] },
-      ['—', '0', '7/6/1', '5/6 = 83.3%'],
+      ['—', '7', '1', '5/6 = 83.3%'],
     ],
   ] as const)('%s', (_, over, values) => {
     expect(valuesOf(over)).toEqual(values);
@@ -37,8 +37,8 @@ describe('the card of a week', () => {
   test('says how much could be seen, and whose it is', () => {
     const { text } = weekInWords(report({}), { monday: '2026-11-23' }, '示例部');
     expect(text).toEqual({
-      zh: '示例部，11-23–11-29。看得到的时间占 75%；看不到的不计。',
-      en: '示例部, 11-23–11-29. Seen for 75% of the time; what could not be seen is not counted.',
+      zh: '示例部，11-23–11-29。看得到的时间占 75%；看不到的不计。另有 0 件因请假、班次不明等不计。',
+      en: '示例部, 11-23–11-29. Seen for 75% of the time; what could not be seen is not counted. 0 more are not counted: leave, unknown shifts.',
     });
   });
 });

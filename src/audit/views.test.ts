@@ -40,6 +40,7 @@ const VIEWS = [
   'records',
   'relations',
   'response_times',
+  'role_grants',
   'rollout_steps',
   'rule_fallbacks',
   'rule_precision',

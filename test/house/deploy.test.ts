@@ -40,7 +40,7 @@ interface Manifest {
   };
 }
 
-const documents = parseAllDocuments(read('deploy/kubernetes/qungui.yaml').text);
+const documents = parseAllDocuments(read('deploy/kubernetes/manifests.yaml').text);
 const manifests: Manifest[] = documents.map((one) => one.toJS());
 const pods = manifests.flatMap(({ metadata, spec }) =>
   spec?.template ? [[metadata.name, spec.template.spec, spec.volumeClaimTemplates ?? []] as const] : [],

@@ -2,7 +2,7 @@ import type { Config } from './config.ts';
 import { openDb } from './db/client.ts';
 import { openHome } from './db/embedded/home.ts';
 import { openKek } from './db/kek.ts';
-import { openKeyring } from './db/keyring.ts';
+import { openKeyring, type RotatingKeyring } from './db/keyring.ts';
 import { openDatabase } from './db/open-database.ts';
 import type { Deps } from './deps.ts';
 import { settleJurisdictions } from './legal/jurisdictions.ts';
@@ -13,6 +13,8 @@ import type { Store } from './queue/store.ts';
 import { openWeCom } from './wecom/open-wecom.ts';
 
 export interface OpenDeps extends Deps {
+  /** For the command line alone: others seal and open. */
+  readonly keys: RotatingKeyring;
   /** Where bells are kept; null when everything is found by sweeping. */
   readonly store: Store | null;
   /** After what was started with them. The last opened is closed first. */

@@ -10,7 +10,7 @@ import { verifyAudit } from '../src/audit/verify.ts';
 import type { ArchiveConfig } from '../src/config.ts';
 import { moveClock, openDb, type Tx } from '../src/db/client.ts';
 import { KEY_BYTES, kekOf } from '../src/db/kek.ts';
-import { openKeyring } from '../src/db/keyring.ts';
+import { openKeyring, type RotatingKeyring } from '../src/db/keyring.ts';
 import type { Deps } from '../src/deps.ts';
 import { buildPublicApp } from '../src/http/app.ts';
 import { Corp } from '../src/ids.ts';
@@ -89,7 +89,16 @@ async function build(wanted: Omit<NewTenant, 'name'> & HouseOptions, own: Own) {
   const keys = openKeyring(db, kekOf(randomBytes(KEY_BYTES)));
   const limits = { ...HASTY, totalMs: answerWithinMs };
   const wecom = own(openWeCom({ config, db, keys, metrics, log, limits }), (one) => one.close());
-  const deps: Deps = { config, db, clock: db.clock, keys, bell: silentBell, wecom, metrics, log };
+  const deps: Deps & { readonly keys: RotatingKeyring } = {
+    config,
+    db,
+    clock: db.clock,
+    keys,
+    bell: silentBell,
+    wecom,
+    metrics,
+    log,
+  };
   const app = own(buildPublicApp(deps), (one) => one.close());
   const origin = await app.listen({ host: '127.0.0.1', port });
   for (const name of ['app', 'contacts', 'archive'] as const) {

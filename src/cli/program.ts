@@ -15,6 +15,7 @@ import { register as groups } from './groups.ts';
 import { register as identity } from './identity.ts';
 import { register as init } from './init.ts';
 import { register as inventory } from './inventory.ts';
+import { register as keys } from './keys.ts';
 import { register as lists } from './lists.ts';
 import { register as measures } from './measures.ts';
 import { register as menu } from './menu.ts';
@@ -60,6 +61,7 @@ const commands = [
   report,
   audit,
   backup,
+  keys,
   callback,
   errcode,
   measures,

@@ -14,11 +14,36 @@ export interface Kek {
 
 export const KEY_BYTES = 32;
 
-/** Reads the key of a 0600 file; under `home`, where everything is ours, it is made when missing. [E-KEK-…] */
+/**
+ * Reads the key of a 0600 file; under `home`, where everything is ours, it is made when missing. When it meets what another key
+ * wrapped it reads the file again: a key that was put into its place counts without a restart. [E-KEK-…]
+ */
 export function openKek(file: string, home: string): Kek {
   const inHome = !relative(home, file).startsWith('..');
-  return kekOf(readKey(file) ?? (inHome ? makeKey(file) : missing(file)));
+  let held = kekOf(readKey(file) ?? (inHome ? makeKey(file) : missing(file)));
+  return {
+    get id() {
+      return held.id;
+    },
+    wrap: (...args) => held.wrap(...args),
+    unwrap: (...args) => {
+      try {
+        return held.unwrap(...args);
+      } catch (error) {
+        const now = isWrongKey(error) ? readKey(file) : null;
+        const other = now && kekOf(now);
+        if (!other || other.id === held.id) throw error;
+        held = other;
+        return held.unwrap(...args);
+      }
+    },
+  };
 }
+
+/** Reads a key that must be there: nobody makes the next one but its keeper. [E-KEK-…] */
+export const readKek = (file: string): Kek => kekOf(readKey(file) ?? missing(file));
+
+const isWrongKey = (error: unknown): boolean => error instanceof HouseError && error.code === 'E-KEK-WRONG';
 
 /** A key-encryption key in memory, 32 bytes. */
 export function kekOf(key: Buffer): Kek {

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { asSuperuser, openTestDb } from '../../test/db.ts';
 import { Corp } from '../ids.ts';
-import { kekOf, openKek } from './kek.ts';
+import { kekOf, openKek, readKek } from './kek.ts';
 import { openKeyring } from './keyring.ts';
 
 const kek = kekOf(Buffer.alloc(32, 7));
@@ -152,6 +152,25 @@ describe('a keyring', () => {
     expect((await openKeyring(db, next).of(corp)).open(place, sealed)).toBe('kept');
     await expect(openKeyring(db, kek).of(corp)).rejects.toThrow(expect.objectContaining({ code: 'E-KEK-WRONG' }));
   });
+});
+
+test('a file that was replaced is read again when it is needed; until then what is held stays', async () => {
+  const corp = Corp.parse('swapped');
+  const home = mkdtempSync(join(tmpdir(), 'kek-'));
+  try {
+    const file = join(home, 'kek');
+    const ring = openKeyring(db, openKek(file, home));
+    const sealed = (await ring.of(corp)).seal(place, 'kept');
+    const next = join(home, 'next');
+    writeFileSync(next, randomBytes(32).toString('base64'), { mode: 0o600 });
+    await ring.rewrap(corp, readKek(next));
+    expect((await ring.of(corp)).open(place, sealed)).toBe('kept');
+    renameSync(next, file);
+    expect(await ring.rotate(corp)).toBe('k2');
+    expect((await ring.of(corp)).open(place, sealed)).toBe('kept');
+  } finally {
+    rmSync(home, { recursive: true });
+  }
 });
 
 describe('names and signatures', () => {

@@ -24,3 +24,19 @@ export async function saidOf(tx: Tx, corp: Corp, matters: readonly OpenMatter[])
     }),
   );
 }
+
+/** The matters among these that somebody has answered with 收到, also where the next judgement has not come to it yet. */
+export async function receivedBy(
+  tx: Tx,
+  corp: Corp,
+  userid: string,
+  matters: readonly OpenMatter[],
+): Promise<ReadonlySet<string>> {
+  const on = matters.flatMap(({ messages }) => messages.slice(0, 1));
+  const presses = await tx.obligationPress.findMany({
+    where: { corp, onId: { in: on }, byUserid: userid, says: { in: ['received', 'moved', 'not-mine'] } },
+    select: { onId: true },
+  });
+  const answered = new Set(presses.map(({ onId }) => onId));
+  return new Set(matters.flatMap(({ id, messages: [first = ''] }) => (answered.has(first) ? [id] : [])));
+}

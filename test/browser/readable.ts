@@ -17,3 +17,7 @@ export async function barriersOf(page: Page): Promise<string[]> {
 /** By how many points a page is wider than its window: whoever reads it would have to push it sideways. */
 export const tooWideBy = (page: Page): Promise<number> =>
   page.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)');
+
+/** What can be read on a page, without what is folded away. */
+export const shownOn = (page: Page): Promise<string> =>
+  page.evaluate<string>('document.querySelector("main").innerText');

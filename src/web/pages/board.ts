@@ -8,8 +8,8 @@ import { type Answer, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
-import { type Say, sayIn } from '../words/say.ts';
-import { type Shown, stateWords } from './matter-parts.ts';
+import { sayIn } from '../words/say.ts';
+import { type Shown, saidWords, stateWords } from './matter-parts.ts';
 
 /** For a leader: the open matters of those he leads, and what he asked himself. Matters, never ratios of people. */
 export async function boardPage({ corp, lang, deps, visitor }: VisitorCall): Promise<Answer> {
@@ -36,14 +36,9 @@ function groupOf(matters: readonly OpenMatter[], said: ReadonlyMap<string, SaidO
   const { say, timeZone, nameOf } = shown;
   const rows = matters.map((matter) => {
     const due = dueOf(matter);
-    const words = [stateWords(matter, say), ...wordsOf(said.get(matter.id), say, nameOf)].join(' · ');
+    const answer = said.get(matter.id);
+    const words = [stateWords(matter, say), ...(answer ? [saidWords(answer, shown)] : [])].join(' · ');
     return html`<tr><td>${nameOf(matter.asker)} ${shortMoment(matter.openedAt, timeZone)}<br><span class="qg-small">${words}</span></td><td>${matter.awaited.map(nameOf).join('、')}</td><td>${due ? shortMoment(due, timeZone) : say('boardNoDue')}</td></tr>`;
   });
   return html`<section class="qg-list"><h2>${matters[0]?.groupName ?? ''}</h2><table class="qg-table qg-board"><thead><tr><th scope="col">${say('boardMatter')}</th><th scope="col">${say('boardWaitsFor')}</th><th scope="col">${say('boardDue')}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
-}
-
-function wordsOf(said: SaidOf | undefined, say: Say, nameOf: (userid: string) => string): string[] {
-  if (!said) return [];
-  if (said.says === 'moved') return [say('boardMoved', { day: said.day })];
-  return [said.says === 'not-mine' ? say('boardNotMine') : say('boardHanded', { to: nameOf(said.to) })];
 }

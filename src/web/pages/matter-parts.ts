@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dueOf, shortMoment } from '../../daily-close/matter-words.ts';
 import type { OpenMatter } from '../../daily-close/open-matters.ts';
+import type { SaidOf } from '../../daily-close/said-of.ts';
 import { type Html, html } from '../html.ts';
 import type { Say, WordingKey } from '../words/say.ts';
 
@@ -50,6 +51,12 @@ export function matterLines(matter: OpenMatter, { say, timeZone, nameOf }: Shown
       ? null
       : html`<p class="qg-hint"><strong>${say('matterDue', { due: shortMoment(due, timeZone) })}</strong></p>`
   }`;
+}
+
+/** What somebody who is waited for said of a matter without ending it. */
+export function saidWords(said: SaidOf, { say, nameOf }: Pick<Shown, 'say' | 'nameOf'>): string {
+  if (said.says === 'moved') return say('boardMoved', { day: said.day });
+  return said.says === 'not-mine' ? say('boardNotMine') : say('boardHanded', { to: nameOf(said.to) });
 }
 
 /** Why this deadline: each stretch of working time that was counted, and what was then left. */

@@ -4,6 +4,7 @@ import { colleaguesIn } from '../../daily-close/colleagues.ts';
 import { type Handed, handedTo } from '../../daily-close/handed-to.ts';
 import { type OpenMatter, openMatters } from '../../daily-close/open-matters.ts';
 import { readAnswer } from '../../daily-close/read-answer.ts';
+import { receivedBy, type SaidOf, saidOf } from '../../daily-close/said-of.ts';
 import { nowIn } from '../../db/client.ts';
 import { unclearOf } from '../../responses/say-who.ts';
 import { directoryOf } from '../../review/directory-now.ts';
@@ -16,25 +17,36 @@ import { pathTo } from '../paths.ts';
 import type { WordingKey } from '../words/say.ts';
 import { type Say, sayIn } from '../words/say.ts';
 import { matterForm } from './matter-form.ts';
-import { matterLines, type Shown, whyThisDeadline } from './matter-parts.ts';
+import { matterLines, type Shown, saidWords, whyThisDeadline } from './matter-parts.ts';
 import { whichOne } from './which-one.ts';
 
 /** What waits for the person in front of the page, and what others want to hand to him. */
 export async function mattersPage(call: VisitorCall): Promise<Answer> {
   const { corp, lang, deps, visitor, asked } = call;
   const say = sayIn(lang);
-  const { own, handed, unclear, directory } = await deps.db.withCorp(corp.slug, async (tx) => ({
-    unclear: await unclearOf(tx, corp.slug, visitor.userid),
-    own: await openMatters(tx, corp.slug, { userid: visitor.userid }),
-    handed: await handedTo(tx, corp.slug, visitor.userid),
-    directory: await directoryOf(tx, corp.slug, (await nowIn(tx)).getTime()),
-  }));
+  const { own, words, received, handed, unclear, directory } = await deps.db.withCorp(corp.slug, async (tx) => {
+    const own = await openMatters(tx, corp.slug, { userid: visitor.userid });
+    return {
+      unclear: await unclearOf(tx, corp.slug, visitor.userid),
+      own,
+      words: await saidOf(tx, corp.slug, own),
+      received: await receivedBy(tx, corp.slug, visitor.userid, own),
+      handed: await handedTo(tx, corp.slug, visitor.userid),
+      directory: await directoryOf(tx, corp.slug, (await nowIn(tx)).getTime()),
+    };
+  });
   const { byAccount } = directory;
   const shown: Shown = { say, timeZone: corp.timeZone, nameOf: (userid) => byAccount.get(userid)?.name || userid };
   const parts = [
     ...unclear.map((one) => whichOne(call, one, directory)),
     ...handed.map((one) => handedMatter(call, shown, one)),
-    ...own.map((matter) => ownMatter(call, shown, matter)),
+    ...own.map((matter) =>
+      ownMatter(call, shown, {
+        matter,
+        words: words.get(matter.id),
+        received: received.has(matter.id) ? 'said' : 'unsaid',
+      }),
+    ),
   ];
   const about =
     own.length + handed.length === 0
@@ -46,12 +58,20 @@ export async function mattersPage(call: VisitorCall): Promise<Answer> {
   return page(200, layout({ corp, lang, title: say('matters'), top: 'home' }, main));
 }
 
-function ownMatter(call: VisitorCall, shown: Shown, matter: OpenMatter): Html {
+/** What waits for him, with what he has said of it so far: it counts from the press on, not from the next judgement. */
+interface OwnMatter {
+  readonly matter: OpenMatter;
+  readonly words: SaidOf | undefined;
+  readonly received: 'said' | 'unsaid';
+}
+
+const UNANSWERED: ReadonlySet<string> = new Set(['running', 'paused', 'missed']);
+
+function ownMatter(call: VisitorCall, shown: Shown, { matter, words, received }: OwnMatter): Html {
   const { say } = shown;
+  const saidBefore = words ? html`<p class="qg-hint">${saidWords(words, shown)}</p>` : null;
   const buttons = [
-    ...(matter.acknowledgeState === 'running' ||
-    matter.acknowledgeState === 'paused' ||
-    matter.acknowledgeState === 'missed'
+    ...(received === 'unsaid' && UNANSWERED.has(matter.acknowledgeState ?? '')
       ? [button('received', say('sayReceived'), 'weui-btn_primary')]
       : []),
     ...(matter.opens === 'published' ? [] : [button('done', say('sayDone'), 'weui-btn_default')]),
@@ -60,7 +80,7 @@ function ownMatter(call: VisitorCall, shown: Shown, matter: OpenMatter): Html {
     matter.opens === 'published'
       ? null
       : html`<a class="qg-more" href="${pathTo(call.corp.slug, `/matters/${matter.id}`)}">${say('sayMore')}</a>`;
-  return html`<section class="qg-matter">${matterLines(matter, shown)}${whyThisDeadline(matter, shown)}${form(call, matter.id, html`${buttons}${more}`)}</section>`;
+  return html`<section class="qg-matter">${matterLines(matter, shown)}${saidBefore}${whyThisDeadline(matter, shown)}${form(call, matter.id, html`${buttons}${more}`)}</section>`;
 }
 
 function handedMatter(call: VisitorCall, shown: Shown, { matter, from }: Handed): Html {

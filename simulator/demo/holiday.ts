@@ -1,29 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importAttendance, readAttendance } from '../../src/attendance/import-file.ts';
-import { type Db, moveClock, nowIn } from '../../src/db/client.ts';
+import { nowIn } from '../../src/db/client.ts';
 import { packageRoot } from '../../src/db/package-root.ts';
 import type { Deps } from '../../src/deps.ts';
-import { openPublicDoor } from '../../src/http/open-doors.ts';
 import { Corp } from '../../src/ids.ts';
-import { loadConfig } from '../../src/load-config.ts';
-import type { Log } from '../../src/log.ts';
-import { deliverNotices } from '../../src/notices/deliver.ts';
-import { openDeps } from '../../src/open-deps.ts';
 import { POLICY_TIME_ZONE } from '../../src/policy/durations.ts';
 import { readSheet } from '../../src/register/sheet/sheet.ts';
-import { reviewCallbacks } from '../../src/review/review-callback.ts';
-import { fireDueTimers } from '../../src/timers/fire.ts';
-import { openSimulatedArchive } from '../archive/archive.ts';
-import { buildLibrary, compilerIsHere } from '../archive/build-library.ts';
-import type { Simulator } from '../simulator.ts';
+import { compilerIsHere } from '../archive/build-library.ts';
 import type { Tenant } from '../tenant.ts';
 import { type HolidayNotice, settleHolidayNotice } from '../worlds/holiday-notice.ts';
 import { holidayPolicy } from '../worlds/holiday-policy.ts';
-import { moveIn } from '../worlds/move-in.ts';
+import { type Evening, type Played, playArchived } from './archived-company.ts';
 import { clockText, openChronicle } from './chronicle.ts';
-import { openClockwork } from './clockwork.ts';
-import { install } from './install.ts';
 
 const HR = 'zhou.renzi';
 const CORP = Corp.parse('shili-guoqing');
@@ -53,15 +42,6 @@ export interface Obligations {
   readonly paused: number;
 }
 
-export interface Evening {
-  readonly home: string;
-  readonly port: number;
-  readonly db: Db;
-  readonly simulator: Simulator;
-  readonly log: Log;
-  readonly say: (line: string) => void;
-}
-
 const NOBODY: Obligations = { opened: 0, met: 0, missed: 0, paused: 0 };
 
 /**
@@ -73,75 +53,32 @@ export async function playHoliday(evening: Evening): Promise<Obligations> {
     evening.say('\nLeft out, since there is no C compiler (cc): the holiday notice, for which an archive is pulled.');
     return NOBODY;
   }
-  await moveClock(evening.db, CORP, Date.parse(BEFORE) - (await evening.db.clock.now()).getTime());
-  const folder = join(evening.home, 'guoqing');
-  const file = openSimulatedArchive(folder, CORPID);
-  const tenant = evening.simulator.addTenant({
-    name: CORP,
-    title: '示例咨询 · 国庆',
-    corpid: CORPID,
-    archived: { file },
-  });
-  const world = await settleHolidayNotice(tenant);
+  evening.say('\nThe evening before the National Day week: 示例咨询 archives its messages.');
   const shipped = readFileSync(join(packageRoot(), 'policies', 'drucker-consulting.yaml'), 'utf8');
-  const company = { slug: CORP, title: '示例咨询', tenant, policy: holidayPolicy(shipped) };
-  const origin = `http://127.0.0.1:${evening.port}`;
-  const archive = { library: buildLibrary(folder), privateKeys: file.privateKeys() };
-  const keys = install(folder, [{ ...company, archive }], origin);
-  const deps = await openDeps(configOf(evening, folder), evening.log);
-  const door = await openPublicDoor(deps);
-  try {
-    for (const surface of ['app', 'contacts', 'archive'] as const) {
-      const key = keys.get(`${CORP}-${surface}`);
-      tenant.setCallback(surface, key ? { url: `${origin}/callbacks/${CORP}/${surface}`, ...key } : null);
-    }
-    return await play(evening, deps, { tenant, world, policy: company.policy });
-  } finally {
-    await door.close();
-    await deps.close();
-  }
-}
-
-const configOf = ({ home, port, simulator }: Evening, folder: string) =>
-  loadConfig(
-    {
-      QUNGUI_HOME: home,
-      QUNGUI_CONFIG: join(folder, 'qungui.yaml'),
-      QUNGUI_CLOCK: 'movable',
-      QUNGUI_WECOM_ORIGIN: simulator.origin,
-      QUNGUI_PORT: String(port),
-    },
-    home,
-  );
-
-interface Played {
-  readonly tenant: Tenant;
-  readonly world: HolidayNotice;
-  readonly policy: string;
-}
-
-async function play(evening: Evening, deps: Deps, { tenant, world, policy }: Played): Promise<Obligations> {
-  const { db, simulator, say } = evening;
-  const turn = async (): Promise<void> => {
-    await reviewCallbacks(deps, CORP, 50);
-    await fireDueTimers(deps, CORP, 50);
-    await deliverNotices(deps, CORP, 50);
+  const company = {
+    corp: CORP,
+    corpid: CORPID,
+    title: '示例咨询 · 国庆',
+    begins: BEFORE,
+    settle: settleHolidayNotice,
+    policy: holidayPolicy(shipped),
+    hr: HR,
   };
-  const { settle } = openClockwork(db, [CORP], turn, () => simulator.idle());
-  say('\nThe evening before the National Day week: 示例咨询 archives its messages.');
-  await moveIn(deps, CORP, world, policy, HR, settle);
+  return playArchived(evening, company, (played) => play(evening, played));
+}
+
+async function play({ say }: Evening, { deps, tenant, world, at }: Played<HolidayNotice>): Promise<Obligations> {
   await tellAttendance(deps, world.attendance);
   const chronicle = openChronicle([{ title: '示例咨询', tenant }]);
   const left = [...world.steps];
   for (const stop of STOPS) {
-    const at = new Date(`${stop}:30+08:00`);
-    await moveClock(db, CORP, at.getTime() - (await db.clock.now()).getTime());
-    for (let [step] = left; step && step.at <= stop; [step] = left) {
-      say(`${clockText(new Date(`${step.at}:00+08:00`))}  ${step.says}`);
-      await step.happens();
-      left.shift();
-    }
-    await settle();
+    await at(`${stop}:30+08:00`, async () => {
+      for (let [step] = left; step && step.at <= stop; [step] = left) {
+        say(`${clockText(new Date(`${step.at}:00+08:00`))}  ${step.says}`);
+        await step.happens();
+        left.shift();
+      }
+    });
     chronicle.news().forEach(say);
   }
   return tell(deps, tenant, say);

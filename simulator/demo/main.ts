@@ -25,6 +25,7 @@ import { keptGroupSteps } from './kept-group.ts';
 import { newDemoFolder, sweepKilledDemos } from './leftovers.ts';
 import { registerOldGroups } from './old-groups.ts';
 import { summarize } from './summary.ts';
+import { BESIDE_THE_DAY, countDecisions, playTender } from './tender.ts';
 
 /** `npm run demo`: a working day of three companies, played on the real service with everything embedded. */
 const { values: asked } = parseArgs({ options: { once: { type: 'boolean' }, json: { type: 'boolean' } } });
@@ -63,7 +64,9 @@ const simulator = await openSimulator({
 const setClock = async (time: string): Promise<unknown> =>
   moveClock(clockDb, first, Date.parse(time) - (await clockDb.clock.now()).getTime());
 const port = await freePort();
-const obligations = await playHoliday({ home, port, db: clockDb, simulator, log, say });
+const evening = { home, port, db: clockDb, simulator, log, say };
+const obligations = await playHoliday(evening);
+await playTender(evening);
 await setClock('2026-11-23T09:00:00+08:00');
 const cast = await castOf(simulator, async (corp) => readDirectory(deps, corp));
 const corps = cast.map((company) => company.corp);
@@ -148,7 +151,14 @@ if (industrial)
   });
 
 await printCoverage(deps, cast, say);
-const summary = await summarize(deps, corps, simulator, obligations, Math.round((elapsedMs() - startedMs) / 100) / 10);
+const decisions = await countDecisions(deps, [...corps, ...BESIDE_THE_DAY]);
+const summary = await summarize(
+  deps,
+  corps,
+  simulator,
+  { obligations, decisions },
+  Math.round((elapsedMs() - startedMs) / 100) / 10,
+);
 if (asked.once) {
   await close();
   grace.uninstall();

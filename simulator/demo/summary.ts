@@ -3,6 +3,7 @@ import type { Deps } from '../../src/deps.ts';
 import type { Corp } from '../../src/ids.ts';
 import type { Simulator } from '../simulator.ts';
 import type { Obligations } from './holiday.ts';
+import type { Decisions } from './tender.ts';
 
 /** The demo in figures: one line of JSON, its names a contract. */
 export interface Summary {
@@ -16,6 +17,8 @@ export interface Summary {
   readonly notices: { readonly shown: number; readonly doubled: number };
   /** Who was waited for before the holiday; all 0 where that scene could not be played. */
   readonly obligations: Obligations;
+  /** What people decided, also in the scenes beside the working day. */
+  readonly decisions: Decisions;
   readonly audit: { readonly records: number; readonly chain: 'ok' | 'broken' };
   readonly seconds: number;
 }
@@ -24,7 +27,7 @@ export async function summarize(
   deps: Deps,
   corps: readonly Corp[],
   simulator: Simulator,
-  obligations: Obligations,
+  { obligations, decisions }: Pick<Summary, 'obligations' | 'decisions'>,
   seconds: number,
 ): Promise<Summary> {
   const { callbacks, notices } = simulator.stats();
@@ -38,6 +41,7 @@ export async function summarize(
     cases: { opened: sum((one) => one.opened), closed: sum((one) => one.closed) },
     notices: { shown: notices.shown, doubled: notices.doubled },
     obligations,
+    decisions,
     audit: {
       records: chains.reduce((total, chain) => total + (chain.state === 'whole' ? chain.records : 0), 0),
       chain: chains.every((chain) => chain.state === 'whole') ? 'ok' : 'broken',

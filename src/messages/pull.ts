@@ -3,6 +3,7 @@ import type { AuditEntry } from '../audit/entry.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import { HouseError } from '../errors.ts';
+import { lookWhereSeenAgain } from '../hearing/seen-again.ts';
 import { type Corp, newId } from '../ids.ts';
 import type { ArchiveRecords, Opened } from '../wecom/archive/archive.ts';
 import type { ArchiveRecord } from '../wecom/archive/records.ts';
@@ -42,7 +43,7 @@ export async function pullArchive(deps: PullDeps, corp: Corp, hears: Hears = nob
   return 'more';
 }
 
-/** What waits for a quiet moment: records whose key came since, and outsiders of whom nobody knows whether they agreed. */
+/** What waits for a quiet moment: records whose key came since, outsiders of whom nobody knows whether they agreed, and what was said unseen. */
 async function afterwards(deps: PullDeps, corp: Corp, records: ArchiveRecords, hears: Hears): Promise<void> {
   try {
     await readAgain(deps, corp, records, hears);
@@ -51,6 +52,7 @@ async function afterwards(deps: PullDeps, corp: Corp, records: ArchiveRecords, h
   }
   await askConsents(deps, corp);
   await readSeats(deps, corp);
+  await deps.db.withCorp(corp, async (tx) => lookWhereSeenAgain(tx, corp, await nowIn(tx)));
   await measure(deps, corp);
 }
 

@@ -17,7 +17,7 @@ const SETTLES_MS = 60_000;
  * What was lost so lately, or waits for its key, may be much: then nothing is seen. Older gaps, and single records that cannot be
  * read, are told to whoever judges their time, and blind nothing else.
  */
-const FRESH_GAP_MS = 3_600_000;
+export const FRESH_GAP_MS = 3_600_000;
 
 /** How far the messages of a group can be called seen. */
 export interface Sight {

@@ -5,6 +5,7 @@ import type { ArchiveConfig } from '../../src/config.ts';
 import { reachesOf } from '../../src/groups/reach.ts';
 import { registerGroup } from '../../src/groups/register.ts';
 import { hearing } from '../../src/hearing/hear.ts';
+import { newId } from '../../src/ids.ts';
 import { nobodyHears } from '../../src/messages/keep-batch.ts';
 import { pullArchive } from '../../src/messages/pull.ts';
 import { readAgain } from '../../src/messages/read-again.ts';
@@ -132,6 +133,21 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])('an archive pulled throu
     await pull();
     await pull();
     expect(await open.house.trail('archive-gap')).toMatchObject([{ fromSeq: '2', toSeq: '2', because: 'five-days' }]);
+  });
+
+  test('what was heard while nothing was seen is looked at by the pull that finds nothing more', async () => {
+    const { corp, inCorp } = open.house;
+    const [chatId, at] = [open.world.group, new Date('2026-11-26T09:00:00+08:00')];
+    const looks = () => inCorp((tx) => tx.timer.count({ where: { corp, kind: 'look-messages', state: 'armed' } }));
+    await pull();
+    expect(await looks()).toBe(0);
+    await inCorp(async (tx) => {
+      await tx.saidAnew.create({ data: { corp, id: newId(), chatId, fromAt: at, at } });
+      const gap = { rule: 'half-an-hour', verdict: 'data-gap', reason: 'data-gap', policyVersion: 1 };
+      await tx.coverage.create({ data: { corp, id: newId(), chatId, since: at, ...gap } });
+    });
+    await pull();
+    expect(await looks()).toBe(1);
   });
 
   test('bad data: each record is parked with its reason, and those beside it are read', async () => {

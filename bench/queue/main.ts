@@ -9,7 +9,7 @@ import { PersonId } from '../../src/ids.ts';
 import { medianAfterFirst } from '../median.ts';
 import { say } from '../say.ts';
 import { corp, openHouse } from '../timers/house.ts';
-import { fillCases, fillPeople } from './rows.ts';
+import { fillCases, fillGroups, fillPeople } from './rows.ts';
 
 const CASES = 100_000;
 const ROUNDS = 21;
@@ -25,6 +25,7 @@ export async function run(): Promise<void> {
   try {
     say(`machine: ${cpus()[0]?.model.trim()}, ${cpus().length} cores, Node ${process.version}`);
     say(`load: ${loadavg()[0]?.toFixed(1)} in the last minute`);
+    await fillGroups(deps.db, corp);
     const person = await fillPeople(deps.db, corp);
     await fillCases(deps.db, corp, CASES);
     const keys = await deps.keys.of(corp);

@@ -5,9 +5,8 @@ const PEOPLE = 5_000;
 const GROUPS = 2_000;
 const AT_ONCE = 20_000;
 
-/** People with one account each, and groups with a name; answers the id of the first of them. */
-export async function fillPeople(db: Db, corp: Corp): Promise<string> {
-  const first = newId();
+/** Groups with a name. */
+export async function fillGroups(db: Db, corp: Corp): Promise<void> {
   await db.withCorp(
     corp,
     async (tx) => {
@@ -18,6 +17,17 @@ export async function fillPeople(db: Db, corp: Corp): Promise<string> {
         insert into qungui.group_state (corp, id, chat_id, since, name, owner, admins)
         select ${corp}, gen_random_uuid(), 'wr-' || n, qungui.clock() - interval '90 days', '示范群 ' || n, 'u0', '{}'
         from generate_series(0, ${GROUPS - 1}::int) n`;
+    },
+    { timeoutMs: 120_000 },
+  );
+}
+
+/** People with one account each; answers the id of the first of them. */
+export async function fillPeople(db: Db, corp: Corp): Promise<string> {
+  const first = newId();
+  await db.withCorp(
+    corp,
+    async (tx) => {
       await tx.$executeRaw`
         insert into qungui.account (corp, id, userid, person_id, since)
         select ${corp}, gen_random_uuid(), 'u' || n, case when n = 0 then ${first}::uuid else gen_random_uuid() end,

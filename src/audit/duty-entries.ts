@@ -19,7 +19,7 @@ const VersionShown = z.strictObject({
   kind: z.literal('version-shown'),
   ...Policy,
   person: Pseudonym,
-  how: z.enum(['card', 'page']),
+  how: z.enum(['card', 'page', 'reply']),
   says: z.enum(['signed', 'refused']),
 });
 /** A list of signatures on paper was handed in: how many lines were taken and returned. */

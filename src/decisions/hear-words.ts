@@ -7,6 +7,7 @@ import type { Corp } from '../ids.ts';
 import { noticeContent, type Words } from '../notices/content.ts';
 import { enqueueNotice } from '../notices/enqueue.ts';
 import { directoryOf } from '../review/directory-now.ts';
+import { signByText } from '../sign-off/sign-by-text.ts';
 import { casesMeant, todoOf } from './cases-meant.ts';
 import type { Deciding } from './deciding.ts';
 import { words } from './lines.ts';
@@ -42,7 +43,7 @@ export async function hearWords(
   return 'done';
 }
 
-async function answerTo(tx: Tx, deciding: Deciding, person: Person, spoken: Spoken): Promise<string> {
+async function answerTo(tx: Tx, deciding: Deciding, person: Person, spoken: Spoken): Promise<string | null> {
   const { corp, keys, at } = deciding;
   const by = person.userid as string;
   if (spoken.verb === 'list') {
@@ -50,6 +51,7 @@ async function answerTo(tx: Tx, deciding: Deciding, person: Person, spoken: Spok
     return 'list';
   }
   const { verb, text } = spoken;
+  if (verb === 'sign' || verb === 'refuse') return signedBy(tx, deciding, person, spoken);
   const meant = await casesMeant(tx, deciding, person, { ...spoken, verb });
   const [caseId, other] = meant.ids;
   if (caseId === undefined || other !== undefined) {
@@ -63,6 +65,15 @@ async function answerTo(tx: Tx, deciding: Deciding, person: Person, spoken: Spok
   await tellBack(tx, deciding, by, came.says);
   await appendAudit(tx, corp, keys, at, came.entries);
   return came.outcome;
+}
+
+async function signedBy(tx: Tx, deciding: Deciding, person: Person, spoken: Spoken): Promise<string | null> {
+  const { corp, keys, at } = deciding;
+  const came = await signByText(tx, deciding, person, spoken);
+  if (came.outcome === 'nothing') return null;
+  await tellBack(tx, deciding, person.userid as string, came.says);
+  await appendAudit(tx, corp, keys, at, came.entries);
+  return `sign-${came.outcome}`;
 }
 
 /** Says to somebody what was understood of what he wrote or pressed. */

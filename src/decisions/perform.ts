@@ -18,7 +18,7 @@ import { undoDecision } from './undo-decision.ts';
 
 /** One thing that somebody wants done with one case, through whichever door. */
 export interface Order extends Doer {
-  readonly verb: Exclude<Verb, 'list'>;
+  readonly verb: Exclude<Verb, 'list' | 'sign' | 'refuse'>;
   readonly caseId: string;
   readonly text: string;
 }

@@ -14,7 +14,7 @@ interface Tending {
   readonly corp: Corp;
   readonly keys: CorpKeys;
   readonly at: Date;
-  readonly place: Pick<CorpConfig, 'jurisdiction'>;
+  readonly place: Pick<CorpConfig, 'slug' | 'pages' | 'jurisdiction'>;
 }
 
 /**

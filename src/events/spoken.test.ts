@@ -31,6 +31,11 @@ describe('words to the app', () => {
     ['维持 1203 事实清楚', 'uphold', 1203n, '事实清楚'],
     ['Waive 12 talked it over', 'waive', 12n, 'talked it over'],
     ['hand over 12 Zhang', 'pass-on', 12n, 'Zhang'],
+    ['已读', 'sign', null, ''],
+    ['已读，不同意', 'sign', null, '不同意'],
+    ['已读 《示例群规》', 'sign', null, '《示例群规》'],
+    ['不同意', 'refuse', null, ''],
+    ['disagree', 'refuse', null, ''],
     ['待办', 'list', null, ''],
     ['todo', 'list', null, ''],
   ] as const)('「%s」', (said, verb, number, text) => {
@@ -50,6 +55,8 @@ describe('words to the app', () => {
     '1',
     'askew',
     '建议大家早点到',
+    '已读完这本书',
+    '不同意你的看法',
   ])('「%s」 is a person’s own words', (said) => {
     expect(readSpoken(said)).toBeNull();
   });

@@ -218,6 +218,9 @@ const entriesOf = (carrierId: string, merged: readonly string[]): AuditEntry[] =
   ...merged.map((id) => noticeMoved(id, 'waiting', 'merged', carrierId)),
 ];
 
+/** What everybody may get is a text for whom cards may not show. */
+const AS_HE_READS: ReadonlySet<NoticeContent['kind']> = new Set(['reminder', 'waiting', 'hearing', 'sign-off']);
+
 async function envelopeOf(
   tx: Tx,
   { corp, keys, agentId, at }: World,
@@ -225,8 +228,7 @@ async function envelopeOf(
   carrier: Waiting,
   { kind }: NoticeContent,
 ) {
-  const form =
-    kind === 'reminder' || kind === 'waiting' || kind === 'hearing' ? await usesCards(tx, corp, to) : ('card' as const);
+  const form = AS_HE_READS.has(kind) ? await usesCards(tx, corp, to) : ('card' as const);
   const expiresAtMs = buttonExpiryMs(at.getTime());
   return {
     to,

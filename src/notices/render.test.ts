@@ -196,6 +196,7 @@ const everyMessage: [string, NoticeContent['kind'], 'text' | 'card', (lang: 'zh'
   ],
   ['a notice of the company', 'published', 'card', (lang) => noticeContent('published', lang, [], { published })],
   ['a version to sign', 'sign-off', 'card', (lang) => noticeContent('sign-off', lang, [], { plain })],
+  ['a version to sign', 'sign-off', 'text', (lang) => noticeContent('sign-off', lang, [], { plain })],
   [
     'a note in private',
     'private',

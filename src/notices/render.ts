@@ -4,7 +4,7 @@ import { writeCard } from './write-card.ts';
 import { writeDailyClose } from './write-daily-close.ts';
 import { writeDigest } from './write-digest.ts';
 import { writeInventory } from './write-inventory.ts';
-import { writePlain } from './write-plain.ts';
+import { writePlain, writePlainText } from './write-plain.ts';
 import { writePublished } from './write-published.ts';
 import { writeText } from './write-text.ts';
 
@@ -20,6 +20,8 @@ const TEXTS: ReadonlySet<NoticeKind> = new Set(['outcome', 'correction', 'verdic
 function write(content: NoticeContent, envelope: Envelope): Written {
   if (content.kind === 'inventory') return writeInventory(content, envelope);
   if (content.published) return writePublished(content, content.published, envelope);
+  if (content.plain && content.kind === 'sign-off' && envelope.form === 'text')
+    return writePlainText(content, content.plain, envelope);
   if (content.plain) return writePlain(content, content.plain, envelope);
   if (content.dailyClose) return writeDailyClose(content, content.dailyClose, envelope);
   if (envelope.form === 'text' || TEXTS.has(content.kind)) return writeText(content, envelope);

@@ -1,6 +1,6 @@
 import { BUTTONS, button, CARD, cardBase, numberRow } from './card-parts.ts';
 import type { NoticeContent, Plain } from './content.ts';
-import { type Envelope, request, type Written } from './letter.ts';
+import { type Envelope, noticeNumber, request, type Written } from './letter.ts';
 import { clip, neutralise } from './neutralise.ts';
 import { say } from './wording/say.ts';
 
@@ -29,6 +29,22 @@ export function writePlain(
     ),
   };
   return { body: request(envelope, { msgtype: 'template_card', template_card: card }), shown: 0 };
+}
+
+/** The same in words, for whom cards do not show: it is answered by a reply. */
+export function writePlainText(
+  { lang, page }: Pick<NoticeContent, 'lang' | 'page'>,
+  { title, text }: Plain,
+  envelope: Envelope,
+): Written {
+  const lines = [
+    neutralise(title[lang]),
+    neutralise(text[lang]),
+    ...(page ? [page.url] : []),
+    say(lang, 'replyToSign'),
+    say(lang, 'noticeNumber', { number: noticeNumber(envelope.number) }),
+  ];
+  return { body: request(envelope, { msgtype: 'text', text: { content: lines.join('\n') } }), shown: 0 };
 }
 
 const inside = (text: string, most: number): string => clip(neutralise(text), most);

@@ -11,17 +11,19 @@ import type { Jurisdiction } from '../sanctions/jurisdiction-file.ts';
 import { profileOf } from '../sanctions/load-jurisdiction.ts';
 import { type SignOff, stillToTell } from '../sanctions/sign-off.ts';
 import { loadSignOff } from './load-sign-off.ts';
+import { signUrl } from './page-link.ts';
 import type { Signing } from './signing.ts';
 
 /** So many people are asked in one round; the next round asks the others. */
 const MOST_AT_ONCE = 200;
 
 interface Asking extends Signing {
-  readonly place: Pick<CorpConfig, 'jurisdiction'>;
+  readonly place: Pick<CorpConfig, 'slug' | 'pages' | 'jurisdiction'>;
 }
 
 /**
- * Asks those who have still to be shown a version that was published to people, each once and by a card: all on its day, new hires
+ * Asks those who have still to be shown a version that was published to people, each once: by a card, or by a text that is answered
+ * where cards do not show; all on its day, new hires
  * from their first day on. Answers how many it asked.
  */
 export async function askToSign(tx: Tx, asking: Asking, policy: Policy, directory: Directory): Promise<number> {
@@ -34,10 +36,14 @@ export async function askToSign(tx: Tx, asking: Asking, policy: Policy, director
   const known = withRelations(policy, directory);
   const waiting = toShow(signOff, known, jurisdictionOf(place), at.getTime()).filter(({ id }) => !already.has(id));
   const now = waiting.slice(0, MOST_AT_ONCE);
+  const url = signUrl(place, policy.slug);
   for (const { id, userid } of now) {
     const noticeId = newId();
     await tx.signAsk.create({ data: { corp, id: noticeId, ...version, personId: id, askedAt: at } });
-    const content = noticeContent('sign-off', 'zh', [], { plain: cardOf(policy, signOff) });
+    const content = noticeContent('sign-off', 'zh', [], {
+      plain: cardOf(policy, signOff),
+      page: url === null ? null : { url, count: 1 },
+    });
     await enqueueNotice(tx, corp, keys, { id: noticeId, to: userid, content, notBefore: at, at });
   }
   return now.length;
@@ -63,8 +69,8 @@ export function toShow(
 const cardOf = ({ title, version, interpreter }: Policy, { publication }: SignOff): Plain => ({
   title: { zh: '请阅读群规', en: 'Please read the policy' },
   text: {
-    zh: `《${title.zh}》第 ${version} 版已公布，全文见${publication?.where ?? ''}。请读完后点一下；不同意也可以照实点，疑问请找${interpreter.zh}。`,
-    en: `${title.en}, version ${version}, is published: ${publication?.where ?? ''}. Please press when you have read it; saying that you disagree is fine. Questions: ${interpreter.en}.`,
+    zh: `《${title.zh}》第 ${version} 版已公布，全文见${publication?.where ?? ''}。请您读一遍；不同意也可以照实说，疑问请找${interpreter.zh}。`,
+    en: `${title.en}, version ${version}, is published: ${publication?.where ?? ''}. Please read it; saying that you disagree is fine. Questions: ${interpreter.en}.`,
   },
   quote: null,
   rows: [{ name: { zh: '公布', en: 'Since' }, value: publication?.on ?? '' }],

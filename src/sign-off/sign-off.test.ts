@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSmallHouse, type SmallHouse, shippedPolicy } from '../../test/small-house.ts';
-import { PersonId } from '../ids.ts';
+import { newId, PersonId } from '../ids.ts';
 import { directoryOf } from '../review/directory-now.ts';
 import { policiesInForce } from '../review/policies.ts';
 import { missingProofs } from '../sanctions/sign-off.ts';
@@ -13,11 +13,28 @@ const by = ['--by', 'li.renshi'] as const;
 let small: SmallHouse;
 beforeAll(async () => {
   small = await openSmallHouse({ startAt: '2026-11-26T09:30:00+08:00', policy: shippedPolicy });
+  for (const actor of ['qian.xiaoshou', 'sun.jingli']) await pressedBefore(actor);
 }, 60_000);
 afterAll(() => small.house.close());
 
+/** Who has pressed a button before reads in WeCom, where cards show. */
+const pressedBefore = (actor: string) =>
+  small.house.inCorp((tx) =>
+    tx.decision.create({
+      data: {
+        corp: small.house.corp,
+        id: newId(),
+        caseId: newId(),
+        actor,
+        action: 'fixed',
+        via: 'card',
+        at: new Date('2026-11-20T02:00:00Z'),
+      },
+    }),
+  );
 const cardsOf = (userid: string) =>
   small.house.tenant.inbox(userid).filter((message) => JSON.stringify(message).includes('请阅读群规'));
+const textsOf = (userid: string) => JSON.stringify(small.house.tenant.inbox(userid));
 const personOf = async (userid: string) => {
   const row = await small.house.inCorp((tx) => tx.account.findFirst({ where: { userid, until: null } }));
   return PersonId.parse(row?.personId);
@@ -110,6 +127,31 @@ describe('how a version comes to bind people', () => {
     });
   });
 
+  test('where cards may not show it is a text, and a reply signs; what is not about a version is nobody’s', async () => {
+    expect(JSON.stringify(cardsOf('zhao.shiyong'))).toContain('读完请回复「已读」；不同意请回复「不同意」');
+    const before = small.house.tenant.inbox('zhao.shiyong').length;
+    await small.house.tenant.say('zhao.shiyong', '已读完这本书');
+    await small.house.idle();
+    expect(small.house.tenant.inbox('zhao.shiyong')).toHaveLength(before);
+    await small.house.tenant.say('zhao.shiyong', '已读 别的制度');
+    await small.house.idle();
+    expect(textsOf('zhao.shiyong')).toContain('请写明是哪一份');
+    expect(await missing('zhao.shiyong')).toEqual(['told']);
+    await small.house.tenant.say('zhao.shiyong', '已读，不同意');
+    await small.house.idle();
+    expect(textsOf('zhao.shiyong')).toContain('第 1 版，不同意。有意见请找');
+    expect(await missing('zhao.shiyong')).toEqual([]);
+    await small.house.tenant.say('zhao.shiyong', '已读');
+    await small.house.idle();
+    expect(textsOf('zhao.shiyong')).toMatch(/已记录：您已阅读《[^》]+》第 1 版，谢谢/);
+    const said = small.house.tenant.inbox('zhao.shiyong').length;
+    await small.house.tenant.say('zhao.shiyong', '不同意');
+    await small.house.idle();
+    expect(small.house.tenant.inbox('zhao.shiyong')).toHaveLength(said);
+    const how = (await small.house.trail('version-shown')).filter((entry) => entry.how === 'reply');
+    expect(how).toMatchObject([{ says: 'refused' }, { says: 'signed' }]);
+  });
+
   test('a new hire is asked on his first day, and nobody twice', async () => {
     await small.house.until('2026-11-30T09:00:00+08:00');
     await small.house.tenant.hire({ userid: 'wu.xinren', name: '吴新人', department: 5, position: '营销策划' });
@@ -133,7 +175,6 @@ describe('how a version comes to bind people', () => {
     expect(told).toMatchObject({ exit: 1, taken: 2, fresh: 2 });
     expect(told.returned.map(({ row }: { row: number }) => row)).toEqual([3, 5, 6]);
     expect(await small.json('policy', 'sign-off', 'import', slug, file, ...by)).toMatchObject({ fresh: 0 });
-    expect(await missing('zhao.shiyong')).toEqual([]);
     expect(await missing('wu.xinren')).toEqual([]);
     expect(await missing('li.renshi')).toEqual(['told']);
     expect((await small.house.trail('signatures-imported'))[0]).toMatchObject({ taken: 2, refused: 1, returned: 3 });

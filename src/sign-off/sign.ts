@@ -9,7 +9,7 @@ import type { Signing } from './signing.ts';
 export interface Signed extends VersionOf {
   readonly personId: string;
   readonly says: 'signed' | 'refused';
-  readonly via: 'card' | 'page';
+  readonly via: 'card' | 'page' | 'reply';
   /** His account. */
   readonly by: string;
 }

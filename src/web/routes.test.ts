@@ -68,6 +68,8 @@ const SHOWS: Readonly<Record<string, Sight>> = {
   '/cases/:id': 'cases',
   '/cases/evidence': 'cases',
   '/exemptions': 'cases',
+  '/sign': 'own',
+  '/sign/:name': 'own',
   '/rules': 'rules',
   '/coverage': 'coverage',
   '/week': 'numbers',

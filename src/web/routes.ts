@@ -4,6 +4,7 @@ import { DATA_ROUTES } from './routes/data.ts';
 import { HR_ROUTES } from './routes/hr.ts';
 import { HR_CASE_ROUTES } from './routes/hr-cases.ts';
 import { MEMBER_ROUTES } from './routes/member.ts';
+import { SIGN_ROUTES } from './routes/sign.ts';
 import { WEEK_ROUTES } from './routes/week.ts';
 
 /** Every page, and who may see it. There is no other way in. */
@@ -14,4 +15,5 @@ export const ROUTES: readonly PageRoute[] = [
   ...HR_CASE_ROUTES,
   ...DATA_ROUTES,
   ...WEEK_ROUTES,
+  ...SIGN_ROUTES,
 ];

@@ -135,6 +135,7 @@ export const en: Catalogue = {
   openComplaint: 'Report: ',
   titlePublished: 'A notice: press “Received”',
   titleSignOff: 'Please read the policy',
+  replyToSign: 'When you have read it, reply “已读”; if you disagree, reply “不同意”.',
   titlePrivate: 'A note for you alone',
   rowBy: 'From',
   quoteMore: 'continued',

@@ -135,6 +135,7 @@ export const zh = {
   inventoryOnPage: '{count} 个群请在页面上登记',
   titlePublished: '公司通知，看完请点「收到」',
   titleSignOff: '请阅读新版群规',
+  replyToSign: '读完请回复「已读」；不同意请回复「不同意」。',
   titlePrivate: '只发给您的提示',
   rowBy: '发出',
   quoteMore: '接上文',

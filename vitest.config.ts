@@ -9,6 +9,9 @@ const FAULTS = inRooms(['test/faults']);
 /** Pages in a real browser: `npm run browser`. `npm test` needs none. */
 const BROWSER = inRooms(['test/browser']);
 
+/** Pictures of pages for people to read, made anew: `npm run screenshots`. */
+const PICTURES = ['test/browser/screenshots.ts'];
+
 /** Tests that change the process they run in, or have it killed around them: each file has a process of its own. */
 const ALONE = [
   ...inRooms(['src/db/embedded', 'src/backup', 'src/queue']),
@@ -43,6 +46,7 @@ export default defineConfig({
       { extends: true, test: { name: 'alone', include: ALONE } },
       { extends: true, test: { name: 'faults', include: FAULTS } },
       { extends: true, test: { name: 'browser', include: BROWSER } },
+      { extends: true, test: { name: 'screenshots', include: PICTURES } },
     ],
   },
 });

@@ -76,7 +76,7 @@ a { color: var(--weui-LINK); }
 .qg-search .weui-input { box-sizing: border-box; min-height: 44px; padding: 0 10px; border: 1px solid var(--weui-FG-3); border-radius: 6px; background: var(--weui-BG-2); }
 .qg-search .weui-btn { margin: 0; min-height: 44px; }
 .qg-chart { margin: 0; padding: 8px; background: #fff; }
-.qg-chart img { display: block; width: 100%; max-width: 520px; height: auto; }
+.qg-chart img { display: block; width: 100%; max-width: 480px; height: auto; margin: 0 auto; }
 .qg-stacked td { text-align: right; }
 .qg-table caption { padding: 8px 16px; text-align: left; }
 .qg-stacked th[scope=row] { font-weight: 600; }
@@ -130,7 +130,7 @@ a { color: var(--weui-LINK); }
 .weui-msg { padding-top: 32px; min-height: 0; background: none; }
 @media (min-width: 800px) {
   .qg-page { padding-top: 24px; }
-  .qg-page .weui-cells, .qg-table, .qg-rows, .qg-text { border-radius: 8px; overflow: hidden; }
+  .qg-page .weui-cells, .qg-table, .qg-rows, .qg-text, .qg-chart, .qg-matter, .qg-member { border-radius: 8px; overflow: hidden; }
 }
 @media (min-width: 1000px) {
   .qg-page_wide { max-width: 1120px; }

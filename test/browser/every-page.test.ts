@@ -1,61 +1,99 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { moveIn } from '../../simulator/worlds/move-in.ts';
-import { settleSmall } from '../../simulator/worlds/small.ts';
 import { pathTo } from '../../src/web/paths.ts';
 import { ROUTES } from '../../src/web/routes.ts';
-import { type House, openHouse } from '../house.ts';
-import { type Chromium, openChromium, type Screen } from './chromium.ts';
-import { comeIn } from './come-in.ts';
+import type { TalkingHouse } from '../responses/talking-house.ts';
+import { type Chromium, openChromium, SCREENS, type Screen } from './chromium.ts';
+import { openFullHouse, PLAYED_BY } from './full-house.ts';
 import { barriersOf, tooWideBy } from './readable.ts';
+import { type Seat, sitDown } from './sit-down.ts';
 
-/** Every page that has an address of its own, as who may see all of them. */
-const PAGES = ROUTES.filter(
-  ({ method, path, who }) => method === 'GET' && who !== 'anybody' && !path.includes(':'),
-).map(({ path }) => path);
+/** Pictures, not pages. */
+const PICTURES = ['/charts/:name', '/week/:name'];
+/** Not behind a link: reached from a message, or after an answer. */
+const UNLINKED: Readonly<Record<string, () => Promise<string>>> = {
+  '/published/:id': async () => (await open.house.inCorp((tx) => tx.publication.findFirstOrThrow())).id,
+  '/my-groups/:line': async () => {
+    const { lines } = await open.json('inventory', 'show');
+    return lines.find(({ owner }: { owner: string }) => owner === PLAYED_BY['group-admin']).id;
+  },
+};
+const PAGES = ROUTES.flatMap((route) =>
+  route.method === 'GET' && route.who !== 'anybody' && !PICTURES.includes(route.path)
+    ? [{ path: route.path, by: openerOf(route.path, route.who) }]
+    : [],
+);
 
-const EMPLOYER = 'hr-head: { name: { zh: 人事负责人, en: Head of HR }, who: { userid: li.renshi } }';
+/** Who has something to see there: owners of groups their groups, everybody else what concerns himself. */
+function openerOf(path: string, who: readonly (keyof typeof PLAYED_BY)[]): string {
+  if (path.startsWith('/my-groups') || path === '/board') return PLAYED_BY['group-admin'];
+  return PLAYED_BY[who[0] ?? 'member'];
+}
 
-let house: House;
+let open: TalkingHouse;
 let chromium: Chromium;
 
 beforeAll(async () => {
-  house = await openHouse({ title: '示范实业', startAt: '2026-11-24T09:00:00+08:00', pages: 'open' });
-  const world = await settleSmall(house.tenant);
-  await moveIn(
-    house.deps,
-    house.corp,
-    world,
-    readFileSync('policies/chongqing-industrial.yaml', 'utf8').replace(/^offices:\n/m, `offices:\n  ${EMPLOYER}\n`),
-    'li.renshi',
-    house.idle,
-  );
+  open = await openFullHouse();
   chromium = await openChromium();
-}, 90_000);
+}, 120_000);
 afterAll(async () => {
   await chromium?.close();
-  await house?.close();
+  await open?.house.close();
 });
 
-describe.each<Screen>(['phone', 'desk'])('on a %s', (screen) => {
-  test.each(PAGES)('%s can be read by everybody and is no wider than the screen', async (path) => {
-    const window = await chromium.window(screen);
-    const page = await comeIn(window, house, 'li.renshi', '');
-    const errors: string[] = [];
-    page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
-    const answer = await page.goto(house.origin + pathTo(house.corp, path));
+/** What is wrong with the page that stands there. */
+async function troubleOf({ page }: Seat, errors: readonly string[]): Promise<string[]> {
+  const wide = await tooWideBy(page);
+  return [...(await barriersOf(page)), ...(wide > 0 ? [`${wide} points too wide`] : []), ...errors];
+}
 
-    expect(answer?.status()).toBe(200);
-    expect(await barriersOf(page)).toEqual([]);
-    expect(await tooWideBy(page)).toBe(0);
-    expect(errors).toEqual([]);
-    await window.close();
+describe.each(Object.keys(SCREENS) as Screen[])('on a %s', (screen) => {
+  const seen = new Map<string, string[]>();
+
+  test('every page can be read by everybody, is no wider than the screen, and says nothing to the console', async () => {
+    for (const userid of new Set(PAGES.map(({ by }) => by))) {
+      const seat = await sitDown(chromium, open.house, userid, screen);
+      const errors: string[] = [];
+      seat.page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
+      const own = PAGES.filter(({ by }) => by === userid);
+      const links = new Set<string>();
+      const look = async (path: string, address: string): Promise<void> => {
+        await seat.open(address);
+        seen.set(path, await troubleOf(seat, errors.splice(0)));
+        for (const link of await seat.page.locator('main a').all()) links.add((await link.getAttribute('href')) ?? '');
+      };
+      for (const { path } of own.filter(({ path }) => !path.includes(':'))) await look(path, path);
+      for (const { path } of own.filter(({ path }) => path.includes(':'))) {
+        const address = await addressLike(path, links);
+        if (address !== undefined) await look(path, address);
+      }
+      await seat.page.context().close();
+    }
+    const found = [...seen].flatMap(([path, trouble]) => trouble.map((one) => `${path}: ${one}`));
+    expect(found).toEqual([]);
+  }, 180_000);
+
+  test('none was left out', () => {
+    expect([...seen.keys()].sort()).toEqual(PAGES.map(({ path }) => path).sort());
   });
 });
 
+/** One address of this sort, among the links that were seen, or what a message leads to. */
+async function addressLike(path: string, links: ReadonlySet<string>): Promise<string | undefined> {
+  const { house } = open;
+  const unlinked = UNLINKED[path];
+  if (unlinked) return path.replace(/:\w+/, await unlinked());
+  const root = pathTo(house.corp, '');
+  const sort = new RegExp(`^${root}${path.replace(/:\w+/g, '[^/?]+')}(\\?|$)`);
+  return [...links].find((link) => sort.test(link) && !known(link.slice(root.length)))?.slice(root.length);
+}
+
+/** `/register/one` is not a group called “one”. */
+const known = (address: string): boolean => ROUTES.some(({ path }) => path === address.replace(/\?.*/, ''));
+
 test('whoever has no mouse reaches the text with one key, and sees where he is', async () => {
-  const window = await chromium.window('desk');
-  const page = await comeIn(window, house, 'li.renshi', '');
+  const { page, open: look } = await sitDown(chromium, open.house, 'li.renshi', 'desk');
+  await look('');
   await page.keyboard.press('Tab');
 
   expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe('#main');
@@ -63,5 +101,4 @@ test('whoever has no mouse reaches the text with one key, and sees where he is',
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   expect(await page.evaluate('document.activeElement.closest("main, footer") !== null')).toBe(true);
-  await window.close();
 });

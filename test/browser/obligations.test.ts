@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { pathTo } from '../../src/web/paths.ts';
 import { openTalkingHouse, type TalkingHouse } from '../responses/talking-house.ts';
 import { type Chromium, openChromium } from './chromium.ts';
 import { type Seat, sitDown } from './sit-down.ts';
@@ -77,7 +79,10 @@ describe('the close of the day', () => {
   test('comes as a card, and its matter is the one on the page', async () => {
     await at('16:05');
     const [card] = open.house.tenant.inbox(AWAITED).filter(({ text }) => text.includes('件事在等您'));
-    expect(card?.text).toContain('件事在等您');
+    const { card_action: leadsTo } = z
+      .object({ card_action: z.object({ url: z.string() }) })
+      .parse(card?.body.template_card);
+    expect(leadsTo.url).toBe(open.house.origin + pathTo(open.house.corp, '/matters'));
     await member.open('/matters');
     expect(await member.read()).toContain('孙示例 11-26 10:00 交办');
   });

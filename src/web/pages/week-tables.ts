@@ -10,6 +10,10 @@ export type Titles = (instance: string) => string;
 const rate = (say: Say, part: number, whole: number): string =>
   whole === 0 ? '—' : whole < LEAST ? say('weekFew', { least: LEAST }) : `${part}/${whole} = ${share(part, whole)}`;
 
+/** What is counted: that somebody answered, or that it was done. */
+export const answerTitle = ({ instance, clock }: AnswerRate, titles: Titles, say: Say): string =>
+  say(clock === 'result' ? 'weekResult' : 'weekAnswer', { title: titles(instance) });
+
 const ANSWERS = ['weekRule', 'weekInTime', 'weekMiddle', 'weekMost', 'weekUncounted', 'weekSeen'] as const;
 const CASES = ['weekRule', 'weekNew', 'weekEnded', 'weekSelf', 'weekWaiting', 'weekSeen'] as const;
 
@@ -17,7 +21,7 @@ export const answersTable = (report: Report, titles: Titles, say: Say): Html =>
   table(
     'weekAnswers',
     ANSWERS,
-    report.answers.map((one) => [titles(one.instance), ...answerCells(one, say), seen(report, one.instance)]),
+    report.answers.map((one) => [answerTitle(one, titles, say), ...answerCells(one, say), seen(report, one.instance)]),
     say,
   );
 

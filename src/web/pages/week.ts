@@ -13,9 +13,9 @@ import { barChart } from '../charts.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
-import { sayIn } from '../words/say.ts';
+import { type Say, sayIn } from '../words/say.ts';
 import { takeForm } from './week-sheet.ts';
-import { answersTable, casesTable, type Titles } from './week-tables.ts';
+import { answersTable, answerTitle, casesTable, type Titles } from './week-tables.ts';
 
 interface Shown {
   readonly week: Week;
@@ -27,9 +27,10 @@ interface Shown {
 /** A week in figures, for those who may see numbers: of everybody. */
 export async function weekPage(call: VisitorCall): Promise<Answer> {
   const shown = await load(call, () => null);
-  const chart = html`<p class="qg-chart"><img src="${pathTo(call.corp.slug, `/week/${shown.week.monday}.svg`)}" alt="${sayIn(call.lang)('weekChart')}" width="600" height="${bars(shown).length * 44 + 40}"></p>`;
+  const drawn = shown.report.answers.length;
+  const chart = html`<p class="qg-chart"><img src="${pathTo(call.corp.slug, `/week/${shown.week.monday}.svg`)}" alt="${sayIn(call.lang)('weekChart')}" width="600" height="${drawn * 44 + 40}"></p>`;
   const take = call.visitor.roles.has('hr') ? takeForm(call, shown.week) : null;
-  return whole(call, '/week', [weekPart(call, shown, bars(shown).length === 0 ? null : chart)], shown, take);
+  return whole(call, '/week', [weekPart(call, shown, drawn === 0 ? null : chart)], shown, take);
 }
 
 /** The same for who leads departments: of those below him, a part each; small ones tell nothing. */
@@ -59,15 +60,18 @@ export async function weekChart(call: VisitorCall): Promise<Answer> {
     status: monday ? 200 : 404,
     headers: { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': 'no-store' },
     cookies: [],
-    body: barChart(bars(shown)),
+    body: barChart(bars(shown, sayIn(call.lang))),
   };
 }
 
-const bars = ({ report, titles }: Shown) =>
-  report.answers.map(({ instance, met, late, missed }) => ({
-    name: titles(instance),
-    percent: met + late + missed < LEAST ? null : Number.parseFloat(share(met, met + late + missed)),
-  }));
+const bars = ({ report, titles }: Shown, say: Say) =>
+  report.answers.map((one) => {
+    const due = one.met + one.late + one.missed;
+    return {
+      name: answerTitle(one, titles, say),
+      percent: due < LEAST ? null : Number.parseFloat(share(one.met, due)),
+    };
+  });
 
 type Whose = (directory: Directory) => number | null;
 

@@ -6,7 +6,7 @@ import { mayDecideNow, refusalOf } from './bench.ts';
 import { type Came, type Deciding, type Doer, nothing, sealWords, type Via } from './deciding.ts';
 import { type Held, holdMatter } from './hold-matter.ts';
 import { beginStage } from './stage.ts';
-import { type OpenProposal, openProposal, standingDecision } from './standing.ts';
+import { type OpenProposal, openProposal, settledBy } from './standing.ts';
 import { countsAsStrike, writeStrike } from './strikes.ts';
 import { tellVerdict } from './tell-people.ts';
 import { weigh } from './weigh.ts';
@@ -64,8 +64,8 @@ async function refusalFor(
   if (matter.closedAt) return 'closed';
   const may = await mayDecideNow(tx, deciding, held, by, { what: 'breach' });
   if (may !== 'yes') return refusalOf(may);
-  const standing = await standingDecision(tx, deciding.corp, matter.id);
-  if (standing && standing.action !== 'withdrawn') return 'repeat';
+  const settled = await settledBy(tx, deciding.corp, matter);
+  if (settled) return settled === 'appeal' ? 'closed' : 'repeat';
   return says === 'waived' && (reason?.trim() ?? '') === '' ? 'needs-reason' : null;
 }
 

@@ -24,6 +24,20 @@ export async function standingDecision(tx: Tx, corp: Corp, caseId: string): Prom
   return rows[0] ?? null;
 }
 
+/**
+ * Whether nobody decides of a case any more: a decision holds, or an appeal has reversed it, which no other decision takes back. A proposal
+ * that was withdrawn settled nothing.
+ */
+export async function settledBy(
+  tx: Tx,
+  corp: Corp,
+  { id, stage }: { readonly id: string; readonly stage: string | null },
+): Promise<'decision' | 'appeal' | null> {
+  if (stage === 'reversed') return 'appeal';
+  const standing = await standingDecision(tx, corp, id);
+  return standing && standing.action !== 'withdrawn' ? 'decision' : null;
+}
+
 /** A proposal that waits to be decided. */
 export interface OpenProposal {
   readonly id: string;

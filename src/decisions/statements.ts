@@ -7,7 +7,7 @@ import { mayDecideNow, refusalOf } from './bench.ts';
 import { type Came, type Deciding, type Doer, nothing, sealWords } from './deciding.ts';
 import { type Held, holdMatter, isAbout } from './hold-matter.ts';
 import { beginStage } from './stage.ts';
-import { standingDecision } from './standing.ts';
+import { settledBy } from './standing.ts';
 import { tellHearing } from './tell-people.ts';
 import { tellReady } from './tell-ready.ts';
 import { STATEMENT_DAYS, workingDaysAfter } from './working-days.ts';
@@ -28,7 +28,7 @@ export async function giveStatement(
 ): Promise<Came<'done' | 'repeat' | 'over' | 'not-entitled' | 'closed'>> {
   const held = await holdMatter(tx, deciding, caseId);
   if (!held || !isAbout(held, by)) return nothing('not-entitled');
-  if (await standingDecision(tx, deciding.corp, caseId)) return nothing('over');
+  if (await settledBy(tx, deciding.corp, held.matter)) return nothing('over');
   if (held.matter.closedAt) return nothing('closed');
   if (text.trim() === '' || (await saidBefore(tx, deciding, caseId, text))) return nothing('repeat');
   const { corp, at } = deciding;
@@ -95,7 +95,7 @@ export async function askSubject(
   if (!held || held.matter.closedAt) return stop('closed');
   const may = await mayDecideNow(tx, deciding, held, by, { what: 'breach' });
   if (may !== 'yes') return stop(refusalOf(may));
-  if (await standingDecision(tx, deciding.corp, caseId)) return stop('over');
+  if (await settledBy(tx, deciding.corp, held.matter)) return stop('over');
   if (!held.person?.userid) return stop('nobody-to-ask');
   const open = await tx.statement.count({ where: { corp: deciding.corp, caseId, givenAt: null } });
   if (open > 0) return stop('repeat');

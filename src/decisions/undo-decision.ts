@@ -15,13 +15,13 @@ export interface UndoOrder extends Doer {
 
 /**
  * Takes a decision back within ten minutes: nobody was told of it yet. Its strike is given back, what had been proposed may be decided
- * again. `repeat`: it was taken back already.
+ * again. `repeat`: it was taken back already; `over`: it is appealed, and others decide of that.
  */
 export async function undoDecision(
   tx: Tx,
   deciding: Deciding,
   { decisionId, by, via }: UndoOrder,
-): Promise<Came<'done' | 'too-late' | 'repeat' | 'not-entitled'>> {
+): Promise<Came<'done' | 'too-late' | 'over' | 'repeat' | 'not-entitled'>> {
   const { corp, at } = deciding;
   const found = await tx.decision.findFirst({ where: { corp, id: decisionId }, select: { caseId: true, at: true } });
   const held = found ? await holdMatter(tx, deciding, found.caseId) : null;
@@ -30,6 +30,8 @@ export async function undoDecision(
   const standing = await standingDecision(tx, corp, held.matter.id);
   if (standing?.id !== decisionId) return nothing('repeat');
   if (at.getTime() - found.at.getTime() >= UNDO_MS || held.matter.closedAt) return nothing('too-late');
+  // Who saw it early may have appealed already: what he began is not taken from him.
+  if (await tx.appeal.findFirst({ where: { corp, decisionId }, select: { id: true } })) return nothing('over');
   const undone = await writeDecision(tx, deciding, held, {
     action: 'undone',
     by,

@@ -5,7 +5,7 @@ import { appeal } from './appeal.ts';
 import { decideAppeal } from './decide-appeal.ts';
 import { decideCase } from './decide-case.ts';
 import { proposeMeasure } from './propose-measure.ts';
-import { giveStatement } from './statements.ts';
+import { askSubject, giveStatement } from './statements.ts';
 import { undoDecision } from './undo-decision.ts';
 
 const MEMBER = 'zhao.shiyong';
@@ -115,9 +115,46 @@ describe('from a finding to a decision that is taken back on appeal', () => {
     expect(await complain()).toMatchObject({ outcome: 'repeat' });
     expect(await court.file(caseId)).toMatchObject({ state: 'decided', strike: { givenBackAt: null } });
   });
+
+  test('what an appeal has reversed is not decided, asked or proposed once more', async () => {
+    await propose();
+    await state();
+    await decide();
+    await court.outbox.move(10 * MINUTE);
+    const { appealId } = await complain();
+    await judge(appealId ?? '');
+    const ask = () => court.act((tx, ctx) => askSubject(tx, ctx, { caseId, note: null, by: HR, via: 'page' }));
+
+    expect(await decide()).toMatchObject({ outcome: 'closed' });
+    expect(await decide({ says: 'waived', reason: '算了' })).toMatchObject({ outcome: 'closed' });
+    expect(await ask()).toMatchObject({ outcome: 'over' });
+    expect(await propose()).toMatchObject({ outcome: 'repeat' });
+    expect(await court.file(caseId)).toMatchObject({ state: 'over', strike: { givenBackBecause: 'reversed' } });
+  });
+
+  test('whoever appeals within the ten minutes has his appeal: the decision is not taken back from under it', async () => {
+    await propose();
+    await state();
+    const { decisionId } = await decide();
+    const { appealId } = await complain();
+    const undo = () =>
+      court.act((tx, ctx) => undoDecision(tx, ctx, { decisionId: decisionId ?? '', by: HR, via: 'page' }));
+
+    expect(await undo()).toMatchObject({ outcome: 'over' });
+    expect(await judge(appealId ?? '')).toMatchObject({ outcome: 'done' });
+    expect(await court.file(caseId)).toMatchObject({ state: 'over', strike: { givenBackBecause: 'reversed' } });
+  });
 });
 
 describe('a statement', () => {
+  test('is heard also after a proposal was withdrawn and another made', async () => {
+    await propose();
+    expect(await decide({ says: 'withdrawn' })).toMatchObject({ outcome: 'done' });
+    expect(await propose()).toMatchObject({ outcome: 'asked-statement' });
+    expect(await state()).toMatchObject({ outcome: 'done' });
+    expect(await decide()).toMatchObject({ outcome: 'done' });
+  });
+
   test('is waited for three working days from when its question went, and then no longer', async () => {
     await propose();
     await court.outbox.deliver();

@@ -56,6 +56,9 @@ const NUMBER = new RegExp(
   'iu',
 );
 const GAPS = new RegExp(`^${GAP}+`, 'u');
+/** What somebody says of his own case may follow its number at once; a decision is nothing that 询问5楼 … begins by chance. */
+const OWN: ReadonlySet<Verb> = new Set(['state', 'exempt', 'appeal']);
+const AT_ONCE = new RegExp(`^${GAP}*\\d+(?!号)(?=\\p{L})`, 'u');
 const MOST_CHARACTERS = 2_000;
 
 /**
@@ -70,7 +73,7 @@ export function readSpoken(written: string): Spoken | null {
   const found = WORDS.find(({ word }) => said.toLowerCase().startsWith(word));
   if (!found) return null;
   const after = said.slice(found.word.length);
-  const numbered = NUMBER.exec(after);
+  const numbered = !OWN.has(found.verb) && AT_ONCE.test(after) ? null : NUMBER.exec(after);
   if (numbered?.[1] !== undefined)
     return { verb: found.verb, number: BigInt(numbered[1]), text: after.slice(numbered[0].length).trim() };
   const gap = GAPS.exec(after);

@@ -45,7 +45,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'alone', include: ALONE } },
       { extends: true, test: { name: 'faults', include: FAULTS } },
-      { extends: true, test: { name: 'browser', include: BROWSER } },
+      { extends: true, test: { name: 'browser', isolate: false, include: BROWSER } },
       { extends: true, test: { name: 'screenshots', include: PICTURES } },
     ],
   },

@@ -68,7 +68,9 @@ a { color: var(--weui-LINK); }
 .qg-reason .qg-flush { padding: 0; margin: 0; }
 .weui-textarea { box-sizing: border-box; width: 100%; margin-top: 4px; }
 .qg-wide { width: auto; display: block; padding-bottom: 6px; }
-.qg-board td:nth-child(2), .qg-board td:nth-child(3) { text-align: left; white-space: nowrap; }
+.qg-board td:nth-child(2), .qg-board td:nth-child(3) { text-align: left; }
+.qg-board td:nth-child(2) { min-width: 4em; word-break: keep-all; overflow-wrap: anywhere; }
+.qg-board td:nth-child(3) { white-space: nowrap; }
 .qg-board th + th { text-align: left; }
 .qg-board th, .qg-board td { padding: 10px 8px 10px 16px; vertical-align: top; }
 .qg-search { display: flex; align-items: end; gap: 12px; padding: 8px 16px 0; }

@@ -1,6 +1,7 @@
 import { nowIn } from '../../src/db/client.ts';
 import { grantRole } from '../../src/directory/role-grants.ts';
 import type { Role } from '../../src/web/roles.ts';
+import { withNotices } from '../builders/published-policy.ts';
 import { openTalkingHouse, type TalkingHouse } from '../responses/talking-house.ts';
 
 /** Who holds each role. 钱销售 is the one to whom everything happens. */
@@ -27,26 +28,12 @@ const COLLEAGUES = [
   ['xu.zongcai', '许总裁', 5, '总裁', []],
 ] as const;
 
-const withNotices = (policy: string): string =>
-  policy.replace('checkedBy: [answer-leaders]', 'checkedBy: [answer-leaders, confirm-notices]').replace(
-    /^rules:\n/m,
-    `rules:
-  confirm-notices:
-    rule: response/published
-    clause: 第十条回复
-    kinds: [marketing]
-    level: remind
-    grace: none
-    settings: { answer: { within: 10 working days } }
-`,
-  );
-
 /** A morning of the small company in which there is something on every page, and somebody in every role. */
 export async function openFullHouse(): Promise<TalkingHouse> {
   const open = await openTalkingHouse({
     pages: 'open',
     settings: ['result: { within: 2 working days }'],
-    amend: withNotices,
+    amend: (policy) => withNotices(policy, '10 working days'),
   });
   const { house, world } = open;
   const { tenant } = house;

@@ -9,6 +9,9 @@ import { type Seat, sitDown } from './sit-down.ts';
 
 const [ASKER, AWAITED, OTHER] = ['sun.jingli', 'qian.xiaoshou', 'zhao.shiyong'] as const;
 
+/** What of a card says where it leads. */
+const Shown = z.object({ template_card: z.object({ card_action: z.object({ url: z.string() }) }) });
+
 let open: TalkingHouse;
 let chromium: Chromium;
 let leader: Seat;
@@ -79,10 +82,8 @@ describe('the close of the day', () => {
   test('comes as a card, and its matter is the one on the page', async () => {
     await at('16:05');
     const [card] = open.house.tenant.inbox(AWAITED).filter(({ text }) => text.includes('件事在等您'));
-    const { card_action: leadsTo } = z
-      .object({ card_action: z.object({ url: z.string() }) })
-      .parse(card?.body.template_card);
-    expect(leadsTo.url).toBe(open.house.origin + pathTo(open.house.corp, '/matters'));
+    const leadsTo = Shown.parse(card?.body).template_card.card_action.url;
+    expect(leadsTo).toBe(open.house.origin + pathTo(open.house.corp, '/matters'));
     await member.open('/matters');
     expect(await member.read()).toContain('孙示例 11-26 10:00 交办');
   });

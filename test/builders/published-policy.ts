@@ -1,8 +1,11 @@
 import { shippedPolicy } from '../small-house.ts';
 
 /** The industrial policy, in which a notice to a marketing group waits for its 收到 so long. */
-export const publishedPolicy = (within: string): string =>
-  shippedPolicy.replace('checkedBy: [answer-leaders]', 'checkedBy: [answer-leaders, confirm-notices]').replace(
+export const publishedPolicy = (within: string): string => withNotices(shippedPolicy, within);
+
+/** The same of a policy that was changed in other ways. */
+export const withNotices = (policy: string, within: string): string =>
+  policy.replace('checkedBy: [answer-leaders]', 'checkedBy: [answer-leaders, confirm-notices]').replace(
     /^rules:\n/m,
     `rules:
   confirm-notices:

@@ -25,7 +25,7 @@ export interface Saying {
 
 /**
  * Keeps what was pressed, once, and has the group looked at. `repeat`: he has said the same of it before, and nothing happens; a
- * move, a hand-over or who was meant may be said again. The entries belong into the trail.
+ * move, a hand-over or who was meant may be said again, and who is handed something once more answers once more. The entries belong into the trail.
  */
 export async function pressObligation(
   tx: Tx,
@@ -36,7 +36,9 @@ export async function pressObligation(
   const { chatId, on, by, says, via, at, reason } = saying;
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`press/${corp}/${on}/${by}`}, 0))`;
   const isOnce = says !== 'moved' && says !== 'handed-over' && says !== 'meant';
-  const before = isOnce && (await tx.obligationPress.findFirst({ where: { corp, onId: on, byUserid: by, says } }));
+  const since = isOnce ? await askedSince(tx, corp, saying) : null;
+  const same = { corp, onId: on, byUserid: by, says, ...(since && { at: { gte: since } }) };
+  const before = isOnce && (await tx.obligationPress.findFirst({ where: same }));
   if (before) return { outcome: 'repeat', entries: [] };
   const id = newId();
   await tx.obligationPress.create({
@@ -60,4 +62,15 @@ export async function pressObligation(
     outcome: 'done',
     entries: [{ v: 1, kind: 'obligation-pressed', chatId, pressId: id, on, by: pseudonymOf(keys, by), says, via }],
   };
+}
+
+/** What is handed to somebody again, or by another, is a new question to him. */
+async function askedSince(tx: Tx, corp: Corp, { on, by, says }: Saying): Promise<Date | null> {
+  if (says !== 'accepts' && says !== 'declines') return null;
+  const handed = await tx.obligationPress.findFirst({
+    where: { corp, onId: on, says: 'handed-over', toUserid: by },
+    orderBy: { at: 'desc' },
+    select: { at: true },
+  });
+  return handed?.at ?? null;
 }

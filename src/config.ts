@@ -8,6 +8,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly migratorUrl: string | null;
   readonly queueUrl: string | null;
+  /** The login that erases, of a server of one's own; absent: nothing is erased by this process. */
+  readonly eraserUrl?: string;
   readonly redisUrl: string | null;
   /** Folder of everything local: embedded Postgres, spool, keys. Absolute. */
   readonly home: string;
@@ -29,6 +31,14 @@ export interface Config {
 export interface RetentionConfig {
   /** Pieces of texts beside finds. */
   readonly excerpts: number;
+  /** Messages without their words, finds, obligations that ended. */
+  readonly messages: number;
+  /** What people and groups were called, who was in which group: once it is over. */
+  readonly snapshots: number;
+  /** What WeCom told, what was sent, who signed in, and the bodies of the trail. */
+  readonly logs: number;
+  /** The trail without its bodies. */
+  readonly skeleton: number;
 }
 
 export interface CorpConfig {

@@ -11,6 +11,8 @@ import type { WeCom } from './wecom/wecom.ts';
 export interface Deps {
   readonly config: Config;
   readonly db: Db;
+  /** The login that erases what is old; null: there is none here. */
+  readonly eraser?: Db | null;
   readonly clock: Clock;
   readonly keys: Keyring;
   readonly bell: Bell;

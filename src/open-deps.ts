@@ -36,19 +36,33 @@ export async function openDeps(config: Config, log: Log): Promise<OpenDeps> {
     settleJurisdictions(config.corps);
     const database = own(await openDatabase({ ...urlsOf(config), home: config.home, log }));
     const db = own(openDb(database.appUrl, config.clock));
+    const eraser = database.eraserUrl === undefined ? null : own(openDb(database.eraserUrl, config.clock, 1));
     const keys = openKeyring(db, openKek(config.kekFile, config.home));
     const queue = own(await openQueue({ redisUrl: config.redisUrl, queueUrl: database.queueUrl }, log));
     const metrics = openMetrics();
     const wecom = own(openWeCom({ config, db, keys, metrics, log }));
-    return { config, db, clock: db.clock, keys, bell: queue.bell, store: queue.store, wecom, metrics, log, close };
+    return {
+      config,
+      db,
+      eraser,
+      clock: db.clock,
+      keys,
+      bell: queue.bell,
+      store: queue.store,
+      wecom,
+      metrics,
+      log,
+      close,
+    };
   } catch (err) {
     await close();
     throw err;
   }
 }
 
-const urlsOf = ({ databaseUrl, migratorUrl, queueUrl }: Config) => ({
+const urlsOf = ({ databaseUrl, migratorUrl, queueUrl, eraserUrl }: Config) => ({
   databaseUrl: databaseUrl ?? undefined,
   migratorUrl: migratorUrl ?? undefined,
   queueUrl: queueUrl ?? undefined,
+  eraserUrl,
 });

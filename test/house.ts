@@ -86,12 +86,14 @@ async function build(wanted: Omit<NewTenant, 'name'> & HouseOptions, own: Own) {
   });
   const log = openLog('silent');
   const metrics = openMetrics();
+  const eraser = own(openDb(database.eraserUrl, 'movable', 1), (one) => one.close());
   const keys = openKeyring(db, kekOf(randomBytes(KEY_BYTES)));
   const limits = { ...HASTY, totalMs: answerWithinMs };
   const wecom = own(openWeCom({ config, db, keys, metrics, log, limits }), (one) => one.close());
   const deps: Deps & { readonly keys: RotatingKeyring } = {
     config,
     db,
+    eraser,
     clock: db.clock,
     keys,
     bell: silentBell,

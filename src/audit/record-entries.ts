@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, v } from './entry-words.ts';
+import { Count, Id, v, Word } from './entry-words.ts';
 import { AuditSubject, Pseudonym } from './pseudonym.ts';
 
 /** Somebody opened a file, a name, an excerpt or the evidence about somebody; his reason is sealed elsewhere. */
@@ -13,5 +13,51 @@ const RecordRead = z.strictObject({
   by: Pseudonym,
 });
 
-/** Who read what is known about whom. */
-export const RECORD_ENTRIES = [RecordRead] as const;
+/** Nothing of a case, a person or a group may be erased from now on; why is sealed elsewhere. */
+const HoldSet = z.strictObject({
+  v,
+  kind: z.literal('hold-set'),
+  holdId: Id,
+  scope: z.enum(['case', 'person', 'group']),
+  target: z.string().min(1).max(64),
+  by: Pseudonym,
+});
+const HoldEnded = z.strictObject({ v, kind: z.literal('hold-ended'), holdId: Id, by: Pseudonym });
+/** Somebody took out all that is held about one person, for him. */
+const PersonExported = z.strictObject({
+  v,
+  kind: z.literal('person-exported'),
+  person: Pseudonym,
+  purpose: Word,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  by: Pseudonym,
+});
+/** What may go about one person went; so many kinds of rows had to stay. */
+const PersonErased = z.strictObject({
+  v,
+  kind: z.literal('person-erased'),
+  person: Pseudonym,
+  rows: Count,
+  kept: z.array(Word),
+  by: Pseudonym,
+});
+/** What nobody tried again was begun again, or let go. */
+const DeadLetterSettled = z.strictObject({
+  v,
+  kind: z.literal('dead-letter-settled'),
+  what: z.enum(['callback', 'record', 'notice', 'timer']),
+  id: Id,
+  was: Word,
+  outcome: z.enum(['retried', 'dropped']),
+  by: Pseudonym,
+});
+
+/** Who read, held, took out or erased what is known about whom. */
+export const RECORD_ENTRIES = [
+  RecordRead,
+  HoldSet,
+  HoldEnded,
+  PersonExported,
+  PersonErased,
+  DeadLetterSettled,
+] as const;

@@ -8,10 +8,12 @@ import { register as callback } from './callback.ts';
 import { register as showCase } from './case.ts';
 import { register as coverage } from './coverage.ts';
 import { openDesk, type World } from './desk.ts';
+import { register as dlq } from './dlq.ts';
 import { register as doctor } from './doctor.ts';
 import { register as duties } from './duties.ts';
 import { register as errcode } from './errcode.ts';
 import { register as groups } from './groups.ts';
+import { register as hold } from './hold.ts';
 import { register as identity } from './identity.ts';
 import { register as init } from './init.ts';
 import { register as inventory } from './inventory.ts';
@@ -24,8 +26,10 @@ import { register as notices } from './notices.ts';
 import { register as pause } from './pause.ts';
 import { register as people } from './people.ts';
 import { register as policy } from './policy.ts';
+import { register as privacy } from './privacy.ts';
 import { register as report } from './report.ts';
 import { register as resume } from './resume.ts';
+import { register as retention } from './retention.ts';
 import { register as roles } from './roles.ts';
 import { register as shortNames } from './short-names.ts';
 import { register as status } from './status.ts';
@@ -62,7 +66,11 @@ const commands = [
   audit,
   backup,
   keys,
+  retention,
+  hold,
+  privacy,
   callback,
+  dlq,
   errcode,
   measures,
   duties,

@@ -28,6 +28,7 @@ export const TIMERS = [
   'ask-owners-again', // the second and last card of an inventory
   'pull-archive', // read what is new in the message archive; armed only where there is one
   'daily-close', // whom the policy asks now what is still open; armed only where one names the hour
+  'erase-old', // in the night: what is older than the periods of qungui.yaml goes
   'tend-duties', // every half hour: who is still to be shown a version, deputies for approved absences, fines by another name
   'digest', // HR's one message of the day
   'weekly-report', // the week before in figures, for HR and heads of departments

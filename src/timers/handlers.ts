@@ -25,6 +25,7 @@ import { findDeclared } from '../register/find-declared.ts';
 import { askOwnersAgain } from '../register/inventory/ask-again.ts';
 import { sendWeekly } from '../reports/weekly-cards.ts';
 import { groupsWithoutStep } from '../responses/arm-step.ts';
+import { eraseOld } from '../retention/erase-old.ts';
 import { reviewGroup } from '../review/review-group.ts';
 import { reviewMessages } from '../review/review-messages.ts';
 import { sendDigest } from '../review/send-digest.ts';
@@ -68,6 +69,7 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'sweep-approvals': sweepApprovals,
   'ask-owners-again': (deps, corp, { id, subject }) => askOwnersAgain(deps, corp, subject, id),
   'pull-archive': pullAll,
+  'erase-old': eraseAtNight,
   'daily-close': closeDay,
   'tend-duties': tendAll,
   digest: digest,
@@ -223,6 +225,11 @@ async function tellTheWeek(deps: TimerDeps, corp: Corp, timer: DueTimer): Promis
     await standingNext(tx, corp, timer.kind, at);
   });
   await deps.bell.ring('notices', corp);
+}
+
+async function eraseAtNight(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  await eraseOld(deps, corp);
+  await firing(deps, corp, timer, (tx, at) => standingNext(tx, corp, timer.kind, at));
 }
 
 async function tendAtNight(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {

@@ -16,6 +16,8 @@ const NIGHT_MIN = 3 * 60 + 17;
 const WORDS_MIN = 3 * 60 + 41;
 /** When the accounts of new people are known. */
 const AFTER_NIGHT_MIN = 3 * 60 + 41;
+/** When the night's other work is done. */
+const ERASE_MIN = 4 * 60 + 29;
 const BEFORE_NIGHT_MIN = 3 * 60 + 2;
 /** Between the looks at groups. */
 const DUTIES: Round = { everyMs: 30 * MINUTE_MS, offsetMs: 25 * MINUTE_MS };
@@ -35,6 +37,7 @@ export function standingDueMs(kind: TimerKind, atMs: number, digestAtMin: number
   if (kind === 'sweep-approvals') return nextStep(atMs, APPROVALS);
   if (kind === 'read-statistics') return nextAt(atMs, BEFORE_NIGHT_MIN);
   if (kind === 'read-checkin') return nextAt(atMs, AFTER_NIGHT_MIN);
+  if (kind === 'erase-old') return nextAt(atMs, ERASE_MIN);
   if (kind === 'sync-directory') return nextAt(atMs, NIGHT_MIN);
   if (kind === 'tend-words') return nextAt(atMs, WORDS_MIN);
   if (kind === 'daily-close') return nextStep(atMs, DAILY_CLOSE);

@@ -39,6 +39,7 @@ const STANDING = [
   'sync-directory',
   'tend-words',
   'read-checkin',
+  'erase-old',
   'tend-duties',
   'digest',
   'weekly-report',

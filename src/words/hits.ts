@@ -104,10 +104,13 @@ const noSuchHit = (hit: string, how: 'none' | 'several'): HouseError =>
 
 const DAY_MS = 86_400_000;
 
-/** Excerpts that are older than so many days are forgotten; that something was found, and what people said of it, stays. */
+/** Excerpts that are older than so many days are forgotten, unless a case or a legal hold needs them; that something was found, and what people said of it, stays. */
 export async function forgetExcerpts(tx: Tx, corp: Corp, keptDays: number, at: Date): Promise<void> {
-  const foundAt = { lt: new Date(at.getTime() - keptDays * DAY_MS) };
-  await tx.contentHit.updateMany({ where: { corp, foundAt, excerpt: { not: null } }, data: { excerpt: null } });
+  const before = new Date(at.getTime() - keptDays * DAY_MS);
+  await tx.$executeRaw`
+    update qungui.content_hit set excerpt = null
+    where corp = ${corp} and found_at < ${before} and excerpt is not null
+      and chat_id not in (select qungui.kept_chats(${corp})) and by_id not in (select qungui.kept_members(${corp}))`;
 }
 
 export interface Precision {

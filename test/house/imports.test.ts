@@ -36,6 +36,9 @@ const useCases = [
   'reports',
   'backlog',
   'backup',
+  'retention',
+  'own-data',
+  'privacy',
 ];
 const doors = ['http', 'web', 'cli', 'workers'];
 const inside = [...told, ...knowledge, ...edges, ...useCases];

@@ -12,6 +12,7 @@ interface HomeLink {
 /** What lies behind a link of the first page, for whoever may see it. */
 const LINKS: readonly HomeLink[] = [
   { path: '/rules', shows: 'rules', title: 'rules', hint: 'rulesLink' },
+  { path: '/privacy', shows: 'rules', title: 'privacy', hint: 'privacyLink' },
   { path: '/coverage', shows: 'coverage', title: 'coverage', hint: 'coverageLink' },
   { path: '/queue', shows: 'cases', title: 'queue', hint: 'queueHint' },
   { path: '/appeals', shows: 'cases', title: 'appeals', hint: 'appealsHint' },

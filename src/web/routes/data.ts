@@ -6,6 +6,7 @@ import { keptGroupPage, keptPage, takeTask } from '../pages/kept-groups.ts';
 import { kindBoardPage } from '../pages/kind-board.ts';
 import { reviewPage, takeReview } from '../pages/member-review.ts';
 import { listsPage, takeList } from '../pages/named-lists.ts';
+import { privacyPage } from '../pages/privacy.ts';
 import { registerEntryPage, takeRegisterEntry } from '../pages/register-entry.ts';
 import { registerPage, takeRegisterLines } from '../pages/register-list.ts';
 import { relationsPage, takeRelation } from '../pages/relations.ts';
@@ -36,6 +37,7 @@ export const DATA_ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/calendar', who: whoSees('data'), answer: takeCalendar },
   { method: 'GET', path: '/people', who: whoSees('data'), answer: relationsPage },
   { method: 'POST', path: '/people', who: whoSees('data'), answer: takeRelation },
+  { method: 'GET', path: '/privacy', who: whoSees('rules'), answer: privacyPage },
   { method: 'GET', path: '/rules', who: whoSees('rules'), answer: rulesPage },
   { method: 'GET', path: '/coverage', who: whoSees('coverage'), answer: coveragePage },
   { method: 'GET', path: '/equal', who: whoSees('numbers'), answer: equalPage },

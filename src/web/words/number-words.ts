@@ -4,6 +4,9 @@ import { both } from './both.ts';
 export const numberWords = both({
   zh: {
     rules: '群规',
+    privacy: '个人信息告知',
+    privacyHint: '按现在的设置和生效的制度算出来的，设置变了，这里也变。',
+    privacyLink: '读什么、存多久、谁能看、能看我的私聊吗',
     rulesLink: '每一条要求什么，系统能看到什么、怎么做',
     rulesHint: '按条款说明：要求什么，怎么核对，发现后怎样。',
     rulesNone: '现在没有执行中的制度。',
@@ -54,6 +57,9 @@ export const numberWords = both({
   },
   en: {
     rules: 'The policy',
+    privacy: 'About your personal information',
+    privacyHint: 'Computed from what is set and in force now: when that changes, this does.',
+    privacyLink: 'What is read, how long it is kept, who may see it, and private chats',
     rulesLink: 'What each clause asks, what can be seen of it, and what follows',
     rulesHint: 'Clause by clause: what is asked, how it is checked, what happens then.',
     rulesNone: 'No policy is in force.',

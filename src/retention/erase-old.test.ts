@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { plainCase } from '../../test/builders/plain-case.ts';
+import { openSmallHouse, type SmallHouse } from '../../test/small-house.ts';
+import { newId } from '../ids.ts';
+import { countOld, eraseOld } from './erase-old.ts';
+import { setHold } from './legal-hold.ts';
+
+let small: SmallHouse;
+let held: string;
+/** Older than every period but the skeleton's. */
+const OLD = new Date('2026-03-01T02:00:00Z');
+const YOUNG = new Date('2026-11-20T02:00:00Z');
+
+beforeAll(async () => {
+  small = await openSmallHouse();
+  const { corp, inCorp, deps } = small.house;
+  const say = (chatId: string, fromId: string, sentAt: Date) => ({
+    corp,
+    id: newId(),
+    chatId,
+    fromId,
+    fromKind: 'employee',
+    sentAt,
+    kind: 'text',
+    length: 3,
+    hash: '',
+    mentions: [],
+    things: [],
+    learnedAt: sentAt,
+    learnedBy: 'file',
+  });
+  await inCorp(async (tx) => {
+    await tx.message.createMany({
+      data: [
+        ...Array.from({ length: 5 }, () => say('wr-free', 'lu.ren', OLD)),
+        say('wr-free', 'lu.ren', YOUNG),
+        say('wr-held', 'lu.ren', OLD),
+        say('wr-free', 'wei.gui', OLD),
+        say('wr-case', 'lu.ren', OLD),
+      ],
+    });
+    await tx.case.create({ data: plainCase(corp, { chatId: 'wr-case', subject: 'member:wei.gui', openedAt: OLD }) });
+    const keys = await deps.keys.of(corp);
+    const set = await setHold(
+      tx,
+      { corp, keys, by: 'li.renshi', at: YOUNG },
+      { scope: 'group', target: 'wr-held', reason: '仲裁' },
+    );
+    held = set.id;
+  });
+});
+afterAll(() => small.house.close());
+
+const left = () =>
+  small.house.inCorp(async (tx) => {
+    const rows = await tx.message.findMany({
+      where: { corp: small.house.corp },
+      select: { chatId: true, fromId: true },
+    });
+    return rows.map(({ chatId, fromId }) => `${chatId} ${fromId}`).sort();
+  });
+
+test('in the night old messages go; those of an open case, of its person and of a held group stay', async () => {
+  const { deps, corp } = small.house;
+  const would = await countOld(deps, corp);
+  expect(would.find(({ what }) => what === 'message')?.rows).toBe(5);
+  await small.house.until('2026-11-27T04:40:00+08:00');
+  expect(await left()).toEqual(['wr-case lu.ren', 'wr-free lu.ren', 'wr-free wei.gui', 'wr-held lu.ren']);
+  expect(await small.house.trail('record-erased')).toContainEqual(
+    expect.objectContaining({ what: 'message', rows: 5, because: 'messages', by: null }),
+  );
+  expect((await countOld(deps, corp)).find(({ what }) => what === 'message')?.rows).toBe(0);
+});
+
+test('a second run finds nothing and says nothing', async () => {
+  expect(await eraseOld(small.house.deps, small.house.corp)).toEqual([]);
+});
+
+test('once the hold is over it goes, in batches of any size; what one that died had erased is told', async () => {
+  const { deps, corp, inCorp } = small.house;
+  await inCorp(async (tx) => {
+    await tx.legalHold.updateMany({
+      where: { corp, id: held },
+      data: { until: await deps.clock.now(), endedBy: 'li.renshi' },
+    });
+    await tx.erasure.create({ data: { corp, id: newId(), what: 'sign_in', because: 'logs', rows: 7, at: YOUNG } });
+  });
+  expect(await eraseOld(deps, corp, 1)).toEqual([
+    { what: 'message', because: 'messages', rows: 1 },
+    { what: 'sign_in', because: 'logs', rows: 7 },
+  ]);
+  expect(await left()).not.toContain('wr-held lu.ren');
+});
+
+test('a year later bodies of the trail are gone, but for those that name a case that stays; the chain is whole', async () => {
+  const { deps, corp, setClock, chain, inCorp } = small.house;
+  const [row] = await inCorp((tx) => tx.case.findMany({ where: { corp, chatId: 'wr-case' } }));
+  await setClock('2027-12-01T12:00:00+08:00');
+  const erased = await eraseOld(deps, corp, 50);
+  expect(erased).toContainEqual(expect.objectContaining({ what: 'audit_body', because: 'logs' }));
+  const verdict = await chain();
+  expect(verdict).toMatchObject({ state: 'whole' });
+  if (verdict.state === 'whole') expect(verdict.erased).toBeGreaterThan(0);
+  expect(row?.closedAt).toBeNull();
+});
+
+test('without the login of the eraser nothing is erased, and it is said', async () => {
+  expect(await eraseOld({ ...small.house.deps, eraser: null }, small.house.corp)).toBe('no-login');
+});

@@ -1,0 +1,107 @@
+import type { RetentionConfig } from '../config.ts';
+
+export type Period = keyof RetentionConfig;
+
+/** Where qungui.yaml says nothing: the usual periods, in days. */
+export const USUAL_DAYS: RetentionConfig = { excerpts: 30, messages: 180, snapshots: 180, logs: 180, skeleton: 1_095 };
+
+/** Something that goes once its period is over. SQL of our own: `t` is the row, `$1` the corp. */
+export interface Step {
+  readonly what: string;
+  readonly table: string;
+  /** The moment from which its age counts. */
+  readonly since: string;
+  readonly period: Period;
+  /** Besides its age. */
+  readonly where: string;
+  /** Columns that are emptied; absent: the row goes. */
+  readonly empties?: readonly string[];
+}
+
+const freeChat = `t.chat_id not in (select qungui.kept_chats($1))`;
+const freeBy = (column: string): string => `t.${column} not in (select qungui.kept_members($1))`;
+const freePerson = `t.person_id not in (select qungui.kept_persons($1))`;
+const gone = (table: string, since: string, period: Period, ...where: readonly string[]): Step => ({
+  what: table,
+  table,
+  since,
+  period,
+  where: where.join(' and ') || 'true',
+});
+
+/**
+ * Everything that is erased by age. What belongs to an open or recently decided case, an open appeal or a legal hold is not among it:
+ * its group, and its person wherever he is.
+ */
+export const STEPS: readonly Step[] = [
+  {
+    ...gone(
+      'content_hit',
+      'found_at',
+      'excerpts',
+      freeChat,
+      freeBy('by_id'),
+      '(t.excerpt is not null or t.note is not null)',
+    ),
+    what: 'content_hit.excerpt',
+    empties: ['excerpt', 'note'],
+  },
+  gone('message', 'sent_at', 'messages', freeChat, freeBy('from_id')),
+  gone('message_recall', 'at', 'messages'),
+  gone('content_hit', 'said_at', 'messages', freeChat, freeBy('by_id')),
+  gone('parked_record', 'parked_at', 'messages'),
+  gone(
+    'obligation',
+    'closed_at',
+    'messages',
+    freeChat,
+    freeBy('asker'),
+    'not t.awaited && array(select qungui.kept_members($1))',
+  ),
+  gone('obligation_press', 'at', 'messages', freeChat, freeBy('by_userid')),
+  gone(
+    'obligation_told',
+    'at',
+    'messages',
+    'not exists (select from qungui.obligation o where o.corp = $1 and o.id = t.obligation_id)',
+  ),
+  gone('owner_statistic', 'learned_at', 'messages', freeBy('owner')),
+  gone('clock_in', 'at', 'snapshots', freeBy('userid')),
+  gone('person_state', 'until', 'snapshots', freePerson),
+  gone('contact_state', 'until', 'snapshots', freePerson),
+  gone('group_state', 'until', 'snapshots', freeChat),
+  gone('nickname_state', 'until', 'snapshots', freeChat, freeBy('member_id')),
+  gone('membership', 'until', 'snapshots', freeChat, freeBy('member_id')),
+  gone('absence', 'until_at', 'snapshots', freePerson),
+  gone('shift', 'until', 'snapshots', freePerson),
+  gone('page_session', 'expires_at', 'logs'),
+  gone('sign_in', 'at', 'logs'),
+  {
+    ...gone(
+      'callback',
+      'finished_at',
+      'logs',
+      't.body is not null',
+      `(t.chat_id is null or ${freeChat})`,
+      "t.state <> 'new'",
+    ),
+    what: 'callback.body',
+    empties: ['body'],
+  },
+  {
+    ...gone(
+      'notice',
+      'created_at',
+      'logs',
+      't.body is not null',
+      "t.state in ('sent', 'merged', 'failed', 'recalled')",
+      freeBy('to_userid'),
+      'not exists (select from qungui.notice_case n where n.corp = $1 and n.notice_id = t.id and n.case_id in (select qungui.kept_cases($1)))',
+    ),
+    what: 'notice.body',
+    empties: ['body'],
+  },
+];
+
+/** Bodies of the trail: found by the age of their link, kept where they name a case that stays. */
+export const BODIES = { what: 'audit_body', period: 'logs' } as const satisfies { what: string; period: Period };

@@ -73,7 +73,7 @@ async function askAndAnswer({ hear, readUpTo, house }: TalkingHouse): Promise<vo
   await hear({
     id: 'own',
     from: 'sun.jingli',
-    at: '11-26 10:28',
+    at: '11-26 10:40',
     text: '@营销策划部-钱销售 请明天把客户名单核对好发我',
   });
   await readUpTo('11-26 10:45');

@@ -11,6 +11,8 @@ export interface QueueWish {
   readonly instance: string | null;
   /** One group; null: all. */
   readonly chatId: string | null;
+  /** Policies, by slug, whose cases may be seen; absent: all. */
+  readonly policies?: readonly string[];
   readonly limit: number;
   /** The number of the last case of the page before; null: the first page. */
   readonly after: bigint | null;
@@ -69,10 +71,14 @@ export async function hrQueue(tx: Tx, corp: Corp, wish: QueueWish): Promise<Queu
   return { lines, next: rows.length > limit ? (lines.at(-1)?.number ?? null) : null };
 }
 
-const isOf = ({ instance, chatId }: QueueWish): Prisma.Sql => {
-  const rule = instance === null ? Prisma.empty : Prisma.sql`and c.instance = ${instance}`;
+const isOf = ({ instance, chatId, policies }: QueueWish): Prisma.Sql => {
+  const under = ofPolicies(policies);
+  const rule = instance === null ? under : Prisma.sql`${under} and c.instance = ${instance}`;
   return chatId === null ? rule : Prisma.sql`${rule} and c.chat_id = ${chatId}`;
 };
+
+const ofPolicies = (policies: readonly string[] | undefined): Prisma.Sql =>
+  policies === undefined ? Prisma.empty : Prisma.sql`and c.policy_slug = any(${[...policies]}::text[])`;
 
 function assigneeIs(corp: Corp, assignee: string | null): Prisma.Sql {
   if (assignee === null) return Prisma.empty;
@@ -83,10 +89,15 @@ function assigneeIs(corp: Corp, assignee: string | null): Prisma.Sql {
 }
 
 /** How many cases stand where; those that are over are not counted: they only grow. */
-export async function queueCounts(tx: Tx, corp: Corp): Promise<ReadonlyMap<QueueState, number>> {
+export async function queueCounts(
+  tx: Tx,
+  corp: Corp,
+  policies?: readonly string[],
+): Promise<ReadonlyMap<QueueState, number>> {
   const rows = await tx.$queryRaw<{ state: QueueState; count: number }[]>`
     select ${QUEUE_STATE} as state, count(*)::int as count from qungui."case" c
     where c.corp = ${corp} and ${QUEUE_STATE} = any(${COUNTED}::text[]) and c.held is null and c.level <> 'observe'
+      ${ofPolicies(policies)}
     group by 1`;
   return new Map(rows.map(({ state, count }) => [state, count]));
 }

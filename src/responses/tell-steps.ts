@@ -7,6 +7,8 @@ import type { Tx } from '../db/client.ts';
 import type { Conversation } from '../events/conversation.ts';
 import { type NoticeLine, noticeContent } from '../notices/content.ts';
 import { enqueueNotice } from '../notices/enqueue.ts';
+import { sparesSubject } from '../policy/exceptions.ts';
+import { withRelations } from '../policy/relations.ts';
 import { momentInWords } from '../rules/response/outcomes.ts';
 import { type DueStep, dueSteps } from './due-steps.ts';
 import type { Line } from './lines.ts';
@@ -31,6 +33,7 @@ export async function tellSteps(
     const { obligation, use } = step.line;
     const id = idOf(obligation.key);
     if (id === undefined || standingOf(stops, judged, use) === 'stopped' || !isAtWork(step.to, judged)) continue;
+    if (isSpared(step, judged)) continue;
     entries.push(...(await tellOnce(tx, judged, talk, step, id)));
   }
   return entries;
@@ -38,6 +41,14 @@ export async function tellSteps(
 
 const isAtWork = (userid: string, { facts }: Judged): boolean =>
   facts.directory.byAccount.get(userid)?.status === 'active';
+
+/** Nobody is reminded of what he is spared now, and nobody told of a miss of people who all are. */
+function isSpared({ line: { obligation, use }, kind, to }: DueStep, { facts, policy }: Judged): boolean {
+  const exemptions = facts.exemptions?.filter(({ policySlug }) => policySlug === policy.slug) ?? [];
+  const spared = sparesSubject(use, { ...facts, exemptions, directory: withRelations(policy, facts.directory) });
+  const whom = kind === 'warn' ? [to] : obligation.awaited;
+  return whom.length > 0 && whom.every((id) => spared({ kind: 'member', id }) === 'named');
+}
 
 async function tellOnce(
   tx: Tx,

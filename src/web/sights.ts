@@ -26,7 +26,8 @@ export const MAY_SEE: Readonly<Record<Role, readonly Sight[]>> = {
   member: ['own', 'board', 'rules', 'coverage'],
   'group-admin': ['tasks'],
   leader: ['board', 'own-week'],
-  supervisor: ['kind-board', 'numbers'],
+  // Of policies whose supervising office he is of: src/web/cases-seen.ts.
+  supervisor: ['kind-board', 'numbers', 'cases'],
   hr: ['kind-board', 'numbers', 'cases', 'content', 'data', 'grants'],
   employer: ['after-hours'],
   it: ['grants'],

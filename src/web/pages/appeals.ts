@@ -5,6 +5,7 @@ import { policiesInForce } from '../../review/policies.ts';
 import { type Answer, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
 import { caseNames, holderNow } from '../case-names.ts';
+import { policiesSeen } from '../cases-seen.ts';
 import { html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
@@ -17,17 +18,16 @@ const MOST = 200;
 
 /** For HR: the appeals that wait for somebody else to review them, the first to be due first. */
 export async function appealsPage(call: VisitorCall): Promise<Answer> {
-  const { deps, corp, lang, keys } = call;
+  const { deps, corp, lang, keys, visitor } = call;
   const say = sayIn(lang);
   const { lines, directory, policies, at } = await deps.db.withCorp(corp.slug, async (tx) => {
     const at = await nowIn(tx);
+    const directory = await directoryOf(tx, corp.slug, at.getTime());
+    const policies = await policiesInForce(tx, corp.slug, at);
+    const seen = policiesSeen(visitor, policies, directory);
     const wish = { state: 'appealed', assignee: null, instance: null, chatId: null, limit: MOST, after: null } as const;
-    return {
-      at,
-      lines: (await hrQueue(tx, corp.slug, wish)).lines,
-      directory: await directoryOf(tx, corp.slug, at.getTime()),
-      policies: await policiesInForce(tx, corp.slug, at),
-    };
+    const { lines } = await hrQueue(tx, corp.slug, { ...wish, ...(seen && { policies: seen }) });
+    return { at, lines, directory, policies };
   });
   const dueMs = ({ dueAt }: QueueLine): number => dueAt?.getTime() ?? 0;
   const rows = [...lines]

@@ -40,7 +40,7 @@ const whatWasSeen = (call: VisitorCall, open: OpenFile): Html =>
   html`${sawSection(call, open)}${clauseSection(call, open)}${evidenceSection(call, open)}${toldSection(call, open)}${seenSection(call, open)}${historySection(call, open)}${readsSection(call, open)}`;
 
 const whatFollows = (call: VisitorCall, open: OpenFile): Html =>
-  html`${appealSection(call, open)}${statementSection(call, open)}${proposalSection(call, open)}${decideSection(call, open)}${proposeSection(call, open)}${strikesSection(call, open)}${askSection(call, open)}${assignSection(call, open)}${packSection(call, open)}`;
+  html`${appealSection(call, open)}${statementSection(call, open)}${proposalSection(call, open)}${decideSection(call, open)}${proposeSection(call, open)}${strikesSection(call, open)}${askSection(call, open)}${assignSection(call, open)}${call.visitor.roles.has('hr') ? packSection(call, open) : null}`;
 
 const back = ({ corp, lang }: VisitorCall): Html =>
   html`<p class="qg-hint"><a href="${pathTo(corp.slug, '/queue')}">‹ ${sayIn(lang)('fileBack')}</a></p>`;

@@ -50,12 +50,6 @@ describe('举报, from the page', () => {
       { about: 'message', memberId: MANAGER, messageId: 'm1', reason: 'abuse', goesTo: 'office', toUserid: HR },
     ]);
     expect((await rows())[0]?.text).not.toContain('alert');
-    console.log(
-      'DEBUG',
-      await open.house.inCorp((tx) =>
-        tx.notice.findMany({ select: { kind: true, state: true, notBefore: true, attempts: true, outcome: true } }),
-      ),
-    );
     expect(textsOf(HE).join()).toContain('已收到您的举报 J-1');
     const waits = textsOf(HR).join();
     expect(waits).toContain('J-1 等您看：一条消息，辱骂攻击');
@@ -101,6 +95,18 @@ describe('收到的举报', () => {
       expect(other).toContain('现在没有等您看的举报');
       expect(other).not.toContain('J-1');
     }
+  });
+
+  test('name whom they are about by a pseudonym, until their reader says why he needs the name', async () => {
+    const { browser, seen } = await phoneOf(HR, '/complaints');
+    expect(seen.text).toMatch(/员工 A-[0-9a-f]{4}/);
+    expect(seen.text).not.toMatch(/孙示例|sun\.jingli/);
+    const form = { ...seen, text: seen.text.slice(seen.text.indexOf('<form', seen.text.indexOf('显示姓名'))) };
+    expect((await browser.send(form, { reason: '' })).text).not.toContain('孙示例');
+    expect((await browser.send(form, { reason: '要找他谈话' })).text).toContain('孙示例');
+    const reads = await open.house.inCorp((tx) => tx.recordRead.findMany({ where: { what: 'name' } }));
+    expect(reads).toMatchObject([{ reader: HR, subject: `member:${MANAGER}`, personId: await open.personOf(MANAGER) }]);
+    expect((await browser.send(form, { complaint: newId(), reason: '试' })).text).toContain('这条不由您看');
   });
 
   test('are decided by them alone, once, and the reporter hears it', async () => {

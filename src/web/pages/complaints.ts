@@ -5,9 +5,13 @@ import { type Complaint, complaintsFor } from '../../complaints/read-complaints.
 import { REASONS, verdictOf } from '../../complaints/reasons.ts';
 import { shortMoment } from '../../daily-close/matter-words.ts';
 import { nowIn } from '../../db/client.ts';
+import type { Directory } from '../../events/person.ts';
+import { noteRead } from '../../record-reads/note-read.ts';
+import { openedBy } from '../../record-reads/opened-by.ts';
 import { directoryOf } from '../../review/directory-now.ts';
 import { type Answer, lookAt, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
+import { caseNames, holderNow } from '../case-names.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
@@ -23,10 +27,17 @@ export async function complaintsPage(call: VisitorCall): Promise<Answer> {
   const open = await deps.db.withCorp(corp.slug, async (tx) => {
     const at = await nowIn(tx);
     const directory = await directoryOf(tx, corp.slug, at.getTime());
-    return complaintsFor(tx, { corp, keys, at }, directory, visitor.person.id);
+    const found = await complaintsFor(tx, { corp, keys, at }, directory, visitor.person.id);
+    return Promise.all(
+      found.map(async (one) => {
+        const is = { aboutId: one.id, reader: visitor.userid, what: 'name', at } as const;
+        const shown = (await openedBy(tx, corp.slug, is)) === 'opened' ? 'name' : 'alias';
+        return { one, named: namedIn(call, one, directory, shown) };
+      }),
+    );
   });
   const about = open.length === 0 ? say('complaintsNone') : say('complaintsIntro', { count: open.length });
-  const main = html`${heading(say('complaints'), about)}${said(asked.query.get('said'), say)}${open.map((one) => section(call, one))}`;
+  const main = html`${heading(say('complaints'), about)}${said(asked.query.get('said'), say)}${open.map(({ one, named }) => section(call, one, named))}`;
   return page(200, layout({ corp, lang, title: say('complaints'), top: 'home' }, main));
 }
 
@@ -35,6 +46,8 @@ const SAID: Readonly<Record<string, WordingKey>> = {
   over: 'complaintsOver',
   'not-entitled': 'complaintsNotYours',
   unsaid: 'complaintsUnsaid',
+  'no-reason': 'hrSaidIncomplete',
+  opened: 'hrSaidDone',
 };
 
 function said(what: string | null, say: Say): Html | null {
@@ -42,16 +55,41 @@ function said(what: string | null, say: Say): Html | null {
   return key ? html`<p class="qg-said" role="status">${say(key)}</p>` : null;
 }
 
-function section(call: VisitorCall, one: Complaint): Html {
+interface Named {
+  readonly words: string;
+  readonly shown: 'alias' | 'name';
+}
+
+/** Whom a report names: by a pseudonym, until its reader says why he needs the name. Null: nobody. */
+function namedIn(
+  { keys, lang }: VisitorCall,
+  { id, memberId, shownName }: Complaint,
+  directory: Directory,
+  shown: Named['shown'],
+): Named | null {
+  if (memberId === null) return null;
+  const subject = `member:${memberId}`;
+  const person = holderNow(subject, directory);
+  const names = caseNames(keys, { id, subject, detail: {} }, { directory, person, shown, say: sayIn(lang) });
+  return { words: shown === 'name' ? shownName || names.subject : names.subject, shown };
+}
+
+function nameForm({ corp, lang, formToken }: VisitorCall, one: Complaint, named: Named | null): Html | null {
+  if (named?.shown !== 'alias') return null;
+  const say = sayIn(lang);
+  return html`<details class="qg-why"><summary>${say('nameShow')}</summary><form method="post" action="${pathTo(corp.slug, '/complaints/name')}" class="qg-reason"><input type="hidden" name="token" value="${formToken}"><input type="hidden" name="complaint" value="${one.id}"><label>${say('nameWhy')}<input class="weui-input" name="reason" maxlength="400" required></label><p>${say('nameNoted')}</p><button class="weui-btn weui-btn_mini weui-btn_default">${say('nameGo')}</button></form></details>`;
+}
+
+function section(call: VisitorCall, one: Complaint, named: Named | null): Html {
   const { corp, lang, formToken } = call;
   const say = sayIn(lang);
   const when = (at: Date): string => shortMoment(at, corp.timeZone);
-  const where = [one.groupName, one.shownName || one.memberId, one.saidAt ? when(one.saidAt) : ''];
+  const where = [one.groupName, named?.words ?? '', one.saidAt ? when(one.saidAt) : ''];
   const found = one.memberId && one.saidAt ? say(one.messageId ? 'complaintsFound' : 'complaintsNotFound') : '';
   const button = (says: string, words: string, look: string): Html =>
     html`<button class="weui-btn weui-btn_mini ${look}" name="says" value="${says}">${words}</button>`;
   const form = html`<form method="post" action="${pathTo(corp.slug, '/complaints')}" class="qg-reason qg-inset"><input type="hidden" name="token" value="${formToken}"><input type="hidden" name="complaint" value="${one.id}"><label>${say('complaintsAnswer')}<input class="weui-input" name="answer" maxlength="${MOST_ANSWER}"></label><p class="qg-answers qg-flush">${button('acted', say('complaintsActed'), 'weui-btn_primary')}${button('unfounded', say('complaintsUnfounded'), 'weui-btn_default')}${button('unclear', say('complaintsUnclear'), 'weui-btn_default')}</p></form>`;
-  return html`<section class="qg-matter"><h2>${complaintNumber(one.number)} ${REASONS[one.reason][lang]}</h2><p class="qg-hint">${[when(one.at), ...where, found].filter((part) => part !== '' && part !== null).join(' · ')}</p><blockquote class="qg-quote">${one.text}</blockquote>${form}</section>`;
+  return html`<section class="qg-matter"><h2>${complaintNumber(one.number)} ${REASONS[one.reason][lang]}</h2><p class="qg-hint">${[when(one.at), ...where, found].filter((part) => part !== '' && part !== null).join(' · ')}</p><blockquote class="qg-quote">${one.text}</blockquote>${form}${nameForm(call, one, named)}</section>`;
 }
 
 /** Takes what became of a report; a reload of what follows says nothing again. */
@@ -68,5 +106,26 @@ export async function takeVerdict({ deps, corp, keys, visitor, asked }: VisitorC
     return outcome;
   });
   if (outcome === 'done') await deps.bell.ring('notices', corp.slug);
+  return back(outcome);
+}
+
+/** Opens the name of whom a report is about for an hour, to who may look at it and says why; the person may see that. */
+export async function openReportedName({ deps, corp, keys, visitor, asked }: VisitorCall): Promise<Answer> {
+  const id = asked.form.get('complaint') ?? '';
+  const reason = (asked.form.get('reason') ?? '').trim().slice(0, 400);
+  const back = (what: string): Answer => lookAt(`${pathTo(corp.slug, '/complaints')}?said=${what}`);
+  if (reason === '') return back('no-reason');
+  const outcome = await deps.db.withCorp(corp.slug, async (tx) => {
+    const at = await nowIn(tx);
+    const directory = await directoryOf(tx, corp.slug, at.getTime());
+    const open = await complaintsFor(tx, { corp, keys, at }, directory, visitor.person.id);
+    const one = open.find((row) => row.id === id);
+    if (!one?.memberId) return 'not-entitled';
+    const subject = `member:${one.memberId}`;
+    const personId = holderNow(subject, directory)?.id ?? null;
+    const reading = { corp: corp.slug, keys, by: visitor.userid, at };
+    await noteRead(tx, reading, { what: 'name', aboutId: id, subject, personId, reason });
+    return 'opened';
+  });
   return back(outcome);
 }

@@ -8,6 +8,7 @@ import { policiesInForce } from '../../review/policies.ts';
 import { type Answer, lookAt, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
 import { caseNames, holderNow } from '../case-names.ts';
+import { policiesSeen, seesCasesOf } from '../cases-seen.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
@@ -25,14 +26,16 @@ interface Around {
 export async function exemptionsPage(call: VisitorCall): Promise<Answer> {
   const { deps, corp, keys, lang, visitor, asked } = call;
   const say = sayIn(lang);
-  const { rows, around } = await deps.db.withCorp(corp.slug, async (tx) => {
+  const { rows, around, seen } = await deps.db.withCorp(corp.slug, async (tx) => {
     const at = await nowIn(tx);
     const policies = await policiesInForce(tx, corp.slug, at);
     const title = (row: ExemptionRow): string => titleOf(policies, row)?.[lang] ?? row.instance;
     const directory = await directoryOf(tx, corp.slug, at.getTime());
-    return { rows: await listExemptions(tx, corp.slug, keys, { waiting: true, at }), around: { directory, title } };
+    const seen = policiesSeen(visitor, policies, directory);
+    const rows = await listExemptions(tx, corp.slug, keys, { waiting: true, at });
+    return { rows, seen, around: { directory, title } };
   });
-  const others = rows.filter(({ personId }) => personId !== visitor.person.id);
+  const others = rows.filter((one) => one.personId !== visitor.person.id && seesCasesOf(seen, one.policySlug));
   const about = others.length === 0 ? say('exemptionsNone') : say('exemptionsIntro');
   const main = html`${heading(say('exemptions'), about)}${saidBefore(asked.query, say)}${others.map((row) => exemption(call, row, around))}`;
   return page(200, layout({ corp, lang, title: say('exemptions'), top: 'home' }, main));

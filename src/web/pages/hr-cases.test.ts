@@ -303,3 +303,38 @@ describe('an exemption', () => {
     expect(await open.house.inCorp((tx) => tx.exemption.count({ where: { state: 'agreed' } }))).toBe(1);
   });
 });
+
+describe('the supervising office', () => {
+  const OFFICE = 'wu.jiandu';
+
+  test('sees the cases of its policies, by pseudonym, and nothing of what was said', async () => {
+    const { tenant } = open.house;
+    await tenant.withoutCallbacks(async () => {
+      await tenant.addDepartment({ id: 6, name: '总裁办' });
+      await tenant.hire({ userid: OFFICE, name: '吴监管', department: 6, position: '职员' });
+    });
+    await open.house.sync();
+    const { text } = await look(OFFICE, '/queue?state=decided');
+    expect(text).toContain('事项队列');
+    const opened = await look(OFFICE, file());
+    expect(opened.status).toBe(200);
+    expect(opened.text).toMatch(/员工 A-[0-9a-f]{4}/);
+    expect(opened.text).not.toMatch(NAMED);
+    expect(opened.text).not.toContain('/cases/evidence');
+    expect((await act(OFFICE, 'name', { reason: '核对' })).text).toContain('钱销售');
+    expect((await reads()).at(-1)).toMatchObject({ reader: OFFICE, what: 'name' });
+    const wanted = { case: theCase.id, does: 'excerpt', find: theCase.id, reason: '核对' };
+    expect((await send(OFFICE, '/complaint', wanted)).text).toContain('您不能对这件事做这个');
+    expect((await look(OFFICE, '/finds')).status).toBe(403);
+  });
+
+  test('finds none of another policy: not in the queue, not by its address, not by a form', async () => {
+    await open.house.inCorp((tx) => tx.case.updateMany({ where: { id: theCase.id }, data: { policySlug: 'other' } }));
+    expect((await look(OFFICE, file())).status).toBe(404);
+    expect((await look(OFFICE, '/queue?state=decided')).text).not.toContain(`C-${theCase.number}`);
+    const before = (await reads()).length;
+    await send(OFFICE, '/complaint', { case: theCase.id, does: 'name', reason: '核对' });
+    expect(await reads()).toHaveLength(before);
+    expect((await look(HR, '/queue?state=decided')).status).toBe(200);
+  });
+});

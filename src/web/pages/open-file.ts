@@ -18,11 +18,12 @@ import type { Jurisdiction } from '../../sanctions/jurisdiction-file.ts';
 import { type CaseFind, findsOfCase } from '../../words/case-finds.ts';
 import type { VisitorCall } from '../call.ts';
 import { type CaseNames, caseNames } from '../case-names.ts';
+import { policiesSeen, seesCasesOf } from '../cases-seen.ts';
 import { sayIn } from '../words/say.ts';
 
 export const Id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A case file that somebody of HR has opened, with what he may do and read of it now. */
+/** A case file that somebody of HR, or of the supervising office, has opened, with what he may do and read of it now. */
 export interface OpenFile {
   readonly file: CaseFile;
   readonly names: CaseNames;
@@ -31,6 +32,7 @@ export interface OpenFile {
   readonly title: Sentence | null;
   readonly clause: Clause | null;
   readonly findings: readonly Found[];
+  /** What was said is HR's to read alone. */
   readonly finds: readonly CaseFind[];
   readonly seen: { readonly verdict: string; readonly reason: string | null } | null;
   readonly strikes: readonly OwnStrike[];
@@ -60,6 +62,8 @@ export function openFile(call: VisitorCall, caseId: string): Promise<OpenFile | 
     const file = await loadMatter(tx, deciding, caseId);
     const held = file && (await lookAtMatter(tx, deciding, caseId));
     if (!file || !held) return 'no-such';
+    const policies = await policiesInForce(tx, corp.slug, at);
+    if (!seesCasesOf(policiesSeen(visitor, policies, held.directory), file.policySlug)) return 'no-such';
     if (isAbout(held, visitor.userid)) return 'own';
     const reader = visitor.userid;
     const shown =
@@ -71,11 +75,11 @@ export function openFile(call: VisitorCall, caseId: string): Promise<OpenFile | 
       directory,
       at,
       names: caseNames(keys, file, { directory, person, shown, say: sayIn(lang) }),
-      policies: await policiesInForce(tx, corp.slug, at),
+      policies,
       title: policy?.uses.find(({ instance }) => instance === file.instance)?.rule.title ?? null,
       clause: policy?.clauses.find(({ id }) => id === file.clause) ?? null,
       findings: await tx.finding.findMany({ where: { corp: corp.slug, caseId }, orderBy: { at: 'asc' } }),
-      finds: await findsOfCase(tx, { corp: corp.slug, keys, reader, at }, file),
+      finds: visitor.roles.has('hr') ? await findsOfCase(tx, { corp: corp.slug, keys, reader, at }, file) : [],
       seen: await seenAt(tx, corp.slug, file),
       strikes: person ? await ownStrikes(tx, corp.slug, { personId: person.id, timeZone: corp.timeZone, at }) : [],
       reads: await readsAbout(tx, corp.slug, caseId),

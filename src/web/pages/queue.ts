@@ -7,6 +7,7 @@ import { directoryOf } from '../../review/directory-now.ts';
 import { policiesInForce } from '../../review/policies.ts';
 import { type Answer, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
+import { policiesSeen } from '../cases-seen.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
@@ -50,13 +51,17 @@ function lookUp({ deps, corp, visitor, asked }: VisitorCall): Promise<Queued> {
     const at = await nowIn(tx);
     const assignee = wish.who === 'mine' ? visitor.userid : wish.who === '' ? null : wish.who;
     const { state, instance, chatId, after } = wish;
+    const directory = await directoryOf(tx, corp.slug, at.getTime());
+    const policies = await policiesInForce(tx, corp.slug, at);
+    const seen = policiesSeen(visitor, policies, directory);
+    const of = seen && { policies: seen };
     return {
       wish,
       at,
-      found: await hrQueue(tx, corp.slug, { state, assignee, instance, chatId, limit: A_PAGE, after }),
-      counts: await queueCounts(tx, corp.slug),
-      directory: await directoryOf(tx, corp.slug, at.getTime()),
-      policies: await policiesInForce(tx, corp.slug, at),
+      found: await hrQueue(tx, corp.slug, { state, assignee, instance, chatId, limit: A_PAGE, after, ...of }),
+      counts: await queueCounts(tx, corp.slug, seen),
+      directory,
+      policies,
       reports: await tx.complaint.count({ where: { corp: corp.slug, decidedAt: null, toUserid: visitor.userid } }),
     };
   });

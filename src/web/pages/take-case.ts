@@ -10,11 +10,15 @@ import { proposeMeasure } from '../../decisions/propose-measure.ts';
 import { askSubject } from '../../decisions/statements.ts';
 import { undoDecision } from '../../decisions/undo-decision.ts';
 import { noteRead } from '../../record-reads/note-read.ts';
+import { directoryOf } from '../../review/directory-now.ts';
+import { policiesInForce } from '../../review/policies.ts';
 import { MEASURES } from '../../sanctions/measures.ts';
 import { readExcerpt } from '../../words/open-finds.ts';
 import { type Answer, lookAt } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
+import { policiesSeen, seesCasesOf } from '../cases-seen.ts';
 import { pathTo } from '../paths.ts';
+import type { Visitor } from '../visitor.ts';
 import type { Does } from './case-file-section.ts';
 import { Id } from './open-file.ts';
 
@@ -40,6 +44,7 @@ export async function takeCase({ deps, corp, keys, visitor, asked }: VisitorCall
   if (!Object.hasOwn(DOING, does)) return back('nothing');
   const outcome = await deps.db.withCorp(corp.slug, async (tx) => {
     const deciding = { corp: corp.slug, keys, at: await nowIn(tx) };
+    if (!(await mayOpen(tx, deciding, visitor, { caseId, does: does as Does }))) return 'not-entitled';
     const sent: Sent = { caseId, by: visitor.userid, via: 'page', word };
     const came = await DOING[does as Does](tx, deciding, sent);
     await appendAudit(tx, corp.slug, keys, deciding.at, came.entries);
@@ -48,6 +53,20 @@ export async function takeCase({ deps, corp, keys, visitor, asked }: VisitorCall
   await deps.bell.ring('timers', corp.slug);
   await deps.bell.ring('notices', corp.slug);
   return back(outcome);
+}
+
+/** HR all; others the cases of policies whose supervising office they are of, without what was said in groups. */
+async function mayOpen(
+  tx: Tx,
+  { corp, at }: Deciding,
+  visitor: Visitor,
+  { caseId, does }: { readonly caseId: string; readonly does: Does },
+): Promise<boolean> {
+  if (visitor.roles.has('hr')) return true;
+  const row = await tx.case.findFirst({ where: { corp, id: caseId }, select: { policySlug: true } });
+  if (!row || does === 'excerpt') return false;
+  const directory = await directoryOf(tx, corp, at.getTime());
+  return seesCasesOf(policiesSeen(visitor, await policiesInForce(tx, corp, at), directory), row.policySlug);
 }
 
 const nothing = (outcome: string) => ({ outcome, entries: [] });

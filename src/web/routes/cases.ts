@@ -1,6 +1,6 @@
 import type { PageRoute } from '../call.ts';
 import { complaintInGroupPage, complaintPage, takeComplaint } from '../pages/complaint.ts';
-import { complaintsPage, takeVerdict } from '../pages/complaints.ts';
+import { complaintsPage, openReportedName, takeVerdict } from '../pages/complaints.ts';
 import { recordPage } from '../pages/record.ts';
 import { ownCasePage } from '../pages/record-case.ts';
 import { takeOwnWord } from '../pages/take-own-word.ts';
@@ -15,4 +15,5 @@ export const CASE_ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/complaint/:id', who: ['member'], answer: complaintInGroupPage },
   { method: 'GET', path: '/complaints', who: ['member'], answer: complaintsPage },
   { method: 'POST', path: '/complaints', who: ['member'], answer: takeVerdict },
+  { method: 'POST', path: '/complaints/name', who: ['member'], answer: openReportedName },
 ];

@@ -15,7 +15,7 @@ export const HR_CASE_ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/appeals', who: whoSees('cases'), answer: appealsPage },
   { method: 'GET', path: '/cases/:id', who: whoSees('cases'), answer: caseFilePage },
   { method: 'POST', path: '/cases', who: whoSees('cases'), answer: takeCase },
-  { method: 'POST', path: '/cases/evidence', who: whoSees('cases'), answer: takeEvidence },
+  { method: 'POST', path: '/cases/evidence', who: ['hr'], answer: takeEvidence },
   { method: 'GET', path: '/exemptions', who: whoSees('cases'), answer: exemptionsPage },
   { method: 'POST', path: '/exemptions', who: whoSees('cases'), answer: takeExemption },
 ];

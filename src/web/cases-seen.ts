@@ -1,0 +1,22 @@
+import { officeNow } from '../cases/addressee.ts';
+import type { Directory } from '../events/person.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Visitor } from './visitor.ts';
+
+type Reader = Pick<Visitor, 'roles' | 'userid'>;
+
+/** Of which policies a visitor sees cases: HR of all (`undefined`), others of those whose supervising office they are of. Pure. */
+export function policiesSeen(
+  { roles, userid }: Reader,
+  policies: readonly Policy[],
+  directory: Directory,
+): readonly string[] | undefined {
+  if (roles.has('hr')) return undefined;
+  return policies
+    .filter((policy) => officeNow(policy, 'supervising', { directory }).includes(userid))
+    .map(({ slug }) => slug);
+}
+
+/** Whether he may open a case of this policy. Pure. */
+export const seesCasesOf = (seen: readonly string[] | undefined, slug: string): boolean =>
+  seen === undefined || seen.includes(slug);

@@ -93,7 +93,7 @@ async function whatStays(tx: Tx, corp: Corp, { persons, subjects, cases, ids }: 
   const held = await tx.legalHold.count({ where: { corp, until: null, target: { in: [...persons, ...cases] } } });
   const heldGroups = await tx.$queryRaw<unknown[]>`
     select from qungui.membership m where m.corp = ${corp} and m.member_id = any(${[...ids]}::text[])
-      and m.chat_id in (select qungui.kept_chats(${corp})) limit 1`;
+      and m.chat_id in (select k.chat_id from qungui.kept_talk(${corp}) k) limit 1`;
   const account = await tx.account.findFirst({ where: { corp, personId: { in: [...persons] }, until: null } });
   const acts = await tx.decision.count({ where: { corp, actor: { in: [...ids] } } });
   const reasons: readonly (readonly [Stays, boolean])[] = [
@@ -123,10 +123,15 @@ async function eraseRows(tx: Tx, corp: Corp, named: Named, atWork: boolean): Pro
 }
 
 /** Of somebody who works here the present stays: it would be read again tonight. */
-const conditionOf = ({ goes, inGroup }: Kind, atWork: boolean): string =>
+const conditionOf = ({ goes, inGroup, saidAt }: Kind, atWork: boolean): string =>
   [
     ...(goes === 'past' && atWork ? ['t.until is not null'] : []),
     ...(inGroup ? ['t.chat_id not in (select qungui.kept_chats($1))'] : []),
+    ...(saidAt
+      ? [
+          `not exists (select from qungui.kept_talk($1) k where k.chat_id = t.chat_id and t.${saidAt} between k.from_at and k.until_at)`,
+        ]
+      : []),
   ].join(' and ') || 'true';
 
 /** Bodies in which he is the one it is about. Those in which he acted for the company say who did, and stay. */

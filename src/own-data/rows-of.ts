@@ -22,6 +22,8 @@ export interface Kind {
   readonly goes: 'always' | 'past' | 'with-case' | 'never';
   /** It lies in a group, which may be held. */
   readonly inGroup?: true;
+  /** When it was said: what was said around a matter that stays, stays. */
+  readonly saidAt?: string;
 }
 
 const byPerson = 't.person_id = any(p.persons)';
@@ -37,8 +39,16 @@ export const KINDS: readonly Kind[] = [
     drops: ['fingerprint', 'hash'],
     goes: 'always',
     inGroup: true,
+    saidAt: 'sent_at',
   },
-  { table: 'content_hit', where: 't.by_id = any(p.ids)', opens: ['excerpt'], goes: 'always', inGroup: true },
+  {
+    table: 'content_hit',
+    where: 't.by_id = any(p.ids)',
+    opens: ['excerpt'],
+    goes: 'always',
+    inGroup: true,
+    saidAt: 'said_at',
+  },
   { table: 'obligation', where: 'p.ids && t.awaited', goes: 'never', inGroup: true },
   { table: 'obligation_press', where: 't.by_userid = any(p.ids)', opens: ['reason'], goes: 'always', inGroup: true },
   { table: 'heard_member', where: byMember, goes: 'always', inGroup: true },

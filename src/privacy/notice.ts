@@ -166,8 +166,12 @@ function readers(): readonly Sentence[] {
   return [
     say('您自己：全部，以及谁看过。', 'You: all of it, and who has read it.'),
     say(
-      `事项和文字片段：${named(WHO_SEES.cases, 'zh')}；打开姓名或文字要写明理由，并留下记录。`,
-      `Matters and pieces of text: ${named(WHO_SEES.cases, 'en')}; a name or a text is opened for a written reason, which is recorded.`,
+      `事项：${named(WHO_SEES.cases, 'zh')}；先不显示姓名，打开姓名要写明理由，并留下记录。`,
+      `Matters: ${named(WHO_SEES.cases, 'en')}; names are hidden first, and opened for a written reason, which is recorded.`,
+    ),
+    say(
+      `保存下来的文字：${named(WHO_SEES.content, 'zh')}；打开要写明理由，并留下记录。`,
+      `Words that are kept: ${named(WHO_SEES.content, 'en')}; opened for a written reason, which is recorded.`,
     ),
     say(
       `只有合计数字（少于五人合并）：${named(WHO_SEES.numbers, 'zh')}。`,

@@ -36,11 +36,21 @@ beforeAll(async () => {
         say('wr-free', 'lu.ren', YOUNG),
         say('wr-held', 'lu.ren', OLD),
         say('wr-free', 'wei.gui', OLD),
+        say('wr-free', 'bei.bao', OLD),
         say('wr-case', 'lu.ren', OLD),
+        say('wr-case', 'lu.ren', new Date('2026-04-01T02:00:00Z')),
       ],
     });
     await tx.case.create({ data: plainCase(corp, { chatId: 'wr-case', subject: 'member:wei.gui', openedAt: OLD }) });
+    const personId = newId();
+    await tx.person.create({ data: { corp, id: personId } });
+    await tx.account.create({ data: { corp, id: newId(), userid: 'bei.bao', personId, since: OLD } });
     const keys = await deps.keys.of(corp);
+    await setHold(
+      tx,
+      { corp, keys, by: 'li.renshi', at: YOUNG },
+      { scope: 'person', target: personId, reason: '仲裁' },
+    );
     const set = await setHold(
       tx,
       { corp, keys, by: 'li.renshi', at: YOUNG },
@@ -60,14 +70,14 @@ const left = () =>
     return rows.map(({ chatId, fromId }) => `${chatId} ${fromId}`).sort();
   });
 
-test('in the night old messages go; those of an open case, of its person and of a held group stay', async () => {
+test('in the night old messages go; what was said around an open case, by a held person and in a held group stays', async () => {
   const { deps, corp } = small.house;
   const would = await countOld(deps, corp);
-  expect(would.find(({ what }) => what === 'message')?.rows).toBe(5);
+  expect(would.find(({ what }) => what === 'message')?.rows).toBe(7);
   await small.house.until('2026-11-27T04:40:00+08:00');
-  expect(await left()).toEqual(['wr-case lu.ren', 'wr-free lu.ren', 'wr-free wei.gui', 'wr-held lu.ren']);
+  expect(await left()).toEqual(['wr-case lu.ren', 'wr-free bei.bao', 'wr-free lu.ren', 'wr-held lu.ren']);
   expect(await small.house.trail('record-erased')).toContainEqual(
-    expect.objectContaining({ what: 'message', rows: 5, because: 'messages', by: null }),
+    expect.objectContaining({ what: 'message', rows: 7, because: 'messages', by: null }),
   );
   expect((await countOld(deps, corp)).find(({ what }) => what === 'message')?.rows).toBe(0);
 });

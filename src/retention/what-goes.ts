@@ -18,6 +18,11 @@ export interface Step {
   readonly empties?: readonly string[];
 }
 
+/** Not said around a matter that stays, not in a group that is held, and by nobody who is. */
+const saidFreely = (by: string, at: string): string =>
+  `${untold('t.chat_id', at)} and t.${by} not in (select qungui.held_members($1))`;
+const untold = (chat: string, at: string): string =>
+  `not exists (select from qungui.kept_talk($1) k where k.chat_id = ${chat} and t.${at} between k.from_at and k.until_at)`;
 const freeChat = `t.chat_id not in (select qungui.kept_chats($1))`;
 const freeBy = (column: string): string => `t.${column} not in (select qungui.kept_members($1))`;
 const freePerson = `t.person_id not in (select qungui.kept_persons($1))`;
@@ -31,7 +36,7 @@ const gone = (table: string, since: string, period: Period, ...where: readonly s
 
 /**
  * Everything that is erased by age. What belongs to an open or recently decided case, an open appeal or a legal hold is not among it:
- * its group, and its person wherever he is.
+ * what was said around it, its person's stays and names, and of a hold all of its group or person.
  */
 export const STEPS: readonly Step[] = [
   {
@@ -39,26 +44,24 @@ export const STEPS: readonly Step[] = [
       'content_hit',
       'found_at',
       'excerpts',
-      freeChat,
-      freeBy('by_id'),
+      saidFreely('by_id', 'said_at'),
       '(t.excerpt is not null or t.note is not null)',
     ),
     what: 'content_hit.excerpt',
     empties: ['excerpt', 'note'],
   },
-  gone('message', 'sent_at', 'messages', freeChat, freeBy('from_id')),
+  gone('message', 'sent_at', 'messages', saidFreely('from_id', 'sent_at')),
   gone('message_recall', 'at', 'messages'),
-  gone('content_hit', 'said_at', 'messages', freeChat, freeBy('by_id')),
+  gone('content_hit', 'said_at', 'messages', saidFreely('by_id', 'said_at')),
   gone('parked_record', 'parked_at', 'messages'),
   gone(
     'obligation',
     'closed_at',
     'messages',
-    freeChat,
-    freeBy('asker'),
-    'not t.awaited && array(select qungui.kept_members($1))',
+    saidFreely('asker', 'opened_at'),
+    'not t.awaited && array(select qungui.held_members($1))',
   ),
-  gone('obligation_press', 'at', 'messages', freeChat, freeBy('by_userid')),
+  gone('obligation_press', 'at', 'messages', saidFreely('by_userid', 'at')),
   gone(
     'obligation_told',
     'at',
@@ -69,7 +72,7 @@ export const STEPS: readonly Step[] = [
   gone('clock_in', 'at', 'snapshots', freeBy('userid')),
   gone('person_state', 'until', 'snapshots', freePerson),
   gone('contact_state', 'until', 'snapshots', freePerson),
-  gone('group_state', 'until', 'snapshots', freeChat),
+  gone('group_state', 'until', 'snapshots', 't.chat_id not in (select k.chat_id from qungui.kept_talk($1) k)'),
   gone('nickname_state', 'until', 'snapshots', freeChat, freeBy('member_id')),
   gone('membership', 'until', 'snapshots', freeChat, freeBy('member_id')),
   gone('absence', 'until_at', 'snapshots', freePerson),
@@ -82,7 +85,7 @@ export const STEPS: readonly Step[] = [
       'finished_at',
       'logs',
       't.body is not null',
-      `(t.chat_id is null or ${freeChat})`,
+      `(t.chat_id is null or ${untold('t.chat_id', 'finished_at')})`,
       "t.state <> 'new'",
     ),
     what: 'callback.body',

@@ -208,7 +208,7 @@ describe('what is heard', () => {
     expect(before.excerpts * before.prints * before.bands).toBeGreaterThan(0);
     await house.inCorp(async (tx) => {
       const long = new Date(AT - 40 * 86_400_000);
-      await tx.contentHit.updateMany({ where: { corp: house.corp }, data: { foundAt: long } });
+      await tx.contentHit.updateMany({ where: { corp: house.corp }, data: { foundAt: long, saidAt: long } });
       await tx.textBand.updateMany({ where: { corp: house.corp }, data: { saidAt: long } });
     });
     await tendWords(house.deps, house.corp);

@@ -110,7 +110,9 @@ export async function forgetExcerpts(tx: Tx, corp: Corp, keptDays: number, at: D
   await tx.$executeRaw`
     update qungui.content_hit set excerpt = null
     where corp = ${corp} and found_at < ${before} and excerpt is not null
-      and chat_id not in (select qungui.kept_chats(${corp})) and by_id not in (select qungui.kept_members(${corp}))`;
+      and by_id not in (select qungui.held_members(${corp}))
+      and not exists (select from qungui.kept_talk(${corp}) k
+                      where k.chat_id = content_hit.chat_id and said_at between k.from_at and k.until_at)`;
 }
 
 export interface Precision {

@@ -86,13 +86,27 @@ CREATE FUNCTION qungui.kept_members(c text) RETURNS SETOF text LANGUAGE sql STAB
   UNION SELECT substr(k.subject, 8) FROM qungui."case" k
     WHERE k.corp = c AND k.subject LIKE 'member:%' AND k.id IN (SELECT qungui.kept_cases(c))
 $$;
+-- Groups that somebody holds.
 CREATE FUNCTION qungui.kept_chats(c text) RETURNS SETOF text LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
   SELECT h.target FROM qungui.legal_hold h WHERE h.corp = c AND h.until IS NULL AND h.scope = 'group'
-  UNION SELECT k.chat_id FROM qungui."case" k WHERE k.corp = c AND k.id IN (SELECT qungui.kept_cases(c))
 $$;
-REVOKE EXECUTE ON FUNCTION qungui.kept_cases(text), qungui.kept_persons(text), qungui.kept_members(text), qungui.kept_chats(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION qungui.kept_cases(text), qungui.kept_persons(text), qungui.kept_members(text), qungui.kept_chats(text) TO qungui_app, qungui_eraser;
-GRANT SELECT (corp, id, stage, subject, chat_id, closed_at) ON qungui."case" TO qungui_eraser;
+-- Accounts and external ids of people whom somebody holds.
+CREATE FUNCTION qungui.held_members(c text) RETURNS SETOF text LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+  SELECT a.userid FROM qungui.legal_hold h JOIN qungui.account a ON a.corp = c AND a.person_id::text = h.target
+    WHERE h.corp = c AND h.until IS NULL AND h.scope = 'person'
+  UNION SELECT s.external_userid FROM qungui.legal_hold h JOIN qungui.contact_state s ON s.corp = c AND s.person_id::text = h.target
+    WHERE h.corp = c AND h.until IS NULL AND h.scope = 'person'
+$$;
+-- What was said a day before and after a matter that stays: an open case does not keep all that a group ever said.
+CREATE FUNCTION qungui.kept_talk(c text) RETURNS TABLE (chat_id text, from_at timestamptz, until_at timestamptz)
+LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+  SELECT h, '-infinity', 'infinity' FROM qungui.kept_chats(c) h
+  UNION ALL SELECT k.chat_id, k.opened_at - interval '1 day', k.opened_at + interval '1 day' FROM qungui."case" k
+    WHERE k.corp = c AND k.id IN (SELECT qungui.kept_cases(c))
+$$;
+REVOKE EXECUTE ON FUNCTION qungui.kept_cases(text), qungui.kept_persons(text), qungui.kept_members(text), qungui.kept_chats(text), qungui.held_members(text), qungui.kept_talk(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION qungui.kept_cases(text), qungui.kept_persons(text), qungui.kept_members(text), qungui.kept_chats(text), qungui.held_members(text), qungui.kept_talk(text) TO qungui_app, qungui_eraser;
+GRANT SELECT (corp, id, stage, subject, chat_id, opened_at, closed_at) ON qungui."case" TO qungui_eraser;
 GRANT SELECT (corp, case_id, says) ON qungui.appeal TO qungui_eraser;
 GRANT SELECT (corp, case_id, at) ON qungui.decision TO qungui_eraser;
 GRANT SELECT (corp, scope, target, until) ON qungui.legal_hold TO qungui_eraser;
@@ -104,7 +118,7 @@ GRANT DELETE, SELECT (corp, ctid, id, chat_id, from_id, sent_at) ON qungui.messa
 GRANT DELETE, SELECT (corp, ctid, message_id, at) ON qungui.message_recall TO qungui_eraser;
 GRANT DELETE, SELECT (corp, ctid, id, chat_id, by_id, said_at, found_at), UPDATE (excerpt, note), SELECT (excerpt, note) ON qungui.content_hit TO qungui_eraser;
 GRANT DELETE, SELECT (corp, ctid, id, state, parked_at) ON qungui.parked_record TO qungui_eraser;
-GRANT DELETE, SELECT (corp, ctid, id, chat_id, awaited, asker, closed_at) ON qungui.obligation TO qungui_eraser;
+GRANT DELETE, SELECT (corp, ctid, id, chat_id, awaited, asker, opened_at, closed_at) ON qungui.obligation TO qungui_eraser;
 GRANT DELETE, SELECT (corp, ctid, obligation_id, at) ON qungui.obligation_told TO qungui_eraser;
 GRANT DELETE, SELECT (corp, ctid, id, chat_id, by_userid, at) ON qungui.obligation_press TO qungui_eraser;
 GRANT DELETE, SELECT (corp, ctid, userid, at) ON qungui.clock_in TO qungui_eraser;

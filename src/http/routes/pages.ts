@@ -8,6 +8,7 @@ import { PAGES_ROOT } from '../../web/paths.ts';
 import { ROUTES } from '../../web/routes.ts';
 import { styleAnswer, styleSheet } from '../../web/style-sheet.ts';
 import { openRefusals } from '../refusals.ts';
+import { addressFields, formFields } from './fields.ts';
 
 /** A form of ours is a few kilobytes. */
 const MOST_FORM_BYTES = 64 * 1024;
@@ -72,8 +73,8 @@ function askedIn({ params, body, headers, raw }: CorpCall): Asked {
   return {
     url,
     params,
-    query: new URLSearchParams(at < 0 ? '' : url.slice(at + 1)),
-    form: new URLSearchParams(typeof body === 'string' ? body : ''),
+    query: addressFields(at < 0 ? '' : url.slice(at + 1)),
+    form: formFields(typeof body === 'string' ? body : ''),
     cookies: header('cookie') ?? '',
     userAgent: header('user-agent') ?? '',
     from: { secFetchSite: header('sec-fetch-site'), origin: header('origin') },

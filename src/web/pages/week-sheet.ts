@@ -32,7 +32,7 @@ export async function takeSheet({ corp, deps, keys, visitor, asked }: VisitorCal
   const [monday, purpose] = [field('week'), field('purpose').trim()];
   const table = TABLES.find((one) => one === field('table'));
   const as = field('as') === 'csv' ? 'csv' : 'xlsx';
-  if (!/^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/.test(purpose) || !/^20\d{2}-\d{2}-\d{2}$/.test(monday) || !table)
+  if (!/^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/.test(purpose) || !isDay(monday) || !table)
     return lookAt(`${pathTo(corp.slug, '/week')}?said=no-purpose`);
   const week = weekOf(monday, corp.timeZone);
   const bytes = await deps.db.withCorp(corp.slug, async (tx) => {
@@ -51,3 +51,6 @@ export async function takeSheet({ corp, deps, keys, visitor, asked }: VisitorCal
     body: Buffer.from(bytes),
   };
 }
+
+const isDay = (text: string): boolean =>
+  /^20\d{2}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));

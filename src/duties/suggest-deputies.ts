@@ -1,25 +1,19 @@
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { Directory } from '../events/person.ts';
-import { type Corp, PersonId } from '../ids.ts';
+import type { Corp } from '../ids.ts';
 import { writePrivately } from '../legal/private-card.ts';
 import { POLICY_TIME_ZONE } from '../policy/durations.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type Gap, gapsToFill } from '../sanctions/deputies.ts';
+import type { Gap } from '../sanctions/deputies.ts';
 import { localAt } from '../work-time/local-time.ts';
-import type { Absence } from '../work-time/work-plan.ts';
-import { holdersOf } from './bench.ts';
-import { lastInstanceOf } from './last-instance.ts';
-import { loadDeputies } from './load-deputies.ts';
+import { gapsAhead } from './gaps-ahead.ts';
 
 interface Suggesting {
   readonly corp: Corp;
   readonly keys: CorpKeys;
   readonly at: Date;
 }
-
-/** What begins later is suggested when it comes nearer. */
-const AHEAD_MS = 14 * 86_400_000;
 
 /**
  * Suggests a deputy to everybody with a duty who will be away and has none, once for each approved leave or trip; why he is away is
@@ -32,42 +26,16 @@ export async function suggestDeputies(
   directory: Directory,
 ): Promise<number> {
   const { corp, at } = suggesting;
-  const holders = [
-    ...new Set(policies.flatMap((policy) => [...holdersOf(policy, directory), ...lastInstanceOf(policy, directory)])),
-  ];
-  const rows = await tx.absence.findMany({
-    where: {
-      corp,
-      personId: { in: holders },
-      until: null,
-      untilAt: { gt: at },
-      fromAt: { lt: new Date(at.getTime() + AHEAD_MS) },
-    },
-    orderBy: [{ fromAt: 'asc' }, { id: 'asc' }],
-  });
   const hinted = new Set((await tx.deputyHint.findMany({ where: { corp } })).map(({ absenceId }) => absenceId));
-  const deputies = await loadDeputies(tx, corp, at);
-  const away = (id: PersonId, { fromMs, untilMs }: Gap): boolean =>
-    rows.some((row) => row.personId === id && row.fromAt.getTime() < untilMs && fromMs < row.untilAt.getTime());
   let suggested = 0;
-  for (const { id: absenceId, personId, fromAt, untilAt, why } of rows.filter(({ id }) => !hinted.has(id))) {
-    const of = PersonId.parse(personId);
-    const absence: Absence = {
-      fromMs: fromAt.getTime(),
-      untilMs: untilAt.getTime(),
-      why: why === 'trip' ? 'trip' : 'leave',
-    };
-    const [gap] = gapsToFill([of], () => [absence], deputies, at.getTime());
-    const holder = directory.persons.get(of);
-    if (!gap || !holder?.userid) continue;
-    const other = holders.find(
-      (one) => one !== of && directory.persons.get(one)?.status === 'active' && !away(one, gap),
-    );
+  for (const { absenceId, gap, other } of await gapsAhead(tx, corp, at, policies, directory)) {
+    const holder = directory.persons.get(gap.of);
+    if (hinted.has(absenceId) || !holder?.userid) continue;
     const card = cardOf(gap, other ? (directory.persons.get(other)?.name ?? null) : null);
     const noticeId = await writePrivately(tx, suggesting, [holder.userid], card);
     if (noticeId === null) continue;
     const span = { fromAt: new Date(gap.fromMs), untilAt: new Date(gap.untilMs) };
-    await tx.deputyHint.create({ data: { corp, id: noticeId, absenceId, ofId: of, ...span, at } });
+    await tx.deputyHint.create({ data: { corp, id: noticeId, absenceId, ofId: gap.of, ...span, at } });
     suggested += 1;
   }
   return suggested;

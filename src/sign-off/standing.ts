@@ -1,12 +1,13 @@
 import type { CorpConfig } from '../config.ts';
 import type { Tx } from '../db/client.ts';
-import type { Directory } from '../events/person.ts';
+import type { Directory, Person } from '../events/person.ts';
 import type { Corp } from '../ids.ts';
 import { jurisdictionOf } from '../legal/jurisdictions.ts';
 import type { Policy } from '../policy/policy.ts';
 import { withRelations } from '../policy/relations.ts';
 import type { SignOffProof } from '../sanctions/measures.ts';
-import { missingProofs } from '../sanctions/sign-off.ts';
+import { missingProofs, type SignOff } from '../sanctions/sign-off.ts';
+import type { LocalDate } from '../work-time/local-time.ts';
 import { toShow } from './ask-to-sign.ts';
 import { loadSignOff } from './load-sign-off.ts';
 
@@ -38,20 +39,6 @@ export async function signOffStanding(
   );
   const nobody = [...directory.persons.keys()][0];
   const missing = nobody ? missingProofs(signOff, nobody, at.getTime(), wanted) : wanted;
-  const empty = {
-    policy: policySlug,
-    version: policyVersion,
-    consultation: null,
-    record: null,
-    publication: null,
-    signatures: [],
-  };
-  const waiting = toShow(
-    { ...(signOff ?? empty), publication: signOff?.publication ?? { on: '1970-01-01', where: '' } },
-    withRelations(policy, directory),
-    jurisdictionOf(place),
-    at.getTime(),
-  );
   const last = new Map((signOff?.signatures ?? []).map(({ person, says }) => [person, says]));
   const refused = [...last.values()].filter((says) => says === 'refused').length;
   return {
@@ -60,6 +47,20 @@ export async function signOffStanding(
     missing: missing.filter((proof) => proof !== 'told'),
     signed: last.size - refused,
     refused,
-    waiting: waiting.length,
+    waiting: waitingToSign(signOff, place, policy, directory, at).length,
   };
+}
+
+/** Who was not shown a version yet, also where it was not published to people. Pure. */
+export function waitingToSign(
+  signOff: SignOff | null,
+  place: Pick<CorpConfig, 'jurisdiction'>,
+  policy: Policy,
+  directory: Directory,
+  at: Date,
+): readonly Person[] {
+  const nothing = { consultation: null, record: null, publication: null, signatures: [] };
+  const known = signOff ?? { policy: policy.slug, version: policy.version, ...nothing };
+  const shown = { ...known, publication: known.publication ?? { on: '1970-01-01' as LocalDate, where: '' } };
+  return toShow(shown, withRelations(policy, directory), jurisdictionOf(place), at.getTime());
 }

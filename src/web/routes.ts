@@ -1,6 +1,7 @@
 import type { PageRoute } from './call.ts';
 import { CASE_ROUTES } from './routes/cases.ts';
 import { DATA_ROUTES } from './routes/data.ts';
+import { DUTY_ROUTES } from './routes/duties.ts';
 import { HR_ROUTES } from './routes/hr.ts';
 import { HR_CASE_ROUTES } from './routes/hr-cases.ts';
 import { MEMBER_ROUTES } from './routes/member.ts';
@@ -16,4 +17,5 @@ export const ROUTES: readonly PageRoute[] = [
   ...DATA_ROUTES,
   ...WEEK_ROUTES,
   ...SIGN_ROUTES,
+  ...DUTY_ROUTES,
 ];

@@ -1,68 +1,77 @@
 import { openMatters } from '../../daily-close/open-matters.ts';
 import { nowIn } from '../../db/client.ts';
+import { queueCounts } from '../../decisions/hr-queue.ts';
+import { listExemptions } from '../../duties/load-exemptions.ts';
 import { ownGroups } from '../../register/inventory/own-groups.ts';
 import { awaiting } from '../../register/inventory/plan-card.ts';
+import { directoryOf } from '../../review/directory-now.ts';
+import { policiesInForce } from '../../review/policies.ts';
 import { type Answer, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
+import { policiesSeen, seesCasesOf } from '../cases-seen.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
 import { countOthers } from '../session.ts';
-import { sayIn } from '../words/say.ts';
-import { linksFor } from './home-links.ts';
+import { whoSees } from '../sights.ts';
+import { type Say, sayIn, type WordingKey } from '../words/say.ts';
+import { type Counted, linksFor } from './home-links.ts';
 
-/** The first page: what is there for this person. */
+/** The first page: what is there for this person, in parts; on a phone what is his own comes first. */
 export async function homePage(call: VisitorCall): Promise<Answer> {
-  const { corp, lang, visitor, deps } = call;
+  const { corp, lang, visitor } = call;
   const say = sayIn(lang);
-  const owner = { personId: visitor.person.id, userid: visitor.userid };
-  const { own, others, matters, toLookAt } = await deps.db.withCorp(corp.slug, async (tx) => ({
-    own: await ownGroups(tx, corp, owner),
-    matters: (await openMatters(tx, corp.slug, { userid: visitor.userid })).length,
-    toLookAt: await tx.complaint.count({ where: { corp: corp.slug, decidedAt: null, toUserid: visitor.userid } }),
-    others: await countOthers(tx, corp.slug, visitor.session, await nowIn(tx)),
-  }));
-  const waiting = own ? awaiting(own.lines).length : 0;
-  const links = [
-    link(
-      pathTo(corp.slug, '/matters'),
-      say('matters'),
-      say('mattersHint'),
-      matters > 0 ? say('mattersCount', { count: matters }) : '',
-    ),
-    link(
-      pathTo(corp.slug, '/my-groups'),
-      say('myGroups'),
-      say('myGroupsHint'),
-      waiting > 0 ? say('waitingCount', { count: waiting }) : say('nothingWaiting'),
-    ),
-    link(pathTo(corp.slug, '/record'), say('record'), say('recordHint'), ''),
-    link(pathTo(corp.slug, '/complaint'), say('complaint'), say('complaintHint'), ''),
-    link(pathTo(corp.slug, '/board'), say('board'), say('boardHint'), ''),
-    ...(visitor.roles.has('hr')
-      ? [
-          link(pathTo(corp.slug, '/progress'), say('progress'), say('progressHint'), ''),
-          link(pathTo(corp.slug, '/finds'), say('finds'), say('findsHint'), ''),
-          link(pathTo(corp.slug, '/publish'), say('publishTitle'), say('publishHint'), ''),
-        ]
-      : []),
-    ...(toLookAt > 0 || visitor.roles.has('hr')
-      ? [
-          link(
-            pathTo(corp.slug, '/complaints'),
-            say('complaints'),
-            say('complaintsHint'),
-            toLookAt > 0 ? say('complaintsCount', { count: toLookAt }) : '',
-          ),
-        ]
-      : []),
-  ];
-  const more = linksFor(call).map((part) => {
-    const cells = part.links.map(({ path, title, hint }) => link(pathTo(corp.slug, path), say(title), say(hint), ''));
-    return html`<section class="qg-list"><h2>${say(part.title)}</h2><nav class="weui-cells" aria-label="${say(part.title)}">${cells}</nav></section>`;
+  const { counts, others, inventory } = await lookUp(call);
+  const parts = linksFor(call, counts).map(({ title, links }) => {
+    const cells = links.map(({ path, title: words, hint, counts: counted }) => {
+      const count = (counted && counts.get(counted)) ?? 0;
+      const nothing = counted === 'groups' && inventory === 'on' ? say('nothingWaiting') : '';
+      return link(
+        pathTo(corp.slug, path),
+        say(words),
+        say(hint),
+        count > 0 ? countWords(counted, count, say) : nothing,
+      );
+    });
+    return html`<section class="qg-list"><h2>${say(title)}</h2><nav class="weui-cells" aria-label="${say(title)}">${cells}</nav></section>`;
   });
-  const main = html`${heading(say('hello', { name: visitor.person.name || visitor.userid }))}<nav class="weui-cells" aria-label="${say('home')}">${links}</nav>${more}`;
+  const main = html`${heading(say('hello', { name: visitor.person.name || visitor.userid }))}${parts}`;
   return page(200, layout({ corp, lang, title: say('home'), top: 'plain', foot: signOut(call, others) }, main));
+}
+
+const COUNT_WORDS: Readonly<Partial<Record<Counted, WordingKey>>> = {
+  matters: 'mattersCount',
+  groups: 'waitingCount',
+  complaints: 'complaintsCount',
+};
+
+const countWords = (counted: Counted | undefined, count: number, say: Say): string =>
+  say((counted && COUNT_WORDS[counted]) ?? 'countOpen', { count });
+
+function lookUp({ corp, visitor, deps, keys }: VisitorCall) {
+  const owner = { personId: visitor.person.id, userid: visitor.userid };
+  return deps.db.withCorp(corp.slug, async (tx) => {
+    const at = await nowIn(tx);
+    const own = await ownGroups(tx, corp, owner);
+    const counts = new Map<Counted, number>([
+      ['groups', own ? awaiting(own.lines).length : 0],
+      ['matters', (await openMatters(tx, corp.slug, { userid: visitor.userid })).length],
+      [
+        'complaints',
+        await tx.complaint.count({ where: { corp: corp.slug, decidedAt: null, toUserid: visitor.userid } }),
+      ],
+    ]);
+    if (whoSees('cases').some((role) => visitor.roles.has(role))) {
+      const directory = await directoryOf(tx, corp.slug, at.getTime());
+      const seen = policiesSeen(visitor, await policiesInForce(tx, corp.slug, at), directory);
+      const states = await queueCounts(tx, corp.slug, seen);
+      const asked = await listExemptions(tx, corp.slug, keys, { waiting: true, at });
+      counts.set('queue', states.get('to-do') ?? 0).set('appeals', states.get('appealed') ?? 0);
+      counts.set('exemptions', asked.filter(({ policySlug }) => seesCasesOf(seen, policySlug)).length);
+    }
+    const others = await countOthers(tx, corp.slug, visitor.session, at);
+    return { counts, others, inventory: own ? ('on' as const) : ('off' as const) };
+  });
 }
 
 const link = (to: string, title: string, hint: string, value: string): Html =>

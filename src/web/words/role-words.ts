@@ -3,11 +3,7 @@ import { both } from './both.ts';
 /** What the page of roles says, and the headings of the first page. */
 export const roleWords = both({
   zh: {
-    homeRules: '制度',
-    homeGroups: '我负责的群',
-    homeCases: '事项',
-    homeNumbers: '数字',
-    homeData: '资料',
+    homeData: '数据',
     roles: '角色',
     rolesHint: '谁能看什么。制度写明的按制度；制度没写的，在这里按姓名给，到期自动失效。每次打开页面都重新核对。',
     rolesLink: '谁能看什么，谁给的，到哪天',
@@ -45,10 +41,6 @@ export const roleWords = both({
     fieldAccountHint: '企业微信里的账号，不是姓名',
   },
   en: {
-    homeRules: 'Policy',
-    homeGroups: 'Groups I look after',
-    homeCases: 'Cases',
-    homeNumbers: 'Numbers',
     homeData: 'Data',
     roles: 'Roles',
     rolesHint:

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { caseWords } from './case-words.ts';
 import { complaintWords } from './complaint-words.ts';
 import { dataWords } from './data-words.ts';
+import { dutyWords } from './duty-words.ts';
 import { fileWords } from './file-words.ts';
 import { hearingWords } from './hearing-words.ts';
 import { hrWords } from './hr-words.ts';
@@ -19,6 +20,7 @@ const ROOMS = {
   files: fileWords.zh,
   reports: reportWords.zh,
   signing: signWords.zh,
+  duties: dutyWords.zh,
 };
 
 test('no room of pages takes the words of another one away', () => {
@@ -28,7 +30,17 @@ test('no room of pages takes the words of another one away', () => {
 });
 
 test.each(
-  Object.entries({ caseWords, complaintWords, hearingWords, dataWords, hrWords, fileWords, reportWords, signWords }),
+  Object.entries({
+    caseWords,
+    complaintWords,
+    hearingWords,
+    dataWords,
+    hrWords,
+    fileWords,
+    reportWords,
+    signWords,
+    dutyWords,
+  }),
 )('%s has the same places in both languages', (_, words) => {
   const placesOf = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([place]) => place).sort();
   const [one, other] = [Object.entries<string>(words.zh), words.en as Readonly<Record<string, string>>];

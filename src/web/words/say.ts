@@ -1,6 +1,7 @@
 import { caseWords } from './case-words.ts';
 import { complaintWords } from './complaint-words.ts';
 import { dataWords } from './data-words.ts';
+import { dutyWords } from './duty-words.ts';
 import { en } from './en.ts';
 import { fileWords } from './file-words.ts';
 import { hearingWords } from './hearing-words.ts';
@@ -27,6 +28,7 @@ const chinese = {
   ...keptWords.zh,
   ...numberWords.zh,
   ...signWords.zh,
+  ...dutyWords.zh,
   ...reportWords.zh,
 };
 
@@ -47,6 +49,7 @@ const CATALOGUES: Readonly<Record<Lang, Readonly<Record<WordingKey, string>>>> =
     ...keptWords.en,
     ...numberWords.en,
     ...signWords.en,
+    ...dutyWords.en,
     ...reportWords.en,
   },
 };

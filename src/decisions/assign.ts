@@ -41,7 +41,7 @@ export async function assign(
 }
 
 /** An appeal is decided by others than the first decision. */
-async function askedOf(tx: Tx, { corp }: Deciding, { matter }: Held) {
+export async function askedOf(tx: Tx, { corp }: Deciding, { matter }: Held) {
   if (matter.stage !== 'appealed') return { what: 'breach' as const };
   const first = await standingDecision(tx, corp, matter.id);
   return { what: 'appeal' as const, earlier: first ? [first.actor] : [] };

@@ -2,6 +2,7 @@ import type { Tx } from '../db/client.ts';
 import type { Person } from '../events/person.ts';
 import type { Spoken } from '../events/spoken.ts';
 import type { Words } from '../notices/content.ts';
+import { askedOf } from './assign.ts';
 import { mayDecideNow } from './bench.ts';
 import type { Deciding } from './deciding.ts';
 import { seeMatter } from './hold-matter.ts';
@@ -38,14 +39,16 @@ const EVERYBODYS = { assignee: null, instance: null, chatId: null, after: null }
 
 /** As many as fit into a message. */
 const MOST = 5;
+/** The oldest may all be for others to decide. */
+const MOST_LOOKED_AT = 25;
 
 /** What waits for somebody who decides, the oldest first. */
 export async function todoOf(tx: Tx, deciding: Deciding, by: string): Promise<Words[]> {
   const found: { number: string; zh: string; en: string }[] = [];
   for (const state of ['appealed', 'ready', 'to-do'] as const)
-    for (const { id } of (await hrQueue(tx, deciding.corp, { state, ...EVERYBODYS, limit: MOST })).lines) {
+    for (const { id } of (await hrQueue(tx, deciding.corp, { state, ...EVERYBODYS, limit: MOST_LOOKED_AT })).lines) {
       const held = found.length < MOST ? await seeMatter(tx, deciding, id) : null;
-      if (!held || (await mayDecideNow(tx, deciding, held, by, { what: 'breach' })) !== 'yes') continue;
+      if (!held || (await mayDecideNow(tx, deciding, held, by, await askedOf(tx, deciding, held))) !== 'yes') continue;
       found.push({ number: String(held.matter.number), zh: happenedIn(held, 'zh'), en: happenedIn(held, 'en') });
     }
   if (found.length === 0) return [words(() => ({ key: 'heardListNothing', places: {} }))];

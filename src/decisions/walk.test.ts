@@ -116,6 +116,15 @@ describe('from a finding to a decision that is taken back on appeal', () => {
     expect(await court.file(caseId)).toMatchObject({ state: 'decided', strike: { givenBackAt: null } });
   });
 
+  test('an appeal is on the list of whoever may decide of it, and not of who decided first', async () => {
+    await propose();
+    await state();
+    await decide();
+    await complain();
+    expect(await court.write(OTHER, '待办')).toContain(`C-${number}`);
+    expect(await court.write(HR, '待办')).not.toContain(`C-${number}`);
+  });
+
   test('what an appeal has reversed is not decided, asked or proposed once more', async () => {
     await propose();
     await state();

@@ -1,5 +1,6 @@
 import { nowIn, type Tx } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
+import { lookAtNews } from '../hearing/said-anew.ts';
 import type { Corp } from '../ids.ts';
 import type { Consent, Pair } from '../wecom/archive/archive.ts';
 import { recordConsents } from './consents.ts';
@@ -45,10 +46,23 @@ async function ask(
       atMs: sinceMs,
       learned: 'call' as const,
     }));
-    await deps.db.withCorp(corp, (tx) => recordConsents(tx, corp, said));
+    await deps.db.withCorp(corp, async (tx) => {
+      const news = await recordConsents(tx, corp, said);
+      await lookWhereAgreed(tx, corp, news);
+    });
   } catch (err) {
     deps.log.debug({ err, corp }, 'consents were not told; they stay unknown');
   }
+}
+
+/** What was said there before anybody knew that it may be judged is judged now; a place that is a person is no group. */
+async function lookWhereAgreed(tx: Tx, corp: Corp, places: readonly string[]): Promise<void> {
+  const groups = await tx.chatGroup.findMany({
+    where: { corp, chatId: { in: [...places] } },
+    select: { chatId: true },
+  });
+  const news = groups.map(({ chatId }) => ({ chatId, from: null }));
+  if (news.length > 0) await lookAtNews(tx, corp, news, await nowIn(tx));
 }
 
 /** In turn: which groups come first moves on with the clock, so that none that never answers keeps the others waiting. */

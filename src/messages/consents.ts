@@ -10,8 +10,12 @@ export interface ConsentSaid {
   readonly learned: 'message' | 'call' | 'event';
 }
 
-/** Keeps what outsiders said about being archived, with its history: the latest word counts, late ones change nothing. */
-export async function recordConsents(tx: Tx, corp: Corp, said: readonly ConsentSaid[]): Promise<void> {
+/**
+ * Keeps what outsiders said about being archived, with its history: the latest word counts, late ones change nothing. Answers the
+ * places where that is news.
+ */
+export async function recordConsents(tx: Tx, corp: Corp, said: readonly ConsentSaid[]): Promise<readonly string[]> {
+  const news = new Set<string>();
   for (const { external, place, agreed, atMs, learned } of [...said].sort((a, b) => a.atMs - b.atMs)) {
     const where = { corp, externalId: external, place, until: null };
     const now = await tx.archiveConsent.findFirst({ where });
@@ -21,7 +25,9 @@ export async function recordConsents(tx: Tx, corp: Corp, said: readonly ConsentS
     await tx.archiveConsent.create({
       data: { corp, id: newId(), externalId: external, place, agreed, since, learned },
     });
+    news.add(place);
   }
+  return [...news];
 }
 
 /** Groups with somebody inside now who has not agreed that it is archived: what he writes is not shown to us [91361]. */

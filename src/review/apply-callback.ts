@@ -105,7 +105,7 @@ async function accountMoved(tx: Tx, corp: Corp, keys: CorpKeys, event: AccountEv
 }
 
 /** An outsider agreed that his conversation with one employee is archived [92130]. */
-const agreed = (tx: Tx, corp: Corp, event: ContactEvent): Promise<void> =>
+const agreed = (tx: Tx, corp: Corp, event: ContactEvent): Promise<readonly string[]> =>
   recordConsents(tx, corp, [
     {
       external: event.externalUserid,

@@ -43,4 +43,21 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])('consents that nobody he
     expect(consents).toHaveLength(2);
     expect(counts).toMatchObject({ kept: 2 });
   });
+
+  test('have the group looked at when they become known, although nobody says anything more there', async () => {
+    const open = await openArchiveHouse();
+    const { house, world } = open;
+    const { corp, tenant, inCorp, idle } = house;
+    const unagreed = () => inCorp((tx) => tx.coverage.count({ where: { corp, reason: 'no-consent', until: null } }));
+    await tenant.sayIn(world.group, 'sun.jingli', '大家好');
+    await idle();
+    expect(await unagreed()).toBeGreaterThan(0);
+    const customer = tenant.group(world.group).members.find(({ kind }) => kind === 'external')?.id ?? '';
+    await tenant.withoutCallbacks(async () => {
+      await tenant.agree(customer, world.group);
+    });
+    await house.until('2026-11-26T09:33:00+08:00');
+    expect(await unagreed()).toBe(0);
+    await open.close();
+  });
 });

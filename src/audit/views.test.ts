@@ -27,6 +27,7 @@ const VIEWS = [
   'groups',
   'intercept_rules',
   'inventory',
+  'legal_holds',
   'memberships',
   'messages',
   'notices',

@@ -44,6 +44,21 @@ beforeAll(async () => {
     await tx.case.create({ data: plainCase(corp, { chatId: 'wr-case', subject: 'member:wei.gui', openedAt: OLD }) });
     const personId = newId();
     await tx.person.create({ data: { corp, id: personId } });
+    const sent = {
+      corp,
+      toUserid: 'lu.ren',
+      kind: 'reminder',
+      content: 'v1',
+      body: 'v1',
+      notBefore: OLD,
+      createdAt: OLD,
+    };
+    await tx.notice.createMany({
+      data: [
+        { ...sent, id: newId(), state: 'sent' },
+        { ...sent, id: newId(), state: 'held' },
+      ],
+    });
     await tx.account.create({ data: { corp, id: newId(), userid: 'bei.bao', personId, since: OLD } });
     const keys = await deps.keys.of(corp);
     await setHold(
@@ -80,6 +95,15 @@ test('in the night old messages go; what was said around an open case, by a held
     expect.objectContaining({ what: 'message', rows: 7, because: 'messages', by: null }),
   );
   expect((await countOld(deps, corp)).find(({ what }) => what === 'message')?.rows).toBe(0);
+});
+
+test('what was sent long ago is no longer there to be read; what is held back is', async () => {
+  const { corp, inCorp } = small.house;
+  const old = await inCorp((tx) => tx.notice.findMany({ where: { corp, createdAt: OLD }, orderBy: { state: 'asc' } }));
+  expect(old.map(({ state, content, body }) => [state, content, body])).toEqual([
+    ['held', 'v1', 'v1'],
+    ['sent', '', null],
+  ]);
 });
 
 test('a second run finds nothing and says nothing', async () => {

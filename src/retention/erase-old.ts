@@ -105,9 +105,7 @@ function eraseSome(
   atOnce: number,
 ): Promise<number> {
   const some = `select t.ctid from qungui."${table}" t where t.corp = $1 and t.${since} < $2 and ${where} limit $3::int`;
-  const what = empties
-    ? `update qungui."${table}" set ${empties.map((column) => `"${column}" = null`).join(', ')}`
-    : `delete from qungui."${table}"`;
+  const what = empties ? `update qungui."${table}" set ${empties.join(', ')}` : `delete from qungui."${table}"`;
   return tx.$executeRawUnsafe(`${what} where corp = $1 and ctid = any (array(${some}))`, corp, olderThan, atOnce);
 }
 

@@ -14,7 +14,7 @@ export interface Step {
   readonly period: Period;
   /** Besides its age. */
   readonly where: string;
-  /** Columns that are emptied; absent: the row goes. */
+  /** What is set instead; absent: the row goes. */
   readonly empties?: readonly string[];
 }
 
@@ -48,7 +48,7 @@ export const STEPS: readonly Step[] = [
       '(t.excerpt is not null or t.note is not null)',
     ),
     what: 'content_hit.excerpt',
-    empties: ['excerpt', 'note'],
+    empties: ['excerpt = null', 'note = null'],
   },
   gone('message', 'sent_at', 'messages', saidFreely('from_id', 'sent_at')),
   gone('message_recall', 'at', 'messages'),
@@ -89,20 +89,20 @@ export const STEPS: readonly Step[] = [
       "t.state <> 'new'",
     ),
     what: 'callback.body',
-    empties: ['body'],
+    empties: ['body = null', "reason = case when state = 'parked' then 'body-erased' else reason end"],
   },
   {
     ...gone(
       'notice',
       'created_at',
       'logs',
-      't.body is not null',
+      "t.content <> ''",
       "t.state in ('sent', 'merged', 'failed', 'recalled')",
       freeBy('to_userid'),
       'not exists (select from qungui.notice_case n where n.corp = $1 and n.notice_id = t.id and n.case_id in (select qungui.kept_cases($1)))',
     ),
-    what: 'notice.body',
-    empties: ['body'],
+    what: 'notice.content',
+    empties: ["content = ''", 'body = null', 'response_code = null'],
   },
 ];
 

@@ -132,8 +132,8 @@ GRANT DELETE, SELECT (corp, ctid, id, person_id, until_at, until) ON qungui.abse
 GRANT DELETE, SELECT (corp, ctid, id, person_id, since, until) ON qungui.shift TO qungui_eraser;
 GRANT DELETE, SELECT (corp, ctid, id, expires_at) ON qungui.page_session TO qungui_eraser;
 GRANT DELETE, SELECT (corp, ctid, state_hash, at) ON qungui.sign_in TO qungui_eraser;
-GRANT SELECT (corp, ctid, id, chat_id, state, finished_at, body), UPDATE (body) ON qungui.callback TO qungui_eraser;
-GRANT SELECT (corp, ctid, id, to_userid, state, created_at, body), UPDATE (body) ON qungui.notice TO qungui_eraser;
+GRANT SELECT (corp, ctid, id, chat_id, state, finished_at, body, reason), UPDATE (body, reason) ON qungui.callback TO qungui_eraser;
+GRANT SELECT (corp, ctid, id, to_userid, state, created_at, content), UPDATE (content, body, response_code) ON qungui.notice TO qungui_eraser;
 GRANT SELECT (corp, notice_id, case_id) ON qungui.notice_case TO qungui_eraser;
 
 CREATE VIEW audit.legal_holds AS

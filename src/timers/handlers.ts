@@ -23,6 +23,7 @@ import { POLICY_TIME_ZONE } from '../policy/durations.ts';
 import { readForm } from '../register/approval/read-form.ts';
 import { findDeclared } from '../register/find-declared.ts';
 import { askOwnersAgain } from '../register/inventory/ask-again.ts';
+import { sendMonthly } from '../reports/monthly-card.ts';
 import { sendWeekly } from '../reports/weekly-cards.ts';
 import { groupsWithoutStep } from '../responses/arm-step.ts';
 import { eraseOld } from '../retention/erase-old.ts';
@@ -222,6 +223,7 @@ async function tellTheWeek(deps: TimerDeps, corp: Corp, timer: DueTimer): Promis
   const timeZone = deps.config.corps.get(corp)?.timeZone ?? POLICY_TIME_ZONE;
   await firing(deps, corp, timer, async (tx, at) => {
     await sendWeekly(tx, { corp, keys, at, timeZone });
+    await sendMonthly(tx, { corp, keys, at, timeZone });
     await standingNext(tx, corp, timer.kind, at);
   });
   await deps.bell.ring('notices', corp);

@@ -2,13 +2,11 @@ import { readCheckin } from '../attendance/read-checkin.ts';
 import { readTemplate } from '../attendance/read-template.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { AuditEntry } from '../audit/entry.ts';
-import { askPeople } from '../daily-close/ask-people.ts';
 import { refreshContact } from '../directory/contacts.ts';
 import { lookWhereTheyAre } from '../directory/look-where-they-are.ts';
 import { refreshPerson } from '../directory/refresh-person.ts';
 import { SHRANK } from '../directory/shrunk.ts';
 import { syncDirectory } from '../directory/sync-directory.ts';
-import { tendDuties } from '../duties/tend-duties.ts';
 import { HouseError } from '../errors.ts';
 import { findGroups, possibleOwners } from '../groups/find-groups.ts';
 import { lookEverywhere } from '../groups/look-everywhere.ts';
@@ -19,17 +17,13 @@ import type { Corp } from '../ids.ts';
 import { armDiffering, findDiffering, keepGroupsSoon, seeToGroup } from '../managed/keep-all.ts';
 import { pullArchive } from '../messages/pull.ts';
 import { nextPullMs } from '../messages/when-again.ts';
-import { POLICY_TIME_ZONE } from '../policy/durations.ts';
 import { readForm } from '../register/approval/read-form.ts';
 import { findDeclared } from '../register/find-declared.ts';
 import { askOwnersAgain } from '../register/inventory/ask-again.ts';
-import { sendMonthly } from '../reports/monthly-card.ts';
-import { sendWeekly } from '../reports/weekly-cards.ts';
 import { groupsWithoutStep } from '../responses/arm-step.ts';
 import { eraseOld } from '../retention/erase-old.ts';
 import { reviewGroup } from '../review/review-group.ts';
 import { reviewMessages } from '../review/review-messages.ts';
-import { sendDigest } from '../review/send-digest.ts';
 import { gradeWaiting } from '../words/grade-waiting.ts';
 import { tendWords } from '../words/tend-words.ts';
 import { armTimer, armTimers, type TimerKind } from './arm.ts';
@@ -39,6 +33,7 @@ import type { TimerDeps } from './deps.ts';
 import { firing } from './firing.ts';
 import { askAgain, caughtUp, leftBehind } from './gaps.ts';
 import { goOn, newsOf, pageOf } from './judge-again.ts';
+import { closeDay, digest, tellTheWeek, tendAll } from './of-the-day.ts';
 import { standingNext } from './standing.ts';
 import { sweepApprovals } from './sweep-approvals.ts';
 import { armStepsLeftBehind } from './without-step.ts';
@@ -187,46 +182,6 @@ async function syncPeople(deps: TimerDeps, corp: Corp): Promise<AuditEntry[]> {
     deps.log.warn({ err, corp, kind: 'sync-directory' }, 'the directory was not believed; people stay as they were');
     return [{ v: 1, kind: 'sync-failed', what: 'sync-directory', chatId: null, code: SHRANK, errcode: null }];
   }
-}
-
-async function closeDay(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
-  const keys = await deps.keys.of(corp);
-  const place = deps.config.corps.get(corp);
-  await firing(deps, corp, timer, async (tx, at) => {
-    if (place) await askPeople(tx, { corp, place, keys, at });
-    await standingNext(tx, corp, timer.kind, at);
-  });
-  await deps.bell.ring('notices', corp);
-}
-
-async function tendAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
-  const keys = await deps.keys.of(corp);
-  const place = deps.config.corps.get(corp);
-  await firing(deps, corp, timer, async (tx, at) => {
-    if (place) await appendAudit(tx, corp, keys, at, await tendDuties(tx, { corp, keys, at, place }));
-    await standingNext(tx, corp, timer.kind, at);
-  });
-  await deps.bell.ring('notices', corp);
-}
-
-async function digest(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
-  const keys = await deps.keys.of(corp);
-  await firing(deps, corp, timer, async (tx, at) => {
-    await sendDigest(tx, { corp, keys, log: deps.log, at, place: deps.config.corps.get(corp) });
-    await standingNext(tx, corp, timer.kind, at);
-    await standingNext(tx, corp, 'daily-close', at);
-  });
-}
-
-async function tellTheWeek(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
-  const keys = await deps.keys.of(corp);
-  const timeZone = deps.config.corps.get(corp)?.timeZone ?? POLICY_TIME_ZONE;
-  await firing(deps, corp, timer, async (tx, at) => {
-    await sendWeekly(tx, { corp, keys, at, timeZone });
-    await sendMonthly(tx, { corp, keys, at, timeZone });
-    await standingNext(tx, corp, timer.kind, at);
-  });
-  await deps.bell.ring('notices', corp);
 }
 
 async function eraseAtNight(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {

@@ -88,7 +88,7 @@ describe('the card of who decides', () => {
     expect(await court.press({ userid: HR, taskId: card.taskId, eventKey: card.passOn })).toBe('answered');
     expect(await heardBy(HR)).toContain('人事样本');
     expect(await court.write(HR, `转交 ${number} 路人示例`)).toContain('请写上同事姓名');
-    expect(await court.write(HR, `转交${number}人事样本`)).toContain('已转交 人事样本');
+    expect(await court.write(HR, `转交${number}：人事样本`)).toContain('已转交 人事样本');
     expect((await court.file(caseId)).assignee).toBe(OTHER);
     expect(court.outbox.phones.shownTo(OTHER).at(-1)?.card).toBeTruthy();
   });

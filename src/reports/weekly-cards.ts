@@ -73,7 +73,8 @@ async function cardOf(
   return isEmpty(report) ? null : weekInWords(report, week, department);
 }
 
+/** A share of fewer than five is not said, so it alone is nothing to say. */
 const isEmpty = ({ answers, cases, decisions }: Report): boolean =>
-  answers.length === 0 &&
+  answers.reduce((due, { met, late, missed }) => due + met + late + missed, 0) < LEAST &&
   cases.every(({ opened, closed, waiting }) => opened + closed + waiting === 0) &&
   Object.values(decisions).every((count) => count === 0);

@@ -26,10 +26,12 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])('scene 4: the holiday no
 
   const obligations = () =>
     house.inCorp((tx) => tx.obligation.findMany({ orderBy: [{ clause: 'asc' }, { openedAt: 'asc' }, { key: 'asc' }] }));
+  /** Every message but HR's one of the morning. */
   const told = () =>
     house.tenant
       .userids()
-      .flatMap((userid) => house.tenant.inbox(userid).map(({ at, text }) => ({ userid, at, text })));
+      .flatMap((userid) => house.tenant.inbox(userid).map(({ at, text }) => ({ userid, at, text })))
+      .filter(({ text }) => !text.startsWith('群规\n群规日报'));
   const standing = async () =>
     (await responses()).map(({ says, state, closedBecause }) => `${says} ${closedBecause ?? state}`);
   const responses = async () => (await house.allCases()).filter(({ rule }) => rule.startsWith('response/'));
@@ -175,11 +177,12 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])('scene 4: the holiday no
   });
 
   test('the usual false alarms are silent', async () => {
+    await house.setClock('2026-10-08T10:10:00+08:00');
+    await house.idle(); // he hears that it rests, ten minutes after it was said
     const before = (await obligations()).length;
     const shown = told().length;
     const say = (by: string, text: string, mentions: readonly string[] = []) =>
       house.tenant.sayIn(world.group, by, text, { mentions });
-    await house.setClock('2026-10-08T10:10:00+08:00');
     await say('han.zongcai', '辛苦了', ['zhang.shili']);
     await say('wang.yangli', '这次投标赌一把');
     await say('chen.juli', '党建活动的照片发群里了');

@@ -27,7 +27,7 @@ export default defineConfig({
     environment: 'node',
     globalSetup: './test/global-setup.ts',
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3, // of two cores: a test waits for its database half of the time
     testTimeout: 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,

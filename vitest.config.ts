@@ -12,6 +12,15 @@ const BROWSER = inRooms(['test/browser']);
 /** Pictures of pages for people to read, made anew: `npm run screenshots`. */
 const PICTURES = ['test/browser/screenshots.ts'];
 
+/** Days and weeks of a house, played whole: `npm run long`. Each thing they show has a quicker test in `npm test`. */
+const LONG = [
+  'test/e2e/scene-2.test.ts',
+  'test/e2e/review.test.ts',
+  'test/e2e/kept-groups.test.ts',
+  'test/e2e/kept-groups-refused.test.ts',
+  'test/responses/thirty-minutes.test.ts',
+];
+
 /** Tests that change the process they run in, or have it killed around them: each file has a process of its own. */
 const ALONE = [
   ...inRooms(['src/db/embedded', 'src/backup', 'src/queue']),
@@ -40,10 +49,11 @@ export default defineConfig({
           name: 'together',
           isolate: false, // no module of the house keeps anything of a corp: loading it once for all files halves the time
           include: inRooms(['src', 'test', 'workers', 'simulator', 'bench']),
-          exclude: [...ALONE, ...FAULTS, ...BROWSER],
+          exclude: [...ALONE, ...FAULTS, ...BROWSER, ...LONG],
         },
       },
       { extends: true, test: { name: 'alone', include: ALONE } },
+      { extends: true, test: { name: 'long', include: LONG } },
       { extends: true, test: { name: 'faults', include: FAULTS } },
       { extends: true, test: { name: 'browser', isolate: false, include: BROWSER } },
       { extends: true, test: { name: 'screenshots', include: PICTURES } },

@@ -12,6 +12,11 @@ import { promiseInWords } from './promise.ts';
 
 type Language = keyof Sentence;
 
+const THREATENS = ['原文的处理', 'The text threatens'] as const;
+
+/** Whether a line of an explanation says what the text threatens: that is for HR, a member reads what is asked of him. Pure. */
+export const saysThreat = (line: string): boolean => THREATENS.some((label) => line.startsWith(`  ${label}`));
+
 /** The policy in plain words, clause by clause; what cannot be seen comes first. */
 export function explainPolicy(policy: Policy, language: Language = 'zh'): string {
   const lines = [
@@ -94,7 +99,7 @@ function clauseLines(clause: Clause, policy: Policy): Sentence[] {
       .map(withEnglishNames(policy)),
     ...(unchecked ? [labelled('不核对', 'Not checked', unchecked)] : []),
     ...(cannotSee ? [labelled('看不见', 'Not seen', cannotSee)] : []),
-    ...(sanction ? [labelled('原文的处理', 'The text threatens', withoutMachine(sanction))] : []),
+    ...(sanction ? [labelled(...THREATENS, withoutMachine(sanction))] : []),
     ...readings.map(readingLine),
     ...numbers.map(numberLine),
   ];

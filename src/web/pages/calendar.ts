@@ -1,3 +1,4 @@
+import { calendarSheet } from '../../attendance/calendar-line.ts';
 import { importAttendance, readAttendance } from '../../attendance/import-file.ts';
 import { stretchesOf } from '../../attendance/stretches.ts';
 import { nowIn } from '../../db/client.ts';
@@ -69,19 +70,16 @@ function hoursWords(hours: unknown, work: string): string {
   return stretches.map(({ fromMin, untilMin }) => `${clock(fromMin)}–${clock(untilMin)}`).join('、');
 }
 
-const HEADINGS = ['类型', '部门', '开始', '结束', '时间', '状态'];
-
 /** Takes a day or a few as a line of the attendance file would be taken: the same checks, the same trail. */
 export async function takeCalendar({ corp, deps, keys, visitor, asked }: VisitorCall): Promise<Answer> {
   const back = (said: keyof typeof SAID): Answer => lookAt(`${pathTo(corp.slug, '/calendar')}?said=${said}`);
   const field = (name: string): string => (asked.form.get(name) ?? '').trim().slice(0, 100);
-  const is = field('is');
-  const hours = is === 'work' ? field('hours') || '班' : '休';
-  const line = ['日历', field('department'), field('from'), field('until'), hours, is === 'ordinary' ? '取消' : ''];
+  const [department, from, until] = [field('department'), field('from'), field('until')];
+  const sheet = calendarSheet({ department, from, until, is: field('is'), hours: field('hours') });
   const imported = await deps.db.withCorp(corp.slug, async (tx) => {
     const at = await nowIn(tx);
     const { timeZone, workday } = (await mannersIn(tx, corp.slug, at))(null);
-    const read = await readAttendance(tx, corp.slug, [HEADINGS, line], { timeZone, stretches: workday });
+    const read = await readAttendance(tx, corp.slug, sheet, { timeZone, stretches: workday });
     if (!read || read.wrong.length > 0) return null;
     const importing = { corp: corp.slug, keys, at, by: visitor.userid, file: 'page', timeZone: corp.timeZone };
     return importAttendance(tx, importing, read);

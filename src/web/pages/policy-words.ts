@@ -1,15 +1,12 @@
-import { explainPolicy } from '../../policy/explain.ts';
+import { explainPolicy, saysThreat } from '../../policy/explain.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type Html, html } from '../html.ts';
 import type { Lang } from '../words/say.ts';
 
-/** What a text threatens is for HR; a member reads what is asked of him. */
-const THREAT = /^ {2}(原文的处理：|The text threatens:)/;
-
 /** A policy in plain words, clause by clause; what cannot be seen comes first. */
 export function policyInWords(policy: Policy, lang: Lang, reader: 'hr' | 'member'): Html[] {
   const lines = explainPolicy(policy, lang).split('\n');
-  return inSections(reader === 'hr' ? lines : lines.filter((line) => !THREAT.test(line)));
+  return inSections(reader === 'hr' ? lines : lines.filter((line) => !saysThreat(line)));
 }
 
 /** A part begins after an empty line with its heading; lines that stand in are about the one before. */

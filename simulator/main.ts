@@ -4,6 +4,7 @@ import { moveClock, openDb } from '../src/db/client.ts';
 import { openDatabase } from '../src/db/open-database.ts';
 import { Corp } from '../src/ids.ts';
 import { openLog } from '../src/log.ts';
+import { writeAnswers } from './sample-answers.ts';
 import { setSampleWorld } from './sample-world.ts';
 import { openSimulator } from './simulator.ts';
 
@@ -36,8 +37,12 @@ const simulator = await openSimulator({
   await closeDatabase();
   process.exit(3);
 });
-const tenant = simulator.addTenant({ name: corp, title: '示范实业' });
+const title = '示范实业';
+const tenant = simulator.addTenant({ name: corp, title });
 await setSampleWorld(tenant);
+/** Only where the database is embedded is its folder sure to be there, and ours. */
+const answers = DATABASE_URL === undefined ? join(QUNGUI_HOME, 'sample.yaml') : null;
+if (answers) writeAnswers(answers, tenant, title);
 
 closeWithGrace({ delay: 10_000 }, async () => {
   await simulator.close();
@@ -56,6 +61,7 @@ WeCom simulator on ${simulator.origin}
   app secret         ${tenant.appSecret}
   contacts secret    ${tenant.contactsSecret}
   clock              ${movability === 'movable' ? 'movable: the buttons are on the first page' : 'fixed: start with QUNGUI_CLOCK=movable to move it'}
+  for init           ${answers ? `--answers ${answers}` : 'type these values'}
   database           ${DATABASE_URL === undefined ? `embedded, under ${join(resolve(QUNGUI_HOME))}` : 'yours (DATABASE_URL)'}
 
 Start the product with QUNGUI_WECOM_ORIGIN=${simulator.origin} and these values in qungui.yaml, then save its callback

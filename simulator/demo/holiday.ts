@@ -11,8 +11,8 @@ import { compilerIsHere } from '../archive/build-library.ts';
 import type { Tenant } from '../tenant.ts';
 import { type HolidayNotice, settleHolidayNotice } from '../worlds/holiday-notice.ts';
 import { holidayPolicy } from '../worlds/holiday-policy.ts';
-import { type Evening, type Played, playArchived } from './archived-company.ts';
 import { clockText, openChronicle } from './chronicle.ts';
+import { type Evening, type MovedIn, playArchived } from './company-beside.ts';
 
 const HR = 'zhou.renzi';
 const CORP = Corp.parse('shili-guoqing');
@@ -67,7 +67,7 @@ export async function playHoliday(evening: Evening): Promise<Obligations> {
   return playArchived(evening, company, (played) => play(evening, played));
 }
 
-async function play({ say }: Evening, { deps, tenant, world, at }: Played<HolidayNotice>): Promise<Obligations> {
+async function play({ say }: Evening, { deps, tenant, world, at }: MovedIn<HolidayNotice>): Promise<Obligations> {
   await tellAttendance(deps, world.attendance);
   const chronicle = openChronicle([{ title: '示例咨询', tenant }]);
   const left = [...world.steps];

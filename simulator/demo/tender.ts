@@ -15,8 +15,8 @@ import { setWordList } from '../../src/words/set-list.ts';
 import { compilerIsHere } from '../archive/build-library.ts';
 import { tenderPolicy } from '../worlds/tender-policy.ts';
 import { FIRST, SAID, SECOND, SPEAKER, settleTenderTalk, type TenderTalk, WORDS } from '../worlds/tender-talk.ts';
-import { type Evening, type Played, playArchived } from './archived-company.ts';
 import { clockText, openChronicle } from './chronicle.ts';
+import { type Evening, type MovedIn, playArchived } from './company-beside.ts';
 
 const CORP = Corp.parse('shili-toubiao');
 const VERSION = { policySlug: 'drucker-consulting', policyVersion: 1 } as const;
@@ -58,7 +58,7 @@ export async function playTender(evening: Evening): Promise<void> {
   await playArchived(evening, company, (played) => play(evening, played));
 }
 
-async function play({ say }: Evening, { deps, tenant, world, at }: Played<TenderTalk>): Promise<void> {
+async function play({ say }: Evening, { deps, tenant, world, at }: MovedIn<TenderTalk>): Promise<void> {
   await onPaper(deps);
   const chronicle = openChronicle([{ title: '示例咨询', tenant }]);
   const step = async (moment: string, says: string, happens: () => Promise<unknown>): Promise<void> => {

@@ -61,7 +61,8 @@ export function adminRoutes(app: FastifyInstance, stageOf: (corp: string) => Sta
       return back(reply, corp, '已保存：回调地址验证通过 · verified');
     } catch (err) {
       if (!(err instanceof CallbackRefused || err instanceof TypeError)) throw err;
-      return back(reply, corp, `未保存：${err.message}`);
+      const refused = tenantPage(stageOf(corp), `未保存：${err.message}`);
+      return reply.code(422).type('text/html; charset=utf-8').send(refused);
     }
   });
 }

@@ -52,6 +52,7 @@ test('every founding policy has its row', () => {
 test('the examples that a reader copies are what the product reads', () => {
   const [, register] = /```yaml\n([\s\S]*?)```/.exec(read('README.md').text.replaceAll(/^ {3}/gm, '')) ?? [];
 
-  expect(RegisterFile.parse(parse(register ?? '')).groups).toHaveLength(1);
+  for (const text of [register ?? '', read('simulator/sample-groups.yaml').text])
+    expect(RegisterFile.parse(parse(text)).groups).toHaveLength(1);
   expect(Object.keys(TenantsFile.parse(parse(read('qungui.example.yaml').text)).corps)).toEqual(['demo']);
 });

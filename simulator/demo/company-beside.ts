@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { type Db, moveClock } from '../../src/db/client.ts';
-import type { Deps } from '../../src/deps.ts';
 import { openPublicDoor } from '../../src/http/open-doors.ts';
 import type { Corp } from '../../src/ids.ts';
 import { loadConfig } from '../../src/load-config.ts';
 import type { Log } from '../../src/log.ts';
 import { deliverNotices } from '../../src/notices/deliver.ts';
-import { openDeps } from '../../src/open-deps.ts';
+import { type OpenDeps, openDeps } from '../../src/open-deps.ts';
 import { reviewCallbacks } from '../../src/review/review-callback.ts';
 import { fireDueTimers } from '../../src/timers/fire.ts';
 import { openSimulatedArchive } from '../archive/archive.ts';
@@ -28,60 +27,83 @@ export interface Evening {
   readonly say: (line: string) => void;
 }
 
-/** A company that archives its messages, and whose scene begins at a moment of its own. */
-export interface Archived<W extends World> {
+/** A company whose scene begins at a moment of its own. */
+export interface Beside {
   readonly corp: Corp;
   readonly corpid: string;
   readonly title: string;
   readonly begins: string;
-  readonly settle: (tenant: Tenant) => Promise<W>;
   readonly policy: string;
+  /** `none`: it has no archive, so nobody needs the stand-in of WeCom's library. */
+  readonly archive: 'pulled' | 'none';
+}
+
+/** The same, with people who are there from the beginning, and HR who moves in. */
+export interface Archived<W extends World> extends Omit<Beside, 'archive'> {
+  readonly settle: (tenant: Tenant) => Promise<W>;
   readonly hr: string;
 }
 
-export interface Played<W extends World> {
-  readonly deps: Deps;
+export interface Played {
+  readonly deps: OpenDeps;
   readonly tenant: Tenant;
-  readonly world: W;
+  /** Where its callbacks and pages are. */
+  readonly origin: string;
+  /** Works until nothing that is due is left. */
+  readonly settle: () => Promise<void>;
   /** Moves the clock there, lets something happen, and works until nothing is left to do. */
   readonly at: (moment: string, happens?: () => Promise<unknown>) => Promise<void>;
 }
 
-/** Opens such a company with a door of its own, has it move in, lets the scene play, and closes it again. */
-export async function playArchived<W extends World, Result>(
+export interface MovedIn<W extends World> extends Played {
+  readonly world: W;
+}
+
+/** Opens a company that archives its messages, has it move in, lets the scene play, and closes it again. */
+export const playArchived = <W extends World, Result>(
   evening: Evening,
-  { corp, corpid, title, begins, settle, policy, hr }: Archived<W>,
-  scene: (played: Played<W>) => Promise<Result>,
+  { settle, hr, ...company }: Archived<W>,
+  scene: (played: MovedIn<W>) => Promise<Result>,
+): Promise<Result> =>
+  playBeside(evening, { ...company, archive: 'pulled' }, async (played) => {
+    const world = await settle(played.tenant);
+    await moveIn(played.deps, company.corp, world, company.policy, hr, played.settle);
+    return scene({ ...played, world });
+  });
+
+/** Opens a company with a door of its own, lets the scene play, and closes it again. */
+export async function playBeside<Result>(
+  evening: Evening,
+  { corp, corpid, title, begins, policy, archive }: Beside,
+  scene: (played: Played) => Promise<Result>,
 ): Promise<Result> {
   const { db, simulator } = evening;
   await moveTo(db, corp, begins);
   const folder = join(evening.home, corp);
-  const file = openSimulatedArchive(folder, corpid);
-  const tenant = simulator.addTenant({ name: corp, title, corpid, archived: { file } });
-  const world = await settle(tenant);
-  const archive = { library: buildLibrary(folder), privateKeys: file.privateKeys() };
+  const file = archive === 'pulled' ? openSimulatedArchive(folder, corpid) : null;
+  const tenant = simulator.addTenant({ name: corp, title, corpid, ...(file && { archived: { file } }) });
+  const heard = file && { archive: { library: buildLibrary(folder), privateKeys: file.privateKeys() } };
   const origin = `http://127.0.0.1:${evening.port}`;
-  const keys = install(folder, [{ slug: corp, title, tenant, policy, archive }], origin);
+  const keys = install(folder, [{ slug: corp, title, tenant, policy, ...heard }], origin);
   const deps = await openDeps(configOf(evening, folder), evening.log);
   const door = await openPublicDoor(deps);
   try {
     for (const surface of ['app', 'contacts', 'archive'] as const) {
       const key = keys.get(`${corp}-${surface}`);
-      tenant.setCallback(surface, key ? { url: `${origin}/callbacks/${corp}/${surface}`, ...key } : null);
+      if (key) tenant.setCallback(surface, { url: `${origin}/callbacks/${corp}/${surface}`, ...key });
     }
     const turn = async (): Promise<void> => {
       await reviewCallbacks(deps, corp, 50);
       await fireDueTimers(deps, corp, 50);
       await deliverNotices(deps, corp, 50);
     };
-    const clockwork = openClockwork(db, [corp], turn, () => simulator.idle());
-    await moveIn(deps, corp, world, policy, hr, clockwork.settle);
-    const at: Played<W>['at'] = async (moment, happens) => {
+    const { settle } = openClockwork(db, [corp], turn, () => simulator.idle());
+    const at: Played['at'] = async (moment, happens) => {
       await moveTo(db, corp, moment);
       await happens?.();
-      await clockwork.settle();
+      await settle();
     };
-    return await scene({ deps, tenant, world, at });
+    return await scene({ deps, tenant, origin, settle, at });
   } finally {
     await door.close();
     await deps.close();

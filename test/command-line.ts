@@ -34,3 +34,12 @@ async function run(world: World, args: readonly string[]): Promise<Said> {
   const exit = await runCli(args, world, { out: (text) => void out.push(text), err: (text) => void err.push(text) });
   return { exit, out: out.join(''), err: err.join('') };
 }
+
+/** Every command that help leads to. */
+export async function commandsUnder(path: readonly string[]): Promise<string[]> {
+  const { out } = await runAlone(...path, '--help');
+  const listed = out.split('\nCommands:\n')[1]?.matchAll(/^ {2}([a-z-]+)/gm) ?? [];
+  const names = [...listed].flatMap(([, name]) => (name === undefined || name === 'help' ? [] : [name]));
+  const below = await Promise.all(names.map((name) => commandsUnder([...path, name])));
+  return [path.join(' '), ...below.flat()];
+}

@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { runAlone } from '../../test/command-line.ts';
+import { commandsUnder, runAlone } from '../../test/command-line.ts';
 
-/** Every command that help leads to. */
-async function commandsUnder(path: readonly string[]): Promise<string[]> {
-  const { out } = await runAlone(...path, '--help');
-  const listed = out.split('\nCommands:\n')[1]?.matchAll(/^ {2}([a-z-]+)/gm) ?? [];
-  const names = [...listed].flatMap(([, name]) => (name === undefined || name === 'help' ? [] : [name]));
-  const below = await Promise.all(names.map((name) => commandsUnder([...path, name])));
-  return [path.join(' '), ...below.flat()];
-}
 const COMMANDS = await commandsUnder([]);
 
 describe('help', () => {

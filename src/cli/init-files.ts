@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { wrongUse } from './desk.ts';
+import { copyPreset, presetFiles, refuseToReplace } from './init-preset.ts';
 import type { Answers } from './init-questions.ts';
 
 const SECRETS = 'secrets';
@@ -42,6 +43,8 @@ export function writeAll(folder: string, answers: Answers): string[] {
       'an earlier start was not finished, or this corp has keys in use',
       'see whether WeCom uses them; if not, remove them and start again',
     );
+  const { corp, name: company, preset } = answers;
+  if (preset !== undefined) refuseToReplace(folder, { corp });
   for (const policy of answers.policies)
     if (!existsSync(resolve(folder, policy)))
       throw wrongUse(`there is no policy ${policy}`, `paths start at ${resolve(folder)}`, 'correct the path');
@@ -52,8 +55,12 @@ export function writeAll(folder: string, answers: Answers): string[] {
     return name;
   };
   const written = [...secrets].map(([name, value]) => write(join(SECRETS, name), `${value}\n`));
-  return [...written, write(CONFIG, configText(answers))];
+  const copied = preset === undefined ? [] : copyPreset(folder, { preset, corp, name: company });
+  return [...written, ...copied, write(CONFIG, configText({ ...answers, policies: policiesOf(answers) }))];
 }
+
+const policiesOf = ({ policies, preset, corp }: Answers): string[] =>
+  preset === undefined ? policies : [...policies, presetFiles({ corp })[0]];
 
 function configText({ corp, corpid, name, agentId, contactsSecret, host, policies }: Answers): string {
   const secret = contactsSecret === undefined ? '' : `\n        secret: file:${SECRETS}/${corp}-contacts-secret`;

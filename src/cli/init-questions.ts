@@ -4,6 +4,7 @@ import type { Problem } from '../policy/problem.ts';
 import type { Ask } from './ask.ts';
 import { wrongUse } from './desk.ts';
 import type { InitOptions } from './init.ts';
+import { presetNames } from './init-preset.ts';
 import { readSource } from './read-source.ts';
 import { readStrict, type StrictFile } from './strict-file.ts';
 
@@ -35,6 +36,10 @@ const Answers = z.strictObject({
   appSecret: Secret,
   contactsSecret: Secret.optional(),
   policies: z.array(z.string().min(1)).default([]),
+  preset: z
+    .string()
+    .refine((name) => presetNames().includes(name), say('is no preset', `name one of: ${presetNames().join(', ')}`))
+    .optional(),
 });
 export type Answers = z.output<typeof Answers>;
 type Given = Partial<Record<keyof Answers, unknown>>;
@@ -93,6 +98,7 @@ function fromFlags({
   appSecretFile,
   contactsSecretFile,
   policy,
+  preset,
 }: InitOptions): Given {
   const flags: Given = {
     corp,
@@ -101,6 +107,7 @@ function fromFlags({
     host,
     agentId,
     policies: policy,
+    preset,
     appSecret: appSecretFile === undefined ? undefined : readSource(appSecretFile).trim(),
     contactsSecret: contactsSecretFile === undefined ? undefined : readSource(contactsSecretFile).trim(),
   };

@@ -118,6 +118,34 @@ describe('what init says to do', () => {
   });
 });
 
+describe('a preset', () => {
+  test('is copied under the company’s own name, can be published, and is what qungui.yaml names', async () => {
+    expect(await runAlone('init', ...flags(), '--preset', 'public-body')).toMatchObject({ exit: 0 });
+    const policy = readFileSync(join(dir, 'policies/shifan.yaml'), 'utf8');
+    expect(policy).toContain('policy: shifan\n');
+    expect(policy).toContain('company: "示范\\"实业"\n');
+    expect(readFileSync(join(dir, 'qungui.yaml'), 'utf8')).toContain('policies: ["policies/shifan.yaml"]');
+    expect(await runAlone('policy', 'check', join(dir, 'policies/shifan.yaml'))).toMatchObject({ exit: 0 });
+    expect(await runAlone('policy', 'test', join(dir, 'policies/shifan.yaml'))).toMatchObject({
+      out: expect.stringContaining('0 came out otherwise'),
+    });
+  });
+
+  test('never replaces a policy that is there, and must be one that is shipped', async () => {
+    mkdirSync(join(dir, 'policies'));
+    file('policies/shifan.yaml', 'policy: ours');
+    expect(await runAlone('init', ...flags(), '--preset', 'public-body')).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining('it is your own policy'),
+    });
+    expect(readdirSync(dir).sort()).toEqual(['given', 'policies']);
+    expect(await runAlone('init', ...flags(), '--preset', 'publc-body')).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining('public-body'),
+    });
+  });
+});
+
 describe('init refuses', () => {
   test('to overwrite a configuration', async () => {
     file('qungui.yaml', 'corps: mine');

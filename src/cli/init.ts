@@ -12,6 +12,7 @@ export interface InitOptions {
   readonly appSecretFile?: string;
   readonly contactsSecretFile?: string;
   readonly policy?: string[];
+  readonly preset?: string;
 }
 
 /** `init`: writes qungui.yaml and the secrets, and says what to paste where in WeCom's admin console. */
@@ -31,6 +32,7 @@ export const register: Register = (program, desk) => {
     .option('--app-secret-file <file>', "a file that holds the app's Secret")
     .option('--contacts-secret-file <file>', 'a file that holds the Secret of 通讯录同步; not needed to begin')
     .option('--policy <file...>', 'policy files, from the folder that is written to')
+    .option('--preset <name>', 'begins with a copy of a policy that is shipped: public-body (机关、事业单位、国有企业)')
     .action(desk.answers(async (options: InitOptions) => (await import('./init-answer.ts')).init(options, desk.ask)));
 };
 

@@ -5,9 +5,11 @@ import { registerSignOff } from './sign-off.ts';
 
 const FILE = 'a policy file, such as policies/chongqing-industrial.yaml';
 
-/** `policy check|explain|test|schema|replay|publish|rollout|sign-off`: the last four need the database, and check does with a corp. */
+/** `policy check|explain|kit|test|schema|replay|publish|rollout|sign-off`: the last four need the database; check does with a corp, kit with a short name. */
 export const register: Register = (program, desk) => {
-  const policy = program.command('policy').description('check, explain, test, replay and publish policy files');
+  const policy = program
+    .command('policy')
+    .description('check, explain, test, replay and publish policy files, and write the papers of a first day');
   policy
     .command('check')
     .description('finds every mistake of policy files, with line and remedy, and what is still open')
@@ -28,6 +30,20 @@ export const register: Register = (program, desk) => {
     .action(
       desk.answers(async (file: string, options: { lang: 'zh' | 'en' }) =>
         (await import('./policy-explain.ts')).explainFile(file, options.lang),
+      ),
+    );
+  policy
+    .command('kit')
+    .description(
+      'writes what is handed out before the first day: announcement, group notices, welcome texts, FAQ, training script, sign-off list',
+    )
+    .argument('<policy>', `${FILE}; or the short name of a policy in force`)
+    .option('--to <folder>', 'writes a file each, in Chinese and English; nothing there is overwritten')
+    .addOption(new Option('--lang <language>', 'the language to print').choices(['zh', 'en']).default('zh'))
+    .addOption(corpOption())
+    .action(
+      desk.answers(async (named: string, options: { corp?: string; to?: string; lang: 'zh' | 'en' }) =>
+        (await import('./policy-kit.ts')).kit(desk.open, named, options),
       ),
     );
   policy

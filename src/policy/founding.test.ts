@@ -63,9 +63,9 @@ describe.each(slugs)('%s', (slug) => {
   });
 });
 
-test('the folder holds the three of them, their cases, the schema, and what the law says', () => {
+test('the folder holds the three of them, their cases, the schema, presets, and what the law says', () => {
   const files = slugs.flatMap((slug) => [`${slug}.yaml`, `${slug}.cases.yaml`]);
-  expect(readdirSync(folder).sort()).toEqual([...files, 'jurisdictions', 'policy.schema.json'].sort());
+  expect(readdirSync(folder).sort()).toEqual([...files, 'jurisdictions', 'policy.schema.json', 'presets'].sort());
 });
 
 test('policy.schema.json is what `policy schema --write` makes', () => {

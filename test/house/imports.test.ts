@@ -5,7 +5,7 @@ import { type SourceText, sources } from './tree.ts';
 // The table "who may import whom" of ARCHITECTURE.md, as code. A room is a folder of src, a file at its top, or workers.
 
 const ground = ['ids', 'errors', 'time', 'remembered'];
-const told = [...ground, 'config', 'deps', 'log', 'metrics'];
+const told = [...ground, 'config', 'deps', 'log', 'metrics', 'tracing'];
 const knowledge = ['work-time', 'obligations', 'policy', 'rules', 'content', 'events', 'sanctions'];
 const edges = ['wecom', 'db', 'queue', 'audit', 'outbound'];
 const useCases = [
@@ -39,6 +39,7 @@ const useCases = [
   'retention',
   'own-data',
   'privacy',
+  'go-live',
 ];
 const doors = ['http', 'web', 'cli', 'workers'];
 const inside = [...told, ...knowledge, ...edges, ...useCases];
@@ -49,6 +50,7 @@ const entries = ['main', 'server', 'load-config', 'open-deps', 'run-process', 'l
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...each(ground, []),
   ...each(['config', 'log', 'metrics'], ground),
+  tracing: [...ground, 'config'],
   deps: [...told, ...edges],
   events: [...ground, 'work-time'],
   content: [...ground, 'events'],
@@ -78,6 +80,10 @@ const doorOf: Readonly<Record<string, RegExp>> = {
   commander: /^src\/cli\//,
   pino: /^src\/log\.ts$/,
   'prom-client': /^src\/metrics\.ts$/,
+  '@opentelemetry/api': /^src\/tracing\//,
+  '@opentelemetry/resources': /^src\/tracing\//,
+  '@opentelemetry/sdk-trace-node': /^src\/tracing\//,
+  '@opentelemetry/exporter-trace-otlp-http': /^src\/tracing\//,
 };
 
 /** The parts of the simulator that play the real service; the rest is a double, and shares no mistake with it. */

@@ -1,0 +1,75 @@
+/** What has to be so before the first day, and who says so. Places are `{name}`. */
+export const signOffWords = {
+  title: { zh: '上线签字单', en: 'Sign-off list' },
+  intro: {
+    zh: '逐项确认、逐项签字；没有签完，规则停在“只记录”或“只提醒”。',
+    en: 'Confirmed and signed one by one; until then rules only record or only remind.',
+  },
+  head: { zh: '| 事项 | 由谁 | 日期 | 签字 |', en: '| what | by whom | day | signature |' },
+  rule: { zh: '| --- | --- | --- | --- |', en: '| --- | --- | --- | --- |' },
+  row: { zh: '| {what} | {who} | | |', en: '| {what} | {who} | | |' },
+  binding: { zh: '制度怎样对大家生效', en: 'How the policy comes to bind people' },
+  consult: {
+    zh: '公开征求意见，记下起止日期（`policy sign-off consultation`）',
+    en: 'Comments were asked for; first and last day recorded (`policy sign-off consultation`)',
+  },
+  meeting: {
+    zh: '工会、职工大会或全体职工讨论通过，记下会议纪要编号（`policy sign-off record`）',
+    en: 'Settled with the union, the staff meeting or all staff; number of the minutes recorded (`policy sign-off record`)',
+  },
+  council: {
+    zh: '理事会通过，记下会议纪要编号（`policy sign-off record`）',
+    en: 'Settled by the council; number of the minutes recorded (`policy sign-off record`)',
+  },
+  publish: {
+    zh: '向全体公示，记下日期和地点（`policy sign-off publication`）',
+    en: 'Published to everybody; day and place recorded (`policy sign-off publication`)',
+  },
+  sheet: {
+    zh: '收回签收名单：账号或姓名、日期、结果、见证人（`policy sign-off import`）',
+    en: 'Signatures gathered: 账号 or 姓名, 日期, 结果, 见证人 (`policy sign-off import`)',
+  },
+  open: { zh: '还要由制度解释部门回答的', en: 'What whoever interprets the policy still answers' },
+  number: { zh: '{id}：{asks}建议：{suggest}', en: '{id}: {asks} Suggested: {suggest}' },
+  reading: { zh: '{id}：是否这样理解：{says}', en: '{id}: is it meant so: {says}' },
+  kind: { zh: '「{kind}」是否建立', en: 'Whether there shall be “{kind}”' },
+  severity: { zh: '“{category}”算{is}，是否确认', en: '“{category}” counts as {is}: confirmed?' },
+  general: { zh: '一般', en: 'general' },
+  serious: { zh: '严重', en: 'serious' },
+  sanction: {
+    zh: '{id} 原文写有：{says}软件不执行；是否修订原文',
+    en: '{id} threatens: {says} Software does not carry it out; shall the text be amended',
+  },
+  lastInstance: { zh: '涉及领导的由谁决定', en: 'Who decides about leaders' },
+  people: { zh: '称呼指谁，名单对不对', en: 'Whom the titles mean' },
+  role: { zh: '{name}：{who}', en: '{name}: {who}' },
+  set: { zh: '系统', en: 'The installation' },
+  doctor: { zh: '`doctor` 没有 ✗', en: '`doctor` shows no ✗' },
+  replay: {
+    zh: '`policy replay` 看过：会提醒谁、多少次',
+    en: '`policy replay` was read: whom it would remind, how often',
+  },
+  cases: { zh: '`policy test` 全部通过', en: '`policy test` passes' },
+  register: { zh: '各类群已登记，管理员已任命', en: 'Groups are registered and their admins appointed' },
+  backup: {
+    zh: '备份做过并验证过，密钥文件另存',
+    en: 'A backup was made and verified; the key file is kept elsewhere',
+  },
+  privacy: { zh: '个人信息', en: 'Personal data' },
+  assessment: { zh: '个人信息保护影响评估已作并留存', en: 'An impact assessment was made and is kept' },
+  notice: {
+    zh: '《个人信息告知》已按现在的配置生成并发出（`privacy notice`）',
+    en: 'The notice was made from the present configuration and sent (`privacy notice`)',
+  },
+  consent: {
+    zh: '接入会话存档的：外部成员的同意，开通名单',
+    en: 'Where messages are archived: consent of guests, list of seats',
+  },
+  told: { zh: '告知与培训', en: 'Telling and training' },
+  announced: { zh: '公告、群公告已发', en: 'The announcement and the notices in groups are out' },
+  trained: { zh: '培训已讲，问题已答', en: 'The training was held and questions were answered' },
+  begins: { zh: '先观察，再提醒：谁、哪天确认下一步', en: 'Observing first: who confirms the next step, and when' },
+  it: { zh: '信息部门', en: 'IT' },
+  legal: { zh: '法务', en: 'counsel' },
+  dpo: { zh: '个人信息保护负责人', en: 'the privacy officer' },
+} as const;

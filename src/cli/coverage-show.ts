@@ -1,6 +1,6 @@
 import type { CorpConfig } from '../config.ts';
 import type { Deps } from '../deps.ts';
-import { type ClauseLine, coverageOfClauses } from '../review/clause-coverage.ts';
+import { type ClauseLine, coverageOfClauses } from '../reports/clause-coverage.ts';
 import type { SignOffStanding } from '../sign-off/standing.ts';
 import { corpsOf } from './corps.ts';
 import type { Answer } from './desk.ts';

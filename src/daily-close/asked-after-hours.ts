@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
+import { FEWEST } from '../reports/merge-small.ts';
 
 /** How much was asked of people outside their working time, or so late that it reaches into another day. */
 export interface AskedAfterHours {
@@ -8,9 +9,6 @@ export interface AskedAfterHours {
   readonly afterHours: number;
   readonly nearClosing: number;
 }
-
-/** Fewer would point at persons. */
-const FEWEST = 5;
 
 /**
  * For the employer, who owes people their rest: by group, the most first. Counts of matters; no words, and nobody's name. What

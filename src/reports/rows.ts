@@ -10,9 +10,6 @@ export const share = (part: number, whole: number): string =>
 export const seenBy = (seen: readonly SeenRate[], instance: string): SeenRate | null =>
   seen.find((one) => one.instance === instance) ?? null;
 
-/** A cell that is about fewer people or matters than this tells who it is about. */
-export const LEAST = 5;
-
 const ANSWERS = [
   '条款',
   '规则',

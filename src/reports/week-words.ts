@@ -1,7 +1,8 @@
 import type { Plain } from '../notices/content.ts';
 import { daysAfter } from '../work-time/local-time.ts';
+import { FEWEST } from './merge-small.ts';
 import type { Report } from './report.ts';
-import { LEAST, share } from './rows.ts';
+import { share } from './rows.ts';
 import type { Week } from './week.ts';
 
 /**
@@ -33,7 +34,7 @@ export function weekInWords(
 }
 
 const rate = (part: number, whole: number): string =>
-  whole === 0 ? '—' : whole < LEAST ? `<${LEAST}` : `${part}/${whole} = ${share(part, whole)}`;
+  whole === 0 ? '—' : whole < FEWEST ? `<${FEWEST}` : `${part}/${whole} = ${share(part, whole)}`;
 
 function sumOf({ answers, cases, seen }: Report) {
   const total = <T>(list: readonly T[], of: (one: T) => number): number => list.reduce((sum, one) => sum + of(one), 0);

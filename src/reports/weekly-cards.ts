@@ -7,9 +7,10 @@ import { writePrivately } from '../legal/private-card.ts';
 import type { Plain } from '../notices/content.ts';
 import { directoryOf } from '../review/directory-now.ts';
 import { policiesInForce } from '../review/policies.ts';
+import { FEWEST } from './merge-small.ts';
 import { departmentsLedBy, peopleBelow } from './people-of.ts';
 import { type Report, readReport } from './report.ts';
-import { LEAST } from './rows.ts';
+
 import { lastWeek, type Week } from './week.ts';
 import { weekInWords } from './week-words.ts';
 
@@ -68,13 +69,13 @@ async function cardOf(
   people: Parameters<typeof readReport>[2]['people'],
   department: string | null,
 ): Promise<Omit<Plain, 'buttons'> | null> {
-  if (people && people.length < LEAST) return null;
+  if (people && people.length < FEWEST) return null;
   const report = await readReport(tx, corp, { from: week.from, until: week.until, people });
   return isEmpty(report) ? null : weekInWords(report, week, department);
 }
 
 /** A share of fewer than five is not said, so it alone is nothing to say. */
 const isEmpty = ({ answers, cases, decisions }: Report): boolean =>
-  answers.reduce((due, { met, late, missed }) => due + met + late + missed, 0) < LEAST &&
+  answers.reduce((due, { met, late, missed }) => due + met + late + missed, 0) < FEWEST &&
   cases.every(({ opened, closed, waiting }) => opened + closed + waiting === 0) &&
   Object.values(decisions).every((count) => count === 0);

@@ -1,4 +1,4 @@
-import { type ClauseLine, coverageOfClauses } from '../../review/clause-coverage.ts';
+import { type ClauseLine, coverageOfClauses } from '../../reports/clause-coverage.ts';
 import { type Answer, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';

@@ -1,7 +1,7 @@
 import { nowIn } from '../../db/client.ts';
+import { type Measured, type Share, shareOf } from '../../reports/merge-small.ts';
+import { type SideBySide, SPAN_DAYS, sideBySide } from '../../reports/side-by-side.ts';
 import { directoryOf } from '../../review/directory-now.ts';
-import { type Measured, type Share, shareOf } from '../../review/merge-small.ts';
-import { type SideBySide, SPAN_DAYS, sideBySide } from '../../review/side-by-side.ts';
 import { type Answer, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
 import { barChart } from '../charts.ts';

@@ -1,5 +1,6 @@
+import { FEWEST } from '../../reports/merge-small.ts';
 import type { AnswerRate, CaseRate, Report } from '../../reports/report.ts';
-import { LEAST, seenBy, share } from '../../reports/rows.ts';
+import { seenBy, share } from '../../reports/rows.ts';
 import { type Html, html } from '../html.ts';
 import type { Say, WordingKey } from '../words/say.ts';
 
@@ -8,7 +9,7 @@ export type Titles = (instance: string) => string;
 
 /** A share beside both of its numbers; of fewer than five it would be about somebody. */
 const rate = (say: Say, part: number, whole: number): string =>
-  whole === 0 ? '—' : whole < LEAST ? say('weekFew', { least: LEAST }) : `${part}/${whole} = ${share(part, whole)}`;
+  whole === 0 ? '—' : whole < FEWEST ? say('weekFew', { least: FEWEST }) : `${part}/${whole} = ${share(part, whole)}`;
 
 /** What is counted: that somebody answered, or that it was done. */
 export const answerTitle = ({ instance, clock }: AnswerRate, titles: Titles, say: Say): string =>
@@ -35,7 +36,7 @@ export const casesTable = (report: Report, titles: Titles, say: Say): Html =>
 
 function answerCells({ met, late, missed, uncounted, minutes }: AnswerRate, say: Say): string[] {
   const within = (value: number): string => say('weekMinutes', { minutes: value });
-  const shown = minutes && minutes.answered >= LEAST ? minutes : null;
+  const shown = minutes && minutes.answered >= FEWEST ? minutes : null;
   return [
     rate(say, met, met + late + missed),
     shown ? within(shown.p50) : '—',

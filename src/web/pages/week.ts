@@ -1,8 +1,9 @@
 import { nowIn, type Tx } from '../../db/client.ts';
 import type { Directory } from '../../events/person.ts';
+import { FEWEST } from '../../reports/merge-small.ts';
 import { departmentsLedBy, peopleBelow } from '../../reports/people-of.ts';
 import { type Report, readReport } from '../../reports/report.ts';
-import { LEAST, share } from '../../reports/rows.ts';
+import { share } from '../../reports/rows.ts';
 import { lastWeek, type Week, weekOf } from '../../reports/week.ts';
 import { directoryOf } from '../../review/directory-now.ts';
 import { policiesInForce } from '../../review/policies.ts';
@@ -69,7 +70,7 @@ const bars = ({ report, titles }: Shown, say: Say) =>
     const due = one.met + one.late + one.missed;
     return {
       name: answerTitle(one, titles, say),
-      percent: due < LEAST ? null : Number.parseFloat(share(one.met, due)),
+      percent: due < FEWEST ? null : Number.parseFloat(share(one.met, due)),
     };
   });
 
@@ -108,8 +109,8 @@ function weekPart(call: VisitorCall, { week, report, whose, titles }: Shown, cha
   const say = sayIn(call.lang);
   const span = { from: week.monday, until: daysAfter(week.monday, 6) };
   const title = whose === null ? say('weekSpan', span) : say('weekOf', { whose, ...span });
-  if (report.people !== null && report.people < LEAST)
-    return html`<section class="qg-list"><h2>${title}</h2><p class="qg-hint">${say('weekTooFew', { least: LEAST })}</p></section>`;
+  if (report.people !== null && report.people < FEWEST)
+    return html`<section class="qg-list"><h2>${title}</h2><p class="qg-hint">${say('weekTooFew', { least: FEWEST })}</p></section>`;
   const answers =
     report.answers.length === 0
       ? html`<p class="qg-hint">${say('weekNoAnswers')}</p>`
@@ -128,6 +129,6 @@ function whole(call: VisitorCall, path: string, parts: readonly Html[], { week }
     html`<a href="${pathTo(corp.slug, path)}?week=${day}">${words}</a>`;
   const title = say(path === '/week' ? 'weekly' : 'weeklyOwn');
   const turn = html`<p class="qg-answers">${link(daysAfter(week.monday, -7), say('weekEarlier'))}${link(daysAfter(week.monday, 7), say('weekLater'))}</p>`;
-  const main = html`${heading(title)}${turn}${parts}<p class="qg-hint">${say('weekSmall', { least: LEAST })}</p>${more}`;
+  const main = html`${heading(title)}${turn}${parts}<p class="qg-hint">${say('weekSmall', { least: FEWEST })}</p>${more}`;
   return page(200, layout({ corp, lang, title, top: 'home' }, main));
 }

@@ -3,9 +3,9 @@ import { nowIn, type Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
 import type { Clause, Policy } from '../policy/policy.ts';
 import { unseenInWords } from '../policy/unseen-words.ts';
+import { policiesInForce } from '../review/policies.ts';
 import type { Sentence } from '../rules/rule.ts';
 import { daysAfter, instantOf } from '../work-time/local-time.ts';
-import { policiesInForce } from './policies.ts';
 
 /** In how many groups a clause was checked in a span; a group counts by the worst that was true of it. */
 export interface ClauseLine {

@@ -16,7 +16,7 @@ export interface Measured {
   readonly due: number;
 }
 
-/** Fewer people than this are never shown alone. */
+/** Fewer people, or matters, than this are never shown alone: a cell would tell who it is about. */
 export const FEWEST = 5;
 
 /**

@@ -34,6 +34,13 @@ const StatementGiven = z.strictObject({
   by: Pseudonym,
   via: Via,
 });
+/** A question is waited for no longer, since something was decided or withdrawn; or again, since that was undone. */
+const QuestionMoved = z.strictObject({
+  ...InCase,
+  kind: z.literal('question-moved'),
+  statementId: Id,
+  to: z.enum(['closed', 'open']),
+});
 /** Many cases were decided alike, with one reason. */
 const DecisionsMade = z.strictObject({
   v,
@@ -105,6 +112,7 @@ export const DECISION_ENTRIES = [
   MeasureProposed,
   StatementAsked,
   StatementGiven,
+  QuestionMoved,
   DecisionsMade,
   StrikeCounted,
   StrikeGivenBack,

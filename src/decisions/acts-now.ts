@@ -1,9 +1,8 @@
 import type { Tx } from '../db/client.ts';
 import type { Recused } from '../sanctions/recusal.ts';
-import { decidersNow, mayDecideNow } from './bench.ts';
+import { askedOf, decidersNow, mayDecideNow } from './bench.ts';
 import type { Deciding } from './deciding.ts';
 import type { Held } from './hold-matter.ts';
-import type { CaseFile } from './load-matter.ts';
 
 /** What somebody may do with a case now, for a page to offer no more than that. */
 export interface ActsNow {
@@ -14,15 +13,11 @@ export interface ActsNow {
 }
 
 /** Who may decide now, and whether this one may; an appeal is for others than the first decision. */
-export async function actsNow(tx: Tx, deciding: Deciding, held: Held, file: CaseFile, by: string): Promise<ActsNow> {
-  const { appeal, decisions } = file;
-  const isAppealed = appeal !== null && appeal.says === null;
-  const first = decisions.find(({ id }) => id === appeal?.decisionId)?.actor;
-  const what = isAppealed ? 'appeal' : 'breach';
-  const earlier = isAppealed && first !== undefined ? [first] : [];
-  const { who } = await decidersNow(tx, deciding, held, what, earlier);
+export async function actsNow(tx: Tx, deciding: Deciding, held: Held, by: string): Promise<ActsNow> {
+  const asked = await askedOf(tx, deciding, held);
+  const { who } = await decidersNow(tx, deciding, held, asked);
   return {
-    decide: await mayDecideNow(tx, deciding, held, by, { what, earlier }),
+    decide: await mayDecideNow(tx, deciding, held, by, asked),
     deciders: who.flatMap((id) => held.directory.persons.get(id)?.userid ?? []),
   };
 }

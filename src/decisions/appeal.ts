@@ -2,21 +2,16 @@ import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import { newId } from '../ids.ts';
 import { armTimer } from '../timers/arm.ts';
-import { UNDO_MS } from './decide-case.ts';
 import { type Came, type Deciding, type Doer, nothing, sealWords } from './deciding.ts';
 import { holdMatter, isAbout } from './hold-matter.ts';
 import { standingDecision } from './standing.ts';
 import { tellWhoDecides } from './who-decides.ts';
-import { APPEAL_DAYS, REVIEW_DAYS, workingDaysAfter } from './working-days.ts';
+import { appealableUntil, REVIEW_DAYS, workingDaysAfter } from './working-days.ts';
 
 export interface Appealing extends Doer {
   readonly caseId: string;
   readonly text: string;
 }
-
-/** Until when a decision may be appealed: ten working days from when he could be told of it. Pure. */
-export const appealableUntil = (decidedAt: Date, manners: Parameters<typeof workingDaysAfter>[2]): Date =>
-  workingDaysAfter(decidedAt.getTime() + UNDO_MS, APPEAL_DAYS, manners);
 
 /** The one it is about appeals, once a decision. Somebody else decides of it within two working days. */
 export async function appeal(

@@ -1,10 +1,9 @@
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import { newId } from '../ids.ts';
-import { mayDecideNow } from './bench.ts';
+import { askedOf, mayDecideNow } from './bench.ts';
 import { type Came, type Deciding, type Doer, nothing } from './deciding.ts';
-import { type Held, holdMatter } from './hold-matter.ts';
-import { standingDecision } from './standing.ts';
+import { holdMatter } from './hold-matter.ts';
 import { tellDeciders } from './tell-people.ts';
 import { waitingNow } from './tell-ready.ts';
 
@@ -38,11 +37,4 @@ export async function assign(
     outcome: 'done',
     entries: [{ v: 1, kind: 'case-assigned', caseId, chatId, to: pseudonymOf(keys, heir), by: pseudonymOf(keys, by) }],
   };
-}
-
-/** An appeal is decided by others than the first decision. */
-export async function askedOf(tx: Tx, { corp }: Deciding, { matter }: Held) {
-  if (matter.stage !== 'appealed') return { what: 'breach' as const };
-  const first = await standingDecision(tx, corp, matter.id);
-  return { what: 'appeal' as const, earlier: first ? [first.actor] : [] };
 }

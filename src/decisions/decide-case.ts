@@ -2,18 +2,18 @@ import type { AuditEntry } from '../audit/entry.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import { newId } from '../ids.ts';
+import type { NoticeKind } from '../notices/content.ts';
+import type { Guarded } from '../sanctions/guard.ts';
 import { mayDecideNow, refusalOf } from './bench.ts';
 import { type Came, type Deciding, type Doer, nothing, sealWords, type Via } from './deciding.ts';
 import { type Held, holdMatter } from './hold-matter.ts';
+import { closeQuestion, type OpenQuestion, openQuestion } from './questions.ts';
 import { beginStage } from './stage.ts';
 import { type OpenProposal, openProposal, settledBy } from './standing.ts';
 import { countsAsStrike, writeStrike } from './strikes.ts';
 import { tellVerdict } from './tell-people.ts';
 import { weigh } from './weigh.ts';
-import { APPEAL_DAYS, workingDaysAfter } from './working-days.ts';
-
-/** For so long a decision can be taken back, and nobody is told of it before. */
-export const UNDO_MS = 10 * 60_000;
+import { appealableUntil, UNDO_MS } from './working-days.ts';
 
 export type Says = 'confirmed' | 'waived' | 'withdrawn';
 
@@ -36,23 +36,29 @@ export type Decided =
   | 'repeat'
   | 'closed';
 
+export interface DecidedCase extends Came<Decided> {
+  readonly decisionId: string | null;
+  /** What the law of the place says against a confirmation; null where it was not asked, or says nothing. */
+  readonly guarded: Guarded | null;
+}
+
 /**
  * A person decides of a case. What was proposed is weighed once more by what is there now: a statement, or its time over, and that he
  * was reached. A confirmed proposal about the member counts as a strike. The one it is about is told ten minutes later.
  */
-export async function decideCase(
-  tx: Tx,
-  deciding: Deciding,
-  order: DecideOrder,
-): Promise<Came<Decided> & { readonly decisionId: string | null }> {
+export async function decideCase(tx: Tx, deciding: Deciding, order: DecideOrder): Promise<DecidedCase> {
   const held = await holdMatter(tx, deciding, order.caseId);
   const refused = held ? await refusalFor(tx, deciding, held, order) : 'closed';
-  if (!held || refused) return { ...nothing(refused ?? 'closed'), decisionId: null };
+  if (!held || refused) return stopped(refused ?? 'closed');
   const proposal = await openProposal(tx, deciding.corp, order.caseId);
-  const missing = await missingFor(tx, deciding, held, order, proposal);
-  if (missing) return { ...nothing(missing), decisionId: null };
-  return effect(tx, deciding, held, order, proposal);
+  return (await missingFor(tx, deciding, held, order, proposal)) ?? effect(tx, deciding, held, order, proposal);
 }
+
+const stopped = (outcome: Decided, guarded: Guarded | null = null): DecidedCase => ({
+  ...nothing(outcome),
+  decisionId: null,
+  guarded,
+});
 
 async function refusalFor(
   tx: Tx,
@@ -76,16 +82,16 @@ async function missingFor(
   held: Held,
   { says }: DecideOrder,
   proposal: OpenProposal | null,
-): Promise<Decided | null> {
-  if (says === 'withdrawn') return proposal ? null : 'repeat';
+): Promise<DecidedCase | null> {
+  if (says === 'withdrawn') return proposal ? null : stopped('repeat');
   if (says === 'waived' || !proposal) return null;
   const { person } = held;
-  if (!person) return 'not-executed';
+  if (!person) return stopped('not-executed');
   const of = { measure: proposal.measure, by: proposal.proposedBy };
   const { guarded, shown } = await weigh(tx, deciding, { ...held, person }, of, 'now');
   const asked = proposal.outcome === 'asked-statement' && !shown.includes('statement');
-  if (asked || guarded.proofMissing.includes('statement')) return 'needs-statement';
-  return guarded.may === 'propose' ? null : 'not-executed';
+  if (asked || guarded.proofMissing.includes('statement')) return stopped('needs-statement', guarded);
+  return guarded.may === 'propose' ? null : stopped('not-executed', guarded);
 }
 
 async function effect(
@@ -94,10 +100,11 @@ async function effect(
   held: Held,
   order: DecideOrder,
   proposal: OpenProposal | null,
-): Promise<Came<Decided> & { readonly decisionId: string | null }> {
-  const { at } = deciding;
-  const { policy } = held;
+): Promise<DecidedCase> {
+  const { corp, at } = deciding;
+  const { matter, policy } = held;
   const { says, by } = order;
+  const asked = await openQuestion(tx, corp, matter.id);
   const decisionId = await writeDecision(tx, deciding, held, {
     ...order,
     action: says,
@@ -107,21 +114,40 @@ async function effect(
   const entries: AuditEntry[] = [decisionEntry(deciding, held, { decisionId, action: says, by, via: order.via })];
   if (says === 'confirmed' && proposal && countsAsStrike(proposal.measure) === 'strike')
     entries.push(...(await writeStrike(tx, deciding, held, decisionId)));
-  entries.push(...(await beginStage(tx, deciding, held, says === 'withdrawn' ? null : 'decided')));
+  const waits = await openQuestion(tx, corp, matter.id);
+  if (asked && !waits) entries.push(...(await closeQuestion(tx, deciding, held, asked)));
+  const back = waits ? 'statement' : null;
+  entries.push(...(await beginStage(tx, deciding, held, says === 'withdrawn' ? back : 'decided')));
   const notBefore = new Date(at.getTime() + UNDO_MS);
-  const appealUntil = says === 'confirmed' ? workingDaysAfter(notBefore.getTime(), APPEAL_DAYS, policy.manners) : null;
+  const appealUntil = says === 'confirmed' ? appealableUntil(at, policy.manners) : null;
   const measure = says === 'confirmed' ? (proposal?.measure ?? null) : null;
-  if (proposal || (await wasTold(tx, deciding, held)))
+  if (await concernsHim(tx, deciding, held, { says, proposal, waits }))
     await tellVerdict(tx, deciding, held, { by, says, measure, appealUntil, notBefore });
-  return { outcome: 'done', entries, decisionId };
+  return { outcome: 'done', entries, decisionId, guarded: null };
 }
 
-/** Whether he ever heard of it: who did not needs no word that it rests. */
-async function wasTold(tx: Tx, { corp }: Deciding, { matter, person }: Held): Promise<boolean> {
+interface About {
+  readonly says: Says;
+  readonly proposal: OpenProposal | null;
+  readonly waits: OpenQuestion | null;
+}
+
+/** Who never heard of it needs no word that it rests; a proposal that is withdrawn concerns who was asked for it, and is asked no more. */
+async function concernsHim(tx: Tx, deciding: Deciding, held: Held, { says, proposal, waits }: About): Promise<boolean> {
+  if (says === 'withdrawn') return !waits && (await wasTold(tx, deciding, held, ['hearing']));
+  return proposal !== null || (await wasTold(tx, deciding, held, ['reminder', 'question', 'hearing']));
+}
+
+async function wasTold(
+  tx: Tx,
+  { corp }: Deciding,
+  { matter, person }: Held,
+  kinds: readonly NoticeKind[],
+): Promise<boolean> {
   const told = await tx.$queryRaw<unknown[]>`
     select from qungui.notice n join qungui.notice_case l on l.corp = n.corp and l.notice_id = n.id
     where n.corp = ${corp} and l.case_id = ${matter.id}::uuid and n.to_userid = ${person?.userid ?? ''}
-      and n.kind in ('reminder', 'question', 'hearing') and n.first_tried_at is not null limit 1`;
+      and n.kind = any(${[...kinds]}::text[]) and n.first_tried_at is not null limit 1`;
   return told.length > 0;
 }
 

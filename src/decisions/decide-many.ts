@@ -4,6 +4,7 @@ import type { Tx } from '../db/client.ts';
 import { newId } from '../ids.ts';
 import { type Decided, decideCase, type Says } from './decide-case.ts';
 import type { Came, Deciding, Doer } from './deciding.ts';
+import { inOrder } from './in-order.ts';
 
 export interface DecideManyOrder extends Doer {
   readonly caseIds: readonly string[];
@@ -29,7 +30,6 @@ export async function decideMany(tx: Tx, deciding: Deciding, order: DecideManyOr
   const each = new Map<string, Decided>();
   const entries: AuditEntry[] = [];
   const made: { caseId: string; decisionId: string }[] = [];
-  // The same order for everybody, so that two who decide many at once never wait for each other.
   for (const caseId of await inOrder(tx, corp, chosen)) {
     const came = await decideCase(tx, deciding, { caseId, says, reason, by, via, batchId });
     each.set(caseId, came.outcome);
@@ -46,13 +46,4 @@ export async function decideMany(tx: Tx, deciding: Deciding, order: DecideManyOr
     entries: [...list, ...entries],
     each: chosen.map((caseId) => ({ caseId, outcome: each.get(caseId) ?? 'closed' })),
   };
-}
-
-async function inOrder(tx: Tx, corp: Deciding['corp'], caseIds: readonly string[]): Promise<string[]> {
-  const rows = await tx.case.findMany({
-    where: { corp, id: { in: [...caseIds] } },
-    select: { id: true },
-    orderBy: [{ chatId: 'asc' }, { id: 'asc' }],
-  });
-  return rows.map(({ id }) => id);
 }

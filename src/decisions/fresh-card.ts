@@ -1,9 +1,8 @@
 import type { Tx } from '../db/client.ts';
-import { mayDecideNow } from './bench.ts';
+import { askedOf, mayDecideNow } from './bench.ts';
 import type { Deciding } from './deciding.ts';
 import { seeMatter } from './hold-matter.ts';
 import { queueStateOf } from './queue-state.ts';
-import { standingDecision } from './standing.ts';
 import { tellDeciders } from './tell-people.ts';
 import { waitingNow } from './tell-ready.ts';
 
@@ -15,9 +14,7 @@ export async function freshCard(
 ): Promise<void> {
   const held = deciding.card.caseIds.includes(caseId) ? await seeMatter(tx, deciding, caseId) : null;
   if (!held || OVER.has(queueStateOf(held.matter))) return;
-  const first = held.matter.stage === 'appealed' ? await standingDecision(tx, deciding.corp, caseId) : null;
-  const asked = first ? { what: 'appeal' as const, earlier: [first.actor] } : { what: 'breach' as const };
-  if ((await mayDecideNow(tx, deciding, held, deciding.by, asked)) !== 'yes') return;
+  if ((await mayDecideNow(tx, deciding, held, deciding.by, await askedOf(tx, deciding, held))) !== 'yes') return;
   await tellDeciders(tx, deciding, held, [deciding.by], await waitingNow(tx, deciding, held));
 }
 

@@ -1,6 +1,7 @@
 import type { Tx } from '../db/client.ts';
 import { Prisma } from '../db/generated/client.ts';
 import type { Corp } from '../ids.ts';
+import { QUESTION_WAITS } from './questions.ts';
 import { QUEUE_STATE, QUEUE_STATES, type QueueState } from './queue-state.ts';
 
 export interface QueueWish {
@@ -57,7 +58,7 @@ export async function hrQueue(tx: Tx, corp: Corp, wish: QueueWish): Promise<Queu
       (select a."to" from qungui.assignment a where a.corp = ${corp} and a.case_id = p.id::uuid and a.until is null) as assignee,
       coalesce(
         (select max(x.due_at) from qungui.appeal x where x.corp = ${corp} and x.case_id = p.id::uuid and x.says is null),
-        (select max(s.due_at) from qungui.statement s where s.corp = ${corp} and s.case_id = p.id::uuid and s.given_at is null)) as "dueAt"
+        (select max(s.due_at) from qungui.statement s where s.corp = ${corp} and s.case_id = p.id::uuid and ${QUESTION_WAITS})) as "dueAt"
     from (
       select c.id::text as id, c.number, c.nature, c.rule, c.instance, c.clause, c.chat_id as "chatId", c.subject, c.says, c.detail,
         c.policy_slug as "policySlug", c.opened_at as "openedAt"

@@ -1,6 +1,4 @@
 import type { Tx } from '../db/client.ts';
-import { appealableUntil } from './appeal.ts';
-import { UNDO_MS } from './decide-case.ts';
 import { type Deciding, openWords } from './deciding.ts';
 import { type MatterHead, matterHead } from './matter-head.ts';
 import {
@@ -13,6 +11,7 @@ import {
   shownStatements,
 } from './matter-parts.ts';
 import { ENDING } from './standing.ts';
+import { appealableUntil, UNDO_MS } from './working-days.ts';
 
 /** What is still to happen, and until when; null: nothing of the kind is waited for. */
 export interface Deadlines {
@@ -86,7 +85,7 @@ export async function loadMatter(tx: Tx, deciding: Deciding, caseId: string): Pr
     strike,
     assignee: assigned?.to ?? null,
     deadlines: {
-      statementUntil: statements.find(({ givenAt }) => givenAt === null)?.dueAt ?? null,
+      statementUntil: statements.find(({ standing: asked }) => asked === 'waits')?.dueAt ?? null,
       undoUntil: standing ? later(new Date(standing.at.getTime() + UNDO_MS), deciding.at) : null,
       appealUntil:
         standing?.action === 'confirmed' && appealed?.decisionId !== standing.id && policy

@@ -1,6 +1,7 @@
 import type { Tx } from '../db/client.ts';
 import type { Measure } from '../sanctions/measures.ts';
 import { type Deciding, openWords } from './deciding.ts';
+import { openQuestion } from './questions.ts';
 
 export interface ShownDecision {
   readonly id: string;
@@ -68,11 +69,14 @@ export interface ShownStatement {
   readonly givenAt: Date | null;
   readonly via: string | null;
   readonly text: string | null;
+  /** `closed`: nobody waits for it any more, and he said nothing. */
+  readonly standing: 'given' | 'waits' | 'closed';
 }
 
 /** What the one it is about was asked and said, the oldest first. */
 export async function shownStatements(tx: Tx, deciding: Deciding, caseId: string): Promise<ShownStatement[]> {
   const rows = await tx.statement.findMany({ where: { corp: deciding.corp, caseId } });
+  const open = await openQuestion(tx, deciding.corp, caseId);
   return rows
     .map(({ id, askedBy, askedAt, question, dueAt, givenBy, givenAt, via, text }) => ({
       id,
@@ -84,6 +88,7 @@ export async function shownStatements(tx: Tx, deciding: Deciding, caseId: string
       givenAt,
       via,
       text: openWords(deciding, 'statement', 'text', id, text),
+      standing: givenAt ? ('given' as const) : open?.id === id ? ('waits' as const) : ('closed' as const),
     }))
     .sort((a, b) => beganMs(a) - beganMs(b) || (a.id < b.id ? -1 : 1));
 }

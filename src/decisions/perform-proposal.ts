@@ -1,6 +1,5 @@
 import type { Tx } from '../db/client.ts';
 import type { Words } from '../notices/content.ts';
-import { PROOF_WORDS } from '../sanctions/in-words.ts';
 import type { Measure } from '../sanctions/measures.ts';
 import type { Deciding } from './deciding.ts';
 import type { Held } from './hold-matter.ts';
@@ -8,7 +7,7 @@ import { words } from './lines.ts';
 import { measureIn, measureName } from './measure-names.ts';
 import type { Order, Performed } from './perform.ts';
 import { type Proposed, proposeMeasure } from './propose-measure.ts';
-import { dayText, sayBack } from './say-back.ts';
+import { dayText, sayBack, sayMissing } from './say-back.ts';
 import { ladderAllows } from './weigh.ts';
 
 /** A proposal in words: the measure first, then a note. What may not be proposed is said with its reason and what may. */
@@ -37,13 +36,10 @@ export async function performProposal(tx: Tx, deciding: Deciding, held: Held, or
 function stopped(number: string, what: string, came: Proposed): Words[] {
   const others = came.guarded?.may === 'propose' ? came.mayPropose : (came.guarded?.alternatives ?? []);
   const why = came.guarded?.because[0]?.says ?? { zh: '', en: '' };
-  const missing = came.guarded?.proofMissing ?? [];
   const key = others.length > 0 ? 'heardAlternative' : 'heardNotExecuted';
-  const first = words((lang) => ({ key, places: { number, what, why: why[lang], others: namesOf(others) } }));
-  if (missing.length === 0) return [first];
   return [
-    first,
-    words(() => ({ key: 'heardMissing', places: { missing: missing.map((one) => PROOF_WORDS[one].zh).join('、') } })),
+    words((lang) => ({ key, places: { number, what, why: why[lang], others: namesOf(others) } })),
+    ...sayMissing(came.guarded?.proofMissing ?? []),
   ];
 }
 

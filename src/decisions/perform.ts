@@ -2,19 +2,22 @@ import type { AuditEntry } from '../audit/entry.ts';
 import type { Tx } from '../db/client.ts';
 import { type Verb, verbWord } from '../events/spoken.ts';
 import type { Words } from '../notices/content.ts';
+import type { Guarded } from '../sanctions/guard.ts';
 import { appeal } from './appeal.ts';
 import { assign } from './assign.ts';
-import { decidersNow, mayDecideNow } from './bench.ts';
+import { askedOf, decidersNow, mayDecideNow } from './bench.ts';
 import { decideAppeal } from './decide-appeal.ts';
 import { decideCase, type Says } from './decide-case.ts';
-import type { Deciding, Doer } from './deciding.ts';
+import { type Deciding, type Doer, nothing } from './deciding.ts';
 import { type Held, holdMatter, isAbout } from './hold-matter.ts';
-import { nameOf } from './lines.ts';
+import { nameOf, words } from './lines.ts';
 import { performProposal } from './perform-proposal.ts';
-import { type Outcome, sayBack, sayNeeds } from './say-back.ts';
+import { openQuestion } from './questions.ts';
+import { type Outcome, sayBack, sayMissing, sayNeeds } from './say-back.ts';
 import { standingDecision } from './standing.ts';
 import { askSubject, giveStatement } from './statements.ts';
 import { undoDecision } from './undo-decision.ts';
+import { lastDayIn, wishExemption } from './wish-exemption.ts';
 
 /** One thing that somebody wants done with one case, through whichever door. */
 export interface Order extends Doer {
@@ -47,9 +50,7 @@ export async function perform(tx: Tx, deciding: Deciding, order: Order): Promise
 
 async function accessOf(tx: Tx, deciding: Deciding, held: Held, { by, verb }: Order) {
   if (MEMBERS.has(verb)) return isAbout(held, by) ? 'yes' : 'not-entitled';
-  const earlier = held.matter.stage === 'appealed' ? await standingDecision(tx, deciding.corp, held.matter.id) : null;
-  const asked = earlier ? { what: 'appeal' as const, earlier: [earlier.actor] } : { what: 'breach' as const };
-  const may = await mayDecideNow(tx, deciding, held, by, asked);
+  const may = await mayDecideNow(tx, deciding, held, by, await askedOf(tx, deciding, held));
   if (may === 'no-duty' || may === 'not-here' || may === 'himself') return 'not-entitled';
   return may === 'yes' || verb === 'pass-on' || verb === 'undo' ? 'yes' : 'own-line';
 }
@@ -69,11 +70,29 @@ function needs(held: Held, what: 'reason' | 'words', verb: Verb): Performed {
   return { outcome: what === 'reason' ? 'needs-reason' : 'needs-words', entries: [], says };
 }
 
+/** Until when he is waited for; or that nobody has reached him yet. */
+async function hearsFirst(tx: Tx, { corp, at }: Deciding, held: Held): Promise<Performed> {
+  const dueAt = (await openQuestion(tx, corp, held.matter.id))?.dueAt ?? null;
+  if (dueAt === null || dueAt <= at)
+    return { ...told(held, { outcome: 'not-heard-yet', entries: [] }), outcome: 'needs-statement' };
+  return told(held, { outcome: 'needs-statement', entries: [] }, until(held, dueAt));
+}
+
+/** Why what was proposed may not be confirmed now, and what is missing for it. */
+function cannotConfirm(held: Held, guarded: Guarded | null): Performed {
+  const why = guarded?.because[0]?.says ?? { zh: '', en: '' };
+  const number = String(held.matter.number);
+  const first = words((lang) => ({ key: 'heardCannotConfirm', places: { number, why: why[lang] } }));
+  return { outcome: 'not-executed', entries: [], says: [first, ...sayMissing(guarded?.proofMissing ?? [])] };
+}
+
 const deciding =
   (says: Says, what: string): Act =>
   async (tx, ctx, held, { caseId, text, by, via, verb }) => {
     const came = await decideCase(tx, ctx, { caseId, says, reason: text, by, via });
     if (came.outcome === 'needs-reason') return needs(held, 'reason', verb);
+    if (came.outcome === 'needs-statement') return hearsFirst(tx, ctx, held);
+    if (came.outcome === 'not-executed') return cannotConfirm(held, came.guarded);
     return told(held, came.outcome === 'done' ? { ...came, outcome: 'decided' } : came, { what });
   };
 
@@ -86,17 +105,37 @@ const judging =
     return came.outcome === 'needs-reason' ? needs(held, 'reason', verb) : told(held, came, { what });
   };
 
-const stating =
-  (prefix: string, outcome: 'stated' | 'wished'): Act =>
-  async (tx, ctx, held, { caseId, text, by, via, verb }) => {
-    if (text === '') return needs(held, 'words', verb);
-    const came = await giveStatement(tx, ctx, { caseId, text: `${prefix}${text}`, by, via });
-    return told(held, came.outcome === 'done' ? { ...came, outcome } : came);
-  };
+const state: Act = async (tx, ctx, held, { caseId, text, by, via, verb }) => {
+  if (text === '') return needs(held, 'words', verb);
+  const came = await giveStatement(tx, ctx, { caseId, text, by, via });
+  return told(held, came.outcome === 'done' ? { ...came, outcome: 'stated' } : came);
+};
+
+/** His words are an exemption to be agreed to; where he is being asked what he says to the case, they are his answer, too. */
+const exempt: Act = async (tx, ctx, held, { caseId, text, by, via, verb }) => {
+  if (text === '') return needs(held, 'words', verb);
+  const until = lastDayIn(text, ctx.at.getTime(), held.policy.manners.timeZone);
+  if (until === null) return told(held, { outcome: 'bad-day', entries: [] });
+  const came = await wishExemption(tx, ctx, { caseId, reason: text, until, by });
+  if (came.outcome !== 'asked') return told(held, { ...came, outcome: WISHED[came.outcome] });
+  const asked = await openQuestion(tx, ctx.corp, caseId);
+  const said = asked ? await giveStatement(tx, ctx, { caseId, text: `申请豁免：${text}`, by, via }) : nothing('repeat');
+  return told(held, { outcome: 'wished', entries: [...came.entries, ...said.entries] }, { day: until });
+};
+
+const WISHED = {
+  repeat: 'wished-before',
+  'no-reason': 'needs-words',
+  'bad-day': 'bad-day',
+  'no-such-rule': 'no-such-rule',
+  settled: 'no-more',
+  closed: 'closed',
+  'not-entitled': 'not-entitled',
+} as const;
 
 const ACTS: Readonly<Record<Order['verb'], Act>> = {
-  state: stating('', 'stated'),
-  exempt: stating('申请豁免：', 'wished'),
+  state,
+  exempt,
   appeal: async (tx, ctx, held, { caseId, text, by, via, verb }) => {
     if (text === '') return needs(held, 'words', verb);
     const came = await appeal(tx, ctx, { caseId, text, by, via });
@@ -135,8 +174,7 @@ const until = (held: Held, at: Date | null): Record<string, string> =>
 
 /** Who may decide of it now, by name. */
 async function heirsOf(tx: Tx, ctx: Deciding, held: Held): Promise<{ userid: string; name: string }[]> {
-  const first = held.matter.stage === 'appealed' ? await standingDecision(tx, ctx.corp, held.matter.id) : null;
-  const { who } = await decidersNow(tx, ctx, held, first ? 'appeal' : 'breach', first ? [first.actor] : []);
+  const { who } = await decidersNow(tx, ctx, held, await askedOf(tx, ctx, held));
   return who.flatMap((id) => {
     const userid = held.directory.persons.get(id)?.userid;
     return userid ? [{ userid, name: nameOf(held, userid) }] : [];

@@ -262,9 +262,43 @@ describe('a member answers', () => {
     expect(await press('我要说明')).toBe('answered');
     expect(await heardBy(MEMBER)).toContain(`「说明 ${number} 您的话」`);
     expect(await press('申请豁免')).toBe('answered');
-    expect(await heardBy(MEMBER)).toContain(`「豁免 ${number} 您的理由」`);
+    expect(await heardBy(MEMBER)).toContain(`「豁免 ${number} 到12月31日 您的理由」；不写日期按 30 天`);
     expect(await court.write(MEMBER, `豁免 ${number} 当天在出差`)).toContain('豁免申请');
     expect((await court.file(caseId)).statements).toMatchObject([{ text: '申请豁免：当天在出差' }]);
+  });
+
+  test('by 豁免 in words asks for an exemption, as the page does: people agree, and only then it counts', async () => {
+    expect(await court.write(MEMBER, `豁免 ${number} 到12月10日 在外地办展`)).toContain('到 2026-12-10 为止');
+    const [row] = await court.outbox.inCorp((tx) => tx.exemption.findMany());
+    expect(row).toMatchObject({ caseId, state: 'asked', untilDay: '2026-12-10', askedBy: MEMBER });
+    expect((await court.file(caseId)).statements).toEqual([]);
+    expect(await court.outbox.audit('exemption-moved')).toMatchObject([{ exemptionId: row?.id, to: 'asked' }]);
+    expect(await court.write(MEMBER, `豁免 ${number} 再说一次`)).toContain('已经申请过了');
+    await court.outbox.deliver();
+    expect(court.outbox.phones.shownTo(HR).at(-1)?.text).toContain('在外地办展');
+  });
+
+  test.each([
+    ['without a day', '出差一个月', '到 2026-12-'],
+    ['until a day that lies behind', '到11月1日 出差', '日期要在今天以后'],
+    ['until a day that is none', '到2027年2月30日 出差', '日期要在今天以后'],
+    ['for years', '到2030-12-31 出差', '日期要在今天以后'],
+    ['with no reason', '', '请写上内容'],
+  ])('by 豁免 %s', async (_, said, answer) => {
+    expect(await court.write(MEMBER, `豁免 ${number} ${said}`)).toContain(answer);
+    const asked = await court.outbox.inCorp((tx) => tx.exemption.count());
+    expect(asked).toBe(answer.startsWith('到') ? 1 : 0);
+  });
+
+  test('by 豁免 of what is decided, or of a case that he was never told of, asks for nothing', async () => {
+    const untold = await court.openMatter({ tell: 'hr' });
+    await court.outbox.inCorp((tx) =>
+      tx.case.updateMany({ where: { corp: court.outbox.corp, id: untold.id }, data: { stage: null } }),
+    );
+    expect(await court.write(MEMBER, `豁免 ${untold.number} 出差`)).toContain('没有找到您可以处理的');
+    await court.act((tx, ctx) => decideCase(tx, ctx, { caseId, says: 'confirmed', reason: null, by: HR, via: 'page' }));
+    expect(await court.write(MEMBER, `豁免 ${number} 出差`)).toContain('不再收说明');
+    expect(await court.outbox.inCorp((tx) => tx.exemption.count())).toBe(0);
   });
 
   test('by words alone, from the question to the appeal; a number is only needed when there are several', async () => {

@@ -7,6 +7,7 @@ import { tellBack } from './hear-words.ts';
 import { words } from './lines.ts';
 import { type Order, perform } from './perform.ts';
 import type { Outcome } from './say-back.ts';
+import { UNSAID_DAYS } from './wish-exemption.ts';
 
 /** Buttons by which people decide of a case, and by which the one it is about is told how to speak. */
 export const DECIDING = ['confirm', 'waive', 'ask-him', 'pass-on', 'explain', 'exempt', 'uphold', 'reverse'] as const;
@@ -65,8 +66,11 @@ export async function pressDecision(
 /** After these he is told what the card has no room for: until when it can be undone, or is waited for. */
 const SAYS_MORE: ReadonlySet<Outcome> = new Set(['decided', 'asked']);
 
+/** Somebody was before him: the card shows it. */
+const NOTHING_NEW: ReadonlySet<Outcome> = new Set(['repeat', 'over', 'settled', 'no-more']);
+
 function pressOf(outcome: Outcome): PressedDecision['outcome'] {
-  if (outcome === 'repeat' || outcome === 'over') return 'repeat';
+  if (NOTHING_NEW.has(outcome)) return 'repeat';
   if (outcome === 'closed' || outcome === 'not-entitled') return outcome;
   return outcome === 'done' || outcome === 'decided' || outcome === 'asked' ? 'done' : 'answered';
 }
@@ -79,7 +83,7 @@ function howTo(
 ) {
   if (outcome !== 'needs-words') return says;
   const key = action === 'exempt' ? 'heardExemptHow' : 'heardExplain';
-  return [words(() => ({ key, places: { number } }))];
+  return [words(() => ({ key, places: { number, days: String(UNSAID_DAYS) } }))];
 }
 
 async function numberOf(tx: Tx, { corp }: Pressing, caseId: string): Promise<string> {

@@ -8,9 +8,9 @@ import type { Measure } from '../sanctions/measures.ts';
 import { mayDecideNow } from './bench.ts';
 import { type Came, type Deciding, type Doer, nothing, sealWords } from './deciding.ts';
 import { type Held, holdMatter } from './hold-matter.ts';
+import { openQuestion, writeQuestion } from './questions.ts';
 import { beginStage } from './stage.ts';
 import { openProposal } from './standing.ts';
-import { writeQuestion } from './statements.ts';
 import { heardOf } from './statements-of.ts';
 import { tellReady } from './tell-ready.ts';
 import { type Weighed, weigh } from './weigh.ts';
@@ -38,7 +38,8 @@ export interface Proposed extends Came<Outcome> {
 
 /**
  * Somebody proposes what may follow. The ladder of the policy and the law of the place are asked first; what may not be proposed is
- * kept with its reasons and goes no further. What wants a statement waits for it: three working days from when he can have heard.
+ * kept with its reasons and goes no further. What wants a statement waits for it: three working days from when he can have heard. Who is
+ * being asked already is not asked twice: his answer, or his silence, is heard for this, too.
  */
 export async function proposeMeasure(tx: Tx, deciding: Deciding, order: ProposeOrder): Promise<Proposed> {
   const held = await holdMatter(tx, deciding, order.caseId);
@@ -95,8 +96,11 @@ async function keepProposal(
     entries.push(...(await beginStage(tx, deciding, held, 'ready')), ...(await tellReady(tx, deciding, held)));
     return { ...answer, entries, statementUntil: null };
   }
-  const asked = await writeQuestion(tx, deciding, held, { by: order.by, question: null, proposalId: id });
-  entries.push(...asked.entries, ...(await beginStage(tx, deciding, held, 'statement')));
+  const asked =
+    (await openQuestion(tx, corp, matter.id)) ??
+    (await writeQuestion(tx, deciding, held, { by: order.by, question: null, proposalId: id }));
+  if ('entries' in asked) entries.push(...asked.entries);
+  entries.push(...(await beginStage(tx, deciding, held, 'statement')));
   return { ...answer, entries, statementUntil: asked.dueAt };
 }
 

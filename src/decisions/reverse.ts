@@ -9,7 +9,7 @@ import { markFindsOf } from '../words/mark-finds.ts';
 import type { Deciding } from './deciding.ts';
 import { fallBackWhereWrong } from './fall-back.ts';
 import type { Held } from './hold-matter.ts';
-import { recallVerdict } from './recall-verdict.ts';
+import { recallUnsent } from './recall-unsent.ts';
 import { giveStrikeBack } from './strikes.ts';
 import { tellVerdict } from './tell-people.ts';
 
@@ -28,7 +28,7 @@ export async function reverse(
   const { matter } = held;
   const entries: AuditEntry[] = [
     ...(await giveStrikeBack(tx, deciding, held, decisionId, 'reversed')),
-    ...(await recallVerdict(tx, deciding, matter.id)),
+    ...(await recallUnsent(tx, deciding, matter.id, 'verdict')),
   ];
   await tx.case.updateMany({ where: { corp, id: matter.id }, data: { stage: 'reversed' } });
   if (isAboutFinds(matter.rule)) {

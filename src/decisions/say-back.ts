@@ -1,5 +1,7 @@
 import type { Words } from '../notices/content.ts';
 import type { WordingKey } from '../notices/wording/zh.ts';
+import { PROOF_WORDS } from '../sanctions/in-words.ts';
+import type { Proof } from '../sanctions/measures.ts';
 import { dayOf } from '../work-time/local-days.ts';
 import { words } from './lines.ts';
 
@@ -11,6 +13,9 @@ const SAYS = {
   decided: 'heardDecided',
   stated: 'heardStatement',
   wished: 'heardExempt',
+  'wished-before': 'heardExemptBefore',
+  'bad-day': 'heardBadDay',
+  'no-such-rule': 'heardNoRule',
   appealed: 'heardAppeal',
   asked: 'heardAsked',
   assigned: 'heardAssigned',
@@ -22,12 +27,17 @@ const SAYS = {
   repeat: 'heardRepeat',
   closed: 'heardClosed',
   over: 'heardOver',
+  settled: 'heardSettled',
+  'no-more': 'heardNoMore',
+  'under-appeal': 'heardUnderAppeal',
   'too-late': 'heardTooLate',
   'not-his': 'heardNotHis',
   'own-line': 'heardOwnLine',
   'not-entitled': 'heardNotEntitled',
   'nothing-decided': 'heardNothingDecided',
   'needs-statement': 'heardNeedsStatement',
+  'not-heard-yet': 'heardNotHeardYet',
+  'cannot-confirm': 'heardCannotConfirm',
   'needs-reason': 'heardNeedsReason',
   'needs-words': 'heardNeedsWords',
   'needs-name': 'heardNeedsName',
@@ -51,6 +61,17 @@ export function sayBack(
 export const sayNeeds = (what: 'reason' | 'words', number: string, verb: string): Words[] => [
   words(() => ({ key: what === 'reason' ? 'heardNeedsReason' : 'heardNeedsWords', places: { number, verb } })),
 ];
+
+/** What has to be shown and is not there; nothing where nothing is missing. */
+export const sayMissing = (missing: readonly Proof[]): Words[] =>
+  missing.length === 0
+    ? []
+    : [
+        words((lang) => ({
+          key: 'heardMissing',
+          places: { missing: missing.map((one) => PROOF_WORDS[one][lang]).join(lang === 'zh' ? '、' : ', ') },
+        })),
+      ];
 
 /** `12-02`: the last day of a time that ends at this instant. */
 export const dayText = (at: Date, timeZone: string): string => dayOf(at.getTime() - 1, timeZone).slice(5);

@@ -1,22 +1,19 @@
 import type { Tx } from '../db/client.ts';
 import type { Manners } from '../policy/policy.ts';
 import type { Deciding } from './deciding.ts';
+import { openQuestion } from './questions.ts';
 import { STATEMENT_DAYS, workingDaysAfter } from './working-days.ts';
 
-/** What became of the question that was put to the one it is about. `over`: he let his time pass. */
+/** What became of the question that is put to the one it is about now. `over`: he let his time pass. */
 export type Heard = 'not-asked' | 'waits' | 'given' | 'over';
 
-/** Whether he was heard: he said something at any time, or his time is over since he was asked. */
+/** Whether he was heard: he said something at any time, or his time is over since he was asked. What was withdrawn asks nothing. */
 export async function heardOf(tx: Tx, { corp, at }: Deciding, caseId: string, manners: Manners): Promise<Heard> {
-  const rows = await tx.statement.findMany({ where: { corp, caseId } });
-  if (rows.some(({ givenAt }) => givenAt !== null)) return 'given';
-  const asked = rows.filter(({ askedAt }) => askedAt !== null);
-  if (asked.length === 0) return 'not-asked';
-  for (const { noticeId, dueAt } of asked) {
-    const until = await endsAt(tx, corp, noticeId, dueAt, manners);
-    if (until !== null && until <= at) return 'over';
-  }
-  return 'waits';
+  if ((await tx.statement.count({ where: { corp, caseId, givenAt: { not: null } } })) > 0) return 'given';
+  const question = await openQuestion(tx, corp, caseId);
+  if (!question) return 'not-asked';
+  const until = await endsAt(tx, corp, question.noticeId, question.dueAt, manners);
+  return until !== null && until <= at ? 'over' : 'waits';
 }
 
 /** When his time is over: three working days from when the message that asked him went; null while it has not. */

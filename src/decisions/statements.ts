@@ -2,15 +2,13 @@ import type { AuditEntry } from '../audit/entry.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import { newId } from '../ids.ts';
-import { armTimer } from '../timers/arm.ts';
 import { mayDecideNow, refusalOf } from './bench.ts';
 import { type Came, type Deciding, type Doer, nothing, sealWords } from './deciding.ts';
-import { type Held, holdMatter, isAbout } from './hold-matter.ts';
+import { holdMatter, isAbout } from './hold-matter.ts';
+import { openQuestion, writeQuestion } from './questions.ts';
 import { beginStage } from './stage.ts';
 import { settledBy } from './standing.ts';
-import { tellHearing } from './tell-people.ts';
 import { tellReady } from './tell-ready.ts';
-import { STATEMENT_DAYS, workingDaysAfter } from './working-days.ts';
 
 export interface Statement extends Doer {
   readonly caseId: string;
@@ -19,24 +17,20 @@ export interface Statement extends Doer {
 
 /**
  * The one it is about says what he has to say, asked or not, as long as nobody has decided. `repeat`: he has said just that before;
- * `over`: it is decided. More than one word of his is kept; none takes the place of another.
+ * `no-more`: it is decided. More than one word of his is kept; none takes the place of another.
  */
 export async function giveStatement(
   tx: Tx,
   deciding: Deciding,
   { caseId, text, by, via }: Statement,
-): Promise<Came<'done' | 'repeat' | 'over' | 'not-entitled' | 'closed'>> {
+): Promise<Came<'done' | 'repeat' | 'no-more' | 'not-entitled' | 'closed'>> {
   const held = await holdMatter(tx, deciding, caseId);
   if (!held || !isAbout(held, by)) return nothing('not-entitled');
-  if (await settledBy(tx, deciding.corp, held.matter)) return nothing('over');
+  if (await settledBy(tx, deciding.corp, held.matter)) return nothing('no-more');
   if (held.matter.closedAt) return nothing('closed');
   if (text.trim() === '' || (await saidBefore(tx, deciding, caseId, text))) return nothing('repeat');
   const { corp, at } = deciding;
-  const asked = await tx.statement.findFirst({
-    where: { corp, caseId, givenAt: null },
-    orderBy: { askedAt: 'asc' },
-    select: { id: true },
-  });
+  const asked = await openQuestion(tx, corp, caseId);
   const id = asked?.id ?? newId();
   const given = {
     givenBy: by.toLowerCase(),
@@ -83,11 +77,11 @@ export async function askSubject(
   deciding: Deciding,
   { caseId, by, note }: Question,
 ): Promise<
-  Came<'done' | 'repeat' | 'over' | 'own-line' | 'not-entitled' | 'closed' | 'nobody-to-ask'> & {
+  Came<'done' | 'repeat' | 'settled' | 'own-line' | 'not-entitled' | 'closed' | 'nobody-to-ask'> & {
     readonly until: Date | null;
   }
 > {
-  const stop = (outcome: 'repeat' | 'over' | 'own-line' | 'not-entitled' | 'closed' | 'nobody-to-ask') => ({
+  const stop = (outcome: 'repeat' | 'settled' | 'own-line' | 'not-entitled' | 'closed' | 'nobody-to-ask') => ({
     ...nothing(outcome),
     until: null,
   });
@@ -95,60 +89,10 @@ export async function askSubject(
   if (!held || held.matter.closedAt) return stop('closed');
   const may = await mayDecideNow(tx, deciding, held, by, { what: 'breach' });
   if (may !== 'yes') return stop(refusalOf(may));
-  if (await settledBy(tx, deciding.corp, held.matter)) return stop('over');
+  if (await settledBy(tx, deciding.corp, held.matter)) return stop('settled');
   if (!held.person?.userid) return stop('nobody-to-ask');
-  const open = await tx.statement.count({ where: { corp: deciding.corp, caseId, givenAt: null } });
-  if (open > 0) return stop('repeat');
+  if (await openQuestion(tx, deciding.corp, caseId)) return stop('repeat');
   const asked = await writeQuestion(tx, deciding, held, { by, question: note, proposalId: null });
   const entries = [...asked.entries, ...(await beginStage(tx, deciding, held, 'statement'))];
   return { outcome: 'done', entries, until: asked.dueAt };
-}
-
-interface Putting {
-  readonly by: string;
-  readonly question: string | null;
-  readonly proposalId: string | null;
-}
-
-/** Puts the question, in the row and by a message. The entries belong into the trail. */
-export async function writeQuestion(
-  tx: Tx,
-  deciding: Deciding,
-  held: Held,
-  { by, question, proposalId }: Putting,
-): Promise<{ readonly dueAt: Date; readonly entries: readonly AuditEntry[] }> {
-  const { corp, keys, at } = deciding;
-  const { matter, policy } = held;
-  const id = newId();
-  const dueAt = workingDaysAfter(at.getTime(), STATEMENT_DAYS, policy.manners);
-  const noticeId = await tellHearing(tx, deciding, held, { by, question });
-  await tx.statement.create({
-    data: {
-      corp,
-      id,
-      caseId: matter.id,
-      proposalId,
-      askedBy: by.toLowerCase(),
-      askedAt: at,
-      question: sealWords(deciding, 'statement', 'question', id, question),
-      noticeId,
-      dueAt,
-    },
-  });
-  await armTimer(tx, corp, { kind: 'decision-step', subject: matter.id, dueAt, at });
-  return {
-    dueAt,
-    entries: [
-      {
-        v: 1,
-        kind: 'statement-asked',
-        caseId: matter.id,
-        chatId: matter.chatId,
-        statementId: id,
-        why: proposalId === null ? 'question' : 'proposal',
-        dueAt: dueAt.toISOString(),
-        by: pseudonymOf(keys, by),
-      },
-    ],
-  };
 }

@@ -1,10 +1,10 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Tx } from '../db/client.ts';
 import { armTimer } from '../timers/arm.ts';
+import { askedOf } from './bench.ts';
 import type { Deciding } from './deciding.ts';
 import { holdMatter } from './hold-matter.ts';
 import { beginStage } from './stage.ts';
-import { standingDecision } from './standing.ts';
 import { heardOf } from './statements-of.ts';
 import { tellReady, waitingNow } from './tell-ready.ts';
 import { tellWhoDecides } from './who-decides.ts';
@@ -29,8 +29,6 @@ export async function stepDecision(tx: Tx, deciding: Deciding, caseId: string): 
     return [...(await beginStage(tx, deciding, held, 'ready')), ...(await tellReady(tx, deciding, ready))];
   }
   if (matter.stage !== 'appealed') return [];
-  const first = await standingDecision(tx, corp, caseId);
   await armTimer(tx, corp, { kind: 'decision-step', subject: caseId, dueAt: again, at });
-  const asked = { what: 'appeal', earlier: first ? [first.actor] : [] } as const;
-  return tellWhoDecides(tx, deciding, held, asked, await waitingNow(tx, deciding, held));
+  return tellWhoDecides(tx, deciding, held, await askedOf(tx, deciding, held), await waitingNow(tx, deciding, held));
 }

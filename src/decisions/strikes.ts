@@ -6,7 +6,6 @@ import type { Measure } from '../sanctions/measures.ts';
 import { type Strike, type StrikeEvent, strikesAt } from '../sanctions/strikes.ts';
 import type { Deciding } from './deciding.ts';
 import type { Held } from './hold-matter.ts';
-import { ladderOf } from './law.ts';
 
 /** What strikes are counted by: the room of the rule (naming, membership, response, content …). */
 export const categoryOf = (rule: string): string => rule.split('/')[0] ?? rule;
@@ -24,7 +23,7 @@ export async function writeStrike(
 ): Promise<AuditEntry[]> {
   if (!person) return [];
   const category = categoryOf(matter.rule);
-  const { days } = ladderOf(policy);
+  const { days } = policy.ladder;
   await tx.strike.create({
     data: { corp, id: decisionId, caseId: matter.id, personId: person.id, category, at, days },
   });

@@ -2,10 +2,12 @@ import { officeNow } from '../cases/addressee.ts';
 import type { Tx } from '../db/client.ts';
 import { noticeContent } from '../notices/content.ts';
 import { enqueueNotice } from '../notices/enqueue.ts';
+import type { WordingKey } from '../notices/wording/zh.ts';
 import { dayOf } from '../work-time/local-days.ts';
 import type { Deciding } from './deciding.ts';
 import type { Held } from './hold-matter.ts';
 import { happenedIn, lineAbout, nameOf, words } from './lines.ts';
+import type { Heard } from './statements-of.ts';
 import { type Decided, decidedWords } from './verdict-words.ts';
 import { STATEMENT_DAYS } from './working-days.ts';
 
@@ -59,7 +61,7 @@ export type Waiting =
       readonly what: 'ready';
       readonly measure: string | null;
       readonly said: string | null;
-      readonly asked: 'asked' | 'not-asked';
+      readonly heard: Heard;
     }
   | { readonly what: 'appeal'; readonly text: string; readonly dueAt: Date }
   | { readonly what: 'nobody' };
@@ -90,6 +92,13 @@ const BUTTONS = {
   nobody: [],
 } as const;
 
+const HEARD = {
+  'not-asked': 'docketNotAsked',
+  waits: 'docketWaits',
+  given: 'docketSaid',
+  over: 'docketSilent',
+} as const satisfies Readonly<Record<Heard, WordingKey>>;
+
 function docketWords(held: Held, waiting: Waiting) {
   const number = String(held.matter.number);
   const { timeZone } = held.policy.manners;
@@ -108,14 +117,13 @@ function docketWords(held: Held, waiting: Waiting) {
         fix: words(() => ({ key: 'docketHowNobody', places: {} })),
       };
     case 'ready': {
-      const { measure, said, asked } = waiting;
-      const key = said !== null ? 'docketSaid' : asked === 'asked' ? 'docketSilent' : 'docketNotAsked';
+      const { measure, said, heard } = waiting;
       return {
         happened: words((lang) => ({
           key: measure === null ? 'docketToDo' : 'docketReady',
           places: { ...about(lang), measure: measure ?? '' },
         })),
-        fix: words(() => ({ key, places: { text: said ?? '' } })),
+        fix: words(() => ({ key: HEARD[heard], places: { text: said ?? '' } })),
       };
     }
     case 'to-do':

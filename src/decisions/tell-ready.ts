@@ -4,6 +4,7 @@ import { type Deciding, openWords } from './deciding.ts';
 import type { Held } from './hold-matter.ts';
 import { measureName } from './measure-names.ts';
 import { openProposal } from './standing.ts';
+import { heardOf } from './statements-of.ts';
 import type { Waiting } from './tell-people.ts';
 import { tellWhoDecides } from './who-decides.ts';
 
@@ -20,7 +21,7 @@ export async function waitingNow(tx: Tx, deciding: Deciding, held: Held): Promis
   return { what: 'appeal', text, dueAt: open.dueAt };
 }
 
-async function readyNow(tx: Tx, deciding: Deciding, { matter }: Held): Promise<Waiting> {
+async function readyNow(tx: Tx, deciding: Deciding, { matter, policy }: Held): Promise<Waiting> {
   const { corp } = deciding;
   const proposal = await openProposal(tx, corp, matter.id);
   const rows = await tx.statement.findMany({ where: { corp, caseId: matter.id }, orderBy: { givenAt: 'desc' } });
@@ -29,6 +30,6 @@ async function readyNow(tx: Tx, deciding: Deciding, { matter }: Held): Promise<W
     what: 'ready',
     measure: proposal ? measureName(proposal.measure) : null,
     said: last ? openWords(deciding, 'statement', 'text', last.id, last.text) : null,
-    asked: rows.length > 0 ? 'asked' : 'not-asked',
+    heard: await heardOf(tx, deciding, matter.id, policy.manners),
   };
 }

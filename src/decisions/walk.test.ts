@@ -4,6 +4,7 @@ import { BANNED_ZH } from '../notices/wording/banned.ts';
 import { appeal } from './appeal.ts';
 import { decideAppeal } from './decide-appeal.ts';
 import { decideCase } from './decide-case.ts';
+import { perform } from './perform.ts';
 import { proposeMeasure } from './propose-measure.ts';
 import { askSubject, giveStatement } from './statements.ts';
 import { undoDecision } from './undo-decision.ts';
@@ -136,7 +137,7 @@ describe('from a finding to a decision that is taken back on appeal', () => {
 
     expect(await decide()).toMatchObject({ outcome: 'closed' });
     expect(await decide({ says: 'waived', reason: '算了' })).toMatchObject({ outcome: 'closed' });
-    expect(await ask()).toMatchObject({ outcome: 'over' });
+    expect(await ask()).toMatchObject({ outcome: 'settled' });
     expect(await propose()).toMatchObject({ outcome: 'repeat' });
     expect(await court.file(caseId)).toMatchObject({ state: 'over', strike: { givenBackBecause: 'reversed' } });
   });
@@ -149,7 +150,10 @@ describe('from a finding to a decision that is taken back on appeal', () => {
     const undo = () =>
       court.act((tx, ctx) => undoDecision(tx, ctx, { decisionId: decisionId ?? '', by: HR, via: 'page' }));
 
-    expect(await undo()).toMatchObject({ outcome: 'over' });
+    expect(await undo()).toMatchObject({ outcome: 'under-appeal' });
+    await court.outbox.move(11 * MINUTE);
+    expect(await undo()).toMatchObject({ outcome: 'under-appeal' });
+    expect(await court.write(HR, `撤销 ${number}`)).toContain('本人已经申诉，由另一位同事复核');
     expect(await judge(appealId ?? '')).toMatchObject({ outcome: 'done' });
     expect(await court.file(caseId)).toMatchObject({ state: 'over', strike: { givenBackBecause: 'reversed' } });
   });
@@ -198,6 +202,93 @@ describe('a statement', () => {
     await state();
     const [row] = await court.outbox.inCorp((tx) => tx.statement.findMany({ where: { corp: court.outbox.corp } }));
     expect(row?.text).toMatch(/^v1\./);
+  });
+});
+
+describe('a question', () => {
+  const waiting = async () =>
+    (await court.file(caseId)).statements.filter(({ standing }) => standing === 'waits').length;
+  const undo = (decisionId: string | null) =>
+    court.act((tx, ctx) => undoDecision(tx, ctx, { decisionId: decisionId ?? '', by: HR, via: 'page' }));
+  const hearings = () => shownTo(MEMBER).filter((text) => text.startsWith('想听您说明'));
+
+  test('goes with its proposal: of another one he is asked anew, has his whole time for it, and one question is open', async () => {
+    await propose();
+    await court.outbox.deliver();
+    await court.outbox.setClock('2026-12-02T09:30:00+08:00');
+    await decide({ says: 'withdrawn' });
+    expect(await waiting()).toBe(0);
+    expect((await court.file(caseId)).deadlines.statementUntil).toBeNull();
+
+    expect(await propose()).toMatchObject({ outcome: 'asked-statement' });
+    expect(await waiting()).toBe(1);
+    await court.outbox.deliver();
+    expect(await decide()).toMatchObject({ outcome: 'needs-statement' });
+    expect(await state()).toMatchObject({ outcome: 'done' });
+    const { statements } = await court.file(caseId);
+    expect(statements.map(({ standing, text }) => [standing, text])).toEqual([
+      ['closed', null],
+      ['given', '是同事帮我改的'],
+    ]);
+    expect(await court.outbox.audit('question-moved')).toMatchObject([{ caseId, to: 'closed' }]);
+  });
+
+  test('that was not sent when its proposal was withdrawn is not sent, and he hears nothing of either', async () => {
+    await propose();
+    const { decisionId } = await decide({ says: 'withdrawn' });
+    await court.outbox.move(11 * MINUTE);
+    await court.outbox.deliver();
+    expect(shownTo(MEMBER)).toEqual([]);
+    expect(await undo(decisionId)).toMatchObject({ outcome: 'too-late' });
+  });
+
+  test('is put again, by another message, when the withdrawal is undone', async () => {
+    await propose();
+    const { decisionId } = await decide({ says: 'withdrawn' });
+    expect(await undo(decisionId)).toMatchObject({ outcome: 'done' });
+    expect(await court.file(caseId)).toMatchObject({
+      state: 'statement',
+      deadlines: { statementUntil: expect.any(Date) },
+    });
+    await court.outbox.deliver();
+    expect(hearings()).toHaveLength(1);
+    expect(await state()).toMatchObject({ outcome: 'done' });
+    expect(await decide()).toMatchObject({ outcome: 'done' });
+    expect((await court.outbox.audit('question-moved')).map(({ to }) => to)).toEqual(['closed', 'open']);
+    expect(await court.outbox.chain()).toMatchObject({ state: 'whole' });
+  });
+
+  test('is not put twice: who is being asked already is heard for a proposal, too, which may go without it', async () => {
+    await court.act((tx, ctx) => askSubject(tx, ctx, { caseId, note: '当时在哪里', by: HR, via: 'page' }));
+    const { statementUntil } = (await court.file(caseId)).deadlines;
+    expect(await propose()).toMatchObject({ outcome: 'asked-statement', statementUntil });
+    await court.outbox.deliver();
+    expect(hearings()).toHaveLength(1);
+
+    await decide({ says: 'withdrawn' });
+    expect(await court.file(caseId)).toMatchObject({ state: 'statement', deadlines: { statementUntil } });
+    await court.outbox.move(11 * MINUTE);
+    await court.outbox.deliver();
+    expect(shownTo(MEMBER)).toHaveLength(1);
+    expect(await court.outbox.audit('question-moved')).toEqual([]);
+  });
+
+  test('whoever gets the case meanwhile reads that it waits, and not that his time is over', async () => {
+    await propose();
+    await court.write(OTHER, `转交 ${number} 人事三号`);
+    await court.outbox.deliver();
+    expect(shownTo('renshi.san').at(-1)).toContain('已请本人说明，还在等');
+  });
+
+  test('keeps a decision waiting, and who wants to decide reads until when, or that it has not arrived', async () => {
+    const confirm = async () => {
+      const order = { verb: 'confirm', caseId, text: '', by: HR, via: 'reply' } as const;
+      return (await court.act((tx, ctx) => perform(tx, ctx, order))).says.map(({ zh }) => zh).join();
+    };
+    await propose();
+    expect(await confirm()).toBe(`C-${number} 要先听本人说明，等到 12-01。`);
+    await court.outbox.setClock('2026-12-10T09:30:00+08:00');
+    expect(await confirm()).toBe(`C-${number} 要先听本人说明，问他的消息还没有送到。`);
   });
 });
 

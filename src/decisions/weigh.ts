@@ -1,14 +1,17 @@
 import type { Tx } from '../db/client.ts';
 import type { Person } from '../events/person.ts';
+import { corpJurisdiction } from '../legal/jurisdictions.ts';
+import { placeOf } from '../legal/places.ts';
+import { loadUnlock } from '../legal/unlocks.ts';
 import { type Guarded, guard } from '../sanctions/guard.ts';
 import { rungFor, severityOf } from '../sanctions/ladder.ts';
 import { profileOf } from '../sanctions/load-jurisdiction.ts';
 import { MEASURES, type Measure, type Proof } from '../sanctions/measures.ts';
 import type { SignOff } from '../sanctions/sign-off.ts';
 import { strikesIn } from '../sanctions/strikes.ts';
+import { loadSignOff } from '../sign-off/load-sign-off.ts';
 import type { Deciding } from './deciding.ts';
 import type { Held } from './hold-matter.ts';
-import { jurisdictionOf, ladderOf, regionOf, signOffOf, unlockOf } from './law.ts';
 import { reachedBy } from './reached.ts';
 import { heardOf } from './statements-of.ts';
 import { categoryOf, ownStrikes } from './strikes.ts';
@@ -43,8 +46,8 @@ export async function scalesOf(tx: Tx, deciding: Deciding, held: About, proofs: 
   const waits = proofs === 'to-come' && (await reachedBy(tx, corp, matter.id, person)) !== 'no';
   return {
     shown: [...new Set([...there, ...(waits ? TO_COME : proofs === 'to-come' ? (['statement'] as const) : [])])],
-    region: await regionOf(tx, corp, person.id),
-    signOff: await signOffOf(tx, corp, matter),
+    region: await placeOf(tx, corp, person.id),
+    signOff: await loadSignOff(tx, corp, matter),
     mayPropose: await ladderAllows(tx, deciding, held),
   };
 }
@@ -57,7 +60,7 @@ export async function weighOn(
   { shown, region, signOff, mayPropose }: Scales,
   { measure, by }: { readonly measure: Measure; readonly by: string },
 ): Promise<Weighed> {
-  const jurisdiction = jurisdictionOf(corp);
+  const jurisdiction = corpJurisdiction(corp);
   const proposal = {
     measure,
     subject: person.id,
@@ -68,7 +71,7 @@ export async function weighOn(
     money: null,
   };
   const profile = profileOf(jurisdiction, person.relation);
-  const unlock = await unlockOf(tx, corp, measure, at);
+  const unlock = await loadUnlock(tx, corp, measure, at);
   const guarded = guard(proposal, jurisdiction, profile, signOff, unlock, at.getTime());
   return { guarded, mayPropose, shown };
 }
@@ -89,7 +92,7 @@ export async function ladderAllows(
   { matter, policy, person }: Held,
 ): Promise<readonly Measure[]> {
   if (!person) return [];
-  const ladder = ladderOf(policy);
+  const { ladder } = policy;
   const category = categoryOf(matter.rule);
   const { timeZone } = policy.manners;
   const strikes = await ownStrikes(tx, corp, { personId: person.id, timeZone, at });
@@ -104,7 +107,7 @@ async function shownNow(
 ): Promise<Proof[]> {
   const heard = await heardOf(tx, deciding, matter.id, policy.manners);
   const reached = await reachedBy(tx, deciding.corp, matter.id, person);
-  const ladder = ladderOf(policy);
+  const { ladder } = policy;
   const category = categoryOf(matter.rule);
   const said = Object.hasOwn(ladder.severities, category) ? ladder.severities[category] : undefined;
   return [

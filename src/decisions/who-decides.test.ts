@@ -11,6 +11,7 @@ import { hrQueue } from './hr-queue.ts';
 import { ownCases } from './own-cases.ts';
 import { proposeMeasure } from './propose-measure.ts';
 import { askSubject } from './statements.ts';
+import { undoMany } from './undo-many.ts';
 import { tellWhoDecides } from './who-decides.ts';
 
 const MEMBER = 'zhao.shiyong';
@@ -90,6 +91,43 @@ describe('many at once', () => {
     expect((await court.file(caseId)).decisions[0]?.reason).toBe('系统升级当天');
     expect(await court.outbox.audit('decisions-made')).toMatchObject([{ action: 'waived', cases: { length: 3 } }]);
     expect(await court.outbox.audit('decision-made')).toEqual([]);
+  });
+});
+
+describe('many at once, by two people', () => {
+  test('wait for each other in turn: nobody is ended by the database, and all is as if one had come after the other', async () => {
+    const cases: string[] = [];
+    for (let nth = 0; nth < 12; nth += 1) cases.push((await court.openMatter({ chatId: `wr-crossed-${12 - nth}` })).id);
+    const waive = async (caseIds: readonly string[], by: string) =>
+      court.act((tx, ctx) => decideMany(tx, ctx, { caseIds, says: 'waived', reason: '系统升级当天', by, via: 'page' }));
+    let starts = 0;
+    const undo = async () =>
+      court.act((tx, ctx) => {
+        starts += 1;
+        return undoMany(tx, ctx, { caseIds: cases, by: OTHER, via: 'page' });
+      });
+    const decideAgain = async () =>
+      court.act((tx, ctx) => {
+        starts += 1;
+        return decideMany(tx, ctx, {
+          caseIds: [...cases].reverse(),
+          says: 'waived',
+          reason: '又看了一遍',
+          by: HR,
+          via: 'page',
+        });
+      });
+
+    await waive(cases, HR);
+    for (let round = 0; round < 3; round += 1) {
+      const [undone, again] = await Promise.all([undo(), decideAgain()]);
+      // Whoever came first: what was taken back is decided anew by the other, or found decided by him.
+      expect(undone.undone).toBe(12);
+      expect(['done', 'nothing']).toContain(again.outcome);
+      if (again.outcome === 'nothing') await waive(cases, HR);
+    }
+    expect(starts).toBe(6);
+    expect(await court.outbox.chain()).toMatchObject({ state: 'whole' });
   });
 });
 

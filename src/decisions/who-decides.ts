@@ -1,7 +1,6 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Tx } from '../db/client.ts';
-import type { ToDecide } from '../sanctions/recusal.ts';
-import { decidersNow } from './bench.ts';
+import { type Asked, decidersNow } from './bench.ts';
 import type { Deciding } from './deciding.ts';
 import type { Held } from './hold-matter.ts';
 import { tellDeciders, type Waiting, whoHearsOfRest } from './tell-people.ts';
@@ -14,15 +13,15 @@ export async function tellWhoDecides(
   tx: Tx,
   deciding: Deciding,
   held: Held,
-  { what, earlier = [] }: { readonly what: ToDecide['what']; readonly earlier?: readonly string[] },
+  asked: Asked,
   waiting: Waiting,
 ): Promise<AuditEntry[]> {
-  const { who, recused } = await decidersNow(tx, deciding, held, what, earlier);
+  const { who, recused } = await decidersNow(tx, deciding, held, asked);
   const able = who.flatMap((id) => held.directory.persons.get(id)?.userid ?? []).sort();
   if (able.length === 0) {
     await tellDeciders(tx, deciding, held, whoHearsOfRest(held), { what: 'nobody' });
     const { id: caseId, chatId } = held.matter;
-    return [{ v: 1, kind: 'nobody-decides', caseId, chatId, what, recused: recused.length }];
+    return [{ v: 1, kind: 'nobody-decides', caseId, chatId, what: asked.what, recused: recused.length }];
   }
   const keeper = await tx.assignment.findFirst({
     where: { corp: deciding.corp, caseId: held.matter.id, until: null },

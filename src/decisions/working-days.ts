@@ -5,6 +5,8 @@ import { dayEnds, dayOf } from '../work-time/local-days.ts';
 
 /** So many working days has who is asked for a statement. */
 export const STATEMENT_DAYS = 3;
+/** For so long a decision can be taken back, and nobody is told of it before. */
+export const UNDO_MS = 10 * 60_000;
 /** So many working days has who wants to appeal, from when he can have heard of the decision. */
 export const APPEAL_DAYS = 10;
 /** So many working days has whoever decides of an appeal. */
@@ -20,3 +22,7 @@ export function workingDaysAfter(
   const last = tellableAfterDays(told, days, manners, chineseCalendar);
   return dayEnds(dayOf(last, manners.timeZone), manners.timeZone);
 }
+
+/** Until when a decision may be appealed: ten working days from when he could be told of it. Pure. */
+export const appealableUntil = (decidedAt: Date, manners: Parameters<typeof workingDaysAfter>[2]): Date =>
+  workingDaysAfter(decidedAt.getTime() + UNDO_MS, APPEAL_DAYS, manners);

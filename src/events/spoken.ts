@@ -50,9 +50,9 @@ const WORDS = Object.entries(VERBS)
   .sort((a, b) => b.word.length - a.word.length);
 
 const GAP = '[\\s,，。:：;；、/|]';
-/** `C-12`, `#12`, `编号 12`, `12号`; never a date, an hour or a sum. */
+/** `C-12`, `#12`, `编号 12`, `12号`; never a date, an hour or a sum, and never the number of a house: after 号 come words of their own. */
 const NUMBER = new RegExp(
-  `^${GAP}*(?:c-|c|#|n?o\\.?|编号|案件|案)?${GAP}*(\\d{1,18})(?!\\d)(?!\\s*(?:[年月日点时分个元%]|[.:-]\\d))(?:\\s*号)?${GAP}*`,
+  `^${GAP}*(?:c-|c|#|n?o\\.?|编号|案件|案)?${GAP}*(\\d{1,18})(?!\\d)(?!\\s*(?:[年月日点时分个元%]|[.:-]\\d|号[\\p{L}\\p{N}]))(?:\\s*号)?${GAP}*`,
   'iu',
 );
 const GAPS = new RegExp(`^${GAP}+`, 'u');

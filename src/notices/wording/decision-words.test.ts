@@ -5,7 +5,7 @@ import { decisionZh } from './decision-zh.ts';
 
 /** What a member himself reads of a decision about him. */
 const TO_MEMBERS =
-  /^(openHearing|openVerdict|titleHearing|hearing|verdict|button(Explain|Exempt)|closedExplain|measure|heard(Statement|Exempt|Appeal|Explain|Needs(Words|Number)|Nothing|Over|Repeat|Closed))/;
+  /^(openHearing|openVerdict|titleHearing|hearing|verdict|button(Explain|Exempt)|closedExplain|measure|heard(Statement|Exempt|Appeal|Explain|Needs(Words|Number)|Nothing|NoMore|NoRule|BadDay|Over|Repeat|Closed))/;
 
 const places = (sentence: string): string[] =>
   [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();

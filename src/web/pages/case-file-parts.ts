@@ -7,7 +7,7 @@ import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import type { WordingKey } from '../words/say.ts';
 import { sayIn } from '../words/say.ts';
-import { caseForm, reasonField, section, sendButton } from './case-file-section.ts';
+import { dangerousCaseForm, reasonField, section, sendButton } from './case-file-section.ts';
 import { until } from './case-shown.ts';
 import type { OpenFile } from './open-file.ts';
 
@@ -16,7 +16,7 @@ export function nameBox(call: VisitorCall, { file, names }: OpenFile): Html | nu
   const say = sayIn(call.lang);
   if (names.shown === 'name') return html`<p class="qg-said">${say('nameShown', { name: names.subject })}</p>`;
   const fields = html`${reasonField(say('nameWhy'))}<p>${say('nameNoted')}</p>${sendButton(say('nameGo'))}`;
-  return html`<details class="qg-why"><summary>${say('nameShow')}</summary>${caseForm(call, file.id, 'name', fields)}</details>`;
+  return html`<details class="qg-why"><summary>${say('nameShow')}</summary>${dangerousCaseForm(call, file.id, 'name', fields)}</details>`;
 }
 
 /** What the rule says of it, in its own words, without what could name anybody. */
@@ -58,7 +58,8 @@ export function statementSection({ lang, corp }: VisitorCall, { file, names, at 
           due: one.dueAt ? until(one.dueAt, corp) : '',
         })
       : null;
-    const waits = one.dueAt !== null && one.dueAt > at ? say('fileWaits') : say('fileTimeOver');
+    const inTime = one.dueAt !== null && one.dueAt > at ? say('fileWaits') : say('fileTimeOver');
+    const waits = one.standing === 'closed' ? say('fileAskedClosed') : inTime;
     const said =
       one.givenAt === null
         ? html`<p>${waits}</p>`

@@ -1,9 +1,8 @@
 import { seenAt } from '../../cases/case-basis.ts';
 import { nowIn } from '../../db/client.ts';
 import { type ActsNow, actsNow } from '../../decisions/acts-now.ts';
-import { isAbout } from '../../decisions/hold-matter.ts';
+import { isAbout, seeMatter } from '../../decisions/hold-matter.ts';
 import { type CaseFile, loadMatter } from '../../decisions/load-matter.ts';
-import { lookAtMatter } from '../../decisions/look-at-matter.ts';
 import { type Offer, offersFor } from '../../decisions/offers.ts';
 import { type OwnStrike, ownStrikes } from '../../decisions/strikes.ts';
 import type { Directory } from '../../events/person.ts';
@@ -60,7 +59,7 @@ export function openFile(call: VisitorCall, caseId: string): Promise<OpenFile | 
     const at = await nowIn(tx);
     const deciding = { corp: corp.slug, keys, at };
     const file = await loadMatter(tx, deciding, caseId);
-    const held = file && (await lookAtMatter(tx, deciding, caseId));
+    const held = file && (await seeMatter(tx, deciding, caseId));
     if (!file || !held) return 'no-such';
     const policies = await policiesInForce(tx, corp.slug, at);
     if (!seesCasesOf(policiesSeen(visitor, policies, held.directory), file.policySlug)) return 'no-such';
@@ -84,7 +83,7 @@ export function openFile(call: VisitorCall, caseId: string): Promise<OpenFile | 
       strikes: person ? await ownStrikes(tx, corp.slug, { personId: person.id, timeZone: corp.timeZone, at }) : [],
       reads: await readsAbout(tx, corp.slug, caseId),
       law: corpJurisdiction(corp.slug),
-      acts: await actsNow(tx, deciding, held, file, reader),
+      acts: await actsNow(tx, deciding, held, reader),
       offers: await offersFor(tx, deciding, held, reader),
     };
     const personId = person?.id ?? null;

@@ -11,11 +11,12 @@ export function hearingSection({ statements, proposal }: CaseFile, shown: CaseSh
     proposal?.outcome === 'asked-statement'
       ? html`<p class="qg-small">${say('hearingMeasure', { measure: MEASURE_WORDS[proposal.measure][lang] })}</p>`
       : null;
-  const lines = statements.map(({ askedBy, askedAt, question, dueAt, givenAt, text }) => {
+  const lines = statements.map(({ askedBy, askedAt, question, dueAt, givenAt, text, standing }) => {
     const asked =
       askedBy === null || askedAt === null
         ? null
         : html`<p>${say('hearingAsked', { who: nameOf(askedBy), at: moment(askedAt, shown) })}</p>${question === null ? null : html`<blockquote class="qg-quote">${question}</blockquote>`}`;
+    if (standing === 'closed') return html`${asked}<p>${say('hearingClosed')}</p>`;
     if (givenAt === null)
       return html`${asked}${dueAt === null ? null : html`<p><strong>${say('hearingUntil', { due: until(dueAt, shown) })}</strong></p>`}`;
     const said = html`<p>${say('hearingSaid', { at: moment(givenAt, shown) })}</p>`;

@@ -59,6 +59,8 @@ const SAID: Readonly<Record<string, WordingKey>> = {
   exempt: 'exemptKept',
   repeat: 'caseSaidBefore',
   over: 'caseOver',
+  'no-more': 'caseOver',
+  settled: 'caseOver',
   closed: 'caseOver',
   'not-entitled': 'recordNoSuch',
   'nothing-decided': 'appealNothing',

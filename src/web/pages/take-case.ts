@@ -4,8 +4,7 @@ import { assign } from '../../decisions/assign.ts';
 import { decideAppeal } from '../../decisions/decide-appeal.ts';
 import { decideCase } from '../../decisions/decide-case.ts';
 import type { Came, Deciding } from '../../decisions/deciding.ts';
-import { isAbout } from '../../decisions/hold-matter.ts';
-import { lookAtMatter } from '../../decisions/look-at-matter.ts';
+import { isAbout, seeMatter } from '../../decisions/hold-matter.ts';
 import { proposeMeasure } from '../../decisions/propose-measure.ts';
 import { askSubject } from '../../decisions/statements.ts';
 import { undoDecision } from '../../decisions/undo-decision.ts';
@@ -75,7 +74,7 @@ const nothing = (outcome: string) => ({ outcome, entries: [] });
 const openName: Doing = async (tx, { corp, keys, at }, { caseId, by, word }) => {
   const reason = word('reason');
   if (reason === '') return nothing('needs-reason');
-  const held = await lookAtMatter(tx, { corp, keys, at }, caseId);
+  const held = await seeMatter(tx, { corp, keys, at }, caseId);
   if (!held) return nothing('closed');
   if (isAbout(held, by)) return nothing('not-entitled');
   const personId = held.person?.id ?? null;

@@ -1,6 +1,5 @@
 import { nowIn } from '../../db/client.ts';
-import { isAbout } from '../../decisions/hold-matter.ts';
-import { lookAtMatter } from '../../decisions/look-at-matter.ts';
+import { isAbout, seeMatter } from '../../decisions/hold-matter.ts';
 import { packEvidence } from '../../evidence/pack.ts';
 import { type Answer, lookAt } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
@@ -20,7 +19,7 @@ export async function takeEvidence({ deps, corp, keys, visitor, asked }: Visitor
   if (reason === '' || !purpose) return back('needs-reason');
   const pack = await deps.db.withCorp(corp.slug, async (tx) => {
     const deciding = { corp: corp.slug, keys, at: await nowIn(tx) };
-    const held = await lookAtMatter(tx, deciding, caseId);
+    const held = await seeMatter(tx, deciding, caseId);
     if (!held || isAbout(held, visitor.userid)) return null;
     return packEvidence(tx, deciding, { caseId, by: visitor.userid, purpose, reason });
   });

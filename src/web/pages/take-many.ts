@@ -1,10 +1,7 @@
 import { appendAudit } from '../../audit/append.ts';
-import type { Tx } from '../../db/client.ts';
 import { nowIn } from '../../db/client.ts';
 import { decideMany } from '../../decisions/decide-many.ts';
-import type { Deciding } from '../../decisions/deciding.ts';
-import { standingDecision } from '../../decisions/standing.ts';
-import { undoDecision } from '../../decisions/undo-decision.ts';
+import { undoMany } from '../../decisions/undo-many.ts';
 import { type Answer, lookAt } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
 import { pathTo } from '../paths.ts';
@@ -28,34 +25,17 @@ export async function takeMany({ deps, corp, keys, visitor, asked }: VisitorCall
   if (says !== 'undone' && reason === '') return back('said=needs-reason');
   const done = await deps.db.withCorp(corp.slug, async (tx) => {
     const deciding = { corp: corp.slug, keys, at: await nowIn(tx) };
-    if (says === 'undone') return undoMany(tx, deciding, caseIds, visitor.userid);
-    const { each, entries } = await decideMany(tx, deciding, {
-      caseIds,
-      says,
-      reason,
-      by: visitor.userid,
-      via: 'page',
-    });
+    const by = { by: visitor.userid, via: 'page' } as const;
+    if (says === 'undone') {
+      const { undone, entries } = await undoMany(tx, deciding, { caseIds, ...by });
+      await appendAudit(tx, corp.slug, keys, deciding.at, entries);
+      return undone;
+    }
+    const { each, entries } = await decideMany(tx, deciding, { caseIds, says, reason, ...by });
     await appendAudit(tx, corp.slug, keys, deciding.at, entries);
     return each.filter(({ outcome }) => outcome === 'done').length;
   });
   await deps.bell.ring('timers', corp.slug);
   await deps.bell.ring('notices', corp.slug);
   return back(`many=${done}-${caseIds.length - done}`);
-}
-
-/** How many decisions were taken back. */
-async function undoMany(tx: Tx, deciding: Deciding, caseIds: readonly string[], by: string): Promise<number> {
-  const { corp, keys, at } = deciding;
-  let done = 0;
-  const entries = [];
-  for (const caseId of [...caseIds].sort()) {
-    const standing = await standingDecision(tx, corp, caseId);
-    if (!standing) continue;
-    const came = await undoDecision(tx, deciding, { decisionId: standing.id, by, via: 'page' });
-    if (came.outcome === 'done') done += 1;
-    entries.push(...came.entries);
-  }
-  await appendAudit(tx, corp, keys, at, entries);
-  return done;
 }

@@ -3,9 +3,8 @@ import { answerOwn } from '../../cases/answer-own.ts';
 import { nowIn, type Tx } from '../../db/client.ts';
 import { appeal } from '../../decisions/appeal.ts';
 import { type Came, type Deciding, nothing } from '../../decisions/deciding.ts';
-import { ownCases } from '../../decisions/own-cases.ts';
 import { giveStatement } from '../../decisions/statements.ts';
-import { askExemption } from '../../duties/exemptions.ts';
+import { wishExemption } from '../../decisions/wish-exemption.ts';
 import { type Answer, lookAt } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
 import { pathTo } from '../paths.ts';
@@ -15,7 +14,6 @@ const Id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** What somebody wants to say of his case, as the form has it. */
 interface Said {
   readonly caseId: string;
-  readonly personId: VisitorCall['visitor']['person']['id'];
   /** His account. */
   readonly by: string;
   readonly text: string;
@@ -30,21 +28,11 @@ const TAKES: Readonly<Record<string, Taking>> = {
   fixed: (tx, deciding, { caseId, by }) => answerOwn(tx, deciding, { caseId, by, says: 'fixed' }),
   explain: (tx, deciding, { caseId, by, text }) => giveStatement(tx, deciding, { caseId, by, text, via: 'page' }),
   appeal: (tx, deciding, { caseId, by, text }) => appeal(tx, deciding, { caseId, by, text, via: 'page' }),
-  exempt: takeExemption,
+  exempt: (tx, deciding, { caseId, by, text, until }) =>
+    /^\d{4}-\d{2}-\d{2}$/.test(until)
+      ? wishExemption(tx, deciding, { caseId, by, reason: text, until })
+      : Promise.resolve(nothing('bad-day')),
 };
-
-async function takeExemption(
-  tx: Tx,
-  deciding: Deciding,
-  { caseId, personId, by, text, until }: Said,
-): Promise<Came<string>> {
-  const own = (await ownCases(tx, deciding.corp, personId)).find(({ id }) => id === caseId);
-  if (!own) return nothing('not-entitled');
-  const { policySlug, instance, chatId } = own;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(until)) return nothing('bad-day');
-  const wish = { caseId, policySlug, instance, chatId, personId, reason: text, until, by };
-  return askExemption(tx, deciding, wish);
-}
 
 /** Anything else came to nothing. */
 const WORKED = new Set(['done', 'asked']);
@@ -57,7 +45,7 @@ export async function takeOwnWord({ deps, corp, keys, visitor, asked }: VisitorC
   if (!Id.test(caseId) || !take) return lookAt(pathTo(corp.slug, '/record'));
   const outcome = await deps.db.withCorp(corp.slug, async (tx) => {
     const at = await nowIn(tx);
-    const said = { caseId, personId: visitor.person.id, by: visitor.userid };
+    const said = { caseId, by: visitor.userid };
     const words = { text: form.get('text') ?? '', until: form.get('until') ?? '' };
     const { outcome, entries } = await take(tx, { corp: corp.slug, keys, at }, { ...said, ...words });
     await appendAudit(tx, corp.slug, keys, at, entries);

@@ -13,7 +13,7 @@ import { openDatabase } from '../db/open-database.ts';
 import { HouseError } from '../errors.ts';
 import { Corp } from '../ids.ts';
 import type { Log } from '../log.ts';
-import { type Manifest, PASSWORD, readManifest } from './manifest.ts';
+import { MANIFEST, type Manifest, PASSWORD, readManifest } from './manifest.ts';
 
 export interface VerifiedBackup {
   readonly at: string;
@@ -40,7 +40,7 @@ export async function verifyBackup({ config, log }: Place, folder: string): Prom
     if ((await hashOf(join(folder, path), bytes)) !== sha256) throw brokenFile(folder, path);
   const home = mkdtempSync(join(tmpdir(), 'qungui-restored-'));
   try {
-    await copyFolder(folder, home, (path) => path !== 'manifest.json');
+    await copyFolder(folder, home, (path) => path !== MANIFEST);
     if (!existsSync(join(home, PASSWORD))) throw brokenFile(folder, PASSWORD);
     const corps = await tryIn(home, { config, log, manifest });
     const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);

@@ -14,8 +14,6 @@ import { type Answer, wrongUse } from './desk.ts';
 /** Streams the chain into a new file (0600). That it was taken is the next record of the trail. */
 export async function exportTo(deps: Deps, { corp: slug, by, purpose, to }: ExportOptions): Promise<Answer> {
   const { slug: corp } = corpOf(deps.config, slug);
-  if (!/^\w[\w.:/@-]{0,99}$/.test(purpose))
-    throw wrongUse('the purpose is no word', 'the trail keeps words, not prose', 'write it as yearly-audit');
   let rows = 0;
   let last = '';
   async function* counted() {

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { byOption, corpOption } from './corps.ts';
 import type { Register } from './desk.ts';
+import { purpose } from './purpose.ts';
 
 export interface ExportOptions {
   readonly corp?: string;
@@ -27,7 +28,11 @@ export const register: Register = (program, desk) => {
     .description('writes the chain into a new file, one JSON a line; the trail says who took it and what for')
     .addOption(corpOption())
     .addOption(byOption())
-    .addOption(new Option('--purpose <word>', 'what for, in one word such as yearly-audit').makeOptionMandatory())
+    .addOption(
+      new Option('--purpose <word>', 'what for, in one word such as yearly-audit')
+        .argParser(purpose)
+        .makeOptionMandatory(),
+    )
     .addOption(new Option('--to <file>', 'the file, made for this account alone').makeOptionMandatory())
     .action(
       desk.answers(async (options: ExportOptions) =>

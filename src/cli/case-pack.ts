@@ -1,6 +1,8 @@
 import { nowIn } from '../db/client.ts';
+import { seeMatter } from '../decisions/hold-matter.ts';
 import type { Deps } from '../deps.ts';
 import { packEvidence } from '../evidence/pack.ts';
+import { releasersOf } from '../evidence/who-releases.ts';
 import { caseNamed } from './case-named.ts';
 import { corpOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';
@@ -9,22 +11,25 @@ import { newFile } from './new-file.ts';
 export interface PackOptions {
   readonly corp?: string;
   readonly by: string;
+  readonly second: string;
   readonly purpose: string;
   readonly reason: string;
   readonly to: string;
 }
 
-/** Writes the evidence of one case into a new file (0600); the trail says who took it and what for. */
+/** Writes the evidence of one case into a new file (0600); the trail says who took it, who else let it go, and what for. */
 export async function packCase(deps: Deps, wanted: string, options: PackOptions): Promise<Answer> {
-  const { corp: slug, by, purpose, reason, to } = options;
+  const { corp: slug, by, second, purpose, reason, to } = options;
   const { slug: corp } = corpOf(deps.config, slug);
-  if (!/^\w[\w.:/@-]{0,99}$/.test(purpose))
-    throw wrongUse('the purpose is no word', 'the trail keeps words, not prose', 'write it as arbitration');
   const keys = await deps.keys.of(corp);
   const { sha256, records } = await newFile(to, async () => {
     const pack = await deps.db.withCorp(corp, async (tx) => {
       const row = await tx.case.findFirst({ where: { corp, ...caseNamed(wanted) }, select: { id: true } });
-      return row && packEvidence(tx, { corp, keys, at: await nowIn(tx) }, { caseId: row.id, by, purpose, reason });
+      const deciding = { corp, keys, at: await nowIn(tx) };
+      const held = row && (await seeMatter(tx, deciding, row.id));
+      if (!held) return null;
+      if (!releasersOf(held, by).includes(second.toLowerCase())) throw noSecond(second);
+      return packEvidence(tx, deciding, { caseId: row.id, by, purpose, reason, second: second.toLowerCase() });
     });
     if (pack) return pack;
     throw wrongUse(`there is no case ${wanted}`, 'no row has this number or id', 'write it as on a card: C-12');
@@ -35,3 +40,10 @@ export async function packCase(deps: Deps, wanted: string, options: PackOptions)
     text: `✓ ${to}: ${records} records of the trail\n  sha256 ${sha256}\n`,
   };
 }
+
+const noSecond = (second: string) =>
+  wrongUse(
+    `${second} may not let this evidence leave the house`,
+    'a second person is of HR or answers for the employer, is not who takes it, and the case is not about him',
+    'name another one with --second; the trail keeps who it was',
+  );

@@ -3,6 +3,7 @@ import type { PackOptions } from './case-pack.ts';
 import { registerVerbs } from './case-verbs.ts';
 import { byOption, corpOption } from './corps.ts';
 import type { Register } from './desk.ts';
+import { purpose } from './purpose.ts';
 
 const WHICH = 'its number as cards print it (C-12 or 12), or its id';
 
@@ -27,8 +28,13 @@ export const register: Register = (program, desk) => {
     .argument('<case>', WHICH)
     .addOption(corpOption())
     .addOption(byOption())
-    .addOption(new Option('--purpose <word>', 'what for, in one word such as arbitration').makeOptionMandatory())
+    .addOption(
+      new Option('--purpose <word>', 'what for, in one word such as arbitration')
+        .argParser(purpose)
+        .makeOptionMandatory(),
+    )
     .addOption(new Option('--reason <words>', 'why, as the person it is about will read it').makeOptionMandatory())
+    .addOption(new Option('--second <userid>', 'who else lets it leave the house').makeOptionMandatory())
     .addOption(new Option('--to <file>', 'the file, made for this account alone').makeOptionMandatory())
     .action(
       desk.answers(async (wanted: string, options: PackOptions) =>

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { corpOf, corpsOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';
 import { clockOf } from './moments.ts';
-import { table } from './table.ts';
+import { printable, table } from './table.ts';
 
 export interface SettleOptions {
   readonly corp?: string;
@@ -27,6 +27,18 @@ export async function list(deps: Pick<Deps, 'config' | 'db'>, slug: string | und
     exit: corps.some(({ letters }) => letters.length > 0) ? 1 : 0,
     json: { corps: corps.map(({ corp, letters }) => ({ corp, letters })) },
     text: text.join('\n'),
+  };
+}
+
+/** One of them, with all of its id. Exit 1 as in the list: it waits for somebody. */
+export async function show(deps: Pick<Deps, 'config' | 'db'>, id: string, slug: string | undefined): Promise<Answer> {
+  const { slug: corp, timeZone } = corpOf(deps.config, slug);
+  const letter = meant(await deps.db.withCorp(corp, (tx) => deadLetters(tx, corp)), id);
+  const lines = Object.entries({ ...letter, since: clockOf(timeZone)(letter.since) });
+  return {
+    exit: 1,
+    json: { corp, letter },
+    text: lines.map(([name, value]) => `${name}: ${printable(value)}\n`).join(''),
   };
 }
 
@@ -71,7 +83,7 @@ const SAYS = {
 
 function meant(all: readonly DeadLetter[], id: string): DeadLetter {
   const [only, ...others] = all.filter((one) => one.id.startsWith(id.toLowerCase()));
-  if (!only) throw wrongUse(`nothing that waits is called ${id}`, 'no id begins so', 'copy it from: dlq list');
+  if (!only) throw wrongUse(`nothing that waits is called ${id}`, 'no id begins so', 'copy it from: dlq ls');
   if (others.length > 0) throw wrongUse(`${id} is not enough`, `${others.length + 1} ids begin so`, 'write more of it');
   return only;
 }

@@ -63,12 +63,12 @@ beforeAll(async () => {
 afterAll(() => small.house.close());
 
 const waiting = async () => {
-  const { corps } = await small.json('dlq', 'list');
+  const { corps } = await small.json('dlq', 'ls');
   return corps[0].letters.map(({ what, state }: { what: string; state: string }) => `${what} ${state}`).sort();
 };
 
 test('one list has all that nobody tries again', async () => {
-  expect(await small.run('dlq', 'list')).toMatchObject({ exit: 1 });
+  expect(await small.run('dlq', 'ls')).toMatchObject({ exit: 1 });
   expect(await waiting()).toEqual([
     'callback parked',
     'callback parked',
@@ -77,6 +77,13 @@ test('one list has all that nobody tries again', async () => {
     'record parked',
     'timer given-up',
   ]);
+});
+
+test('one of them is shown with since when and why, and never what is in it', async () => {
+  const { exit, out } = await small.run('dlq', 'show', ids.callback.slice(0, 30));
+  expect([exit, out]).toEqual([1, expect.stringContaining(`id: ${ids.callback}\n`)]);
+  expect(out).toContain('why: unreadable\n');
+  expect(out).not.toContain('body');
 });
 
 test('what can be tried begins again; what may have arrived, or has no body, does not', async () => {

@@ -2,7 +2,6 @@ import { Argument } from 'commander';
 import { RELATIONS, type Relation } from '../events/person.ts';
 import { byOption, corpOption } from './corps.ts';
 import type { Register } from './desk.ts';
-import type { EraseOptions, ExportOptions } from './people-data.ts';
 
 interface Options {
   readonly corp?: string;
@@ -30,32 +29,6 @@ export const register: Register = (program, desk) => {
     .action(
       desk.answers(async (options: { corp?: string; unknown?: boolean }) =>
         desk.open(async (deps) => (await import('./people-list.ts')).listPeople(deps, options)),
-      ),
-    );
-  people
-    .command('export')
-    .description('writes all that is held about one person into a ZIP, for him: others in it have made-up names')
-    .argument('<person>', 'a userid, or the id of a person as `people show` prints it')
-    .requiredOption('--to <file>', 'a new file')
-    .requiredOption('--purpose <word>', 'what for, in one word, such as asked')
-    .addOption(corpOption())
-    .addOption(byOption())
-    .action(
-      desk.answers(async (person: string, options: ExportOptions) =>
-        desk.open(async (deps) => (await import('./people-data.ts')).exportData(deps, person, options)),
-      ),
-    );
-  people
-    .command('erase')
-    .description('erases what may go about one person, and says what has to stay and why')
-    .argument('<person>', 'a userid, or the id of a person as `people show` prints it')
-    .requiredOption('--reason <text>', 'why, in your own words')
-    .option('--dry-run', 'says what has to stay, and erases nothing')
-    .addOption(corpOption())
-    .addOption(byOption())
-    .action(
-      desk.answers(async (person: string, options: EraseOptions) =>
-        desk.open(async (deps) => (await import('./people-data.ts')).eraseData(deps, person, options)),
       ),
     );
   people

@@ -33,6 +33,7 @@ import { register as retention } from './retention.ts';
 import { register as roles } from './roles.ts';
 import { register as shortNames } from './short-names.ts';
 import { register as status } from './status.ts';
+import { register as subject } from './subject.ts';
 import { register as sync } from './sync.ts';
 import { register as trigger } from './trigger.ts';
 import { register as words } from './words.ts';
@@ -68,6 +69,7 @@ const commands = [
   keys,
   retention,
   hold,
+  subject,
   privacy,
   callback,
   dlq,

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { nowIn, type Tx } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
@@ -10,6 +9,7 @@ import { lastWeek, type Week, weekOf } from '../reports/week.ts';
 import { directoryOf } from '../review/directory-now.ts';
 import { corpOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';
+import { newFile } from './new-file.ts';
 import { table } from './table.ts';
 
 export interface ReportOptions {
@@ -28,12 +28,14 @@ export async function report(deps: Deps, options: ReportOptions): Promise<Answer
   const keys = await deps.keys.of(corp);
   return deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
-    const week = options.week === undefined ? lastWeek(at.getTime(), timeZone) : weekOf(dayIn(options.week), timeZone);
+    const week = options.week === undefined ? lastWeek(at.getTime(), timeZone) : weekOf(options.week, timeZone);
     const people = await peopleIn(tx, corp, options.department, at);
     const found = await readReport(tx, corp, { from: week.from, until: week.until, people });
     if (!taking) return { exit: 0, json: { corp, week: week.monday, ...found }, text: textOf(week, found) };
     const wish = { table: options.table, as: taking.as };
-    writeNew(taking.to, await exportReport(tx, { corp, keys, at, ...taking }, found, wish));
+    await newFile(taking.to, async () => ({
+      bytes: await exportReport(tx, { corp, keys, at, ...taking }, found, wish),
+    }));
     return { exit: 0, json: { corp, week: week.monday, file: taking.to }, text: `✓ ${taking.to}\n` };
   });
 }
@@ -47,18 +49,13 @@ function takingOf({ to, by, purpose }: ReportOptions) {
       'its name ends in neither .xlsx nor .csv',
       'name it week.xlsx',
     );
-  if (by === undefined || purpose === undefined || !/^\w[\w.:/@-]{0,99}$/.test(purpose))
+  if (by === undefined || purpose === undefined)
     throw wrongUse(
       'it is not said who takes the figures and what for',
       'the trail keeps both',
       'add --by <userid> --purpose board-meeting',
     );
   return { to, as, by, purpose } as const;
-}
-
-function dayIn(text: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))) return text;
-  throw wrongUse(`${text} is no day`, 'a day is written as 2026-11-26', 'name any day of the week that is meant');
 }
 
 async function peopleIn(tx: Tx, corp: Corp, department: string | undefined, at: Date): Promise<Scope['people']> {
@@ -76,13 +73,4 @@ function textOf({ monday }: Week, found: Report): string {
   );
   const { confirmed, waived, reversed } = found.decisions;
   return `week of ${monday}\n${tables.join('\n')}decided: ${confirmed} confirmed, ${waived} waived, ${reversed} reversed\n`;
-}
-
-function writeNew(file: string, bytes: Uint8Array): void {
-  try {
-    writeFileSync(file, bytes, { mode: 0o600, flag: 'wx' });
-  } catch (cause) {
-    const why = (cause as NodeJS.ErrnoException).code ?? 'the system refused it';
-    throw wrongUse(`${file} cannot be written`, why, 'name a new file in a folder that this account may write to');
-  }
 }

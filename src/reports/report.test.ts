@@ -133,7 +133,7 @@ describe('report', () => {
   });
 
   test.each([
-    [['--week', 'yesterday'], 'no day'],
+    [['--week', 'yesterday'], 'Write a day as'],
     [['--department', '999'], 'no department'],
     [['--to', 'x.pdf'], '.xlsx'],
     [['--to', 'x.csv'], 'who takes'],

@@ -29,8 +29,6 @@ export async function exportData(
   { corp: slug, by, to, purpose }: ExportOptions,
 ): Promise<Answer> {
   const { slug: corp } = corpOf(deps.config, slug);
-  if (!/^\w[\w.:/@-]{0,99}$/.test(purpose))
-    throw wrongUse('the purpose is no word', 'the trail keeps words, not prose', 'write it as asked');
   const keys = await deps.keys.of(corp);
   const { sha256, rows } = await newFile(to, () =>
     deps.db.withCorp(corp, async (tx) =>

@@ -36,7 +36,17 @@ afterAll(() => small.house.close());
 
 const exported = async (who: string, name: string) => {
   const to = `${small.house.file('', 'any')}-${name}.zip`;
-  const { exit, err } = await small.run('people', 'export', who, '--to', to, '--purpose', 'asked', '--by', 'li.renshi');
+  const { exit, err } = await small.run(
+    'subject',
+    'export',
+    who,
+    '--to',
+    to,
+    '--purpose',
+    'asked',
+    '--by',
+    'li.renshi',
+  );
   expect([exit, err]).toEqual([0, '']);
   return Object.fromEntries(
     Object.entries(unzipSync(readFileSync(to))).map(([part, bytes]) => [part, strFromU8(bytes)]),
@@ -66,7 +76,7 @@ test('two copies hide the same colleague by two names', async () => {
 });
 
 const erase = async (who: string, ...rest: string[]) =>
-  small.json('people', 'erase', who, '--reason', '本人申请', '--by', 'li.renshi', ...rest);
+  small.json('subject', 'erase', who, '--reason', '本人申请', '--by', 'li.renshi', ...rest);
 
 test('of somebody at work his past goes; the present, and what has to stay, are listed', async () => {
   const before = await erase('qian.xiaoshou', '--dry-run');

@@ -22,7 +22,7 @@ password > "$new/postgres_password"
 for role in migrator app queue eraser auditor; do
   word=$(password)
   echo "QUNGUI_$(echo "$role" | tr '[:lower:]' '[:upper:]')_PASSWORD=$word" >> "$new/role_passwords"
-  case $role in migrator | app) echo "*:*:*:qungui_$role:$word" >> "$new/logins" ;; esac
+  case $role in migrator | app | eraser) echo "*:*:*:qungui_$role:$word" >> "$new/logins" ;; esac
 done
 chown "$postgres" "$new/postgres_password" "$new/role_passwords"
 chown "$qungui" "$new/logins"

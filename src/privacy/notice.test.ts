@@ -42,6 +42,7 @@ test.each<[string, Running, string, string]>([
   ['all words', keeping('full', 'dropped'), '消息文字加密保存', '前后各二十字'],
   ['a shorter period', { ...archived, days: { ...plain.days, excerpts: 7 } }, '片段 7 天', '片段 30 天'],
   ['longer logs', { ...plain, days: { ...plain.days, logs: 365 } }, '正文 365 天', '正文 180 天'],
+  ['shorter for closed matters', { ...plain, days: { ...plain.days, skeleton: 400 } }, '申诉和举报 400 天', '1095 天'],
   ['nobody erases', { ...plain, erases: 'nobody' }, '没有启用自动删除', '180 天'],
   ['a model of the own network', classed('private'), '公司内网的模型', '外部服务'],
   ['a processor outside', classed('outside'), '外部服务', '公司内网的模型'],

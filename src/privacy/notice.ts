@@ -146,6 +146,10 @@ function periods({ days, erases, corp }: Running): readonly Sentence[] {
       `Texts of notices, sign-ins and bodies of the audit trail: ${days.logs} days.`,
     ),
     say(
+      `已了结的事项、说明、决定、申诉和举报 ${days.skeleton} 天。`,
+      `Closed matters with statements, decisions and appeals, and reports: ${days.skeleton} days.`,
+    ),
+    say(
       '未了结的事项、十三个月内的决定和依法保全的内容除外，需要多久保存多久。',
       'Open matters, decisions of the last thirteen months and what is held as evidence stay as long as they are needed.',
     ),

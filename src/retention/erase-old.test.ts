@@ -60,6 +60,10 @@ beforeAll(async () => {
       ],
     });
     await tx.account.create({ data: { corp, id: newId(), userid: 'bei.bao', personId, since: OLD } });
+    const [recalled] = await tx.message.findMany({ where: { corp, chatId: 'wr-held' } });
+    await tx.messageRecall.createMany({
+      data: [recalled?.id ?? '', newId()].map((messageId) => ({ corp, messageId, at: OLD })),
+    });
     const keys = await deps.keys.of(corp);
     await setHold(
       tx,
@@ -91,6 +95,7 @@ test('in the night old messages go; what was said around an open case, by a held
   expect(would.find(({ what }) => what === 'message')?.rows).toBe(7);
   await small.house.until('2026-11-27T04:40:00+08:00');
   expect(await left()).toEqual(['wr-case lu.ren', 'wr-free bei.bao', 'wr-free lu.ren', 'wr-held lu.ren']);
+  expect(await small.house.inCorp((tx) => tx.messageRecall.count())).toBe(1);
   expect(await small.house.trail('record-erased')).toContainEqual(
     expect.objectContaining({ what: 'message', rows: 7, because: 'messages', by: null }),
   );
@@ -121,6 +126,7 @@ test('once the hold is over it goes, in batches of any size; what one that died 
   });
   expect(await eraseOld(deps, corp, 1)).toEqual([
     { what: 'message', because: 'messages', rows: 1 },
+    { what: 'message_recall', because: 'messages', rows: 1 },
     { what: 'sign_in', because: 'logs', rows: 7 },
   ]);
   expect(await left()).not.toContain('wr-held lu.ren');
@@ -136,6 +142,68 @@ test('a year later bodies of the trail are gone, but for those that name a case 
   expect(verdict).toMatchObject({ state: 'whole' });
   if (verdict.state === 'whole') expect(verdict.erased).toBeGreaterThan(0);
   expect(row?.closedAt).toBeNull();
+});
+
+/** A case that was closed long ago, with a decision of its own day, a message about it, and who read it. */
+async function closedLongAgo(who: string, decidedAt: Date): Promise<string> {
+  const { corp, inCorp } = small.house;
+  const [caseId, noticeId] = [newId(), newId()];
+  await inCorp(async (tx) => {
+    const matter = plainCase(corp, { chatId: 'wr-over', subject: `member:${who}`, openedAt: OLD });
+    await tx.case.create({ data: { ...matter, id: caseId, window: caseId, state: 'closed', closedAt: OLD } });
+    await tx.decision.create({
+      data: { corp, id: newId(), caseId, actor: 'li.renshi', action: 'confirmed', via: 'page', at: decidedAt },
+    });
+    const sent = {
+      toUserid: who,
+      kind: 'reminder',
+      content: '',
+      state: 'sent',
+      notBefore: OLD,
+      createdAt: OLD,
+    };
+    await tx.notice.create({ data: { corp, id: noticeId, ...sent } });
+    await tx.noticeCase.create({ data: { corp, noticeId, caseId } });
+    const read = { reader: 'li.renshi', subject: `member:${who}`, what: 'case-file', aboutId: caseId, at: OLD };
+    await tx.recordRead.create({ data: { corp, id: newId(), ...read } });
+  });
+  return caseId;
+}
+
+test('three years later closed cases go with all that hangs on them; a younger decision and a hold keep theirs', async () => {
+  const { deps, corp, inCorp, setClock, chain } = small.house;
+  const [gone, younger, kept] = [
+    await closedLongAgo('lang.yuan', OLD),
+    await closedLongAgo('jiu.ri', new Date('2029-11-01T02:00:00Z')),
+    await closedLongAgo('bao.liu', OLD),
+  ];
+  const keys = await deps.keys.of(corp);
+  const wish = { scope: 'case', target: kept, reason: '仲裁' } as const;
+  await inCorp((tx) => setHold(tx, { corp, keys, by: 'li.renshi', at: YOUNG }, wish));
+  await setClock('2030-01-05T12:00:00+08:00');
+  const before = await countOld(deps, corp);
+  const erased = await eraseOld(deps, corp);
+  expect(before).toContainEqual({ what: 'decision', because: 'skeleton', rows: 1 });
+  expect(erased).toEqual(
+    expect.arrayContaining([
+      { what: 'case', because: 'skeleton', rows: 1 },
+      { what: 'notice', because: 'skeleton', rows: 2 }, // another one was about no case
+      { what: 'notice_case', because: 'skeleton', rows: 1 },
+    ]),
+  );
+  const left = await inCorp(async (tx) => ({
+    cases: await tx.case.findMany({ where: { corp, chatId: 'wr-over' }, select: { id: true } }),
+    decisions: await tx.decision.findMany({ where: { corp, caseId: { in: [gone, younger, kept] } } }),
+    notices: await tx.noticeCase.findMany({ where: { corp, caseId: { in: [gone, younger, kept] } } }),
+    reads: await tx.recordRead.findMany({ where: { corp, aboutId: { in: [gone, younger, kept] } } }),
+    open: await tx.case.count({ where: { corp, chatId: 'wr-case' } }),
+  }));
+  expect(left.cases.map(({ id }) => id).sort()).toEqual([younger, kept].sort());
+  expect(left.decisions.map(({ caseId }) => caseId).sort()).toEqual([younger, kept].sort());
+  expect(left.notices.map(({ caseId }) => caseId).sort()).toEqual([younger, kept].sort());
+  expect(left.reads.map(({ aboutId }) => aboutId).sort()).toEqual([younger, kept].sort());
+  expect(left.open).toBe(1);
+  expect(await chain()).toMatchObject({ state: 'whole' });
 });
 
 test('without the login of the eraser nothing is erased, and it is said', async () => {

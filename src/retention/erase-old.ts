@@ -3,7 +3,8 @@ import type { RetentionConfig } from '../config.ts';
 import { type Db, nowIn, type Tx } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import { type Corp, newId } from '../ids.ts';
-import { BODIES, type Period, STEPS, type Step, USUAL_DAYS } from './what-goes.ts';
+import type { Period, Step } from './step.ts';
+import { BODIES, STEPS, USUAL_DAYS } from './what-goes.ts';
 
 /** So many rows a transaction: nobody waits for it long. */
 const AT_ONCE = 1_000;
@@ -61,7 +62,7 @@ export async function countOld(deps: Pick<Deps, 'config' | 'db'>, corp: Corp): P
     const found: Erased[] = [];
     for (const step of STEPS) {
       const [row] = await tx.$queryRawUnsafe<{ rows: number }[]>(
-        `select count(*)::int as rows from qungui."${step.table}" t where t.corp = $1 and t.${step.since} < $2 and ${step.where}`,
+        `select count(*)::int as rows from qungui."${step.table}" t where t.corp = $1 and ${step.since} < $2 and ${step.where}`,
         corp,
         before(at, days, step.period),
       );
@@ -104,7 +105,7 @@ function eraseSome(
   olderThan: Date,
   atOnce: number,
 ): Promise<number> {
-  const some = `select t.ctid from qungui."${table}" t where t.corp = $1 and t.${since} < $2 and ${where} limit $3::int`;
+  const some = `select t.ctid from qungui."${table}" t where t.corp = $1 and ${since} < $2 and ${where} limit $3::int`;
   const what = empties ? `update qungui."${table}" set ${empties.join(', ')}` : `delete from qungui."${table}"`;
   return tx.$executeRawUnsafe(`${what} where corp = $1 and ctid = any (array(${some}))`, corp, olderThan, atOnce);
 }

@@ -1,38 +1,9 @@
 import type { RetentionConfig } from '../config.ts';
-
-export type Period = keyof RetentionConfig;
+import { SKELETON } from './skeleton.ts';
+import { freeBy, freeChat, freePerson, gone, type Period, type Step, saidFreely, untold } from './step.ts';
 
 /** Where qungui.yaml says nothing: the usual periods, in days. */
 export const USUAL_DAYS: RetentionConfig = { excerpts: 30, messages: 180, snapshots: 180, logs: 180, skeleton: 1_095 };
-
-/** Something that goes once its period is over. SQL of our own: `t` is the row, `$1` the corp. */
-export interface Step {
-  readonly what: string;
-  readonly table: string;
-  /** The moment from which its age counts. */
-  readonly since: string;
-  readonly period: Period;
-  /** Besides its age. */
-  readonly where: string;
-  /** What is set instead; absent: the row goes. */
-  readonly empties?: readonly string[];
-}
-
-/** Not said around a matter that stays, not in a group that is held, and by nobody who is. */
-const saidFreely = (by: string, at: string): string =>
-  `${untold('t.chat_id', at)} and t.${by} not in (select qungui.held_members($1))`;
-const untold = (chat: string, at: string): string =>
-  `not exists (select from qungui.kept_talk($1) k where k.chat_id = ${chat} and t.${at} between k.from_at and k.until_at)`;
-const freeChat = `t.chat_id not in (select qungui.kept_chats($1))`;
-const freeBy = (column: string): string => `t.${column} not in (select qungui.kept_members($1))`;
-const freePerson = `t.person_id not in (select qungui.kept_persons($1))`;
-const gone = (table: string, since: string, period: Period, ...where: readonly string[]): Step => ({
-  what: table,
-  table,
-  since,
-  period,
-  where: where.join(' and ') || 'true',
-});
 
 /**
  * Everything that is erased by age. What belongs to an open or recently decided case, an open appeal or a legal hold is not among it:
@@ -51,7 +22,13 @@ export const STEPS: readonly Step[] = [
     empties: ['excerpt = null', 'note = null'],
   },
   gone('message', 'sent_at', 'messages', saidFreely('from_id', 'sent_at')),
-  gone('message_recall', 'at', 'messages'),
+  // After the messages of this night: a recall stays with the message that it is about.
+  gone(
+    'message_recall',
+    'at',
+    'messages',
+    'not exists (select from qungui.message m where m.corp = $1 and m.id = t.message_id)',
+  ),
   gone('content_hit', 'said_at', 'messages', saidFreely('by_id', 'said_at')),
   gone('parked_record', 'parked_at', 'messages'),
   gone(
@@ -104,6 +81,7 @@ export const STEPS: readonly Step[] = [
     what: 'notice.content',
     empties: ["content = ''", 'body = null', 'response_code = null'],
   },
+  ...SKELETON,
 ];
 
 /** Bodies of the trail: found by the age of their link, kept where they name a case that stays. */

@@ -94,6 +94,11 @@ describe('docker-compose.yml', () => {
     expect(read('.dockerignore').text.split('\n')).toContain('secrets');
   });
 
+  test('door and workers know the login that erases', () => {
+    for (const name of ['server', 'workers'])
+      expect(compose.services[name]?.environment).toHaveProperty('ERASER_DATABASE_URL');
+  });
+
   test('mounts and asks for files that are there or are said to be made', () => {
     const mounted = services.flatMap(([, { volumes = [] }]) => volumes.map((volume) => volume.split(':')[0] ?? ''));
     const ours = mounted.filter((path) => path.startsWith('./')).map((path) => path.slice(2));
@@ -161,7 +166,7 @@ test('docker/make-secrets.sh makes a password a role, for its reader only, and n
     expect(files).toEqual(['logins', 'postgres_password', 'role_passwords']);
     for (const name of files) expect(statSync(join(inner, name)).mode & 0o777).toBe(0o600);
     const [logins = '', , roles = ''] = texts;
-    expect(logins).toMatch(/^(\*:\*:\*:qungui_(migrator|app):[A-Za-z0-9]{40}\n){2}$/);
+    expect(logins).toMatch(/^(\*:\*:\*:qungui_(migrator|app|eraser):[A-Za-z0-9]{40}\n){3}$/);
     expect(roles.match(/^QUNGUI_[A-Z]+_PASSWORD=[A-Za-z0-9]{40}$/gm)).toHaveLength(5);
     expect(read('prisma/roles.sql').text.match(/\\getenv \w+ QUNGUI_[A-Z]+_PASSWORD/g)).toHaveLength(5);
 

@@ -91,8 +91,17 @@ describe('the manifests for Kubernetes', () => {
   );
 });
 
+test.each(['deploy/kubernetes/manifests.yaml', 'deploy/systemd/environment.example', 'docker-compose.yml'])(
+  '%s names the login that erases, and no password',
+  (path) => {
+    const { text } = read(path);
+    expect(text).toMatch(/ERASER_DATABASE_URL[=:] ?postgresql:\/\/qungui_eraser@/);
+    expect(text).not.toMatch(/postgresql:\/\/\w+:[^@\s]+@/);
+  },
+);
+
 describe('the units for systemd', () => {
-  const units = paths.filter((path) => path.startsWith('deploy/systemd/'));
+  const units = paths.filter((path) => /^deploy\/systemd\/.*\.service$/.test(path));
 
   test('there is one for the door and one for the workers', () => {
     expect(units).toEqual(['deploy/systemd/qungui-server.service', 'deploy/systemd/qungui-workers.service']);

@@ -9,7 +9,7 @@ import { armTimer, cancelTimers } from '../../src/timers/arm.ts';
 import { say } from '../say.ts';
 import type { Fired } from './hand.ts';
 import { corp, openHouse } from './house.ts';
-import { endOf, fill, KIND } from './rows.ts';
+import { endOf, fill, KIND, untilCounted } from './rows.ts';
 
 const OPEN = 1_000_000;
 const DUE = 20_000;
@@ -22,14 +22,17 @@ const ARMED = OPEN + ROUNDS * CANCELLED;
 
 /**
  * A million open timers of one corp, of which 20 000 are due in the same instant; while one pair of hands fires them, 100 000
- * others are cancelled and new ones armed from another process. Medians of five storms on the same million.
+ * others are cancelled from a second process and single ones armed and cancelled from a third. Medians of five storms on the same million.
  */
 export async function run(): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'qungui-bench-'));
   const deps = await openHouse(home);
-  const hand = fork(join(import.meta.dirname, 'hand.ts'), [home]);
+  const hands = {
+    firing: fork(join(import.meta.dirname, 'hand.ts'), [home]),
+    cancelling: fork(join(import.meta.dirname, 'cancel-hand.ts'), [home]),
+  };
   try {
-    await once(hand, 'message');
+    await Promise.all(Object.values(hands).map((hand) => once(hand, 'message')));
     say(`machine: ${cpus()[0]?.model.trim()}, ${cpus().length} cores, Node ${process.version}`);
     say(`load: ${loadavg()[0]?.toFixed(1)} in the last minute`);
     await fill(deps.db, corp, {
@@ -38,9 +41,10 @@ export async function run(): Promise<void> {
       dueAt: await inHours(deps.db, 24),
       spread: 'over a month',
     });
+    await untilCounted(deps.db, corp);
     const storms: Storm[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      const storm = await play(deps.db, hand, round);
+      const storm = await play(deps.db, hands, round);
       say(JSON.stringify(storm));
       storms.push(storm);
     }
@@ -58,11 +62,18 @@ export async function run(): Promise<void> {
       }),
     );
   } finally {
-    hand.disconnect();
-    await once(hand, 'exit');
+    for (const hand of Object.values(hands)) {
+      hand.disconnect();
+      await once(hand, 'exit');
+    }
     await deps.close();
     rmSync(home, { recursive: true, force: true });
   }
+}
+
+interface Hands {
+  readonly firing: ChildProcess;
+  readonly cancelling: ChildProcess;
 }
 
 interface Storm {
@@ -77,15 +88,16 @@ interface Storm {
   readonly cancel_p99_ms: number;
 }
 
-async function play(db: Db, hand: ChildProcess, round: number): Promise<Storm> {
+async function play(db: Db, { firing, cancelling }: Hands, round: number): Promise<Storm> {
   const name = `storm${round}`;
   await fill(db, corp, { name, count: DUE, dueAt: await inHours(db, 0), spread: 'at once' });
   await fill(db, corp, { name: `contested${round}`, count: CONTESTED, dueAt: await inHours(db, 0), spread: 'at once' });
   const before = await endOf(db, corp, name);
   let state: 'raging' | 'over' = 'raging';
-  const fired = once(hand, 'message').then(([fired]) => (fired as Fired).seconds);
-  hand.send('fire');
-  const cancelledAll = cancelMany(db, round);
+  const fired = once(firing, 'message').then(([fired]) => (fired as Fired).seconds);
+  const cancelledAll = once(cancelling, 'message');
+  firing.send('fire');
+  cancelling.send(cancelledIn(round));
   const goesOn = () => state === 'raging';
   const arms = sample(goesOn, (nth) => armOne(db, `new${round}-${nth}`));
   const cancels = sample(goesOn, (nth) => cancel(db, [`open-${ARMED - 1 - round * 20_000 - nth}`]));
@@ -106,15 +118,11 @@ async function play(db: Db, hand: ChildProcess, round: number): Promise<Storm> {
   };
 }
 
-/** What closes many cases cancels their timers so many at a time. */
-const CANCELLED_AT_ONCE = 50;
-
-async function cancelMany(db: Db, round: number): Promise<void> {
+/** Those that are due as well come first, the last of them before the others. */
+function cancelledIn(round: number): string[] {
   const contested = Array.from({ length: CONTESTED }, (_, nth) => `contested${round}-${nth}`).reverse();
   const others = Array.from({ length: CANCELLED - CONTESTED }, (_, nth) => `open-${round * CANCELLED + nth}`);
-  const all = [...contested, ...others];
-  for (let from = 0; from < all.length; from += CANCELLED_AT_ONCE)
-    await cancel(db, all.slice(from, from + CANCELLED_AT_ONCE));
+  return [...contested, ...others];
 }
 
 const cancel = (db: Db, subjects: readonly string[]): Promise<void> =>

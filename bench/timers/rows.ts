@@ -1,5 +1,6 @@
 import type { Db } from '../../src/db/client.ts';
 import type { Corp } from '../../src/ids.ts';
+import { pause } from '../../src/time.ts';
 import type { TimerKind } from '../../src/timers/arm.ts';
 
 export const KIND: TimerKind = 'case-step';
@@ -24,6 +25,19 @@ export async function fill(
     );
 }
 
+/** Until PostgreSQL has counted the table by itself, as it does within a minute of such a change. Before, its plans are guesses. */
+export async function untilCounted(db: Db, corp: Corp): Promise<void> {
+  for (;;) {
+    const counted = await db.withCorp(
+      corp,
+      (tx) => tx.$queryRaw<unknown[]>`
+        select from pg_stat_user_tables where relid = 'qungui.timer'::regclass and last_autoanalyze is not null`,
+    );
+    if (counted.length > 0) return;
+    await pause(1_000);
+  }
+}
+
 export interface Ended {
   readonly open: number;
   readonly fired: number;
@@ -41,6 +55,8 @@ export async function endOf(db: Db, corp: Corp, name: string): Promise<Ended> {
   return db.withCorp(
     corp,
     async (tx) => {
+      // PostgreSQL has not counted what was just written: it would go through the trail anew for each timer.
+      await tx.$executeRaw`set local enable_nestloop = off`;
       const [row] = await tx.$queryRaw<Ended[]>`
         with effect as materialized (
           select body::jsonb->>'chatId' as subject, count(*) as times from qungui.audit_body where corp = ${corp} group by 1

@@ -1,5 +1,5 @@
 import { daysAfter, instantOf, type LocalDate, localAt } from '../work-time/local-time.ts';
-import { type WorkInterval, type WorkPlan, whatIsTold, workFrom } from '../work-time/work-plan.ts';
+import { type WorkInterval, type WorkPlan, workBegunOn } from '../work-time/work-plan.ts';
 
 const MINUTE_MS = 60_000;
 /** So long before the end of his own work a person is asked, at the latest: what can still be done today, can. */
@@ -22,14 +22,8 @@ export interface Closing {
  */
 export function closingOn(date: LocalDate, atMin: number, plan: WorkPlan): Closing | null {
   const { timeZone } = plan.hours;
-  const [beginsMs, overMs] = [instantOf(date, 0, timeZone), instantOf(daysAfter(date, 1), 0, timeZone)];
-  const worked: WorkInterval[] = [];
-  const work = workFrom(beginsMs, whatIsTold(date, plan));
-  for (;;) {
-    const { value, done } = work.next();
-    if (done || value.fromMs >= overMs) break;
-    if (value.fromMs > beginsMs) worked.push(value); // else the rest of a night that began the day before
-  }
+  const begun = workBegunOn(date, plan);
+  const worked = 'kind' in begun ? [] : begun;
   const [startMs, endMs] = [worked[0]?.fromMs, worked.at(-1)?.untilMs];
   if (startMs === undefined || endMs === undefined) return null;
   const hourMs = instantOf(date, atMin, timeZone);

@@ -1,5 +1,6 @@
 import { type Db, nowIn, type Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
+import { lookWhereUnmet } from '../messages/meet-names.ts';
 import type { ContactApi, DirectoryUser } from '../wecom/contact/contact.ts';
 import { endAccount, isSomebodyElse, LEFT, lookOf, sameLook, showLeft, startPerson, writeLook } from './person-rows.ts';
 import { shrank, tooMany } from './shrunk.ts';
@@ -33,6 +34,7 @@ async function writePerson(tx: Tx, corp: Corp, user: DirectoryUser, at: Date): P
   const personId = other || !account ? await startPerson(tx, corp, userid, at) : account.personId;
   if (!other && known && sameLook(known, look)) return 'same';
   await writeLook(tx, corp, personId, look, at);
+  await lookWhereUnmet(tx, corp, [personId], at);
   return 'changed';
 }
 

@@ -1,5 +1,6 @@
 import { type Db, nowIn, type Tx } from '../db/client.ts';
 import { type Corp, newId } from '../ids.ts';
+import { lookWhereUnmet } from '../messages/meet-names.ts';
 import type { ContactApi, DirectoryDepartment } from '../wecom/contact/contact.ts';
 import {
   BEFORE_WE_LOOKED,
@@ -91,6 +92,13 @@ async function writeDirectory(tx: Tx, corp: Corp, { seen, gone, begunAt }: Readi
   }
   await startPersons(tx, corp, starting, since, at);
   await writeLooks(tx, corp, looks, at);
+  if (!first)
+    await lookWhereUnmet(
+      tx,
+      corp,
+      looks.map(({ personId }) => personId),
+      at,
+    );
   for (const [userid, { personId }] of current)
     if (gone.has(userid) && !moved.has(userid)) await showLeft(tx, corp, personId, at);
   return { started: starting.length, changed: looks.length - starting.length, left: gone.size, departments };

@@ -1,5 +1,6 @@
 import type { PersonId } from '../ids.ts';
 import type { MessageThing } from './message-thing.ts';
+import type { Reading } from './reading.ts';
 
 /**
  * What a message is, by the types of the archive [91774]. `other`: a type that WeCom itself could not name, or that is newer than
@@ -78,7 +79,18 @@ export type Named =
   | { readonly is: 'one'; readonly id: string }
   | { readonly is: 'several'; readonly ids: readonly string[] }
   | { readonly is: 'all' } // @所有人
-  | { readonly is: 'nobody' }; // no member is called so: left, renamed since, or an @ that means nothing
+  /** No member is called so: he left, renamed himself and was not read since, or the @ means nothing. */
+  | { readonly is: 'nobody'; readonly may?: readonly MayMean[] };
+
+/** A name that nobody has as far as is known: kept for a day, so that who has it is met when he is read. */
+export interface MayMean {
+  /** The name, keyed: nobody can try names out. */
+  readonly name: string;
+  /** Of the mention, if it is this name; in a quote of no meaning. */
+  readonly length: number;
+  /** What the message means then, where a mention of this length leaves other words. */
+  readonly reading?: Reading;
+}
 
 /** One `@` in the text: whom it names and where it stands. `at` and `length` count UTF-16 units of `text`, the `@` included. */
 export type Mention = Named & { readonly at: number; readonly length: number };

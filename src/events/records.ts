@@ -1,4 +1,4 @@
-import type { Absence } from '../work-time/work-plan.ts';
+import type { Absence, WorkPlan } from '../work-time/work-plan.ts';
 import type { Conversation } from './conversation.ts';
 import type { Hit } from './hit.ts';
 
@@ -33,6 +33,8 @@ export interface Records {
   readonly talk: Conversation | null;
   /** Who of those inside is on leave or on a trip, or was lately: by account, lower-cased. */
   readonly away: Readonly<Record<string, readonly Absence[]>>;
+  /** When each of those inside works, by account, lower-cased; absent: nobody looked, and all keep the country's calendar. */
+  readonly work?: Readonly<Record<string, WorkPlan>>;
   /** Since when each use of a rule listens here, by its name in the policy; absent: nobody looked, and it always did. */
   readonly heardFrom?: Readonly<Record<string, number>>;
   /** Uses of which the classifier has not graded everything here, by their names, and since when. */
@@ -52,6 +54,7 @@ export type RecordKind =
   | 'hits'
   | 'talk'
   | 'away'
+  | 'work'
   | 'heard-from'
   | 'ungraded';
 

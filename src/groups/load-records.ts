@@ -25,6 +25,7 @@ import { loadHeardFrom } from './load-heard-from.ts';
 import { hitsOf, wordListsFor } from './load-hits.ts';
 import { loadSiblings } from './load-siblings.ts';
 import { loadUngraded } from './load-ungraded.ts';
+import { loadWork } from './load-work.ts';
 
 /** How far back what happened is of any concern. Removals of those who are inside count for ever. */
 const LATELY_MS = 100 * 86_400_000;
@@ -47,11 +48,14 @@ export async function withRecords(
 ): Promise<GroupFacts[]> {
   const heeding = given.map(({ facts, policy }) => ({ facts, policy, asked: askedOf(policy, facts) }));
   const overheard = await overhear(tx, corp, heeding, howMuch);
-  const asking = heeding.map(({ facts, asked }) => ({ facts: overheard.facts(facts), asked }));
+  const asking = heeding.map(({ facts, policy, asked }) => ({ facts: overheard.facts(facts), policy, asked }));
   const wanting = (kind: RecordKind) => asking.filter(({ asked }) => asked.records.has(kind));
   if (asking.every(({ asked }) => asked.records.size === 0)) return asking.map(({ facts }) => facts);
   const siblings = await loadSiblings(tx, corp, wanting('siblings'));
   const past = await loadPast(tx, corp, (kind) => wanting(kind).map(({ facts }) => facts));
+  const working = wanting('work');
+  const workIn = await loadWork(tx, corp, working);
+  const asksForWork = new Set(working.map(({ facts }) => facts.group.chatId));
   return asking.map(({ facts, asked }) => {
     if (asked.records.size === 0) return facts;
     const { chatId } = facts.group;
@@ -62,6 +66,7 @@ export async function withRecords(
         siblings: siblings.get(chatId) ?? [],
         searchedKinds: asked.beside,
         talk: overheard.talk(chatId),
+        ...(asksForWork.has(chatId) && { work: workIn(facts) }),
       },
     };
   });

@@ -10,8 +10,10 @@ import { type Known, readMessage } from '../obligations/read-message.ts';
 import { readRedPacketOrder } from '../sanctions/red-packet-words.ts';
 import { hearContent } from '../words/hear-content.ts';
 import { recountFlows } from '../words/recount.ts';
+import { askForNames } from './ask-for-names.ts';
 import { departmentsIn, namesOf, rolesIn, type Stay } from './cast.ts';
 import { type Listening, listeningGroups } from './listening.ts';
+import { keepOtherReadings, otherReadings } from './other-readings.ts';
 import { LOOKBACK_MS } from './overheard.ts';
 import { lookAtNews, type News } from './said-anew.ts';
 import { staysIn } from './stays.ts';
@@ -42,6 +44,12 @@ export const hearing =
       return { ...one, messages: heard.messages.filter((message) => message.chatId === chatId) };
     });
     const readings = await keepReadings(tx, corp, groups);
+    await askForNames(
+      tx,
+      corp,
+      groups.flatMap(({ messages }) => messages),
+      at,
+    );
     const subjects = groups.map(({ facts }) => facts.group.chatId);
     const refusing = new Set(await groupsWithoutConsent(tx, corp, subjects));
     // Where an outsider has not agreed nothing is looked for, also not for later.
@@ -104,6 +112,7 @@ async function keepReadings(tx: Tx, corp: Corp, groups: readonly HeardGroup[]): 
     update qungui.message m set reading = r.reading::jsonb
     from unnest(${read.map(({ id }) => id)}::text[], ${read.map(({ reading }) => JSON.stringify(reading))}::text[]) as r (id, reading)
     where m.corp = ${corp} and m.id = r.id`;
+  await keepOtherReadings(tx, corp, read);
   return new Map(read.map(({ id, reading }) => [id, reading]));
 }
 
@@ -115,10 +124,11 @@ function readingsOf({ policy, facts, messages }: HeardGroup, stays: readonly Sta
     departments: departmentsIn(facts, stays).flatMap(({ names }) => names),
     timeZone: policy.manners.timeZone,
   };
-  return messages.map((message) => ({
-    id: message.id,
-    reading: withPacketMark(message, readMessage(message, policy.lexicon, known)),
-  }));
+  const read = (message: Message): Reading => withPacketMark(message, readMessage(message, policy.lexicon, known));
+  return messages.map((message) => {
+    const reading = read(message);
+    return { id: message.id, reading, otherwise: otherReadings(message, reading, read) };
+  });
 }
 
 /** That words told somebody to send a red packet is kept as a mark; the words are not. */

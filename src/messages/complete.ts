@@ -1,5 +1,6 @@
 import type { CorpKeys } from '../db/keys.ts';
 import type { Message } from '../events/message.ts';
+import { type HideName, unmetQuoted, withUnmet } from './may-mean.ts';
 import type { NameBook } from './mentions.ts';
 import { mentionsIn, named } from './mentions.ts';
 import { splitQuote } from './quote.ts';
@@ -15,12 +16,22 @@ export function complete(said: Said, names: NameBook, keys: Pick<CorpKeys, 'sign
     from: { ...said.from, personId: null },
     text: own === '' ? null : own,
     length: [...own].length,
-    mentions: mentionsIn(own, names),
-    quote: reply && { of: named(names, reply.name), messageId: null, hash: hashOf(reply.quoted, keys) },
+    mentions: withUnmet(mentionsIn(own, names), own, nameHider(keys)),
+    quote: reply && {
+      of: unmetQuoted(named(names, reply.name), reply.name, nameHider(keys)),
+      messageId: null,
+      hash: hashOf(reply.quoted, keys),
+    },
     hash: own === '' ? hashOfThings(said, keys) : hashOf(own, keys),
     revokedAtMs: null,
   };
 }
+
+/** What is kept of a name that nobody has: nobody without the key can try names out. */
+export const nameHider =
+  (keys: Pick<CorpKeys, 'sign'>): HideName =>
+  (folded) =>
+    keys.sign('name', folded).slice(0, 22);
 
 /** Words that differ only in the white space around them are the same words. */
 export const hashOf = (words: string, keys: Pick<CorpKeys, 'sign'>): string =>

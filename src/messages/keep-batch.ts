@@ -9,6 +9,8 @@ import { localAt } from '../work-time/local-time.ts';
 import { complete } from './complete.ts';
 import { recordConsents } from './consents.ts';
 import { type Keeping, loadKeeping } from './keeping.ts';
+import { isUnmet } from './may-mean.ts';
+import { meetNames } from './meet-names.ts';
 import { loadNames } from './names-at.ts';
 import { foundInArchive } from './rooms.ts';
 import type { Said } from './said.ts';
@@ -46,12 +48,13 @@ export async function keepBatch(tx: Tx, corp: Corp, sorted: SortedOut, how: Keep
   const kept = keeping.oneToOne === 'kept' ? said : sorted.messages;
   const inGroups = sorted.messages.map((one) => one.said);
   if (how.learnedBy === 'archive') await foundInArchive(tx, corp, inGroups, at);
-  const news = await keepMessages(tx, corp, kept, keeping, how);
+  const written = await keepMessages(tx, corp, kept, keeping, how);
   await writeHeard(
     tx,
     corp,
     sorted.messages.map((one) => one.said),
   );
+  const news = await withNamesMet(tx, corp, written, how);
   await writeRecalls(tx, corp, sorted.recalls);
   await recordConsents(
     tx,
@@ -89,12 +92,31 @@ async function keepMessages(
     corp,
     said.map((one) => one.said),
   );
-  const written = said.map((one): ToWrite => ({ message: complete(one.said, names(one.said), keys), seq: one.seq }));
+  const written = said.map((one): ToWrite => ({ message: complete(one.said, names.at(one.said), keys), seq: one.seq }));
   const fresh = await writeMessages(tx, corp, written, { keys, keeping, learnedBy, at });
   const news = new Map(
     written.filter(({ message }) => fresh.has(message.id)).map(({ message }) => [message.id, message]),
   );
   return [...news.values()];
+}
+
+/** The same messages; who renamed himself since, and was read already, is met at once. */
+async function withNamesMet(
+  tx: Tx,
+  corp: Corp,
+  messages: readonly Message[],
+  { keys, at }: KeepBatch,
+): Promise<readonly Message[]> {
+  const unmet = messages.filter(isUnmet);
+  if (unmet.length === 0) return messages;
+  const whose = { chatIds: [...new Set(unmet.map(({ chatId }) => chatId))], ids: unmet.map(({ id }) => id) };
+  const met = await meetNames(tx, corp, keys, whose, at);
+  const known = new Map(met.map((one) => [one.id, one]));
+  return messages.map((message): Message => {
+    const now = known.get(message.id);
+    if (!now) return message;
+    return { ...message, mentions: now.mentions, quote: now.quote && { ...now.quote, messageId: null } };
+  });
 }
 
 /** Sets records aside, sealed; one that is set aside already stays as it is. The trail counts them by reason. */

@@ -14,7 +14,13 @@ export interface NameBook {
   /** Folded names by their length, the longest first. */
   readonly lengths: readonly number[];
   /** Whom a folded name is shown for, and whom it otherwise means. */
-  readonly byName: ReadonlyMap<string, { readonly shown: readonly string[]; readonly also: readonly string[] }>;
+  readonly byName: ReadonlyMap<string, Bearers>;
+}
+
+/** Whom a group shows by a name, and who is called so otherwise. */
+export interface Bearers {
+  readonly shown: readonly string[];
+  readonly also: readonly string[];
 }
 
 const ALL = ['所有人', 'all', 'everyone'].map(fold);
@@ -39,8 +45,11 @@ export function nameBook(members: readonly Called[]): NameBook {
 /** Whom a name means. Who is shown so comes before who is called so elsewhere; several stay several. */
 export function named(book: NameBook, name: string): Named {
   const folded = fold(name);
-  if (ALL.includes(folded)) return { is: 'all' };
-  const known = book.byName.get(folded);
+  return ALL.includes(folded) ? { is: 'all' } : calledSo(book.byName.get(folded));
+}
+
+/** Who is called by a name of a book. */
+export function calledSo(known: Bearers | undefined): Named {
   const ids = known ? (known.shown.length > 0 ? known.shown : known.also) : [];
   const [only] = ids;
   if (only === undefined) return { is: 'nobody' };
@@ -48,7 +57,7 @@ export function named(book: NameBook, name: string): Named {
 }
 
 /** A name ends here: WeCom puts U+2005 behind it, people put a space, a stop, or the next @. */
-const END = /^(?:$|[\s\u2005，。、；：！？,;:!?)）\]】》」”"'…~～@＠])/;
+export const END = /^(?:$|[\s\u2005，。、；：！？,;:!?)）\]】》」”"'…~～@＠])/;
 /** An @ behind such a character is part of an address. */
 const WITHIN_WORD = /[A-Za-z0-9._%+-]$/;
 const MARK = /[@＠]/g;
@@ -82,7 +91,7 @@ function lengthOfWord(text: string, from: number): number {
 }
 
 /** Case does not tell names apart; a letter whose small form is longer stays as it is, so that places stay places. */
-function fold(name: string): string {
+export function fold(name: string): string {
   const small = name.toLowerCase();
   return small.length === name.length ? small : name;
 }

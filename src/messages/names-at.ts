@@ -11,17 +11,26 @@ interface Spell {
 interface InGroup extends Spell {
   readonly chatId: string;
   readonly nickname: string;
+  readonly inFromMs: number;
+  readonly inUntilMs: number | null;
 }
 interface Elsewhere extends Spell {
   readonly name: string;
   readonly alias: string;
 }
 
-/** Looks up what the members of a group were called at a moment; the same book for as long as nobody's name changed. */
-export type NamesAt = (said: Said) => NameBook;
+/** What of a message says who could be named in it. */
+export type Placed = Pick<Said, 'chatId' | 'to' | 'sentAtMs'> & { readonly from: { readonly id: string } };
 
-/** Reads every name that the members of these messages' groups had while they were said. Three statements, however many. */
-export async function loadNames(tx: Tx, corp: Corp, all: readonly Said[]): Promise<NamesAt> {
+/** Looks up what the members of a group were called at a moment; the same book for as long as nobody's name changed. */
+export interface NamesAt {
+  at(said: Placed): NameBook;
+  /** What those who were there were called later, each time that one of them was read under another name; in order. */
+  after(said: Placed, untilMs: number): Iterable<NameBook>;
+}
+
+/** Reads every name that the members of these messages' groups had while they were said, and later. Three statements, however many. */
+export async function loadNames(tx: Tx, corp: Corp, all: readonly Placed[]): Promise<NamesAt> {
   const chatIds = [...new Set(all.map(({ chatId }) => chatId))];
   const said = [...new Set(all.flatMap(({ from, to }) => [from.id, ...to]))];
   const nicknames = await nicknamesOf(tx, corp, chatIds);
@@ -30,17 +39,32 @@ export async function loadNames(tx: Tx, corp: Corp, all: readonly Said[]): Promi
   const inGroup = groupBy(nicknames, ({ chatId }) => chatId);
   const byId = groupBy(names, ({ id }) => id);
   const books = new Map<string, NameBook>();
-  return ({ chatId, from, to, sentAtMs }) => {
-    const stays = (inGroup.get(chatId) ?? []).filter(heldAt(sentAtMs));
-    const ids = [...new Set([from.id, ...to, ...stays.map(({ id }) => id)])];
+  const bookOf = (chatId: string, ids: readonly string[], stays: readonly InGroup[], atMs: number): NameBook => {
     const nickname = new Map(stays.map((stay) => [stay.id, stay.nickname]));
-    const called = ids.map((id): Called => calledAs(id, nickname.get(id) ?? '', byId.get(id), sentAtMs));
+    const called = ids.map((id): Called => calledAs(id, nickname.get(id) ?? '', byId.get(id), atMs));
     const key = JSON.stringify([chatId, called]);
     const book = books.get(key) ?? nameBook(called);
     books.set(key, book);
     return book;
   };
+  return {
+    at: ({ chatId, from, to, sentAtMs }) => {
+      const stays = (inGroup.get(chatId) ?? []).filter(heldAt(sentAtMs));
+      return bookOf(chatId, [...new Set([from.id, ...to, ...stays.map(({ id }) => id)])], stays, sentAtMs);
+    },
+    *after({ chatId, from, to, sentAtMs }, untilMs) {
+      const here = (inGroup.get(chatId) ?? []).filter((stay) => wasIn(stay, sentAtMs));
+      const ids = [...new Set([from.id, ...to, ...here.map(({ id }) => id)])];
+      const spells: readonly Spell[] = [...here, ...ids.flatMap((id) => byId.get(id) ?? [])];
+      const moments = spells.flatMap(({ sinceMs }) => (sinceMs > sentAtMs && sinceMs <= untilMs ? [sinceMs] : []));
+      for (const atMs of [...new Set(moments)].sort((one, other) => one - other))
+        yield bookOf(chatId, ids, here.filter(heldAt(atMs)), atMs);
+    },
+  };
 }
+
+const wasIn = ({ inFromMs, inUntilMs }: InGroup, atMs: number): boolean =>
+  inFromMs <= atMs && (inUntilMs === null || inUntilMs > atMs);
 
 function calledAs(id: string, nickname: string, spells: readonly Elsewhere[] | undefined, atMs: number): Called {
   const now = spells?.findLast(heldAt(atMs)) ?? spells?.at(-1); // who left since is still called by his last name
@@ -67,7 +91,8 @@ const nicknamesOf = (tx: Tx, corp: Corp, chatIds: string[]): Promise<InGroup[]> 
   tx.$queryRaw<InGroup[]>`
     select m.chat_id as "chatId", m.member_id as id, coalesce(n.nickname, '') as nickname,
       extract(epoch from greatest(m.since, n.since))::float8 * 1000 as "sinceMs",
-      extract(epoch from least(m.until, n.until))::float8 * 1000 as "untilMs"
+      extract(epoch from least(m.until, n.until))::float8 * 1000 as "untilMs",
+      extract(epoch from m.since)::float8 * 1000 as "inFromMs", extract(epoch from m.until)::float8 * 1000 as "inUntilMs"
     from qungui.membership m
     left join qungui.nickname_state n on n.corp = m.corp and n.chat_id = m.chat_id and n.member_id = m.member_id
       and n.since < coalesce(m.until, 'infinity') and coalesce(n.until, 'infinity') > m.since

@@ -10,9 +10,12 @@ const DAY_MS = 86_400_000;
 /** What is told of a person's work while it can still be done: inside his own working hours alone. */
 const OF_WORK: ReadonlySet<NoticeKind> = new Set(['waiting', 'overdue', 'daily-close']);
 
+/** What asks something of a person: of who works in shifts never while he is off. */
+const OF_HIM: ReadonlySet<NoticeKind> = new Set(['reminder', 'question']);
+
 /**
  * The first moment from now on at which a message of a kind may go to a person: when the policy tells; what is of his work when he
- * works, and a reminder never while who works in shifts is off.
+ * works; a reminder and a question, to who works in shifts, in these.
  */
 export async function tellableTo(
   tx: Tx,
@@ -21,8 +24,8 @@ export async function tellableTo(
   kind: NoticeKind,
 ): Promise<number> {
   const nowMs = at.getTime();
-  if (kind !== 'reminder' && !OF_WORK.has(kind)) return nextTellable(nowMs, manners, calendar);
+  if (!OF_HIM.has(kind) && !OF_WORK.has(kind)) return nextTellable(nowMs, manners, calendar);
   const { plan, absences } = (await plansOf(tx, corp, { manners }, [to], nowMs - DAY_MS, nowMs + 2 * DAY_MS))(to);
-  if (kind === 'reminder' && !plan.shifts) return nextTellable(nowMs, manners, plan.calendar);
+  if (OF_HIM.has(kind) && !plan.shifts) return nextTellable(nowMs, manners, plan.calendar);
   return tellableAtWork(nowMs, manners, { ...plan, absences: absences.filter(({ why }) => why === 'leave') });
 }

@@ -5,8 +5,9 @@ import type { Member } from '../events/group.ts';
 import type { Directory } from '../events/person.ts';
 import type { Records } from '../events/records.ts';
 import { remembered } from '../remembered.ts';
+import type { WorkPlan } from '../work-time/work-plan.ts';
 import { canonical, inOrder, place } from './canonical.ts';
-import { talkText } from './talk-text.ts';
+import { planText, talkText } from './talk-text.ts';
 
 /**
  * Names what a judgement was made from: the policy, the moment, the group, and the directory as far as a rule may look.
@@ -57,8 +58,9 @@ function membersText(members: readonly Member[], { contacts, identities }: Direc
 }
 
 /** As with members: nicknames and stays are as many as members are, the rest is little. */
-function recordsText({ nicknames, stays, talk, ...rest }: Records): string {
+function recordsText({ nicknames, stays, talk, work, ...rest }: Records): string {
   let written = `${canonical(rest)}\n${talk ? talkText(talk) : '-'}\n`;
+  for (const id of Object.keys(work ?? {}).sort()) written += `${place(id)}${planText(work?.[id] as WorkPlan)}\n`;
   for (const { memberId, nickname, sinceMs } of nicknames)
     written += `${place(memberId)}${place(nickname)}${sinceMs}\n`;
   for (const { chatId, memberId, personId, sinceMs, untilMs, how } of stays)

@@ -36,5 +36,6 @@ function readingText({ substance, acknowledges, besides, begins, marks, statedDa
 const memberText = ({ id, kind, names, fromMs, untilMs, plan, absences }: Member): string =>
   `${place(id)}${kind}${names.map(place).join('')}${fromMs}/${untilMs}${planText(plan)}${absences.length > 0 ? canonical(absences) : ''}`;
 
-const planText = remembered((plan: WorkPlan): string => canonical(plan));
+/** Names a plan; many share one. */
+export const planText = remembered((plan: WorkPlan): string => canonical(plan));
 const lexiconText = remembered((lexicon: Lexicon): string => canonical(lexicon));

@@ -6,6 +6,7 @@ import { armTimer, cancelTimers } from '../timers/arm.ts';
 import type { Line } from './lines.ts';
 import { lookFirst } from './look-first.ts';
 import { nextStepMs } from './next-step.ts';
+import { duePostsMs } from './what-is-due.ts';
 
 /**
  * While messages are not seen, and somebody is waited for: twice as long after each look, for what stands still for some minutes is
@@ -28,7 +29,7 @@ export async function armStep(
   const unseen = policy.uses.flatMap(({ waits, instance }) => (waits && !uses.has(instance) ? [instance] : []));
   const isBlind = unseen.length > 0 && (await isWaitedFor(tx, corp, chatId, unseen));
   const again = isBlind ? at.getTime() + (await blindAgainMs(tx, corp, chatId, unseen, at)) : null;
-  const moments = [nextStepMs(lines, talk, at.getTime()), again];
+  const moments = [nextStepMs(lines, talk, at.getTime()), again, ...duePostsMs(judged, talk)];
   const ahead = moments.filter((ms) => ms !== null);
   await cancelTimers(tx, corp, 'obligation-step', [chatId], at);
   if (ahead.length === 0) return;

@@ -32,8 +32,8 @@ function momentsOf(clock: Clock, awaited: readonly string[], talk: Conversation,
   return [...told, ...due, ...turns];
 }
 
-/** Twice as long after it each time, while an archive that stands still keeps it from being judged. */
-function judgedAtMs(dueMs: number, { seenUntilMs }: Conversation, nowMs: number): number {
+/** When what is due at a moment is looked at: twice as long after it each time, while an archive that stands still keeps it from being judged. */
+export function judgedAtMs(dueMs: number, { seenUntilMs }: Conversation, nowMs: number): number {
   const firstMs = seenUntilMs === undefined ? dueMs + 1 : dueMs + SEEN_AFTER_MS;
   return firstMs > nowMs ? firstMs : nowMs + Math.max(AGAIN_AFTER_MS, nowMs - dueMs);
 }

@@ -7,7 +7,7 @@ import type { Tx } from '../db/client.ts';
 import type { Conversation } from '../events/conversation.ts';
 import { type NoticeLine, noticeContent } from '../notices/content.ts';
 import { enqueueNotice } from '../notices/enqueue.ts';
-import { sparesSubject } from '../policy/exceptions.ts';
+import { sparedOfPast, sparesSubject } from '../policy/exceptions.ts';
 import { withRelations } from '../policy/relations.ts';
 import { momentInWords } from '../rules/response/outcomes.ts';
 import { type DueStep, dueSteps } from './due-steps.ts';
@@ -42,12 +42,18 @@ export async function tellSteps(
 const isAtWork = (userid: string, { facts }: Judged): boolean =>
   facts.directory.byAccount.get(userid)?.status === 'active';
 
-/** Nobody is reminded of what he is spared now, and nobody told of a miss of people who all are. */
-function isSpared({ line: { obligation, use }, kind, to }: DueStep, { facts, policy }: Judged): boolean {
-  const exemptions = facts.exemptions?.filter(({ policySlug }) => policySlug === policy.slug) ?? [];
-  const spared = sparesSubject(use, { ...facts, exemptions, directory: withRelations(policy, facts.directory) });
+/** Nobody is reminded of what he is spared now, and nobody told of a miss of people who all are, or were when it happened. */
+function isSpared({ line, running, kind, to }: DueStep, { facts: known, policy }: Judged): boolean {
+  const { obligation, use } = line;
+  const exemptions = known.exemptions?.filter(({ policySlug }) => policySlug === policy.slug) ?? [];
+  const facts = { ...known, exemptions, directory: withRelations(policy, known.directory) };
+  const [now, past] = [sparesSubject(use, facts), sparedOfPast(use, facts)];
+  const { deadline } = running;
+  const missedAtMs = kind !== 'warn' && deadline?.kind === 'known' ? deadline.atMs : undefined;
+  const isOne = (id: string): boolean =>
+    now({ kind: 'member', id }) === 'named' || past({ kind: 'member', id }, missedAtMs) === 'named';
   const whom = kind === 'warn' ? [to] : obligation.awaited;
-  return whom.length > 0 && whom.every((id) => spared({ kind: 'member', id }) === 'named');
+  return whom.length > 0 && whom.every(isOne);
 }
 
 async function tellOnce(

@@ -36,6 +36,8 @@ export interface Said<Kind extends string, Says extends string = string> {
   readonly detail: Detail;
   /** Who is told first. A member who cannot be reached by app message is told through the admin. */
   readonly tell: 'member' | 'admin' | 'hr';
+  /** When it happened; absent: it is so now. What happened while somebody was exempted is not told of him later. */
+  readonly happenedAtMs?: number;
   /** `-` for state facts, or a word where one subject can lack several things at once; the event's key for event facts. */
   readonly window: string;
 }
@@ -82,6 +84,11 @@ export interface Rule<Settings = unknown, Says extends string = string> {
    * found anew whenever more of it becomes known, so that any order of arrival ends in the same.
    */
   flows?(own: readonly Spoken[], facts: GroupFacts, settings: Settings): readonly Flowing<Says>[];
+  /**
+   * For rules that say of time alone that something is missing: the first moment behind `afterMs` at which something is due. A look is
+   * armed for it. Null: never.
+   */
+  dueAfter?(facts: GroupFacts, settings: Settings, afterMs: number): number | null;
   looksBack?(settings: Settings): LooksBack;
   /** For what words cannot say: what a classifier is asked of one message, later; null: nothing. */
   grades?(heard: Pick<Hearing, 'message' | 'facts'>, settings: Settings): Grading | null;

@@ -1,6 +1,7 @@
 import { nowIn } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
+import { forgetUnmet } from '../messages/meet-names.ts';
 import { forgetGaps } from './grading-gaps.ts';
 import { forgetExcerpts } from './hits.ts';
 import { syncIntercept } from './sync-intercept.ts';
@@ -14,6 +15,7 @@ export async function tendWords(deps: Pick<Deps, 'config' | 'db' | 'keys' | 'wec
   await deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
     await forgetFingerprints(tx, corp, at);
+    await forgetUnmet(tx, corp, at);
     await forgetGaps(tx, corp, at);
     await forgetExcerpts(tx, corp, deps.config.retention?.excerpts ?? EXCERPT_DAYS, at);
   });

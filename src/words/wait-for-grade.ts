@@ -3,7 +3,6 @@ import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { GroupFacts } from '../events/facts.ts';
 import { type Corp, newId } from '../ids.ts';
-import { groupsWithoutConsent } from '../messages/consents.ts';
 import type { ToBeGraded } from '../policy/hear.ts';
 import type { Policy } from '../policy/policy.ts';
 import { armTimer } from '../timers/arm.ts';
@@ -14,7 +13,10 @@ export interface Ungraded extends ToBeGraded {
   readonly facts: GroupFacts;
 }
 
-/** Has these messages wait for the classifier, sealed and without names. Nobody outside is asked here: what keeps them waits for nothing. */
+/**
+ * Has these messages wait for the classifier, sealed and without names; of groups alone in which everybody agreed to the archive, as for all
+ * that is looked for. Nobody outside is asked here: what keeps them waits for nothing.
+ */
 export async function waitForGrade(
   tx: Tx,
   corp: Corp,
@@ -22,19 +24,10 @@ export async function waitForGrade(
   ungraded: readonly Ungraded[],
   at: Date,
 ): Promise<void> {
-  if (ungraded.length === 0) return;
-  const refused = await refusedIn(tx, corp, ungraded);
-  const heard = ungraded.filter(({ message }) => !refused.has(message.chatId));
-  const rows = heard.flatMap((one) => rowOf(one, keys, at) ?? []);
+  const rows = ungraded.flatMap((one) => rowOf(one, keys, at) ?? []);
   if (rows.length === 0) return;
   await tx.toGrade.createMany({ data: rows.map((row) => ({ corp, ...row })), skipDuplicates: true });
   await armTimer(tx, corp, { kind: 'grade-messages', subject: '-', dueAt: at, at });
-}
-
-/** Where somebody from outside has not agreed to the archive nothing leaves the house. */
-async function refusedIn(tx: Tx, corp: Corp, ungraded: readonly Ungraded[]): Promise<ReadonlySet<string>> {
-  const ids = [...new Set(ungraded.map(({ message }) => message.chatId))];
-  return new Set(await groupsWithoutConsent(tx, corp, ids));
 }
 
 function rowOf({ use, message, policy, facts, categories, fromPercent }: Ungraded, keys: CorpKeys, at: Date) {

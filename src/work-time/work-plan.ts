@@ -96,6 +96,20 @@ export function* workFrom(startMs: number, plan: WorkPlan): Generator<WorkInterv
   return { kind: 'calendar-unknown', date };
 }
 
+/** What of somebody's work begins on a date: a night's is of the day on which it began. Nothing: the day is free. */
+export function workBegunOn(date: LocalDate, plan: WorkPlan): readonly WorkInterval[] | UnknownWork {
+  const { timeZone } = plan.hours;
+  const [beginsMs, overMs] = [instantOf(date, 0, timeZone), instantOf(daysAfter(date, 1), 0, timeZone)];
+  const begun: WorkInterval[] = [];
+  const work = workFrom(beginsMs, whatIsTold(date, plan));
+  for (;;) {
+    const { value, done } = work.next();
+    if (done) return value.date > date ? begun : value;
+    if (value.fromMs >= overMs) return begun;
+    if (value.fromMs > beginsMs) begun.push(value); // else the rest of a night that began the day before
+  }
+}
+
 /** A plan in which the work of the day before a date is over by then, where nobody told what it was. */
 export function whatIsTold(date: LocalDate, plan: WorkPlan): WorkPlan {
   const before = daysAfter(date, -1);

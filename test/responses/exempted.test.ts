@@ -60,6 +60,16 @@ test('an exemption that is agreed to while he is waited for: neither he nor anyb
   await open.hear({ id: 'b2', from: HE, at: '11-26 15:31', text: '收到，已发您' });
 });
 
+test('a miss of its time is told neither then nor when it is over', async () => {
+  await at('11-26 16:01');
+  await asks('m1', '11-26 16:00');
+  await at('11-26 17:30');
+  await at('11-27 09:40');
+  expect(await told()).toEqual(['waiting']);
+  expect((await open.house.openCases()).filter(({ rule }) => rule === 'response/task')).toEqual([]);
+  await open.hear({ id: 'm2', from: HE, at: '11-27 09:41', text: '收到，已发您' });
+});
+
 test('what is asked after its last day is reminded of again', async () => {
   await at('11-27 10:01');
   await asks('c1', '11-27 10:00');

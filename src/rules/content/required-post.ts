@@ -2,16 +2,16 @@ import { z } from 'zod';
 import type { GroupFacts } from '../../events/facts.ts';
 import type { Member } from '../../events/group.ts';
 import type { Hit } from '../../events/hit.ts';
+import { remembered } from '../../remembered.ts';
 import { chineseCalendar } from '../../work-time/calendar.ts';
-import { periodAt } from '../periods.ts';
+import type { WorkPlan } from '../../work-time/work-plan.ts';
 import { calledName, isHired, personOf } from '../personnel.ts';
 import { recordsOf } from '../records.ts';
 import { beginOfDayMs, chinaDay, dayMs } from '../register/days.ts';
 import { defineRule, type Outcome } from '../rule.ts';
 import { namedByAny, Selector } from '../selector.ts';
 import { either, whoInWords } from '../selector-words.ts';
-
-const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u, { error: 'is not a time of day → write 18:30' });
+import { type Due, daysFrom, dueOn, TimeOfDay } from './due-posts.ts';
 
 const RequiredPost = z.strictObject({
   who: z.array(Selector).min(1).describe('of whom it is asked'),
@@ -38,7 +38,7 @@ export const requiredPost = defineRule<RequiredPost, Says>({
   id: 'content/required-post',
   title: { zh: '日报与定期发布', en: 'Reports that are due' },
   needs: ['roster', 'messages'],
-  asks: ['hits', 'away', 'talk', 'heard-from'],
+  asks: ['hits', 'away', 'work', 'talk', 'heard-from'],
   settings: RequiredPost,
   says: {
     missing: { zh: '{who} {day} 的{what}到 {by} 还没有发', en: '{what} of {who} for {day} was not there by {by}' },
@@ -73,43 +73,48 @@ export const requiredPost = defineRule<RequiredPost, Says>({
         : []),
     ];
   },
+  dueAfter(facts, settings, afterMs) {
+    const plans = new Set(facts.members.flatMap(({ id }) => (isAsked(id, facts, settings) ? [planOf(id, facts)] : [])));
+    if (plans.size === 0) return null;
+    const days = daysFrom(chinaDay(afterMs - dayMs), AHEAD_DAYS); // a night's may still be due
+    const due = [...plans].flatMap((plan) => days.flatMap((day) => dueOn(day, plan, settings)?.untilMs ?? []));
+    return Math.min(afterMs + AHEAD_DAYS * dayMs, ...due.filter((ms) => ms > afterMs));
+  },
   judge(facts, settings) {
     const { talk, heardFrom = {} } = recordsOf(facts);
     const heardFromMs = Math.max(Number.NEGATIVE_INFINITY, ...Object.values(heardFrom));
-    const due = dueIn(facts.atMs, settings).filter(
-      ({ fromMs, untilMs }) => fromMs >= heardFromMs && untilMs <= (talk?.seenUntilMs ?? facts.atMs),
+    const seenUntilMs = Math.min(talk?.seenUntilMs ?? facts.atMs, facts.atMs);
+    const { lookbackDays } = settings;
+    const days = daysFrom(chinaDay(facts.atMs - lookbackDays * dayMs), lookbackDays + 1);
+    const dueOf = remembered((plan: WorkPlan) =>
+      days
+        .flatMap((day) => dueOn(day, plan, settings) ?? [])
+        .filter(({ fromMs, untilMs }) => fromMs >= heardFromMs && untilMs <= seenUntilMs),
     );
     return facts.members.flatMap((member) =>
-      isAsked(member.id, facts, settings) ? due.flatMap((one) => outcomeOf(member, one, facts, settings)) : [],
+      isAsked(member.id, facts, settings)
+        ? dueOf(planOf(member.id, facts)).flatMap((one) => outcomeOf(member, one, facts, settings))
+        : [],
     );
   },
 });
 
-interface Due {
-  readonly day: string;
-  readonly fromMs: number;
-  readonly untilMs: number;
-}
+/** So far ahead it is looked for the next one: over every holiday with its weekends. */
+const AHEAD_DAYS = 16;
 
 function isAsked(id: string, { directory, atMs }: GroupFacts, { who }: RequiredPost): boolean {
   const person = directory.byAccount.get(id.toLowerCase());
   return person !== undefined && isHired(person, atMs) && namedByAny(who, person, directory) === 'named';
 }
 
-/** What fell due lately, the oldest first; a day of which nobody knows whether it is a workday asks for nothing. */
-function dueIn(atMs: number, { every, weekday, by, since, lookbackDays }: RequiredPost): readonly Due[] {
-  const minutes = Number(by.slice(0, 2)) * 60 + Number(by.slice(3));
-  const days = Array.from({ length: lookbackDays + 1 }, (_, back) => chinaDay(atMs - (lookbackDays - back) * dayMs));
-  return days.flatMap((day): Due[] => {
-    const beginMs = beginOfDayMs(day);
-    const untilMs = beginMs + minutes * 60_000;
-    if (day < since || untilMs > atMs) return [];
-    if (every === 'workday' && chineseCalendar.day(day) !== 'work') return [];
-    if (every !== 'week') return [{ day, fromMs: beginMs, untilMs }];
-    const week = periodAt('week', beginMs);
-    return beginMs === week.fromMs + (weekday - 1) * dayMs ? [{ day, fromMs: week.fromMs, untilMs }] : [];
-  });
-}
+/** Who is told of nowhere works by the country's calendar. */
+const planOf = (id: string, facts: GroupFacts): WorkPlan => recordsOf(facts).work?.[id.toLowerCase()] ?? ORDINARY;
+const ORDINARY: WorkPlan = {
+  hours: { timeZone: 'Asia/Shanghai', stretches: [{ fromMin: 540, untilMin: 1_080 }] },
+  calendar: chineseCalendar,
+  shifts: null,
+  absences: [],
+};
 
 function outcomeOf(member: Member, due: Due, facts: GroupFacts, settings: RequiredPost): Outcome<Says>[] {
   if (member.joinedAtMs > due.fromMs || personOf(member, facts.directory) === undefined) return [];
@@ -121,6 +126,7 @@ function outcomeOf(member: Member, due: Due, facts: GroupFacts, settings: Requir
   const hasPhoto = settings.photo === 'not-asked' || own.some(({ detail }) => detail.photo !== undefined);
   if (best && lacking === '' && hasPhoto) return [];
   const subject = { kind: 'member', id: member.id } as const;
+  if (due.unknown !== null) return [{ kind: 'unseen', subject, reason: due.unknown }];
   if (isGapIn(due, facts)) return [{ kind: 'unseen', subject, reason: 'data-gap' }];
   const says = !best ? 'missing' : lacking === '' ? 'no-photo' : 'incomplete';
   const detail = {

@@ -16,6 +16,8 @@ export interface Config {
   readonly clock: 'fixed' | 'movable';
   readonly host: string;
   readonly port: number;
+  /** Proxies that say for whom they call: their addresses; absent: none, and whoever connects is the caller. */
+  readonly trustedProxies?: readonly string[];
   readonly opsPort: number;
   readonly logLevel: string;
   /** The key-encryption key's file, 0600; made at first start when home is ours. */
@@ -25,6 +27,18 @@ export interface Config {
   readonly corps: ReadonlyMap<Corp, CorpConfig>;
   /** Absent: the usual periods. */
   readonly retention?: RetentionConfig;
+  /** Where traces are sent; absent: none are made. */
+  readonly tracing?: TracingConfig;
+}
+
+/** A collector that takes OTLP over HTTP. */
+export interface TracingConfig {
+  /** `http://127.0.0.1:4318/v1/traces`. */
+  readonly endpoint: string;
+  /** Which share of all traces is kept, 0 to 1. */
+  readonly ratio: number;
+  /** What the collector wants to be told in the header `authorization`; null: nothing. */
+  readonly authorization: string | null;
 }
 
 /** How many days things are kept. */
@@ -37,7 +51,7 @@ export interface RetentionConfig {
   readonly snapshots: number;
   /** What WeCom told, what was sent, who signed in, and the bodies of the trail. */
   readonly logs: number;
-  /** The trail without its bodies. */
+  /** What is left of matters: closed cases with what people said and decided, reports, who read what. */
   readonly skeleton: number;
 }
 
@@ -47,6 +61,8 @@ export interface CorpConfig {
   readonly name: string;
   readonly timeZone: string;
   readonly surfaces: Readonly<Partial<Record<SurfaceName, SurfaceConfig>>>;
+  /** What becomes of calls with a good signature from addresses that WeCom does not name: counted, or refused; absent: nobody looks. */
+  readonly callbackFrom?: 'watched' | 'wecom';
   /** Every group is read again within so many days, even if nothing happened in it. */
   readonly sweepDays: number;
   /** Policy files, absolute. */
@@ -100,6 +116,8 @@ export interface SurfaceConfig {
   readonly secret: string | null;
   /** Newest first; several live while WeCom switches from one to the next. */
   readonly callbackKeys: readonly CallbackKey[];
+  /** A word of 22 signs behind the address, and whether the address without it is still answered; absent: there is none. */
+  readonly path?: { readonly word: string; readonly plain: 'open' | 'closed' };
   /** What the sealed envelope must name: the corpid, and the empty string for a robot alone [90968, 101033]. */
   readonly receiverId: string;
 }

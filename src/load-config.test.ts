@@ -94,6 +94,21 @@ describe('a tenants file that is right', () => {
     expect(corps.get(Corp.parse('other'))).toMatchObject({ timeZone: 'Asia/Urumqi', surfaces: {}, policies: [] });
     expect(retention).toEqual({ excerpts: 7, messages: 180, snapshots: 180, logs: 180, skeleton: 1_095 });
   });
+  test('may have words behind addresses, look at where callbacks come from, and send traces', () => {
+    const word = 'aB3-dEf_hIjK1mNoPqR2tU';
+    const app = `{ agentId: 1000007, secret: file:secrets/app-secret, path: { word: ${word} } }`;
+    const tracing = '{ endpoint: https://collector.example.com/v1/traces, authorization: file:secrets/old-token }';
+    writeFileSync(
+      join(here, 'qungui.yaml'),
+      `corps:\n  demo:\n    corpid: wwdemo0123456789ab\n    name: 示例公司\n    callbackFrom: wecom\n    surfaces: { app: ${app} }\ntracing: ${tracing}\n`,
+    );
+    const { corps, tracing: read } = loadConfig({}, here);
+    expect(corps.get(Corp.parse('demo'))).toMatchObject({
+      callbackFrom: 'wecom',
+      surfaces: { app: { path: { word, plain: 'open' } } },
+    });
+    expect(read).toEqual({ endpoint: 'https://collector.example.com/v1/traces', ratio: 1, authorization: 'oldToken' });
+  });
   test('may take a secret from the environment while developing', () => {
     use('env-secret.yaml');
     const { corps } = loadConfig({ NODE_ENV: 'development', APP_SECRET: SECRET }, here);
@@ -179,6 +194,7 @@ describe('the environment', () => {
         QUNGUI_CLOCK: 'movable',
         QUNGUI_HOST: '0.0.0.0',
         QUNGUI_PORT: '8443',
+        QUNGUI_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/24',
         QUNGUI_OPS_PORT: '0',
         QUNGUI_LOG_LEVEL: 'debug',
         QUNGUI_KEK_FILE: '/run/secrets/kek',
@@ -194,6 +210,7 @@ describe('the environment', () => {
       home: '/var/lib/qungui',
       clock: 'movable',
       port: 8443,
+      trustedProxies: ['127.0.0.1', '10.0.0.0/24'],
       opsPort: 0,
       kekFile: '/run/secrets/kek',
       wecomOrigin: 'http://127.0.0.1:7001',
@@ -210,6 +227,10 @@ describe('the environment', () => {
     [{ QUNGUI_OPSPORT: '80' }, 'QUNGUI_OPSPORT: there is no such setting\n  → did you mean "QUNGUI_OPS_PORT"?'],
     [{ QUNGUI_PORT: '80a' }, 'QUNGUI_PORT is no port: write a number'],
     [{ QUNGUI_PORT: '65536' }, 'QUNGUI_PORT is no port: write at most 65535'],
+    [
+      { QUNGUI_TRUSTED_PROXIES: '127.0.0.1, proxy' },
+      'QUNGUI_TRUSTED_PROXIES names no addresses: write 127.0.0.1 or 10.0.0.0/24, with commas between',
+    ],
     [{ QUNGUI_CLOCK: 'moveable' }, 'QUNGUI_CLOCK is neither fixed nor movable'],
     [{ QUNGUI_LOG_LEVEL: 'loud' }, 'QUNGUI_LOG_LEVEL is none of fatal, error, warn, info, debug, trace, silent'],
     [

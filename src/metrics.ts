@@ -18,6 +18,18 @@ export function openMetrics() {
       labelNames: ['cause'],
       registers,
     }),
+    callbackSources: new Gauge({
+      name: 'qungui_callback_sources',
+      help: 'Addresses from which WeCom says it calls, where a corp wants that looked at; 0: not known, calls are taken from anywhere.',
+      labelNames: ['corp'],
+      registers,
+    }),
+    callbackForeign: new Counter({
+      name: 'qungui_callback_foreign_total',
+      help: 'Calls with a good signature from an address that WeCom does not name, by outcome.',
+      labelNames: ['corp', 'outcome'],
+      registers,
+    }),
     callbackSeconds: new Histogram({
       name: 'qungui_callback_seconds',
       help: 'Time to answer a callback.',

@@ -10,6 +10,7 @@ import type { Log } from './log.ts';
 import { openMetrics } from './metrics.ts';
 import { openQueue } from './queue/open-queue.ts';
 import type { Store } from './queue/store.ts';
+import { openTracing } from './tracing/open-tracing.ts';
 import { openWeCom } from './wecom/open-wecom.ts';
 
 export interface OpenDeps extends Deps {
@@ -33,6 +34,7 @@ export async function openDeps(config: Config, log: Log): Promise<OpenDeps> {
   };
   try {
     openHome(config.home);
+    if (config.tracing) own(openTracing(config.tracing));
     settleJurisdictions(config.corps);
     const database = own(await openDatabase({ ...urlsOf(config), home: config.home, log }));
     const db = own(openDb(database.appUrl, config.clock));

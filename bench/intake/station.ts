@@ -71,7 +71,7 @@ function appThatKeeps(
   accept: Parameters<typeof callbackRoutes>[0]['intake']['accept'],
 ): FastifyInstance {
   const app = openDoor(deps.log);
-  app.register(callbackRoutes({ ...deps, intake: { accept } }));
+  app.register(callbackRoutes({ ...deps, intake: { accept }, sources: { judge: () => 'taken' } }));
   return app;
 }
 

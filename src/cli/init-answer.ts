@@ -1,7 +1,7 @@
 import type { Ask } from './ask.ts';
 import type { Answer } from './desk.ts';
 import type { InitOptions } from './init.ts';
-import { refuseToOverwrite, writeAll } from './init-files.ts';
+import { newPathWords, type PathWords, refuseToOverwrite, writeAll } from './init-files.ts';
 import { type Answers, answersOf } from './init-questions.ts';
 import { refusedFile } from './strict-file.ts';
 
@@ -9,8 +9,9 @@ export async function init(options: InitOptions, ask: Ask | null): Promise<Answe
   refuseToOverwrite(options.dir);
   const answers = await answersOf(options, ask);
   if ('state' in answers) return refusedFile(answers.file, answers.source, answers.problems);
-  const written = writeAll(options.dir, answers);
-  const steps = stepsFor(answers);
+  const words = newPathWords();
+  const written = writeAll(options.dir, answers, words);
+  const steps = stepsFor(answers, words);
   return {
     exit: 0,
     json: { corp: answers.corp, written, steps },
@@ -33,9 +34,9 @@ interface Step {
 }
 
 /** In WeCom's own order: each step is refused, or does nothing, before those above it. */
-function stepsFor({ corp, host }: Answers): Step[] {
-  const paste = (surface: string): string[] => [
-    `URL: https://${host}/callbacks/${corp}/${surface}`,
+function stepsFor({ corp, host }: Answers, words: PathWords): Step[] {
+  const paste = (surface: keyof PathWords): string[] => [
+    `URL: https://${host}/callbacks/${corp}/${surface}/${words[surface]}`,
     `Token: cat secrets/${corp}-${surface}-token`,
     `EncodingAESKey: cat secrets/${corp}-${surface}-aes-key`,
   ];

@@ -23,6 +23,10 @@ export function secretsOf({ corp, appSecret, contactsSecret }: Answers): Readonl
   ]);
 }
 
+/** What stands behind the addresses for callbacks, so that nobody can guess them. */
+export type PathWords = Readonly<Record<'app' | 'contacts', string>>;
+export const newPathWords = (): PathWords => ({ app: signs(22), contacts: signs(22) });
+
 /** Nothing that is there is ever overwritten: a lost EncodingAESKey cannot be had again from WeCom. */
 export function refuseToOverwrite(folder: string): void {
   if (!existsSync(join(folder, CONFIG))) return;
@@ -34,7 +38,7 @@ export function refuseToOverwrite(folder: string): void {
 }
 
 /** Writes the secrets (0600, in a folder of 0700), then the file that names them. Answers what was written. */
-export function writeAll(folder: string, answers: Answers): string[] {
+export function writeAll(folder: string, answers: Answers, words: PathWords): string[] {
   const secrets = secretsOf(answers);
   const there = [...secrets.keys()].map((name) => join(folder, SECRETS, name)).filter((file) => existsSync(file));
   if (there.length > 0)
@@ -56,13 +60,16 @@ export function writeAll(folder: string, answers: Answers): string[] {
   };
   const written = [...secrets].map(([name, value]) => write(join(SECRETS, name), `${value}\n`));
   const copied = preset === undefined ? [] : copyPreset(folder, { preset, corp, name: company });
-  return [...written, ...copied, write(CONFIG, configText({ ...answers, policies: policiesOf(answers) }))];
+  return [...written, ...copied, write(CONFIG, configText({ ...answers, policies: policiesOf(answers) }, words))];
 }
 
 const policiesOf = ({ policies, preset, corp }: Answers): string[] =>
   preset === undefined ? policies : [...policies, presetFiles({ corp })[0]];
 
-function configText({ corp, corpid, name, agentId, contactsSecret, host, policies }: Answers): string {
+function configText(
+  { corp, corpid, name, agentId, contactsSecret, host, policies }: Answers,
+  words: PathWords,
+): string {
   const secret = contactsSecret === undefined ? '' : `\n        secret: file:${SECRETS}/${corp}-contacts-secret`;
   return `# What Qungui is told about your WeCom corps. A misspelt setting refuses to start, with its line.
 # Secrets are never written here: each is a file of its own (chmod 600), from the folder of this file.
@@ -73,13 +80,15 @@ corps:
     name: ${JSON.stringify(name)}
     # timeZone: Asia/Shanghai
     surfaces:
-      app: # https://${host}/callbacks/${corp}/app
+      app: # https://${host}/callbacks/${corp}/app/${words.app}
+        path: { word: ${JSON.stringify(words.app)}, plain: open } # closed: only the address with the word is answered
         agentId: ${agentId}
         secret: file:${SECRETS}/${corp}-app-secret
         callbacks: # while you change keys: the new pair first, the old one below it
           - token: file:${SECRETS}/${corp}-app-token
             aesKey: file:${SECRETS}/${corp}-app-aes-key
-      contacts: # https://${host}/callbacks/${corp}/contacts${secret}
+      contacts: # https://${host}/callbacks/${corp}/contacts/${words.contacts}${secret}
+        path: { word: ${JSON.stringify(words.contacts)}, plain: open }
         callbacks:
           - token: file:${SECRETS}/${corp}-contacts-token
             aesKey: file:${SECRETS}/${corp}-contacts-aes-key

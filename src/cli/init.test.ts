@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runAlone, runAsked } from '../../test/command-line.ts';
+import type { CorpConfig } from '../config.ts';
 import { Corp } from '../ids.ts';
+import { callbackPath } from '../intake/callback-path.ts';
 import { loadConfig } from '../load-config.ts';
 
 const SECRET = 'aSecretThatNobodyMaySee0123456789';
@@ -105,6 +107,11 @@ describe('what init says to do', () => {
       'cat secrets/shifan-contacts-aes-key',
     ])
       expect(out).toContain(text);
+    const { corps } = loadConfig({ QUNGUI_CONFIG: join(dir, 'qungui.yaml') }, dir);
+    const shifan = corps.get(Corp.parse('shifan')) as CorpConfig;
+    for (const surface of ['app', 'contacts'] as const)
+      expect(out).toContain(`URL: https://qungui.example.com${callbackPath(shifan, surface)}\n`);
+    expect(callbackPath(shifan, 'app')).toMatch(/\/[A-Za-z0-9]{22}$/);
   });
 
   test('is data with --json', async () => {

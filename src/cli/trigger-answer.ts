@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { CallbackKey, Config, CorpConfig } from '../config.ts';
 import { HouseError } from '../errors.ts';
+import { callbackPath } from '../intake/callback-path.ts';
 import { hostNow } from '../time.ts';
 import { seal } from '../wecom/callback/seal.ts';
 import { corpOf } from './corps.ts';
@@ -17,7 +18,7 @@ export async function trigger(config: Config, event: EventName, options: Trigger
   const corp = corpOf(config, options.corp);
   const about = aboutOf(event, options);
   const { surface } = playable(event);
-  const path = `/callbacks/${corp.slug}/${surface}`;
+  const path = callbackPath(corp, surface);
   const seconds = Math.floor(hostNow().getTime() / 1000);
   const document = documentOf(event, about, corp.corpid, seconds);
   const nonce = String(randomInt(1_000_000_000, 10_000_000_000));

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { openIntake, type Patience } from '../intake/accept-callback.ts';
+import { openCallbackSources } from '../intake/callback-sources.ts';
 import { callbackRoutes } from './routes/callback.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { silence } from './silence.ts';
@@ -22,18 +23,23 @@ export function buildPublicApp(deps: Deps): FastifyInstance {
  * Closing it lets running requests finish, then puts the spool down.
  */
 export function buildApp(deps: ReceiverDeps, patience?: Patience): FastifyInstance {
-  const app = openDoor(deps.log);
+  const app = openDoor(deps.log, deps.config.trustedProxies);
   const intake = openIntake(deps, patience);
-  app.register(callbackRoutes({ ...deps, intake }));
+  const sources = openCallbackSources(deps);
+  app.register(callbackRoutes({ ...deps, intake, sources }));
   app.addHook('onReady', () => intake.warm());
+  app.addHook('onReady', () => sources.refresh());
+  app.addHook('onClose', async () => sources.close());
   app.addHook('onClose', () => intake.close());
   return app;
 }
 
 /** A server with the limits of the house and no route. Fastify's own logger stays off: it writes URLs. */
-export function openDoor(log: Deps['log']): FastifyInstance {
+export function openDoor(log: Deps['log'], trustedProxies: readonly string[] = []): FastifyInstance {
   const app = Fastify({
     logger: false,
+    // Who says for whom he calls is believed only where he is listed.
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     exposeHeadRoutes: false,
     requestTimeout: 10_000,
     keepAliveTimeout: 30_000,

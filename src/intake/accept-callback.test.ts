@@ -56,7 +56,7 @@ function moody(real: Db): Db {
 
 function callOf(plaintext: string): OpenedCall {
   const vector = sealedFor(plaintext, { timestamp: String(Math.floor(performance.timeOrigin / 1000)) });
-  const at = receiverAt(receiver.deps.config, 'demo', 'app');
+  const at = receiverAt(receiver.deps.config, { corp: 'demo', surface: 'app' });
   const call = at.kind === 'receiver' ? openCall(at, vector.query, Buffer.from(xmlBody(vector.encrypt))) : at;
   if (call.kind === 'refused') throw new Error(call.cause);
   return call;

@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import { HouseError } from '../errors.ts';
 import type { Corp } from '../ids.ts';
 import { atMost, elapsedMs } from '../time.ts';
+import { carriedNow } from '../tracing/trace.ts';
 import { openBatches } from './batches.ts';
 import { type Kept, keepBatch } from './keep-batch.ts';
 import type { OpenedCall } from './open-call.ts';
@@ -49,7 +50,7 @@ export function openIntake(deps: Slice, { patienceMs }: Patience = { patienceMs:
   const keep = async (call: OpenedCall): Promise<Answer> => {
     if (elapsedMs() < restUntilMs) return intoSpool(deps, spool, call);
     try {
-      return await batches.add(call.sealed.corp, call);
+      return await batches.add(call.sealed.corp, { ...call, trace: carriedNow() });
     } catch {
       restUntilMs = elapsedMs() + REST_MS;
       return intoSpool(deps, spool, call);
@@ -96,7 +97,8 @@ async function keepAndRing(
   corp: Corp,
   calls: readonly OpenedCall[],
 ): Promise<readonly Answer[]> {
-  const arrivals = calls.map(({ sealed, plaintext }) => ({
+  const arrivals = calls.map(({ sealed, plaintext, trace = null }) => ({
+    trace,
     surface: sealed.surface,
     plaintext,
     timestamp: sealed.query.timestamp,

@@ -11,6 +11,8 @@ export interface Arrival {
   readonly plaintext: Buffer;
   /** Seconds, as WeCom wrote them into the query. */
   readonly timestamp: string;
+  /** Of which trace it is; absent: of none. */
+  readonly trace?: string | null;
 }
 
 export interface Kept {
@@ -61,18 +63,19 @@ export async function keepBatch(
                case when i.said_at < now.at - now.far then 'stale'
                     when i.said_at > now.at + now.far then 'ahead' end as flag
         from now, lateral (
-          select u.id, u.surface, u.digest, u.body, u.copies,
+          select u.id, u.surface, u.digest, u.body, u.copies, u.trace,
                  to_timestamp(u.said_s) as said_at
           from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.arrival.surface)}::text[],
                       ${rows.map((row) => row.digest)}::text[], ${bodies}::text[],
-                      ${rows.map((row) => row.copies)}::int[], ${saidS}::float8[])
-               as u(id, surface, digest, body, copies, said_s)
+                      ${rows.map((row) => row.copies)}::int[], ${saidS}::float8[],
+                      ${rows.map((row) => row.arrival.trace ?? null)}::text[])
+               as u(id, surface, digest, body, copies, said_s, trace)
         ) i
       ),
       kept as (
         insert into qungui.callback as had
-               (corp, id, surface, digest, body, state, said_at, flag, repeats, received_at, not_before)
-        select ${corp}, id, surface, digest, body, 'new', said_at, flag, copies, at, at from given
+               (corp, id, surface, digest, body, state, said_at, flag, repeats, received_at, not_before, trace)
+        select ${corp}, id, surface, digest, body, 'new', said_at, flag, copies, at, at, trace from given
         on conflict (corp, digest) do update set repeats = had.repeats + 1 + excluded.repeats
         returning had.id, had.digest, had.flag, had.repeats, had.state, had.chat_id
       ),

@@ -1,4 +1,5 @@
-import type { CallbackKey, Config, SurfaceName } from '../config.ts';
+import { timingSafeEqual } from 'node:crypto';
+import type { CallbackKey, Config, SurfaceConfig, SurfaceName } from '../config.ts';
 import { SURFACES } from '../config.ts';
 import type { Corp } from '../ids.ts';
 import { type Opened, openEnvelope } from '../wecom/callback/envelope.ts';
@@ -19,6 +20,8 @@ export interface OpenedCall {
   readonly kind: 'opened';
   readonly sealed: SealedCall;
   readonly plaintext: Buffer;
+  /** Of which trace it is; absent: of none. */
+  readonly trace?: string | null;
 }
 
 /** Whom a path names, and with which keys WeCom may speak to it. */
@@ -32,14 +35,39 @@ export interface Receiver {
 
 type Book = Pick<Config, 'corps'>;
 
-/** The receiver of a path; a corp or surface that is not configured is refused like any stranger. */
-export function receiverAt(config: Book, corp: string, surface: string): Receiver | Refused {
+/** The parts of a path as somebody wrote them. */
+export interface Addressed {
+  readonly corp: string;
+  readonly surface: string;
+  readonly word?: string;
+}
+
+/** The receiver of a path; a corp or surface that is not configured, or another word behind it, is refused like any stranger. */
+export function receiverAt(config: Book, { corp, surface, word }: Addressed): Receiver | Refused {
+  const receiver = receiverOf(config, corp, surface);
+  if (receiver.kind === 'refused') return receiver;
+  return leadsTo(config.corps.get(receiver.corp)?.surfaces[receiver.surface]?.path, word)
+    ? receiver
+    : refused('address');
+}
+
+/** The same of a call that was taken before, by whatever path. */
+export function receiverOf(config: Book, corp: string, surface: string): Receiver | Refused {
   const name = SURFACES.find((known) => known === surface);
   const found = config.corps.get(corp as Corp);
   const settings = name && found?.surfaces[name];
   if (!found || !settings) return refused('address');
   const { callbackKeys: keys, receiverId } = settings;
   return { kind: 'receiver', corp: found.slug, surface: settings.name, keys, receiverId };
+}
+
+/** In constant time: the word is found by nobody who tries. */
+function leadsTo(path: SurfaceConfig['path'], word: string | undefined): boolean {
+  if (word === undefined) return path?.plain !== 'closed';
+  const [given, wanted] = [word, path?.word ?? ''].map((text) => Buffer.from(text));
+  return (
+    given !== undefined && wanted !== undefined && given.length === wanted.length && timingSafeEqual(given, wanted)
+  );
 }
 
 /** Opens one POST. Nothing is parsed and nothing decrypted before its signature passed. */

@@ -2,7 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
 import { type Arrival, keepBatch } from './keep-batch.ts';
-import { openCall, receiverAt, type SealedCall } from './open-call.ts';
+import { openCall, receiverOf, type SealedCall } from './open-call.ts';
 import type { Spool } from './spool.ts';
 import { claimFiles } from './spool-file.ts';
 import { type Ending, readRecords } from './spool-record.ts';
@@ -97,7 +97,7 @@ async function nextChunk(
 async function keep(deps: Patient, calls: readonly SealedCall[]): Promise<number> {
   const byCorp = new Map<Corp, Arrival[]>();
   for (const { corp, surface, query, body } of calls) {
-    const receiver = receiverAt(deps.config, corp, surface);
+    const receiver = receiverOf(deps.config, corp, surface);
     const opened = receiver.kind === 'receiver' ? openCall(receiver, query, body) : receiver;
     if (opened.kind === 'refused') continue;
     const arrivals = byCorp.get(corp) ?? [];

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import type { CorpConfig, SurfaceConfig, SurfaceName } from '../config.ts';
+import type { CorpConfig, SurfaceConfig, SurfaceName, TracingConfig } from '../config.ts';
 import { HouseError } from '../errors.ts';
 import type { Corp } from '../ids.ts';
 import { jurisdictionNames } from '../legal/jurisdictions.ts';
@@ -16,6 +16,7 @@ import { type Retention, type SurfaceEntry, TenantsFile } from './tenants-file.t
 export interface Tenants {
   readonly corps: ReadonlyMap<Corp, CorpConfig>;
   readonly retention: Retention;
+  readonly tracing?: TracingConfig;
 }
 
 /** A problem with a code of its own; the others are E-CONFIG-FILE. */
@@ -36,7 +37,13 @@ export function readTenants(place: Place, cwd: string): Tenants {
   ];
   if (!parsed.success || problems.length > 0) throw unusable(shown, problems);
   const secrets = new Map(found.flatMap((one) => (one.kind === 'secret' ? [[pathText(one.path), one.value]] : [])));
-  return { corps: corpsOf(parsed.data, secrets, place), retention: parsed.data.retention };
+  const { retention, tracing } = parsed.data;
+  const authorization = secrets.get('tracing.authorization') ?? null;
+  return {
+    corps: corpsOf(parsed.data, secrets, place),
+    retention,
+    ...(tracing && { tracing: { ...tracing, authorization } }),
+  };
 }
 
 const shownPath = (file: string, cwd: string): string => {
@@ -140,7 +147,10 @@ function corpsOf(
   const folder = dirname(tenantsFile);
   return new Map(
     Object.entries(corps).map(
-      ([key, { corpid, name, timeZone, surfaces, sweepDays, policies, jurisdiction, pages, classifier }]) => {
+      ([
+        key,
+        { corpid, name, timeZone, surfaces, sweepDays, policies, jurisdiction, pages, classifier, callbackFrom },
+      ]) => {
         const slug = key as Corp;
         const all = Object.entries(surfaces).flatMap(([surface, entry]) =>
           entry ? [[surface, surfaceOf(slug, surface as SurfaceName, entry, corpid, secrets)] as const] : [],
@@ -161,7 +171,16 @@ function corpsOf(
         const archive = surfaces.archive && archiveOf(surfaces.archive, folder, secretAt);
         const bearer = secrets.get(pathText(['corps', slug, 'classifier', 'key']));
         const grading = classifier && { classifier: classifierOf(classifier, bearer) };
-        return [slug, { ...known, ...(pages && { pages }), ...(archive && { archive }), ...grading }];
+        return [
+          slug,
+          {
+            ...known,
+            ...(callbackFrom && { callbackFrom }),
+            ...(pages && { pages }),
+            ...(archive && { archive }),
+            ...grading,
+          },
+        ];
       },
     ),
   );
@@ -170,7 +189,7 @@ function corpsOf(
 function surfaceOf(
   slug: Corp,
   name: SurfaceName,
-  { agentId, callbacks }: SurfaceEntry,
+  { agentId, callbacks, path }: SurfaceEntry,
   corpid: string,
   secrets: ReadonlyMap<string, string>,
 ): SurfaceConfig {
@@ -184,6 +203,7 @@ function surfaceOf(
       token: secretAt('callbacks', i, 'token') ?? '',
       aesKey: secretAt('callbacks', i, 'aesKey') ?? '',
     })),
+    ...(path && { path }),
     // Envelopes for a robot name nobody [101033]; for everything else an empty receiver would let every corp in.
     receiverId: name === 'robot' ? '' : corpid,
   };

@@ -32,6 +32,7 @@ const SHAPES: Readonly<Record<string, { readonly shape: RegExp; readonly words: 
     words: 'a private key is PEM, as openssl genrsa 2048 writes it',
   },
   key: { shape: /^[\x21-\x7e]{8,512}$/, words: 'a key is one word of 8 letters or more' },
+  authorization: { shape: /^[\x20-\x7e]{8,512}$/, words: 'a login is one line, such as Bearer and a word' },
   proxyLogin: { shape: /^[^\s:]+:\S+$/, words: 'a login is user:password' },
 };
 
@@ -121,7 +122,7 @@ interface Reference {
   readonly reference: string;
 }
 
-/** `corps.*.classifier.key`, `corps.*.surfaces.*.{secret, proxyLogin, keys[*].privateKey, callbacks[*].{token, aesKey}}`, as far as the file is of that shape. */
+/** `tracing.authorization`, `corps.*.classifier.key`, `corps.*.surfaces.*.{secret, proxyLogin, keys[*].privateKey, callbacks[*].{token, aesKey}}`, as far as the file is of that shape. */
 function referencesIn(data: unknown): Reference[] {
   const corps = entries(data, ['corps']);
   const classifiers = corps.flatMap(({ path, value }) =>
@@ -135,7 +136,7 @@ function referencesIn(data: unknown): Reference[] {
       named(pair.value, pair.path, ['token', 'aesKey']),
     ),
   ]);
-  return [...classifiers, ...ofSurfaces];
+  return [...classifiers, ...ofSurfaces, ...named(at(data, 'tracing'), ['tracing'], ['authorization'])];
 }
 
 const at = (value: unknown, key: string): unknown =>

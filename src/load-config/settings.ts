@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
@@ -24,6 +25,13 @@ const Port = z
   .regex(/^\d{1,5}$/, 'is no port: write a number')
   .transform(Number)
   .refine((n) => n < 65_536, 'is no port: write at most 65535');
+const Proxies = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine(
+    (all) => all.every((one) => /^[0-9a-f.:]+(\/\d{1,3})?$/i.test(one) && isIP(one.split('/')[0] ?? '') !== 0),
+    'names no addresses: write 127.0.0.1 or 10.0.0.0/24, with commas between',
+  );
 const Folder = z.string().refine((path) => !path.includes('\0'), 'is no path');
 
 /** Every variable this product reads, in one list. */
@@ -38,6 +46,7 @@ const Env = z.object({
   QUNGUI_CLOCK: z.enum(['fixed', 'movable'], 'is neither fixed nor movable').default('fixed'),
   QUNGUI_HOST: z.string().default('127.0.0.1'),
   QUNGUI_PORT: Port.default(8080),
+  QUNGUI_TRUSTED_PROXIES: Proxies.optional(),
   QUNGUI_OPS_PORT: Port.default(9090),
   QUNGUI_LOG_LEVEL: z
     .enum(
@@ -82,6 +91,7 @@ export function readSettings(env: NodeJS.ProcessEnv, cwd: string): Settings {
     clock: data.QUNGUI_CLOCK,
     host: data.QUNGUI_HOST,
     port: data.QUNGUI_PORT,
+    ...(data.QUNGUI_TRUSTED_PROXIES && { trustedProxies: data.QUNGUI_TRUSTED_PROXIES }),
     opsPort: data.QUNGUI_OPS_PORT,
     logLevel: data.QUNGUI_LOG_LEVEL,
     kekFile: data.QUNGUI_KEK_FILE ? resolve(cwd, data.QUNGUI_KEK_FILE) : resolve(home, 'kek'),

@@ -20,11 +20,20 @@ const Secret = z.string();
 
 const Callback = z.strictObject({ token: Secret, aesKey: Secret });
 
+/** Behind the slug in the address, so that nobody can guess it. `plain` closes the address without it once WeCom has the new one. */
+const OwnPath = z.strictObject({
+  word: z
+    .string()
+    .regex(/^[\w-]{22}$/, say('is no word of 22 signs', 'make one: openssl rand -base64 16 | tr +/ -_ | cut -c1-22')),
+  plain: z.enum(['open', 'closed']).default('open'),
+});
+
 const Surface = z.strictObject({
   agentId: z.int().positive().optional(),
   secret: Secret.optional(),
   /** Newest first; two while WeCom switches from one to the next. */
   callbacks: z.array(Callback).default([]),
+  path: OwnPath.optional(),
 });
 
 /** The archive's own: the library, and a private key per publickey_ver [91774]. Without `library` nothing is pulled. */
@@ -82,6 +91,8 @@ const Tenant = z.strictObject({
     .default('Asia/Shanghai')
     .refine(isTimeZone, say('is not a time zone', 'write it as Asia/Shanghai')),
   surfaces: Surfaces,
+  /** Signed calls from addresses that WeCom does not name: counted, or refused; absent: taken. */
+  callbackFrom: z.enum(['watched', 'wecom']).optional(),
   /** Nicknames and admins have no event: every group is read again within so many days. */
   sweepDays: z.int().min(1).max(30).default(3),
   /** Paths from the folder of this file. */
@@ -96,7 +107,7 @@ const Tenant = z.strictObject({
 
 const days = (atLeast: number, atMost: number, usual: number) => z.int().min(atLeast).max(atMost).default(usual);
 
-/** How many days things are kept. Periods may be shortened; security logs may not, and the skeleton of the trail outlives a claim. */
+/** How many days things are kept. Periods may be shortened; security logs may not, and what is left of matters outlives a claim. */
 const Retention = z.strictObject({
   excerpts: days(1, 30, 30),
   messages: days(1, 180, 180),
@@ -104,6 +115,20 @@ const Retention = z.strictObject({
   logs: days(180, 3_660, 180),
   skeleton: days(400, 3_660, 1_095),
 });
+
+/** A collector of traces. Over plain HTTP on this machine or by a name of the own network alone, and then without a login. */
+const Tracing = z
+  .strictObject({
+    endpoint: z
+      .string()
+      .refine(isCollector, say('is no address of a collector', 'write it as http://127.0.0.1:4318/v1/traces')),
+    ratio: z.number().min(0).max(1).default(1),
+    authorization: Secret.optional(),
+  })
+  .refine(({ endpoint, authorization }) => authorization === undefined || endpoint.startsWith('https:'), {
+    path: ['authorization'],
+    ...say('would travel in the clear', 'give the collector an https address, or leave the login out'),
+  });
 
 export const TenantsFile = z.strictObject({
   corps: z
@@ -113,6 +138,8 @@ export const TenantsFile = z.strictObject({
       say('there is no corp', 'add one: npm run qungui -- init shows the shape'),
     ),
   retention: Retention.default(Retention.parse({})),
+  /** Absent: no traces are made. */
+  tracing: Tracing.optional(),
 });
 export type TenantsFile = z.infer<typeof TenantsFile>;
 export type Retention = z.infer<typeof Retention>;
@@ -124,6 +151,14 @@ function isPagesOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { origin, protocol, hostname } = new URL(text);
   return origin === text && (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname)));
+}
+
+/** A name without a dot is one of the own network: a service beside this one. */
+function isCollector(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, search, hash } = new URL(text);
+  if (username !== '' || search !== '' || hash !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && (LOOPBACK.test(hostname) || !hostname.includes('.')));
 }
 
 function isTimeZone(name: string): boolean {

@@ -40,6 +40,7 @@ interface Tried {
   readonly firstTriedAt: Date;
   readonly leaseUntil: Date | null;
   readonly outcome: unknown;
+  readonly trace: string | null;
   readonly policy: string | null;
 }
 
@@ -123,7 +124,7 @@ async function hold(tx: Tx, { corp }: World, noticeId: string): Promise<AuditEnt
 
 async function takeTried(tx: Tx, { corp, at }: World): Promise<Tried | undefined> {
   const [row] = await tx.$queryRaw<Tried[]>`
-    select id::text, to_userid as "to", kind, body, attempts, first_tried_at as "firstTriedAt", lease_until as "leaseUntil", outcome,
+    select id::text, to_userid as "to", kind, body, attempts, first_tried_at as "firstTriedAt", lease_until as "leaseUntil", outcome, trace,
       ${POLICY_OF} as policy
     from qungui.notice n
     where corp = ${corp} and state = 'sending' and not_before <= ${at} and (lease_until is null or lease_until < ${at})
@@ -143,7 +144,7 @@ async function tryAgain(tx: Tx, { corp, at }: World, row: Tried, body: string, o
       outcome: { ...outcome, triedMs: [...outcome.triedMs, at.getTime()] },
     },
   });
-  return { id: row.id, to: row.to, body, attempt };
+  return { id: row.id, to: row.to, body, attempt, trace: row.trace };
 }
 
 interface Reader {

@@ -1,6 +1,7 @@
 import { appendAudit } from '../audit/append.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
+import { traced } from '../tracing/trace.ts';
 import type { MessageApi } from '../wecom/message/message.ts';
 import { chineseCalendar } from '../work-time/calendar.ts';
 import { claimNext } from './claim.ts';
@@ -24,13 +25,23 @@ export async function deliverNotices(deps: DeliverDeps, corp: Corp, limit: numbe
     if (!frozen) break;
     tried += 1;
     await deps.between?.('frozen');
-    const verdict = await send(deps, corp, message, frozen);
-    await deps.between?.('answered');
-    await inWorld(deps, corp, message, (tx, world) => recordTry(tx, world, frozen, verdict));
-    deps.metrics.notices.inc({ corp, outcome: verdict.kind });
+    await tryOne(deps, corp, message, frozen);
   }
   await closeCards(deps, corp, message, limit);
   return tried;
+}
+
+/** Sends it, and records what came of it: one step of the trace of whatever caused the message. */
+async function tryOne(deps: DeliverDeps, corp: Corp, message: MessageApi, frozen: Frozen): Promise<void> {
+  const { id: row, attempt, trace } = frozen;
+  const work = async (note: (said: { readonly outcome: string }) => void): Promise<void> => {
+    const verdict = await send(deps, corp, message, frozen);
+    note({ outcome: verdict.kind });
+    await deps.between?.('answered');
+    await inWorld(deps, corp, message, (tx, world) => recordTry(tx, world, frozen, verdict));
+    deps.metrics.notices.inc({ corp, outcome: verdict.kind });
+  };
+  await traced('notice', { corp, row, attempt }, work, trace);
 }
 
 async function claim(deps: DeliverDeps, corp: Corp, message: MessageApi): Promise<Frozen | null> {

@@ -1,6 +1,7 @@
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import { type Corp, newId } from '../ids.ts';
+import { carriedNow } from '../tracing/trace.ts';
 import type { NoticeContent } from './content.ts';
 import { sealContent } from './sealed.ts';
 
@@ -31,6 +32,7 @@ export async function enqueueNotice(
       state: 'waiting',
       notBefore,
       createdAt: at,
+      trace: carriedNow(),
     },
   });
   await linkCases(tx, corp, id, content);

@@ -114,16 +114,16 @@ async function putOffOwn(tx: Tx, { corp, at }: World, to: string, until: Date): 
 
 /** What waits for a person. A row that cannot be opened fails by itself: it must not keep the others from him. */
 async function takeWaiting(tx: Tx, { corp, keys, at }: World, { to, kind, policy }: Pile) {
-  const sealed = await tx.$queryRaw<{ id: string; number: bigint; content: string }[]>`
-    select n.id::text, n.number, n.content from qungui.notice n
+  const sealed = await tx.$queryRaw<{ id: string; number: bigint; content: string; trace: string | null }[]>`
+    select n.id::text, n.number, n.content, n.trace from qungui.notice n
     where n.corp = ${corp} and n.to_userid = ${to} and n.kind = ${kind} and n.state = 'waiting' and n.not_before <= ${at}
       and ${POLICY_OF} is not distinct from ${policy}::text
     order by created_at, number limit ${ALONE.has(kind) ? 1 : MOST_ROWS}::int for update skip locked`;
   const rows: Waiting[] = [];
   const unreadable: AuditEntry[] = [];
-  for (const { id, number, content } of sealed) {
+  for (const { id, number, content, trace } of sealed) {
     const read = tryOpenContent(keys, id, content);
-    if (read) rows.push({ id, number, content: read });
+    if (read) rows.push({ id, number, content: read, trace });
     else unreadable.push(await failUnreadable(tx, corp, id, 'waiting'));
   }
   return { rows, unreadable };
@@ -187,7 +187,10 @@ async function writeOne(
       notBefore: last ? new Date(room.moreAtMs) : at,
       at,
     });
-  return { frozen: { id: carrier.id, to, body, attempt: 1 }, entries: entriesOf(carrier.id, merged) };
+  return {
+    frozen: { id: carrier.id, to, body, attempt: 1, trace: carrier.trace ?? null },
+    entries: entriesOf(carrier.id, merged),
+  };
 }
 
 /** From here on the message is these bytes and no others, whoever sends them. */

@@ -5,6 +5,8 @@ export interface Waiting {
   readonly id: string;
   readonly number: bigint;
   readonly content: NoticeContent;
+  /** Of which trace it is; absent: of none. */
+  readonly trace?: string | null;
 }
 
 /** Everything that waits for one person as one content: each case once, each note once. Pure. */

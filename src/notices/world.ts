@@ -29,6 +29,8 @@ export interface Frozen {
   readonly body: string;
   /** This try's number, from 1. */
   readonly attempt: number;
+  /** Of which trace it is. */
+  readonly trace: string | null;
 }
 
 /** How long a process may be busy with one message before another takes it over. */

@@ -6,6 +6,7 @@ export interface ClaimedCallback {
   readonly surface: string;
   readonly body: string | null;
   readonly attempts: number;
+  readonly trace: string | null;
 }
 
 /** How soon somebody else takes what a process died of; whoever lives renews it meanwhile. */
@@ -36,7 +37,7 @@ export async function claimCallbacks(tx: Tx, corp: Corp, limit: number): Promise
     set lease_until = now.at + ${LEASE_MS} * interval '1 millisecond', attempts = c.attempts + 1
     from now, (select id from doubtful union all select id from fresh) due
     where c.corp = ${corp} and c.id = due.id
-    returning c.id::text as id, c.surface, c.body, c.attempts`;
+    returning c.id::text as id, c.surface, c.body, c.attempts, c.trace`;
 }
 
 /** Keeps the leases of a batch that is still worked off; what is finished, put off or in other hands is left alone. */

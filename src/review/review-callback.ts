@@ -12,6 +12,7 @@ import { replied } from '../notices/reply.ts';
 import { armTimer } from '../timers/arm.ts';
 import { markGaps } from '../timers/gaps.ts';
 import { whileLeased } from '../timers/while-leased.ts';
+import { traced } from '../tracing/trace.ts';
 import { readEvent } from '../wecom/callback/read-event.ts';
 import { toEvent } from '../wecom/callback/to-event.ts';
 import { applyCallback, type RowEvent } from './apply-callback.ts';
@@ -37,7 +38,10 @@ export async function reviewCallbacks(deps: ReviewDeps, corp: Corp, limit: numbe
   const claimed = await deps.db.withCorp(corp, (tx) => claimCallbacks(tx, corp, limit));
   const renew = () => deps.db.withCorp(corp, (tx) => renewLeases(tx, corp, claimed));
   await whileLeased({ everyMs: RENEW_EVERY_MS, atMost: MOST_RENEWALS, renew }, async () => {
-    for (const callback of claimed) await reviewCallback(deps, corp, callback);
+    for (const callback of claimed) {
+      const { id: row, surface, attempts: attempt, trace } = callback;
+      await traced('review', { corp, surface, row, attempt }, () => reviewCallback(deps, corp, callback), trace);
+    }
   });
   return claimed.length;
 }

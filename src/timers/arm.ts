@@ -1,6 +1,7 @@
 import type { Tx } from '../db/client.ts';
 import { Prisma } from '../db/generated/client.ts';
 import { type Corp, newId } from '../ids.ts';
+import { carriedNow } from '../tracing/trace.ts';
 
 /** What a timer is for. Its subject is a chat id, a case id, an account, or `-` for the corp itself. */
 export const TIMERS = [
@@ -28,6 +29,7 @@ export const TIMERS = [
   'ask-owners-again', // the second and last card of an inventory
   'pull-archive', // read what is new in the message archive; armed only where there is one
   'daily-close', // whom the policy asks now what is still open; armed only where one names the hour
+  'read-addresses', // from where WeCom calls, once a day; armed by the doors of corps that want it looked at
   'erase-old', // in the night: what is older than the periods of qungui.yaml goes
   'tend-duties', // every half hour: who is still to be shown a version, deputies for approved absences, fines by another name
   'digest', // HR's one message of the day
@@ -51,13 +53,17 @@ export const wishedAgain = Prisma.sql`
     on conflict (corp, kind, subject) where state = 'armed'
     do update set due_at = case when timer.lease_until > qungui.clock() and not timer.again then excluded.due_at
                                 else least(timer.due_at, excluded.due_at) end,
-                  again = timer.again or coalesce(timer.lease_until > qungui.clock(), false)`;
+                  again = timer.again or coalesce(timer.lease_until > qungui.clock(), false),
+                  trace = coalesce(timer.trace, excluded.trace)`;
+
+/** What is for the corp itself belongs to nobody's trace: it arms itself again for ever. */
+const traceFor = (subject: string): string | null => (subject === '-' ? null : carriedNow());
 
 /** Arms a timer; one of a kind and subject is armed at a time. */
 export async function armTimer(tx: Tx, corp: Corp, { kind, subject, dueAt, at }: Alarm): Promise<void> {
   await tx.$executeRaw`
-    insert into qungui.timer (corp, id, kind, subject, due_at, state, armed_at)
-    values (${corp}, ${newId()}::uuid, ${kind}, ${subject}, ${dueAt}, 'armed', ${at}) ${wishedAgain}`;
+    insert into qungui.timer (corp, id, kind, subject, due_at, state, armed_at, trace)
+    values (${corp}, ${newId()}::uuid, ${kind}, ${subject}, ${dueAt}, 'armed', ${at}, ${traceFor(subject)}) ${wishedAgain}`;
 }
 
 interface Alarms {
@@ -78,9 +84,9 @@ export async function armTimers(
 ): Promise<void> {
   if (subjects.length === 0) return;
   await tx.$executeRaw`
-    insert into qungui.timer (corp, id, kind, subject, due_at, state, armed_at)
+    insert into qungui.timer (corp, id, kind, subject, due_at, state, armed_at, trace)
     select ${corp}, gen_random_uuid(), ${kind}, subject,
-           ${dueAt}::timestamptz + (turn - 1) * ${apartMs}::int * interval '1 millisecond', 'armed', ${at}
+           ${dueAt}::timestamptz + (turn - 1) * ${apartMs}::int * interval '1 millisecond', 'armed', ${at}, ${carriedNow()}
     from unnest(${[...new Set(subjects)].sort()}::text[]) with ordinality as asked (subject, turn) ${wishedAgain}`;
 }
 

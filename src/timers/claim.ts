@@ -8,6 +8,8 @@ export interface DueTimer {
   readonly kind: TimerKind;
   readonly subject: string;
   readonly attempts: number;
+  /** Of which trace it is; absent: of none. */
+  readonly trace?: string | null;
 }
 
 /**
@@ -45,7 +47,7 @@ export async function claimDueTimer(tx: Tx, corp: Corp, lane: Lane = 'all'): Pro
     set lease_until = qungui.clock() + ${LEASE_MS}::int * interval '1 millisecond', attempts = attempts + 1, again = false
     from due
     where t.corp = ${corp} and t.id = due.id
-    returning t.id::text as id, t.kind, t.subject, t.attempts`;
+    returning t.id::text as id, t.kind, t.subject, t.attempts, t.trace`;
   return timer ?? null;
 }
 
@@ -67,7 +69,7 @@ export const claimTogether = (tx: Tx, corp: Corp, kind: TimerKind, atMost: numbe
     set lease_until = qungui.clock() + ${LEASE_MS}::int * interval '1 millisecond', attempts = attempts + 1, again = false
     from due
     where t.corp = ${corp} and t.id = due.id
-    returning t.id::text as id, t.kind, t.subject, t.attempts`;
+    returning t.id::text as id, t.kind, t.subject, t.attempts, t.trace`;
 
 /** Keeps the lease of a firing that goes on; a timer that somebody else began or ended meanwhile is left alone. */
 export async function renewLease(tx: Tx, corp: Corp, { id, attempts }: DueTimer): Promise<void> {

@@ -1,6 +1,7 @@
 import { nowIn } from '../db/client.ts';
 import { HouseError, statedWaitMs } from '../errors.ts';
 import type { Corp } from '../ids.ts';
+import { traced } from '../tracing/trace.ts';
 import {
   claimDueTimer,
   claimTogether,
@@ -39,8 +40,11 @@ export async function fireDueTimers(deps: TimerDeps, corp: Corp, limit: number, 
     });
     if (!claimed) return taken;
     const { timer, others, many, state } = claimed;
-    if (many && others.length > 0) await fireTogether(deps, corp, many, [timer, ...others]);
-    else if (state === 'due') await fire(deps, corp, timer);
+    const { id: row, kind, attempts: attempt, trace = null } = timer;
+    const said = { corp, kind, row, attempt, count: 1 + others.length };
+    if (many && others.length > 0)
+      await traced('timer', said, () => fireTogether(deps, corp, many, [timer, ...others]), trace);
+    else if (state === 'due') await traced('timer', said, () => fire(deps, corp, timer), trace);
   }
   return limit;
 }

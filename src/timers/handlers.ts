@@ -14,6 +14,7 @@ import { readStatistics } from '../groups/read-statistics.ts';
 import { dueForSweep, SWEEP_DAYS } from '../groups/sweep-groups.ts';
 import { hearing } from '../hearing/hear.ts';
 import type { Corp } from '../ids.ts';
+import { keepAddresses } from '../intake/keep-addresses.ts';
 import { armDiffering, findDiffering, keepGroupsSoon, seeToGroup } from '../managed/keep-all.ts';
 import { pullArchive } from '../messages/pull.ts';
 import { nextPullMs } from '../messages/when-again.ts';
@@ -65,6 +66,7 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'sweep-approvals': sweepApprovals,
   'ask-owners-again': (deps, corp, { id, subject }) => askOwnersAgain(deps, corp, subject, id),
   'pull-archive': pullAll,
+  'read-addresses': readAddresses,
   'erase-old': eraseAtNight,
   'daily-close': closeDay,
   'tend-duties': tendAll,
@@ -182,6 +184,11 @@ async function syncPeople(deps: TimerDeps, corp: Corp): Promise<AuditEntry[]> {
     deps.log.warn({ err, corp, kind: 'sync-directory' }, 'the directory was not believed; people stay as they were');
     return [{ v: 1, kind: 'sync-failed', what: 'sync-directory', chatId: null, code: SHRANK, errcode: null }];
   }
+}
+
+async function readAddresses(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  const addresses = await deps.wecom.of(corp).setup.callbackAddresses();
+  await firing(deps, corp, timer, (tx, at) => keepAddresses(tx, corp, addresses, at));
 }
 
 async function eraseAtNight(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {

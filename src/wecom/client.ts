@@ -5,6 +5,7 @@ import type { Corp } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { pause } from '../time.ts';
+import { traced } from '../tracing/trace.ts';
 import { openConnections } from './connections.ts';
 import { explain } from './errcodes.ts';
 import type { Limits } from './limits.ts';
@@ -117,16 +118,18 @@ interface PacedBy {
 /** One corp's way of asking: within its rates, and counted. */
 export function openAsk({ corp, http, pace, metrics }: PacedBy): Ask {
   const count = (api: string, errcode: number | 'none'): void => metrics.apiCalls.inc({ corp, api, errcode });
-  const counted: Ask = async (api, question) => {
-    try {
-      const answer = await http.ask(api, question);
-      count(api, answer.errcode);
-      return answer;
-    } catch (err) {
-      count(api, 'none');
-      throw err;
-    }
-  };
+  const counted: Ask = (api, question) =>
+    traced('wecom', { corp, api }, async (note) => {
+      try {
+        const answer = await http.ask(api, question);
+        count(api, answer.errcode);
+        note({ errcode: answer.errcode });
+        return answer;
+      } catch (err) {
+        count(api, 'none');
+        throw err;
+      }
+    });
   return (api, question) => pace.run(api, () => counted(api, question));
 }
 

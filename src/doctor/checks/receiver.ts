@@ -1,5 +1,6 @@
 import { hash, randomInt } from 'node:crypto';
 import type { CallbackKey, SurfaceConfig } from '../../config.ts';
+import { callbackPath } from '../../intake/callback-path.ts';
 import { seal } from '../../wecom/callback/seal.ts';
 import { type Words, w } from '../../wecom/errcodes/entry.ts';
 import { CALLBACK } from '../../wecom/errcodes/remedies.ts';
@@ -21,7 +22,7 @@ export const receiver: Check = {
     const findings: Finding[] = patient.origin === null ? [unknownOrigin(patient)] : [];
     if (!surfaces.some(({ name }) => name === 'app')) findings.push(noKeys(patient));
     for (const surface of surfaces) findings.push(...(await play(patient, surface)));
-    const names = surfaces.map(({ name }) => name).join(', ');
+    const names = surfaces.map(({ name }) => callbackPath(patient.corp, name)).join(', ');
     return found(
       w(`扮演企业微信访问了：${names || '无'}`, `WeCom was played against: ${names || 'nothing'}`),
       ...findings,
@@ -30,7 +31,7 @@ export const receiver: Check = {
 };
 
 async function play(patient: Patient, surface: SurfaceConfig): Promise<Finding[]> {
-  const address = new URL(`/callbacks/${patient.corp.slug}/${surface.name}`, baseOf(patient));
+  const address = new URL(callbackPath(patient.corp, surface.name), baseOf(patient));
   for (const key of surface.callbackKeys) {
     const findings = await checkAddress(patient, surface, address, key);
     if (findings.length > 0) return findings;
@@ -164,7 +165,7 @@ const noKeys = ({ corp: { slug } }: Patient): Finding =>
     ),
   });
 
-const unknownOrigin = ({ corp: { slug } }: Patient): Finding =>
+const unknownOrigin = ({ corp }: Patient): Finding =>
   cannotTell({
     what: w('不知道公网地址，只在本机试了', 'the public address is not known: it was tried on this machine alone'),
     why: w(
@@ -175,5 +176,5 @@ const unknownOrigin = ({ corp: { slug } }: Patient): Finding =>
       '运行 doctor --only receiver --through https://你的域名',
       'Run doctor --only receiver --through https://<your host>',
     ),
-    paste: [`https://<your host>/callbacks/${slug}/app`],
+    paste: [`https://<your host>${callbackPath(corp, 'app')}`],
   });

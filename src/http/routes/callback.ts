@@ -1,25 +1,32 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import type { Intake } from '../../intake/accept-callback.ts';
-import { type OpenedCall, openCall, receiverAt } from '../../intake/open-call.ts';
+import type { CallbackSources } from '../../intake/callback-sources.ts';
+import { type Addressed, type OpenedCall, openCall, type Receiver, receiverAt } from '../../intake/open-call.ts';
 import { elapsedMs } from '../../time.ts';
+import { traced } from '../../tracing/trace.ts';
 import { openEnvelope } from '../../wecom/callback/envelope.ts';
 import { readQuery } from '../../wecom/callback/query.ts';
 import { MAX_BODY_BYTES } from '../../wecom/callback/read-encrypt.ts';
 import { type Cause, type Refused, refused } from '../../wecom/callback/refusal.ts';
 import { openRefusals } from '../refusals.ts';
 
-type Slice = Pick<Deps, 'config' | 'metrics' | 'log'> & { readonly intake: Pick<Intake, 'accept'> };
-type Call = FastifyRequest<{ Params: { corp: string; surface: string } }>;
+type Slice = Pick<Deps, 'config' | 'metrics' | 'log'> & {
+  readonly intake: Pick<Intake, 'accept'>;
+  readonly sources: Pick<CallbackSources, 'judge'>;
+};
+type Call = FastifyRequest<{ Params: Addressed }>;
+
+const PATHS = ['/callbacks/:corp/:surface', '/callbacks/:corp/:surface/:word'] as const;
 
 /** WeCom's echo is a number; letters are allowed, markup is not: the check must never print a captured event. */
 const ECHO = /^[\w-]{1,64}$/;
 
 /**
- * `GET|POST /callbacks/{corp}/{surface}`. Until the receiver id has matched, every refusal is an empty 4xx and
+ * `GET|POST /callbacks/{corp}/{surface}`, with the surface's own word behind it where there is one. Until the receiver id has matched, every refusal is an empty 4xx and
  * leaves nothing but a count; once it has matched, the call is kept and answered 200, whatever is in it.
  */
-export function callbackRoutes({ config, metrics, log, intake }: Slice) {
+export function callbackRoutes({ config, metrics, log, intake, sources }: Slice) {
   const refusals = openRefusals();
 
   const refuse = (call: FastifyRequest, reply: FastifyReply, cause: Cause): FastifyReply => {
@@ -28,21 +35,26 @@ export function callbackRoutes({ config, metrics, log, intake }: Slice) {
     return reply.code(cause === 'size' ? 413 : 403).send();
   };
 
+  /** Only of a call that somebody signed it is worth knowing where it comes from. */
+  const fromWeCom = (call: Call, { corp }: Receiver, opened: OpenedCall | Refused): OpenedCall | Refused =>
+    opened.kind === 'opened' && sources.judge(corp, call.ip) === 'refused' ? refused('source') : opened;
+
   const openPost = (call: Call): OpenedCall | Refused => {
-    const receiver = receiverAt(config, call.params.corp, call.params.surface);
+    const receiver = receiverAt(config, call.params);
     if (receiver.kind === 'refused') return receiver;
     const query = readQuery(searchOf(call));
     if (query.kind === 'refused') return query;
-    return openCall(receiver, query, bodyOf(call));
+    return fromWeCom(call, receiver, openCall(receiver, query, bodyOf(call)));
   };
 
   const openEcho = (call: Call): Buffer | Refused => {
-    const receiver = receiverAt(config, call.params.corp, call.params.surface);
+    const receiver = receiverAt(config, call.params);
     if (receiver.kind === 'refused') return receiver;
     const query = readQuery(searchOf(call));
     if (query.kind === 'refused') return query;
     const opened = openEnvelope(receiver.keys, receiver.receiverId, query, query.echostr);
     if (opened.kind === 'refused') return opened;
+    if (sources.judge(receiver.corp, call.ip) === 'refused') return refused('source');
     return ECHO.test(opened.plaintext.toString('latin1')) ? opened.plaintext : refused('echo');
   };
 
@@ -60,20 +72,23 @@ export function callbackRoutes({ config, metrics, log, intake }: Slice) {
       return reply.code(503).send();
     });
 
-    app.get('/callbacks/:corp/:surface', async (call: Call, reply) => {
-      const echo = openEcho(call);
-      if (!Buffer.isBuffer(echo)) return refuse(call, reply, echo.cause);
-      return reply.type('text/plain').send(echo);
-    });
+    for (const path of PATHS) {
+      app.get(path, async (call: Call, reply) => {
+        const echo = openEcho(call);
+        if (!Buffer.isBuffer(echo)) return refuse(call, reply, echo.cause);
+        return reply.type('text/plain').send(echo);
+      });
 
-    app.post('/callbacks/:corp/:surface', { bodyLimit: MAX_BODY_BYTES }, async (call: Call, reply) => {
-      const beganMs = elapsedMs();
-      const opened = openPost(call);
-      if (opened.kind === 'refused') return refuse(call, reply, opened.cause);
-      await intake.accept(opened);
-      metrics.callbackSeconds.observe((elapsedMs() - beganMs) / 1_000);
-      return reply.code(200).send();
-    });
+      app.post(path, { bodyLimit: MAX_BODY_BYTES }, async (call: Call, reply) => {
+        const beganMs = elapsedMs();
+        const opened = openPost(call);
+        if (opened.kind === 'refused') return refuse(call, reply, opened.cause);
+        const { corp, surface } = opened.sealed;
+        await traced('callback', { corp, surface }, () => intake.accept(opened), null);
+        metrics.callbackSeconds.observe((elapsedMs() - beganMs) / 1_000);
+        return reply.code(200).send();
+      });
+    }
   };
 }
 

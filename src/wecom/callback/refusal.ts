@@ -9,7 +9,8 @@ export const CAUSES = [
   'receiver', // sealed for somebody else
   'echo', // a URL check whose plaintext is no echo
   'size', // over 64 KiB
-  'address', // no such corp or surface
+  'address', // no such corp or surface, or the word behind them is another
+  'source', // well signed, from an address that WeCom does not name, where the corp wants such calls refused
 ] as const;
 export type Cause = (typeof CAUSES)[number];
 

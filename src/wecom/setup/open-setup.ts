@@ -31,6 +31,7 @@ const App = z
     }),
   );
 
+const Addresses = z.object({ ip_list: listOf(Text) });
 const Followers = z.object({ follow_user: listOf(Userid) });
 const Everybody = z.object({
   dept_user: listOf(z.object({ userid: Userid, department: z.number() })),
@@ -66,6 +67,7 @@ export function openSetup({ call }: Client, ask: Ask, corp: CorpConfig): SetupAp
       if (answer.errcode !== 0) throw new WeComRefused('gettoken', answer);
     },
     app: () => call('app', 'agent/get', read({ agentid: String(corp.surfaces.app?.agentId ?? '') }), App),
+    callbackAddresses: async () => (await call('app', 'getcallbackip', read(), Addresses)).ip_list,
     followers: async () => (await call('app', 'externalcontact/get_follow_user_list', read(), Followers)).follow_user,
     async tryApprovals(fromMs, untilMs) {
       const span = { starttime: String(Math.floor(fromMs / 1_000)), endtime: String(Math.ceil(untilMs / 1_000)) };

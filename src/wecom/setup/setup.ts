@@ -34,6 +34,8 @@ export interface SetupApi {
   /** Shows a surface's secret to WeCom, whatever token is in use; once, because wrong ones in a row block the address [91039]. */
   trySecret(surface: SurfaceName): Promise<void>;
   app(): Promise<AppSetup>;
+  /** From which addresses WeCom calls: single ones, ranges, or with `*`; to be read daily [90930]. */
+  callbackAddresses(): Promise<readonly string[]>;
   /** Accounts inside the visible scope that may use 客户联系 [92571]. */
   followers(): Promise<readonly string[]>;
   /** Asks for forms of a span and forgets them: refused where the app is not callable for 审批 [91816]. */

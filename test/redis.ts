@@ -6,6 +6,8 @@ import { Redis } from 'ioredis';
 
 export interface TestRedis {
   readonly url: string;
+  /** Where its files are. */
+  readonly folder: string;
   /** Forgets everything, as an operator's FLUSHALL does. */
   flush(): Promise<void>;
   /** SIGKILL. */
@@ -19,12 +21,13 @@ export interface TestRedis {
 export const redisIsHere = (): boolean =>
   (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'redis-server')));
 
-/** A real redis-server of one's own, on a socket in a folder of its own. */
-export async function startRedis(): Promise<TestRedis> {
+/** A real redis-server of one's own, on a socket in a folder of its own; with a port, there as well, as an operator would name it. */
+export async function startRedis(port = 0, keeps: 'nothing' | 'a file' = 'nothing'): Promise<TestRedis> {
   const folder = mkdtempSync(join(tmpdir(), 'qungui-redis-'));
   const socket = join(folder, 's');
   const launch = async () => {
-    const options = ['--port', '0', '--unixsocket', socket, '--save', '', '--appendonly', 'no', '--dir', folder];
+    const where = ['--bind', '127.0.0.1', '--port', String(port), '--unixsocket', socket];
+    const options = [...where, '--save', '', '--dir', folder, ...(keeps === 'nothing' ? NOTHING : FILE)];
     const server = spawn('redis-server', options, { stdio: 'ignore' });
     const gone = new Promise<void>((resolve) => server.once('exit', () => resolve()));
     await waitForAnswer(socket);
@@ -37,7 +40,8 @@ export async function startRedis(): Promise<TestRedis> {
     rmSync(socket, { force: true });
   };
   return {
-    url: socket,
+    url: port === 0 ? socket : `redis://127.0.0.1:${port}`,
+    folder,
     flush: () => ask(socket, (client) => client.flushall()),
     kill,
     revive: async () => {
@@ -49,6 +53,10 @@ export async function startRedis(): Promise<TestRedis> {
     },
   };
 }
+
+const NOTHING = ['--appendonly', 'no'];
+/** As an operator keeps it: what is written is on disk a second later, and a torn end is cut off. */
+const FILE = ['--appendonly', 'yes', '--appendfsync', 'everysec', '--aof-load-truncated', 'yes'];
 
 async function waitForAnswer(socket: string): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {

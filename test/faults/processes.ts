@@ -6,10 +6,19 @@ import { expect, vi } from 'vitest';
 /** A real process of the product, as an operator would start it. */
 export interface RealProcess {
   readonly name: string;
+  readonly pid: number;
+  /** The operator's door, for this machine alone. */
+  readonly opsOrigin: string;
   /** Resolves when its operator's door says that it is ready, however long this machine needs. */
   ready(): Promise<void>;
   /** kill -9, and nothing else is waited for than its end. */
   kill(): Promise<void>;
+  /** Asked to end, as a service manager does; answers its exit code, `null` where a signal ended it. */
+  end(): Promise<number | null>;
+  /** Resolves when it has ended, by itself or not. */
+  ended(): Promise<number | null>;
+  /** The lines it wrote so far. */
+  said(): readonly string[];
 }
 
 /** As long as a crowded machine may take to start one. */
@@ -28,31 +37,48 @@ export interface Start {
   readonly name: string;
   readonly entry: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Program and words that run it, ending it themselves in `exec`: a namespace, a limit. */
+  readonly under?: readonly string[];
+  /** Modules that are loaded before it. */
+  readonly after?: readonly string[];
 }
 
 /** Starts `entry` with this environment and nothing of ours. */
-export async function startProcess({ name, entry, env }: Start): Promise<RealProcess> {
+export async function startProcess({ name, entry, env, under = [], after = [] }: Start): Promise<RealProcess> {
   const opsPort = await freePort();
-  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
+  const imports = ['tsx', ...after].flatMap((module) => ['--import', module]);
+  const [program = '', ...words] = [...under, process.execPath, ...imports, entry];
+  const child = spawn(program, words, {
     env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, QUNGUI_OPS_PORT: String(opsPort), ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const said: string[] = [];
-  child.stderr?.on('data', (chunk) => void said.push(String(chunk)));
+  const opsOrigin = `http://127.0.0.1:${opsPort}`;
+  let written = '';
+  child.stderr?.on('data', (chunk) => {
+    written = (written + String(chunk)).slice(-MOST_KEPT);
+  });
+  const gone = new Promise<number | null>((resolve) => void child.once('exit', (code) => resolve(code)));
   const isUp = async (): Promise<void> => {
-    if (hasEnded(child)) throw new Error(`${name} ended by itself:\n${said.join('').slice(-2_000)}`);
-    const answer = await fetch(`http://127.0.0.1:${opsPort}/health/ready`);
+    if (hasEnded(child)) throw new Error(`${name} ended by itself:\n${written.slice(-2_000)}`);
+    const answer = await fetch(`${opsOrigin}/health/ready`);
     expect(answer.status, name).toBe(200);
+  };
+  const signal = (wanted: NodeJS.Signals): Promise<number | null> => {
+    if (!hasEnded(child)) child.kill(wanted);
+    return gone;
   };
   return {
     name,
+    pid: child.pid ?? 0,
+    opsOrigin,
     ready: () => vi.waitFor(isUp, { timeout: START_MS, interval: 50 }),
-    kill: async () => {
-      if (hasEnded(child)) return;
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-    },
+    kill: async () => void (await signal('SIGKILL')),
+    end: () => signal('SIGTERM'),
+    ended: () => gone,
+    said: () => written.split('\n').filter((line) => line !== ''),
   };
 }
+
+const MOST_KEPT = 1_000_000;
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;

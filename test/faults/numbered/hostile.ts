@@ -1,0 +1,80 @@
+import { fault, inSrc, inTest, type Numbered } from '../proof.ts';
+
+/** Calls that are hostile, unlucky or too many. */
+export const HOSTILE: readonly Numbered[] = [
+  {
+    id: 13,
+    name: 'one callback many times',
+    holds: 'one row, one effect, every answer 200',
+    tier: 'fast',
+    by: [fault('callbacks', /the same callback/)],
+  },
+  {
+    id: 14,
+    name: 'events in any order, 1 000 schedules',
+    holds: 'the end is always what the group is',
+    instead: 'a message and its answer in any order are other tests, in memory and through the rows',
+    tier: 'fast',
+    by: [
+      fault('any-order'),
+      fault('two-processes'),
+      inTest('conversations/any-order'),
+      inTest('responses/any-order-rows'),
+    ],
+  },
+  {
+    id: 15,
+    name: 'two events of one second; the same event again when all was done',
+    holds: 'both are kept; one more look and no notice',
+    tier: 'fast',
+    by: [fault('callbacks', /same second|a day after/)],
+  },
+  {
+    id: 16,
+    name: 'hostile XML, signed and not',
+    holds: 'refused, or parked with the reason; nothing is opened or asked for it',
+    instead: 'time and memory of each are not measured; all of them together take seconds',
+    tier: 'fast',
+    by: [fault('callbacks', /hostile/), inSrc('wecom/callback/read-event'), inSrc('wecom/callback/read-encrypt')],
+  },
+  {
+    id: 17,
+    name: 'a body of 10 MB; 500 slow connections',
+    holds: '413 without reading on; slow ones are closed within 10 s; others are answered within 1 s meanwhile',
+    instead: 'asserted are 15 s and a p99 of 3 s',
+    tier: 'fast',
+    by: [fault('slow-senders'), inSrc('http/app', /64 KiB|limits of the house/)],
+  },
+  {
+    id: 18,
+    name: 'right seal, wrong receiver; another company’s key',
+    holds: '403 without a word, no row',
+    instead: 'a stranger’s call is counted and not entered in the trail, or anybody could fill it',
+    tier: 'fast',
+    by: [fault('callbacks', /another company/)],
+  },
+  {
+    id: 19,
+    name: 'a padding oracle: 10 000 changed ciphertexts',
+    holds: 'with a wrong signature nothing is decrypted; with a right one all answers are the same, medians within 5 %',
+    instead: 'asserted are medians within 50 %: those of a busy machine differ by more than any padding does',
+    tier: 'fast',
+    by: [fault('padding-oracle'), inSrc('wecom/callback/envelope')],
+  },
+  {
+    id: 20,
+    name: 'a call replayed, its nonce and timestamp exchanged',
+    holds: '200 and no new effect',
+    instead: 'such calls are counted as qungui_callbacks_total with the outcome repeat',
+    tier: 'fast',
+    by: [fault('callbacks', /replayed|a day after/)],
+  },
+  {
+    id: 21,
+    name: 'a million changed calls',
+    holds: 'alive; no answer of 500; memory rises at most 5 MB in 100 000; its loop is never held for 200 ms (p99)',
+    instead: 'asserted are 50 MB in 100 000 calls and an answer of the operator’s door within 2 s',
+    tier: 'fast',
+    by: [fault('mutated-calls')],
+  },
+];

@@ -77,5 +77,6 @@ function conclude(): 0 | 1 {
   return ok ? 0 : 1;
 }
 
-const sum = (some: readonly Done[]): number =>
-  Math.round(some.reduce((total, { seconds }) => total + seconds, 0) * 10) / 10;
+function sum(some: readonly Done[]): number {
+  return Math.round(some.reduce((total, { seconds }) => total + seconds, 0) * 10) / 10;
+}

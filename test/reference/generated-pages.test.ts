@@ -4,11 +4,16 @@ import { writeApi } from './write-api.ts';
 import { writeAuditViews } from './write-audit-views.ts';
 import { writeCli } from './write-cli.ts';
 import { tablesIn, writeDataModel } from './write-data-model.ts';
+import { writeRules } from './write-rules.ts';
 
 // Pages that nobody writes by hand; npm run generate:reference writes them.
 
 test('docs/cli.md is what --help says now', async () => {
   await expect(await writeCli()).toMatchFileSnapshot('../../docs/cli.md');
+});
+
+test('docs/rules.md has every rule there is now', async () => {
+  await expect(writeRules()).toMatchFileSnapshot('../../docs/rules.md');
 });
 
 test('docs/api.md has every route and every figure there is now', async () => {

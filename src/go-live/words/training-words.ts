@@ -31,8 +31,8 @@ export const trainingWords = {
   },
   admins: { zh: '五、群管理员另外要知道的（3 分钟）', en: '5. For admins of groups (3 minutes)' },
   adminsText: {
-    zh: '办不了的点“办不了”，转给别人；不确定就问，不要在群里点名。一位管理员一天最多 {count} 张卡片。',
-    en: 'What you cannot do, hand over by “办不了”. When unsure, ask; never call names in a group. An admin gets at most {count} cards a day.',
+    zh: '办不到的点“办不到”，会转给别人；不确定就问，不要在群里点名。一位管理员一天最多 {count} 张卡片。',
+    en: 'What you cannot do, press “办不到”: it goes to somebody else. When unsure, ask; never call names in a group. An admin gets at most {count} cards a day.',
   },
   ladder: { zh: '六、由人决定（3 分钟）', en: '6. People decide (3 minutes)' },
   questions: { zh: '七、问答（5 分钟）', en: '7. Questions (5 minutes)' },

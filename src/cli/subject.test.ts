@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plainCase } from '../../test/builders/plain-case.ts';
 import { openSmallHouse, type SmallHouse } from '../../test/small-house.ts';
 import { newId } from '../ids.ts';
+import { readSheet } from '../register/sheet/sheet.ts';
 
 let small: SmallHouse;
 beforeAll(async () => {
@@ -49,7 +50,10 @@ const exported = async (who: string, name: string) => {
   );
   expect([exit, err]).toEqual([0, '']);
   return Object.fromEntries(
-    Object.entries(unzipSync(readFileSync(to))).map(([part, bytes]) => [part, strFromU8(bytes)]),
+    Object.entries(unzipSync(readFileSync(to))).map(([part, bytes]) => [
+      part,
+      strFromU8(bytes, part.endsWith('.xlsx')),
+    ]),
   );
 };
 
@@ -64,6 +68,9 @@ test('a person gets what the rows hold about him, his own words opened, others b
     .join('\n');
   expect(all).not.toMatch(/别人的话|li\.renshi|v1\.k1\./);
   expect(parts['message.json']).toMatch(/某人-[\w-]{8}/);
+  const sheet = readSheet(strToU8(parts['message.xlsx'] ?? '', true));
+  const [head = [], ...lines] = sheet.rows;
+  expect(lines.map((line) => line[head.indexOf('words')])).toEqual([expect.stringContaining('我说的话 请 某人-')]);
   expect(parts['README.txt']).toMatch(/个人信息副本[\s\S]*copy of your personal information/);
   expect(await small.house.trail('person-exported')).toMatchObject([{ purpose: 'asked' }]);
 });

@@ -5,6 +5,7 @@ import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { Corp } from '../ids.ts';
+import { writeSheet } from '../register/sheet/sheet.ts';
 import { othersHidden } from './others.ts';
 import { README } from './readme.ts';
 import { given, inPerson, KINDS, type Kind, type Named, namesOf } from './rows-of.ts';
@@ -31,13 +32,13 @@ type Row = Record<string, never>;
 const DAY = new Date(Date.UTC(2000, 0, 1));
 
 /**
- * Everything the rows hold about one person as a ZIP of JSON: his own words are opened, everybody else has a made-up name. The trail
+ * Everything the rows hold about one person as a ZIP, each kind as JSON and as a sheet: his own words are opened, everybody else has a made-up name. The trail
  * says who took it, and what for. Appends to the trail: call it last.
  */
 export async function exportPerson(tx: Tx, { corp, keys, personId, by, purpose, at }: Wish): Promise<Exported> {
   const named = await namesOf(tx, corp, personId);
   const hide = await othersHidden(tx, corp, keys, named);
-  const parts: Record<string, string> = { 'README.txt': README };
+  const parts: Record<string, Uint8Array> = { 'README.txt': strToU8(README) };
   const counts: Record<string, number> = {};
   for (const kind of KINDS) {
     const found = await tx.$queryRawUnsafe<{ row: Row }[]>(
@@ -46,12 +47,13 @@ export async function exportPerson(tx: Tx, { corp, keys, personId, by, purpose, 
     );
     if (found.length === 0) continue;
     counts[kind.table] = found.length;
-    parts[`${kind.table}.json`] = asText(found.map(({ row }) => hide(opened(keys, kind, row))));
+    const rows = found.map(({ row }) => hide(opened(keys, kind, row)) as Row);
+    parts[`${kind.table}.json`] = asText(rows);
+    parts[`${kind.table}.xlsx`] = asSheet(kind.table, rows);
   }
   parts['trail.json'] = asText(await trailOf(tx, corp, keys, named));
-  const sums = Object.entries(parts).map(([name, text]) => `${sha256(text)}  ${name}\n`);
-  const files = Object.entries({ ...parts, SHA256SUMS: sums.join('') }).map(([name, text]) => [name, strToU8(text)]);
-  const bytes = zipSync(Object.fromEntries(files), { mtime: DAY });
+  const sums = Object.entries(parts).map(([name, part]) => `${sha256(part)}  ${name}\n`);
+  const bytes = zipSync({ ...parts, SHA256SUMS: strToU8(sums.join('')) }, { mtime: DAY });
   const hash = sha256(bytes);
   await appendAudit(tx, corp, keys, at, [
     {
@@ -99,5 +101,17 @@ async function trailOf(tx: Tx, corp: Corp, keys: CorpKeys, { persons, ids }: Nam
   }));
 }
 
-const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
-const asText = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
+const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
+const asText = (value: unknown): Uint8Array => strToU8(`${JSON.stringify(value, null, 1)}\n`);
+
+/** The same rows as a sheet, in which no cell is a formula. */
+function asSheet(table: string, rows: readonly Row[]): Uint8Array {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const cells = rows.map((row) => columns.map((column) => cellOf(row[column])));
+  return writeSheet([columns, ...cells], { as: 'xlsx' }, table).bytes;
+}
+
+const cellOf = (value: unknown): string => {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};

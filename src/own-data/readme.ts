@@ -1,7 +1,8 @@
 /** What lies in the file, for the person it is about. */
 export const README = `群规 · 个人信息副本 / Qungui: a copy of your personal information
 
-一个文件一类记录（JSON，每行一个字段）。One file for each kind of record (JSON, one field a line).
+每类记录两个文件，内容相同：JSON（每行一个字段）和 XLSX 表格。
+Each kind of record twice, the same in both: JSON, one field a line, and a sheet (XLSX).
 
 account / person_state / relation_state / contact_state   账号、通讯录显示的资料、与公司的关系 accounts, directory, relation
 membership / nickname_state / appointment / identity      在哪些群、群昵称、群内身份 groups, nicknames, roles there

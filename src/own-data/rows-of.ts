@@ -85,6 +85,7 @@ export const KINDS: readonly Kind[] = [
     goes: 'with-case',
   },
   { table: 'strike', where: byPerson, goes: 'with-case' },
+  { table: 'pack_request', where: ofCase, opens: ['reason'], goes: 'with-case' },
   { table: 'appeal', where: ofCase, opens: ['text'], goes: 'with-case' },
   { table: 'statement', where: ofCase, opens: ['question', 'text'], goes: 'with-case' },
   { table: 'proposal', where: byPerson, opens: ['note'], goes: 'with-case' },

@@ -1,5 +1,5 @@
 import { constants, createPublicKey, publicEncrypt } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -90,6 +90,26 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])('a library: %s', () => {
     expect(await textsFrom(0n)).toEqual(['一', '二', '三']);
     expect(await textsFrom(1n, 1)).toEqual(['二']);
     expect(await textsFrom(3n)).toEqual([]);
+  });
+
+  test('is held by a process that was told nothing but where programs and temporary files are', async () => {
+    process.env.QUNGUI_PLANTED = 'planted-in-our-environment';
+    try {
+      archive.append('一', '一');
+      await textsFrom(0n);
+      const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
+        .split(' ')
+        .filter(Boolean);
+      const holder = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('archive/child'));
+      const told = readFileSync(`/proc/${holder}/environ`, 'utf8').split('\0').filter(Boolean);
+      const names = told.map((line) => line.split('=')[0]);
+      const known = ['PATH', 'LD_LIBRARY_PATH', 'TMPDIR', 'NODE_CHANNEL_FD', 'NODE_CHANNEL_SERIALIZATION_MODE'];
+      expect(names).toContain('PATH');
+      expect(names.filter((name = '') => !known.includes(name))).toEqual([]);
+      expect(told.join('\n')).not.toMatch(/planted|secret-of-the-archive/);
+    } finally {
+      delete process.env.QUNGUI_PLANTED;
+    }
   });
 
   test('opens each record by the key of its version; one of a version that is not here stays shut', async () => {

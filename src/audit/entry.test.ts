@@ -54,6 +54,7 @@ describe('an entry', () => {
       by: who,
     },
     { ...inCase, kind: 'statement-given', statementId: newId(), by: who, via: 'reply' },
+    { ...inCase, kind: 'question-moved', statementId: newId(), to: 'closed' },
     { ...inCase, kind: 'strike-counted', decisionId: newId(), person: who, category: 'content', days: 365 },
     { ...inCase, kind: 'strike-given-back', decisionId: newId(), because: 'reversed' },
     {
@@ -147,6 +148,7 @@ describe('an entry', () => {
       ...{ v: 1, kind: 'complaint-made', complaintId: newId(), chatId: null, about: 'something' },
       ...{ reason: 'abuse', via: 'reply', goesTo: 'last-instance' },
     },
+    { v: 1, kind: 'complaint-handed-over', complaintId: newId(), goesTo: 'employer' },
     { v: 1, kind: 'complaint-decided', complaintId: newId(), says: 'acted', by: who },
     { v: 1, kind: 'intercept-synced', list: '通用', part: 0, change: 'made', words: 300 },
     {

@@ -31,6 +31,7 @@ test('what is due waits, what is not due yet does not, and a corp with nothing t
       ['appeals', 0, 0, 0],
       ['callbacks', 0, 0, 0],
       ['notices', 0, 0, 0],
+      ['reports', 0, 0, 0],
       ['timers', 0, 0, 0],
     ],
   );

@@ -2,8 +2,8 @@ import type { Tx } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
 
-/** What waits to be done. A notice that may not be told yet, and a timer or an appeal that is not due, wait for nobody. */
-export const WAITING = ['callbacks', 'timers', 'notices', 'appeals'] as const;
+/** What waits to be done; of reports, those that nobody may look at. A notice that may not be told yet, and a timer or an appeal that is not due, wait for nobody. */
+export const WAITING = ['callbacks', 'timers', 'notices', 'appeals', 'reports'] as const;
 type Waiting = (typeof WAITING)[number];
 
 interface Backlog {
@@ -29,7 +29,10 @@ export const backlogOf = (tx: Tx, corp: Corp): Promise<Backlog[]> =>
       where corp = ${corp} and state in ('waiting', 'sending', 'unknown') and not_before <= qungui.clock()
       union all
       select 'appeals', due_at, false from qungui.appeal
-      where corp = ${corp} and says is null and due_at <= qungui.clock())
+      where corp = ${corp} and says is null and due_at <= qungui.clock()
+      union all
+      select 'reports', at, false from qungui.complaint
+      where corp = ${corp} and decided_at is null and to_userid is null)
     select what, count(*) filter (where not parked)::int as waiting, count(*) filter (where parked)::int as parked,
            coalesce(extract(epoch from qungui.clock() - min(since) filter (where not parked)), 0)::float8 as "oldestSeconds"
     from unnest(${[...WAITING]}::text[]) as named(what) left join late using (what)

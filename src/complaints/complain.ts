@@ -12,7 +12,8 @@ import {
   SEALED,
   type ToComplain,
 } from './complaining.ts';
-import { tellArrived, tellWhoLooks } from './tell-people.ts';
+import { handOver } from './hand-over.ts';
+import { tellArrived } from './tell-people.ts';
 import { whoLooks } from './who-looks.ts';
 
 /** So many reports a person may make within a day: enough for anybody who means it. */
@@ -81,24 +82,12 @@ async function write(
     },
     select: { number: true },
   });
-  const toUserid = firstOf(looks.who, directory, number);
-  if (toUserid !== null) {
-    await tx.complaint.updateMany({ where: { corp: corp.slug, id }, data: { toUserid } });
-    await tellWhoLooks(tx, complaining, { to: toUserid, number: complaintNumber(number), kind, reason, text });
-  }
-  await tellArrived(tx, complaining, { to: by, number: complaintNumber(number) });
+  await handOver(tx, complaining, directory, { id, number, about: kind, reason, text }, looks);
+  await tellArrived(tx, complaining, { to: by, number: complaintNumber(number), from: looks.from });
   return {
     outcome: 'done',
     entries: [{ v: 1, kind: 'complaint-made', complaintId: id, chatId, about: kind, reason, via, goesTo: looks.from }],
   };
-}
-
-/** They take turns, so that not one of them gets all. */
-function firstOf(who: readonly string[], { persons }: Directory, number: bigint): string | null {
-  const accounts = [...persons.values()]
-    .flatMap(({ id, userid }) => (who.includes(id) && userid !== null ? [userid] : []))
-    .sort();
-  return accounts[Number(number % BigInt(Math.max(1, accounts.length)))] ?? null;
 }
 
 /** Which of his messages is meant, where the archive knows one near the time; nothing of what it says. */

@@ -5,7 +5,7 @@ import type { Reason } from './reasons.ts';
 
 /** What every use case of this room is told besides its transaction. */
 export interface Complaining {
-  readonly corp: CorpConfig;
+  readonly corp: Pick<CorpConfig, 'slug' | 'pages'>;
   readonly keys: CorpKeys;
   readonly at: Date;
 }

@@ -5,15 +5,22 @@ import { sayBoth } from '../notices/wording/say.ts';
 import { type Complaining, complaintNumber } from './complaining.ts';
 import { complaintsUrl } from './page-links.ts';
 import { REASONS, type Reason, type Verdict } from './reasons.ts';
+import type { Looks } from './who-looks.ts';
 
-/** The reporter hears that it arrived. */
-export const tellArrived = (tx: Tx, complaining: Complaining, { to, number }: { to: string; number: string }) =>
-  tell(tx, complaining, to, [sayBoth('complaintArrived', { number })]);
+/** The reporter hears that it arrived, and whether anybody may look at it yet. */
+export const tellArrived = (
+  tx: Tx,
+  complaining: Complaining,
+  { to, number, from }: { to: string; number: string; from: Looks['from'] },
+) => tell(tx, complaining, to, [sayBoth(from === 'nobody' ? 'complaintRests' : 'complaintArrived', { number })]);
+
+/** What is reported, as far as it is said to whoever has not opened it. */
+export type Kind = 'message' | 'group' | 'something';
 
 interface Looking {
   readonly to: string;
   readonly number: string;
-  readonly kind: 'message' | 'group' | 'something';
+  readonly kind: Kind;
   readonly reason: Reason;
   readonly text: string;
 }

@@ -4,15 +4,20 @@ import type { ExemptionFact } from '../events/facts.ts';
 import { type Corp, PersonId } from '../ids.ts';
 import { endOfDayMs } from '../policy/durations.ts';
 
-/** Exemptions that counted at a moment, as facts for judging. */
+/** Nothing that happened longer ago is judged. */
+const LOOKS_BACK_MS = 400 * 86_400_000;
+
+/** Exemptions that counted at a moment, or had counted by then, as facts for judging. */
 export async function exemptionFacts(tx: Tx, corp: Corp, at: Date): Promise<ExemptionFact[]> {
+  const since = new Date(at.getTime() - LOOKS_BACK_MS);
   const rows = await tx.exemption.findMany({
-    where: { corp, agreedAt: { lte: at }, OR: [{ endedAt: null }, { endedAt: { gt: at } }] },
+    where: { corp, agreedAt: { lte: at }, OR: [{ endedAt: null }, { endedAt: { gt: since } }] },
     orderBy: [{ agreedAt: 'asc' }, { id: 'asc' }],
   });
-  return rows.flatMap(({ policySlug, instance, chatId, personId, untilDay }) => {
-    const untilMs = endOfDayMs(untilDay);
-    return untilMs <= at.getTime()
+  return rows.flatMap(({ policySlug, instance, chatId, personId, untilDay, endedAt }) => {
+    const ended = endedAt && endedAt <= at ? endedAt.getTime() : Number.POSITIVE_INFINITY;
+    const untilMs = Math.min(endOfDayMs(untilDay), ended);
+    return untilMs <= since.getTime()
       ? []
       : [{ policySlug, instance, chatId, personId: PersonId.parse(personId), untilMs }];
   });

@@ -16,11 +16,14 @@ export interface GroupFacts {
   readonly unseen: ReadonlyMap<FactKind, Unseen>;
   /** What was before, stands beside and was vouched for; absent: nobody looked, and rules that ask for it cannot be judged. */
   readonly records?: Records;
-  /** Whom people agreed to spare for a while; absent: nobody. */
+  /** Whom people agreed to spare for a while, those too for whom it is over; absent: nobody. */
   readonly exemptions?: readonly ExemptionFact[];
 }
 
-/** Somebody is spared by a use of a rule until a moment, in a group or (null) in every one. */
+/**
+ * Somebody is, or was, spared by a use of a rule until a moment, in a group or (null) in every one: from then on only of what has happened
+ * before.
+ */
 export interface ExemptionFact {
   readonly policySlug: string;
   readonly instance: string;

@@ -4,6 +4,8 @@ import { aGroup, anOutsider, aRegistered, memberOf } from '../../test/builders/g
 import { aContact, aDepartment, aPerson } from '../../test/builders/person.ts';
 import { foundingPolicy } from '../../test/builders/policy.ts';
 import type { GroupFacts } from '../events/facts.ts';
+import type { PersonId } from '../ids.ts';
+import { sparedOfPast } from './exceptions.ts';
 import { judgeGroup } from './judge.ts';
 
 const planning = aDepartment({ id: 20, name: '营销策划部' });
@@ -106,5 +108,38 @@ describe('an exception', () => {
     const found = (policyOf: typeof policy) =>
       judgeGroup(policyOf, at).findings.filter(({ instance }) => instance === 'members-allowed').length;
     expect([found(foundingPolicy('anhui-chamber')), found(policy)]).toEqual([1, 0]);
+  });
+});
+
+describe('an exemption', () => {
+  const DAY_MS = 86_400_000;
+  const endsMs = Date.parse('2026-11-27T00:00:00+08:00');
+  const exemption = { policySlug: 'chongqing-industrial', instance: 'half-an-hour', chatId: null, personId: mother.id };
+  const past = (atMs: number, over: { personId?: PersonId; instance?: string; chatId?: string } = {}) =>
+    sparedOfPast(
+      { instance: 'half-an-hour' },
+      world({ atMs, exemptions: [{ ...exemption, ...over, untilMs: endsMs }] }),
+    );
+  const he = { kind: 'member', id: 'Zhao' } as const;
+
+  test.each([
+    ['what happened in its time', endsMs - 1, 'named'],
+    ['what happened before it was agreed to, which it spared, too', endsMs - 30 * DAY_MS, 'named'],
+    ['what happened when it was over', endsMs, 'not-named'],
+    ['what is so now', undefined, 'not-named'],
+  ] as const)('that is over: of %s', (_, happenedAtMs, expected) => {
+    expect(past(endsMs + 60_000)(he, happenedAtMs)).toBe(expected);
+  });
+
+  test('of another person, another rule or another group spares nothing of it', () => {
+    const at = endsMs + 60_000;
+    expect(past(at, { personId: other.id })(he, endsMs - 1)).toBe('not-named');
+    expect(past(at, { instance: 'another' })(he, endsMs - 1)).toBe('not-named');
+    expect(past(at, { chatId: 'wr-2' })(he, endsMs - 1)).toBe('not-named');
+    expect(past(at)({ kind: 'group' }, endsMs - 1)).toBe('not-named');
+  });
+
+  test('that still counts is no past one: who is spared now stands in the coverage', () => {
+    expect(past(endsMs - 1)(he, endsMs - 2)).toBe('not-named');
   });
 });

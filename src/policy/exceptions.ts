@@ -25,15 +25,25 @@ export function sparesSubject(use: RuleUse, facts: GroupFacts): (subject: Subjec
 }
 
 /** People whom somebody has agreed to spare by this use, here and now. */
-const exemptNow = ({ instance }: RuleUse, { exemptions = [], group, atMs }: GroupFacts): ReadonlySet<string> =>
-  new Set(
-    exemptions
-      .filter(
-        (one) =>
-          one.instance === instance && (one.chatId === null || one.chatId === group.chatId) && atMs < one.untilMs,
-      )
-      .map(({ personId }) => personId),
-  );
+const exemptNow = (use: RuleUse, facts: GroupFacts): ReadonlySet<string> =>
+  new Set(exemptionsHere(use, facts).flatMap(({ personId, untilMs }) => (facts.atMs < untilMs ? [personId] : [])));
+
+const exemptionsHere = ({ instance }: Pick<RuleUse, 'instance'>, { exemptions = [], group }: GroupFacts) =>
+  exemptions.filter((one) => one.instance === instance && (one.chatId === null || one.chatId === group.chatId));
+
+/** Whether what happened at a moment was spared its subject by an exemption that is over since: that stays so. */
+export function sparedOfPast(
+  use: Pick<RuleUse, 'instance'>,
+  facts: GroupFacts,
+): (subject: Subject, happenedAtMs: number | undefined) => 'named' | 'not-named' {
+  const own = exemptionsHere(use, facts).filter(({ untilMs }) => untilMs <= facts.atMs);
+  if (own.length === 0) return () => 'not-named';
+  return (subject, happenedAtMs) => {
+    const person = happenedAtMs === undefined ? null : personOf(subject, facts);
+    const falls = (untilMs: number): boolean => happenedAtMs !== undefined && happenedAtMs < untilMs;
+    return own.some((one) => one.personId === person && falls(one.untilMs)) ? 'named' : 'not-named';
+  };
+}
 
 function personOf(subject: Subject, { members, directory }: GroupFacts): string | null {
   if (subject.kind === 'group') return null;

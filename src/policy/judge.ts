@@ -5,7 +5,7 @@ import type { Outcome } from '../rules/rule.ts';
 import { subjectKey } from '../rules/rule.ts';
 import { policyAt } from './at-moment.ts';
 import { type Slice, slicesOf } from './eras.ts';
-import { afterSparing, sparesGroup, sparesSubject } from './exceptions.ts';
+import { afterSparing, sparedOfPast, sparesGroup, sparesSubject } from './exceptions.ts';
 import { settingsFor } from './for-group.ts';
 import { withOwnHits } from './hear.ts';
 import { inputHash } from './input-hash.ts';
@@ -104,7 +104,10 @@ function judgeUse(use: RuleUse, kind: Kind, facts: GroupFacts, { earlier }: Poli
   const reason = obstacle(use, kind, facts);
   if (reason) return blind(use, reason);
   const spares = sparesSubject(use, facts);
-  const said = slicesOf(use, kind, facts, earlier).flatMap((slice) => judgeSlice(slice, facts));
+  const past = sparedOfPast(use, facts);
+  const said = slicesOf(use, kind, facts, earlier)
+    .flatMap((slice) => judgeSlice(slice, facts))
+    .filter(({ outcome }) => outcome.kind === 'unseen' || past(outcome.subject, outcome.happenedAtMs) === 'not-named');
   const kept = said.flatMap(({ outcome, by }) =>
     afterSparing(outcome, spares(outcome.subject)).map((left) => ({ outcome: left, by })),
   );

@@ -1,10 +1,15 @@
 import { appendAudit } from '../audit/append.ts';
+import type { AuditEntry } from '../audit/entry.ts';
+import { handOverWaiting } from '../complaints/hand-over.ts';
+import type { CorpConfig } from '../config.ts';
 import { askPeople } from '../daily-close/ask-people.ts';
+import type { Tx } from '../db/client.ts';
 import { tendDuties } from '../duties/tend-duties.ts';
 import type { Corp } from '../ids.ts';
 import { POLICY_TIME_ZONE } from '../policy/durations.ts';
 import { sendMonthly } from '../reports/monthly-card.ts';
 import { sendWeekly } from '../reports/weekly-cards.ts';
+import { directoryOf } from '../review/directory-now.ts';
 import { sendDigest } from '../review/send-digest.ts';
 import type { DueTimer } from './claim.ts';
 import type { TimerDeps } from './deps.ts';
@@ -22,15 +27,23 @@ export async function closeDay(deps: TimerDeps, corp: Corp, timer: DueTimer): Pr
   await deps.bell.ring('notices', corp);
 }
 
-/** What keeps duties going: cards to sign, deputies to suggest, signs and notes for HR. */
+/** What keeps duties going: cards to sign, deputies to suggest, signs and notes for HR, and reports that nobody could look at. */
 export async function tendAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   const keys = await deps.keys.of(corp);
   const place = deps.config.corps.get(corp);
   await firing(deps, corp, timer, async (tx, at) => {
-    if (place) await appendAudit(tx, corp, keys, at, await tendDuties(tx, { corp, keys, at, place }));
+    if (place) await appendAudit(tx, corp, keys, at, await tended(tx, { corp, keys, at, place }));
     await standingNext(tx, corp, timer.kind, at);
   });
   await deps.bell.ring('notices', corp);
+}
+
+type Tending = Parameters<typeof tendDuties>[1] & { readonly place: CorpConfig };
+
+async function tended(tx: Tx, tending: Tending): Promise<AuditEntry[]> {
+  const { corp, keys, at, place } = tending;
+  const directory = await directoryOf(tx, corp, at.getTime());
+  return [...(await tendDuties(tx, tending)), ...(await handOverWaiting(tx, { corp: place, keys, at }, directory))];
 }
 
 /** HR's one message of the day. */

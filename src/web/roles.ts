@@ -1,12 +1,12 @@
 import { officeNow } from '../cases/addressee.ts';
 import type { Tx } from '../db/client.ts';
 import { type GrantedRole, grantedTo } from '../directory/role-grants.ts';
+import { employersUnder } from '../duties/employers.ts';
 import type { Directory, Person } from '../events/person.ts';
 import { groupsKeptBy } from '../groups/kept-by.ts';
 import type { Corp } from '../ids.ts';
 import type { Policy } from '../policy/policy.ts';
 import { policiesInForce } from '../review/policies.ts';
-import { employersUnder } from './employer.ts';
 import { kindsSupervised } from './supervises.ts';
 
 /**

@@ -47,7 +47,10 @@ export async function openCourt(startAt?: string) {
   const step = (caseId: string) =>
     act(async (tx, deciding) => ({ outcome: 'done', entries: await stepDecision(tx, deciding, caseId) }));
   /** Somebody is shown otherwise from now on. */
-  const change = (name: string, data: Partial<{ status: number; departments: number[]; leaderIn: number[] }>) =>
+  const change = (
+    name: string,
+    data: Partial<{ status: number; departments: number[]; leaderIn: number[]; position: string }>,
+  ) =>
     outbox.inCorp(async (tx, at) => {
       const now = await tx.personState.findFirstOrThrow({ where: { corp: outbox.corp, name, until: null } });
       await tx.personState.updateMany({ where: { corp: outbox.corp, id: now.id }, data: { until: at } });

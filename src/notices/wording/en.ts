@@ -149,6 +149,8 @@ export const en: Catalogue = {
 
   complaintArrived:
     'Your report {number} arrived. A person will look, and you will hear the outcome. Nobody else learns who reported.',
+  complaintRests:
+    'Your report {number} arrived. Nobody may look at it yet without being part of it; as soon as somebody may, you will hear the outcome.',
   complaintWaits: '{number} waits for you:',
   complaintOfMessage: 'a message',
   complaintOfGroup: 'a group',

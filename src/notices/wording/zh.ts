@@ -148,6 +148,7 @@ export const zh = {
   matterDue: '{asker} {asked} {group}，{due} 前',
 
   complaintArrived: '已收到您的举报 {number}，会有人看，结果会告诉您。对方不会知道是谁说的。',
+  complaintRests: '已收到您的举报 {number}。现在还没有不相关的人可以看；一有就会看，结果会告诉您。',
   complaintWaits: '{number} 等您看：',
   complaintOfMessage: '一条消息',
   complaintOfGroup: '一个群',

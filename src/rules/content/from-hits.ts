@@ -68,6 +68,7 @@ export function ofSender<Says extends string>(
     detail: { ...hit.detail, who, when: whenSaid(hit.saidAtMs) },
     tell: as.tell,
     window: as.window,
+    happenedAtMs: hit.saidAtMs,
   };
 }
 

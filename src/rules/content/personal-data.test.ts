@@ -21,5 +21,5 @@ test('the sentence names the kind, never the number', () => {
   const says = [{ who: '张示例', at: minutesAfterNine(0), text: '11010519491231002X' }];
   const [one] = judged(personalData, {}, { ...twoAndCustomer, says });
   expect(one).toMatchObject({ detail: { what: '身份证号' } });
-  expect(JSON.stringify(one)).not.toMatch(/\d{6}/);
+  expect(JSON.stringify({ ...one, happenedAtMs: 0 })).not.toMatch(/\d{6}/);
 });

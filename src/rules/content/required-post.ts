@@ -136,7 +136,8 @@ function outcomeOf(member: Member, due: Due, facts: GroupFacts, settings: Requir
     by: settings.by,
     items: lacking,
   };
-  return [{ kind: 'breach', subject, says, detail, tell: 'member', window: due.day }];
+  const when = { window: due.day, happenedAtMs: due.untilMs };
+  return [{ kind: 'breach', subject, says, detail, tell: 'member', ...when }];
 }
 
 /** His report may be among what is missing. */

@@ -99,7 +99,8 @@ function judgeInviter(guest: Member, facts: GroupFacts, { inviters }: InviterDut
     inviter: plainText(inviter?.name ?? guest.inviter, 20),
     duty: plainText(either(inviters.map(whoInWords)).zh, 40),
   };
-  return [{ kind: 'breach', subject, says: 'other-inviter', detail, tell: 'admin', window: joinKey(guest) }];
+  const when = { window: joinKey(guest), happenedAtMs: guest.joinedAtMs };
+  return [{ kind: 'breach', subject, says: 'other-inviter', detail, tell: 'admin', ...when }];
 }
 
 /** What the rule of nicknames says of each guest, told to who invited him: a favour that is asked, not a fault. */

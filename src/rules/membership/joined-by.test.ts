@@ -125,6 +125,7 @@ describe('the admin is asked before anybody is told', () => {
         detail: { who: '客户甲', inviter: '钱销售' },
         tell: 'admin',
         window: joinKey(member),
+        happenedAtMs: member.joinedAtMs,
       },
     ]);
   });

@@ -125,10 +125,9 @@ function invited(member: Member, facts: GroupFacts, settings: JoinedBy): Outcome
   const answer = facts.answers.get(window);
   if (answer === 'agreed') return [];
   const detail = { who: calledName(member, facts.directory), inviter: inviterName(member.inviter, facts) };
-  if (answer === undefined) return [{ kind: 'question', subject, says: 'asked', detail, tell: 'admin', window }];
-  return [
-    { kind: 'breach', subject: inviterOf(member.inviter, facts), says: 'not-agreed', detail, tell: 'member', window },
-  ];
+  const about = { detail, window, happenedAtMs: member.joinedAtMs };
+  if (answer === undefined) return [{ ...about, kind: 'question', subject, says: 'asked', tell: 'admin' }];
+  return [{ ...about, kind: 'breach', subject: inviterOf(member.inviter, facts), says: 'not-agreed', tell: 'member' }];
 }
 
 /** Nobody can have gone round an admin that was never appointed. */

@@ -91,4 +91,5 @@ const left = (person: Person, stay: PastStay, { direction, unless }: LeftAlone):
   },
   tell: 'admin',
   window: `leave@${stay.untilMs}`,
+  happenedAtMs: stay.untilMs,
 });

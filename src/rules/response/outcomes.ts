@@ -103,7 +103,9 @@ function clockOutcomes(one: Obligation, clock: Clock | null, told: Told, words: 
   const isLate = clock.state === 'late' && told.late === 'counts';
   if (clock.state !== 'missed' && !isLate) return [];
   const detail = detailOf(one, clock, told);
-  const said = { subject: subjectOf(one), detail, window: words.window };
+  const { deadline } = clock;
+  const happened = deadline?.kind === 'known' ? { happenedAtMs: deadline.atMs } : {};
+  const said = { subject: subjectOf(one), detail, window: words.window, ...happened };
   if (one.reachable?.is === 'not-shown' && clock === one.acknowledge)
     return isLate ? [] : [{ ...said, kind: 'task', says: 'not-shown', tell: 'hr' }];
   const tell = one.awaited.length === 1 ? 'member' : 'admin';

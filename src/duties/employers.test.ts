@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { aDepartment, aDirectory, aPerson } from '../../test/builders/person.ts';
 import { foundingPolicy } from '../../test/builders/policy.ts';
-import { employersUnder } from './employer.ts';
+import { employersUnder } from './employers.ts';
 
 const HR = aDepartment({ id: 2, name: '人资中心' });
 const LEGAL = aDepartment({ id: 3, name: '法务部' });

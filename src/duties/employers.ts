@@ -1,8 +1,7 @@
 import { officeNow } from '../cases/addressee.ts';
-import type { Directory, Person } from '../events/person.ts';
+import type { Directory } from '../events/person.ts';
 import type { Policy } from '../policy/policy.ts';
-import { withRelations } from '../policy/relations.ts';
-import { selects } from '../rules/selector.ts';
+import { lastInstanceOf } from './last-instance.ts';
 
 /** Offices that a policy may name for it: the head of HR, and counsel. */
 const NAMED = ['hr-head', 'counsel'] as const;
@@ -17,15 +16,6 @@ export function employersUnder(policy: Policy, directory: Directory): readonly s
   const heads = officeNow(policy, 'hr', { directory }).filter(
     (userid) => (directory.byAccount.get(userid)?.leaderIn.length ?? 0) > 0,
   );
-  return heads.length > 0 ? heads : lastInstanceOf(policy, directory);
-}
-
-function lastInstanceOf(policy: Policy, directory: Directory): readonly string[] {
-  const { lastInstance } = policy;
-  if (lastInstance === null) return [];
-  const complete = withRelations(policy, directory);
-  const isHere = ({ userid, status }: Person): boolean => userid !== null && status === 'active';
-  return [...complete.persons.values()]
-    .filter((person) => isHere(person) && selects(lastInstance, person, complete))
-    .map(({ userid }) => userid as string);
+  if (heads.length > 0) return heads;
+  return lastInstanceOf(policy, directory).flatMap((id) => directory.persons.get(id)?.userid ?? []);
 }

@@ -144,6 +144,8 @@ describe('an entry', () => {
     { v: 1, kind: 'hit-marked', hitId: newId(), chatId: 'wr-1', instance: 'gambling', marked: 'wrong', by: who },
     { v: 1, kind: 'hit-read', hitId: newId(), readId: newId(), chatId: 'wr-1', instance: 'gambling', by: who },
     { v: 1, kind: 'record-read', readId: newId(), what: 'name', aboutId: newId(), subject: `member:${who}`, by: who },
+    { v: 1, kind: 'pack-asked', requestId: newId(), caseId: newId(), purpose: 'arbitration', by: who },
+    { v: 1, kind: 'pack-released', requestId: newId(), caseId: newId(), says: 'released', by: who },
     {
       ...{ v: 1, kind: 'complaint-made', complaintId: newId(), chatId: null, about: 'something' },
       ...{ reason: 'abuse', via: 'reply', goesTo: 'last-instance' },

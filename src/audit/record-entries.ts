@@ -13,6 +13,25 @@ const RecordRead = z.strictObject({
   by: Pseudonym,
 });
 
+/** Somebody wants to take the evidence of a case out of the house; why is sealed elsewhere. */
+const PackAsked = z.strictObject({
+  v,
+  kind: z.literal('pack-asked'),
+  requestId: Id,
+  caseId: Id,
+  purpose: Word,
+  by: Pseudonym,
+});
+/** Somebody else let it go, or not. */
+const PackReleased = z.strictObject({
+  v,
+  kind: z.literal('pack-released'),
+  requestId: Id,
+  caseId: Id,
+  says: z.enum(['released', 'refused']),
+  by: Pseudonym,
+});
+
 /** Nothing of a case, a person or a group may be erased from now on; why is sealed elsewhere. */
 const HoldSet = z.strictObject({
   v,
@@ -55,6 +74,8 @@ const DeadLetterSettled = z.strictObject({
 /** Who read, held, took out or erased what is known about whom. */
 export const RECORD_ENTRIES = [
   RecordRead,
+  PackAsked,
+  PackReleased,
   HoldSet,
   HoldEnded,
   PersonExported,

@@ -80,8 +80,11 @@ const ReportExported = z.strictObject({
 /** Somebody took everything about one case: the hash is that of the whole file. */
 const EvidencePacked = z.strictObject({
   ...InCase,
+  v: z.literal(2),
   kind: z.literal('evidence-packed'),
   by: Pseudonym,
+  /** Who else let it leave the house; entries of version 1 are from before that was asked for. */
+  second: Pseudonym,
   purpose: Word,
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   records: Count,

@@ -4,6 +4,7 @@ import type { Tx } from '../db/client.ts';
 import { newId } from '../ids.ts';
 import type { NoticeKind } from '../notices/content.ts';
 import type { Guarded } from '../sanctions/guard.ts';
+import { WANTS_SECOND } from '../sanctions/measures.ts';
 import { mayDecideNow, refusalOf } from './bench.ts';
 import { type Came, type Deciding, type Doer, nothing, sealWords, type Via } from './deciding.ts';
 import { type Held, holdMatter } from './hold-matter.ts';
@@ -30,6 +31,7 @@ export type Decided =
   | 'done'
   | 'needs-statement'
   | 'needs-reason'
+  | 'needs-second'
   | 'not-executed'
   | 'own-line'
   | 'not-entitled'
@@ -80,11 +82,13 @@ async function missingFor(
   tx: Tx,
   deciding: Deciding,
   held: Held,
-  { says }: DecideOrder,
+  order: DecideOrder,
   proposal: OpenProposal | null,
 ): Promise<DecidedCase | null> {
+  const { says } = order;
   if (says === 'withdrawn') return proposal ? null : stopped('repeat');
   if (says === 'waived' || !proposal) return null;
+  if (wantsSecond(proposal, order)) return stopped('needs-second');
   const { person } = held;
   if (!person) return stopped('not-executed');
   const of = { measure: proposal.measure, by: proposal.proposedBy };
@@ -93,6 +97,10 @@ async function missingFor(
   if (asked || guarded.proofMissing.includes('statement')) return stopped('needs-statement', guarded);
   return guarded.may === 'propose' ? null : stopped('not-executed', guarded);
 }
+
+/** A grave measure is confirmed by another than who proposed it, and by itself. */
+const wantsSecond = ({ measure, proposedBy }: OpenProposal, { by, batchId }: DecideOrder): boolean =>
+  WANTS_SECOND.has(measure) && (proposedBy === by.toLowerCase() || batchId !== undefined);
 
 async function effect(
   tx: Tx,

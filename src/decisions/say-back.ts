@@ -38,6 +38,7 @@ const SAYS = {
   'needs-statement': 'heardNeedsStatement',
   'not-heard-yet': 'heardNotHeardYet',
   'cannot-confirm': 'heardCannotConfirm',
+  'needs-second': 'heardNeedsSecond',
   'needs-reason': 'heardNeedsReason',
   'needs-words': 'heardNeedsWords',
   'needs-name': 'heardNeedsName',

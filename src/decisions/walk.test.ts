@@ -373,3 +373,25 @@ describe('a decision', () => {
     expect(await complain()).toMatchObject({ outcome: 'over' });
   });
 });
+
+describe('what shuts somebody out', () => {
+  const becomes = (measure: string) => court.outbox.inCorp((tx) => tx.proposal.updateMany({ data: { measure } }));
+
+  test.each(['removal', 'group-ban', 'public-notice', 'transfer', 'dismissal'])(
+    '%s is not confirmed by who proposed it, nor by anybody among many',
+    async (measure) => {
+      await propose();
+      await state();
+      await becomes(measure);
+      expect(await decide()).toMatchObject({ outcome: 'needs-second', decisionId: null });
+      expect(await decide({ by: OTHER, batchId: caseId })).toMatchObject({ outcome: 'needs-second' });
+      expect((await decide({ by: OTHER })).outcome).not.toBe('needs-second');
+    },
+  );
+
+  test('what does not is confirmed by either', async () => {
+    await propose();
+    await state();
+    expect((await decide()).outcome).toBe('done');
+  });
+});

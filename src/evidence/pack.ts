@@ -17,6 +17,8 @@ interface Wish {
   readonly purpose: string;
   /** Why, in his own words, for the person it is about; sealed. */
   readonly reason: string;
+  /** Who else lets it leave the house. */
+  readonly second: string;
 }
 
 export interface Pack {
@@ -62,11 +64,12 @@ export async function packEvidence(tx: Tx, deciding: Deciding, wish: Wish): Prom
   const bytes = zipSync(Object.fromEntries(files), { mtime: DAY });
   const hash = sha256(bytes);
   const packed = {
-    v: 1,
+    v: 2,
     kind: 'evidence-packed',
     caseId: wish.caseId,
     chatId: row.chatId,
     by: pseudonymOf(keys, wish.by),
+    second: pseudonymOf(keys, wish.second),
     purpose: wish.purpose,
     sha256: hash,
     records: links.length,

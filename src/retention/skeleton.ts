@@ -9,7 +9,7 @@ function freeCase(column: string): string {
 }
 
 /** What has to be gone before the case itself: a younger decision keeps it. */
-const OF_CASE = ['finding', 'decision', 'proposal', 'statement', 'appeal', 'strike', 'notice_case'];
+const OF_CASE = ['finding', 'decision', 'proposal', 'statement', 'appeal', 'strike', 'notice_case', 'pack_request'];
 const nothingLeft = OF_CASE.map(
   (table) => `not exists (select from qungui.${table} x where x.corp = $1 and x.case_id = t.id)`,
 ).join(' and ');
@@ -30,6 +30,7 @@ export const SKELETON: readonly Step[] = [
   ofCase('appeal', 'at'),
   ofCase('proposal', 'at'),
   ofCase('strike', 'at'),
+  ofCase('pack_request', 'asked_at'),
   aged(ofCase('assignment', 'since'), 'greatest(t.since, t.until)'),
   gone(
     'notice',

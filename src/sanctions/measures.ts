@@ -20,6 +20,15 @@ export const MEASURES = [
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
+/** Shuts somebody out, or is read by others: who proposed it does not confirm it, and it is never confirmed among many. */
+export const WANTS_SECOND: ReadonlySet<Measure> = new Set<Measure>([
+  'removal',
+  'group-ban',
+  'public-notice',
+  'transfer',
+  'dismissal',
+]);
+
 /**
  * `never`: no approval helps. `blocked-unless-unlocked`: off until a named person answers for it by name, reason and date.
  * `person-decides`: may be proposed with its proofs. `free`: no sanction, so nothing has to be proven first.

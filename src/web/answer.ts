@@ -44,3 +44,15 @@ export const lookAt = (url: string, cookies: readonly string[] = []): Answer => 
   cookies,
   body: '',
 });
+
+/** A file to be kept, under this name; no cache keeps it on the way. */
+export const attached = (name: string, type: string, bytes: Uint8Array): Answer => ({
+  status: 200,
+  headers: {
+    'content-type': type,
+    'content-disposition': `attachment; filename="${name}"`,
+    'cache-control': 'no-store',
+  },
+  cookies: [],
+  body: Buffer.from(bytes),
+});

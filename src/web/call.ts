@@ -17,6 +17,8 @@ export interface Asked {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
+  /** The sheet that came with it; null: none did. */
+  readonly file: Uint8Array | null;
   readonly cookies: string;
   readonly userAgent: string;
   readonly from: FormOrigin;
@@ -42,9 +44,18 @@ interface At {
   readonly method: 'GET' | 'POST';
   /** Within the corp's pages; empty: the first one. */
   readonly path: string;
+  /** A form that may carry one file, a sheet of lines. */
+  readonly takes?: 'sheet';
 }
 
-/** A page and who may see it; a GET changes nothing, save that it is noted who read what is known about whom. */
+/**
+ * A page and who may see it; a GET changes nothing, save that it is noted who read what is known about whom. `login: 'fresh'`: what
+ * it does is dangerous, and only for who signed in a moment ago.
+ */
 export type PageRoute =
-  | (At & { readonly who: 'anybody'; readonly answer: (call: Call) => Promise<Answer> })
-  | (At & { readonly who: readonly Role[]; readonly answer: (call: VisitorCall) => Promise<Answer> });
+  | (At & { readonly who: 'anybody'; readonly login?: never; readonly answer: (call: Call) => Promise<Answer> })
+  | (At & {
+      readonly who: readonly Role[];
+      readonly login?: 'fresh';
+      readonly answer: (call: VisitorCall) => Promise<Answer> | Answer;
+    });

@@ -1,11 +1,9 @@
-import type { Corp } from '../ids.ts';
 import { type Answer, guarded } from './answer.ts';
 import type { Asked, Call, PageDeps, PageRoute, VisitorCall } from './call.ts';
 import { cookiesOf } from './cookies.ts';
 import { formToken, isOurForm } from './form-token.ts';
+import { goToWecom, signInAgain } from './fresh-login.ts';
 import { troublePage } from './pages/trouble.ts';
-import { pathTo } from './paths.ts';
-import { beginSignIn } from './sign-in.ts';
 import { visitorOf } from './visitor.ts';
 import { langOf } from './words/say.ts';
 
@@ -35,7 +33,7 @@ async function enterAsVisitor(call: Call, route: ForVisitors): Promise<Answer> {
   if (!visitor) {
     // A form cannot be sent again by itself; and no form of ours may be led to another address.
     if (route.method === 'POST') return troublePage('signed-out', { corp, lang });
-    return beginSignIn(deps, corp, keys, { goesTo: wayBack(corp.slug, asked.url), userAgent: asked.userAgent, lang });
+    return goToWecom(call, asked.url);
   }
   if (!route.who.some((role) => visitor.roles.has(role))) return troublePage('not-yours', { corp, lang });
   const expected = formToken(keys, corp.slug, visitor.session.id);
@@ -43,16 +41,6 @@ async function enterAsVisitor(call: Call, route: ForVisitors): Promise<Answer> {
   if (route.method === 'POST' && !isOurForm(asked.from, { sent, expected, ownOrigin: corp.pages?.origin ?? '' }))
     return troublePage('stale-form', { corp, lang });
   const visitorCall: VisitorCall = { ...call, visitor, formToken: expected };
+  if (route.login === 'fresh' && visitor.login === 'old') return signInAgain(visitorCall, route.method);
   return route.answer(visitorCall);
-}
-
-/** Longer addresses are none of ours. */
-const MOST_SIGNS = 500;
-
-/** Where to go after signing in: the page that was asked for, if it is one of this corp's. */
-function wayBack(corp: Corp, url: string): string {
-  const own = pathTo(corp, '');
-  return url.length <= MOST_SIGNS && (url === own || url.startsWith(`${own}/`) || url.startsWith(`${own}?`))
-    ? url
-    : own;
 }

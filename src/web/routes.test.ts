@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { moveIn } from '../../simulator/worlds/move-in.ts';
 import { settleSmall } from '../../simulator/worlds/small.ts';
 import { type Browser, openBrowser } from '../../test/builders/browser.ts';
+import { grantByName, hireCast, PLAYED_BY } from '../../test/builders/cast.ts';
 import { type House, openHouse } from '../../test/house.ts';
 import { nowIn } from '../db/client.ts';
-import { grantRole } from '../directory/role-grants.ts';
 import { directoryOf } from '../review/directory-now.ts';
 import { pathTo } from './paths.ts';
-import { ROLES, type Role, rolesOf } from './roles.ts';
+import { ROLES, rolesOf } from './roles.ts';
 import { ROUTES } from './routes.ts';
 import { MAY_SEE, type Sight, whoSees } from './sights.ts';
 
@@ -16,21 +16,9 @@ import { MAY_SEE, type Sight, whoSees } from './sights.ts';
 let house: House;
 const NOBODY = 'nobody';
 const EVERYBODY = [NOBODY, ...ROLES] as const;
-/** Who holds each role and, beside what everybody is, no other. */
-const PLAYED_BY: Readonly<Record<Role, string>> = {
-  member: 'zhao.shiyong',
-  'group-admin': 'sun.jingli',
-  leader: 'zhou.lingdao',
-  supervisor: 'wu.zongcai',
-  hr: 'li.renshi',
-  employer: 'xu.zongcai',
-  it: 'zheng.xinxi',
-  auditor: 'feng.shenji',
-  'union-observer': 'chen.gonghui',
-  'privacy-officer': 'chu.baohu',
-};
 /** What each page shows; a page that is not here is nobody's. */
 const SHOWS: Readonly<Record<string, Sight>> = {
+  '/again': 'own',
   '/sign-out': 'own',
   '': 'own',
   '/my-groups': 'own',
@@ -58,6 +46,7 @@ const SHOWS: Readonly<Record<string, Sight>> = {
   '/lists': 'data',
   '/short-names': 'data',
   '/calendar': 'data',
+  '/calendar/days': 'data',
   '/people': 'data',
   '/complaint': 'own',
   '/complaint/:id': 'own',
@@ -68,6 +57,11 @@ const SHOWS: Readonly<Record<string, Sight>> = {
   '/cases': 'cases',
   '/cases/:id': 'cases',
   '/cases/evidence': 'cases',
+  '/cases/name': 'cases',
+  '/cases/confirm': 'cases',
+  '/cases/excerpt': 'content',
+  '/packs': 'packs',
+  '/packs/take': 'packs',
   '/exemptions': 'cases',
   '/deputies': 'data',
   '/deputies/end': 'data',
@@ -105,38 +99,11 @@ beforeAll(async () => {
   house = await openHouse({ title: '示范实业', startAt: '2026-11-24T09:00:00+08:00', pages: 'open' });
   const world = await settleSmall(house.tenant);
   const policy = readFileSync('policies/chongqing-industrial.yaml', 'utf8');
-  await house.tenant.withoutCallbacks(async () => {
-    await house.tenant.addDepartment({ id: 6, name: '总裁办' });
-    await house.tenant.addDepartment({ id: 7, name: '信息部' });
-    for (const [userid, name, department, leaderIn] of [
-      ['zhou.lingdao', '周领导', 5, [5]],
-      ['wu.zongcai', '吴总裁办', 6, []],
-      ['zheng.xinxi', '郑信息', 7, []],
-      ['feng.shenji', '冯审计', 5, []],
-      ['chen.gonghui', '陈工会', 5, []],
-      ['chu.baohu', '褚保护', 5, []],
-    ] as const)
-      await house.tenant.hire({ userid, name, department, position: '职员', leaderIn: [...leaderIn] });
-    await house.tenant.hire({ userid: 'xu.zongcai', name: '许总裁', department: 5, position: '总裁' });
-  });
+  await house.tenant.withoutCallbacks(() => hireCast(house.tenant));
   await moveIn(house.deps, house.corp, world, policy, 'li.renshi', house.idle);
-  await grantByName();
+  await grantByName(house);
 }, 60_000);
 afterAll(() => house.close());
-
-async function grantByName(): Promise<void> {
-  const { corp, deps } = house;
-  const keys = await deps.keys.of(corp);
-  await house.inCorp(async (tx) => {
-    const at = await nowIn(tx);
-    for (const role of ['auditor', 'union-observer', 'privacy-officer'] as const) {
-      const { personId } = await tx.account.findFirstOrThrow({ where: { userid: PLAYED_BY[role], until: null } });
-      const endsAt = new Date('2026-12-31T16:00:00Z');
-      const wanted = { personId, role, endsAt, reason: '测试' };
-      expect(await grantRole(tx, { corp, keys, at, by: 'li.renshi' }, wanted)).toBe('done');
-    }
-  });
-}
 
 describe.each(EVERYBODY)('%s', (role) => {
   let browser: Browser;
@@ -158,7 +125,8 @@ describe.each(EVERYBODY)('%s', (role) => {
       const open = route.who !== 'anybody' && route.who.some((one) => holds.includes(one));
       const status = {
         anybody: 400, // no way of this browser's
-        in: method === 'POST' ? 403 : path.includes('/:') ? 404 : 200, // a form without a token is nobody's
+        // A form without a token is nobody's; who signed in just now needs not do so again.
+        in: method === 'POST' ? 403 : path.includes('/:') ? 404 : path === '/again' ? 303 : 200,
         out: role === NOBODY ? (method === 'POST' ? 401 : 303) : 403,
       }[route.who === 'anybody' ? 'anybody' : open ? 'in' : 'out'];
 

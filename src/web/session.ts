@@ -13,6 +13,9 @@ const MINUTE_MS = 60_000;
 export const SESSION_MS = 8 * 60 * MINUTE_MS;
 export const IDLE_MS = 30 * MINUTE_MS;
 
+/** What is dangerous wants a login no older than this, however long the session lasts. */
+const FRESH_MS = 5 * MINUTE_MS;
+
 /** A look is noted at most once in so long. */
 const NOTED_EVERY_MS = MINUTE_MS;
 
@@ -24,8 +27,15 @@ export interface Session {
   readonly personId: string;
   readonly userid: string;
   readonly client: PageClient;
+  /** When WeCom said who it is. */
+  readonly since: Date;
   readonly seenAt: Date;
 }
+
+/** Whether WeCom said a moment ago who it is. */
+export type Login = 'fresh' | 'old';
+export const loginOf = ({ since }: Pick<Session, 'since'>, at: Date): Login =>
+  at.getTime() - since.getTime() <= FRESH_MS ? 'fresh' : 'old';
 
 interface Entering {
   readonly corp: Corp;

@@ -11,6 +11,7 @@ export const SIGHTS = [
   'numbers', // counts of departments and ranks, small ones merged
   'own-week', // a week in figures of the departments he leads
   'cases', // files of cases, by pseudonym first
+  'packs', // evidence that somebody wants to take out of the house
   'content', // finds in messages
   'after-hours', // how much was asked outside working time
   'data', // the register, lists, names, days, relations
@@ -28,8 +29,8 @@ export const MAY_SEE: Readonly<Record<Role, readonly Sight[]>> = {
   leader: ['board', 'own-week'],
   // Of policies whose supervising office he is of: src/web/cases-seen.ts.
   supervisor: ['kind-board', 'numbers', 'cases'],
-  hr: ['kind-board', 'numbers', 'cases', 'content', 'data', 'grants'],
-  employer: ['after-hours'],
+  hr: ['kind-board', 'numbers', 'cases', 'packs', 'content', 'data', 'grants'],
+  employer: ['after-hours', 'packs'],
   it: ['grants'],
   auditor: ['numbers', 'grants'],
   'union-observer': ['numbers'],

@@ -5,7 +5,7 @@ import type { Person } from '../events/person.ts';
 import { type Corp, PersonId } from '../ids.ts';
 import { directoryOf } from '../review/directory-now.ts';
 import { type Role, rolesOf } from './roles.ts';
-import { type EndedBecause, endSession, findSession, noteSeen, type Session } from './session.ts';
+import { type EndedBecause, endSession, findSession, type Login, loginOf, noteSeen, type Session } from './session.ts';
 
 /** Who is in front of a page, as everything stands at this moment. */
 export interface Visitor {
@@ -14,6 +14,7 @@ export interface Visitor {
   /** The account that he holds. */
   readonly userid: string;
   readonly roles: ReadonlySet<Role>;
+  readonly login: Login;
 }
 
 /**
@@ -39,7 +40,8 @@ export async function visitorOf(
       return null;
     }
     await noteSeen(tx, corp, session, at);
-    return { session, person, userid: session.userid, roles: await rolesOf(tx, corp, person, directory, at) };
+    const roles = await rolesOf(tx, corp, person, directory, at);
+    return { session, person, userid: session.userid, roles, login: loginOf(session, at) };
   });
 }
 

@@ -1,32 +1,10 @@
-import { nowIn } from '../../src/db/client.ts';
-import { grantRole } from '../../src/directory/role-grants.ts';
 import type { Role } from '../../src/web/roles.ts';
+import { PLAYED_BY as CAST, grantByName, hireCast } from '../builders/cast.ts';
 import { withNotices } from '../builders/published-policy.ts';
 import { openTalkingHouse, type TalkingHouse } from '../responses/talking-house.ts';
 
 /** Who holds each role. 钱销售 is the one to whom everything happens. */
-export const PLAYED_BY: Readonly<Record<Role, string>> = {
-  member: 'qian.xiaoshou',
-  'group-admin': 'sun.jingli',
-  leader: 'zhou.lingdao',
-  supervisor: 'wu.zongcai',
-  hr: 'li.renshi',
-  employer: 'xu.zongcai',
-  it: 'zheng.xinxi',
-  auditor: 'feng.shenji',
-  'union-observer': 'chen.gonghui',
-  'privacy-officer': 'chu.baohu',
-};
-
-const COLLEAGUES = [
-  ['zhou.lingdao', '周领导', 5, '职员', [5]],
-  ['wu.zongcai', '吴总裁办', 6, '职员', []],
-  ['zheng.xinxi', '郑信息', 7, '职员', []],
-  ['feng.shenji', '冯审计', 5, '职员', []],
-  ['chen.gonghui', '陈工会', 5, '职员', []],
-  ['chu.baohu', '褚保护', 5, '职员', []],
-  ['xu.zongcai', '许总裁', 5, '总裁', []],
-] as const;
+export const PLAYED_BY: Readonly<Record<Role, string>> = { ...CAST, member: 'qian.xiaoshou' };
 
 /** A morning of the small company in which there is something on every page, and somebody in every role. */
 export async function openFullHouse(): Promise<TalkingHouse> {
@@ -38,14 +16,11 @@ export async function openFullHouse(): Promise<TalkingHouse> {
   const { house, world } = open;
   const { tenant } = house;
   await tenant.withoutCallbacks(async () => {
-    await tenant.addDepartment({ id: 6, name: '总裁办' });
-    await tenant.addDepartment({ id: 7, name: '信息部' });
-    for (const [userid, name, department, position, leaderIn] of COLLEAGUES)
-      await tenant.hire({ userid, name, department, position, leaderIn: [...leaderIn] });
+    await hireCast(tenant);
     await tenant.setNickname(world.group, 'qian.xiaoshou', '小钱');
   });
   await house.sync();
-  await grantByName(open);
+  await grantByName(house);
   await askOwners(open);
   await publishRules(open);
   await open.readUpTo('11-26 09:40');
@@ -57,17 +32,6 @@ export async function openFullHouse(): Promise<TalkingHouse> {
   await handToPeople(open);
   return open;
 }
-
-/** What no policy names. */
-const grantByName = ({ house }: TalkingHouse): Promise<void> =>
-  house.inCorp(async (tx) => {
-    const [keys, at] = [await house.deps.keys.of(house.corp), await nowIn(tx)];
-    for (const role of ['auditor', 'union-observer', 'privacy-officer'] as const) {
-      const { personId } = await tx.account.findFirstOrThrow({ where: { userid: PLAYED_BY[role], until: null } });
-      const wanted = { personId, role, endsAt: new Date('2026-12-31T16:00:00Z'), reason: '测试' };
-      await grantRole(tx, { corp: house.corp, keys, at, by: 'li.renshi' }, wanted);
-    }
-  });
 
 /** An inventory in which 孙示例 answers for more groups than a card holds. */
 async function askOwners({ house, run }: TalkingHouse): Promise<void> {

@@ -8,10 +8,13 @@ import { PAGES_ROOT } from '../../web/paths.ts';
 import { ROUTES } from '../../web/routes.ts';
 import { styleAnswer, styleSheet } from '../../web/style-sheet.ts';
 import { openRefusals } from '../refusals.ts';
-import { addressFields, formFields } from './fields.ts';
+import { addressFields } from './fields.ts';
+import { type FormBody, formBody } from './form-body.ts';
 
 /** A form of ours is a few kilobytes. */
 const MOST_FORM_BYTES = 64 * 1024;
+/** One that carries a sheet is as long as that besides. */
+const MOST_SHEET_BYTES = 2 * 1024 * 1024;
 
 type CorpCall = FastifyRequest<{ Params: Record<string, string> }>;
 
@@ -21,7 +24,11 @@ export function pageRoutes(deps: PageDeps) {
   const pages = [...deps.config.corps.values()].flatMap((corp) => corp.pages ?? []);
 
   const handler = (route: PageRoute) => async (call: CorpCall, reply: FastifyReply) => {
-    const answer = await enter(deps, route, askedIn(call));
+    const type = String(call.headers['content-type'] ?? '');
+    const carriesFile = Buffer.isBuffer(call.body);
+    const sent = carriesFile && route.takes !== 'sheet' ? null : await formBody(type, call.body);
+    if (!sent) return give(reply, plainly(troublePage('stale-form', { corp: null, lang: 'zh' })));
+    const answer = await enter(deps, route, askedIn(call, sent));
     const refused = route.who === 'anybody' && answer.status >= 400;
     if (refused && refusals.note(call.ip) === 'too-many')
       return give(reply, plainly(troublePage('too-many', { corp: null, lang: 'zh' })));
@@ -34,11 +41,13 @@ export function pageRoutes(deps: PageDeps) {
     app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
       done(null, body),
     );
+    app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
     app.setErrorHandler((err: { readonly statusCode?: number }, _, reply) => {
       const status = err.statusCode ?? 500;
       const number = newId().slice(0, 8);
       if (status >= 500) deps.log.error({ err, number }, 'a page could not be made');
-      const answer = plainly(troublePage(status >= 500 ? 'broken' : 'stale-form', { corp: null, lang: 'zh', number }));
+      const trouble = status >= 500 ? 'broken' : status === 413 ? 'too-long' : 'stale-form';
+      const answer = plainly(troublePage(trouble, { corp: null, lang: 'zh', number }));
       return give(reply, { ...answer, status });
     });
     app.get(styleSheet().url, async (call, reply) =>
@@ -51,7 +60,7 @@ export function pageRoutes(deps: PageDeps) {
         app.route({
           method: route.method,
           url: `${PAGES_ROOT}/:corp${url}`,
-          bodyLimit: MOST_FORM_BYTES,
+          bodyLimit: MOST_FORM_BYTES + (route.takes === 'sheet' ? MOST_SHEET_BYTES : 0),
           handler: handler(route),
         });
     app.get(`${PAGES_ROOT}/*`, async (_, reply) =>
@@ -63,7 +72,7 @@ export function pageRoutes(deps: PageDeps) {
 /** For answers of no corp. */
 const plainly = (answer: Answer): Answer => ({ ...answer, headers: { ...guarded(''), ...answer.headers } });
 
-function askedIn({ params, body, headers, raw }: CorpCall): Asked {
+function askedIn({ params, headers, raw }: CorpCall, { form, file }: FormBody): Asked {
   const url = raw.url ?? '';
   const at = url.indexOf('?');
   const header = (name: string): string | null => {
@@ -74,7 +83,8 @@ function askedIn({ params, body, headers, raw }: CorpCall): Asked {
     url,
     params,
     query: addressFields(at < 0 ? '' : url.slice(at + 1)),
-    form: formFields(typeof body === 'string' ? body : ''),
+    form,
+    file,
     cookies: header('cookie') ?? '',
     userAgent: header('user-agent') ?? '',
     from: { secFetchSite: header('sec-fetch-site'), origin: header('origin') },

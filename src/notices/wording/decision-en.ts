@@ -91,6 +91,7 @@ export const decisionEn: Readonly<Record<keyof typeof decisionZh, string>> = {
   heardNeedsWords: 'Please say it, as in “{verb} {number} your words”.',
   heardNeedsNumber: 'Please give the number, as in “{verb} 12 your words”. Yours: {numbers}',
   heardNeedsStatement: 'C-{number}: he is heard first, until {until}.',
+  heardNeedsSecond: 'C-{number}: this measure is confirmed by another than who proposed it; please hand it over.',
   heardNotHeardYet: 'C-{number}: he is heard first, and the message that asks him has not arrived yet.',
   heardCannotConfirm: 'C-{number}: what was proposed cannot be confirmed now. {why}',
   heardNeedsName: 'Please name a colleague, as in “转交 {number} 张示例”. These may decide: {names}',

@@ -84,6 +84,7 @@ export const decisionZh = {
   heardNeedsWords: '请写上内容，例如：「{verb} {number} 您的话」。',
   heardNeedsNumber: '请写上编号，例如：「{verb} 12 您的话」。您的：{numbers}',
   heardNeedsStatement: 'C-{number} 要先听本人说明，等到 {until}。',
+  heardNeedsSecond: 'C-{number} 的这项处理要由提出人以外的同事确认，请转给别的同事。',
   heardNotHeardYet: 'C-{number} 要先听本人说明，问他的消息还没有送到。',
   heardCannotConfirm: 'C-{number} 的提议现在不能确认：{why}',
   heardNeedsName: '请写上同事姓名，例如：「转交 {number} 张示例」。可以决定的有：{names}',

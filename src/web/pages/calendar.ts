@@ -12,12 +12,15 @@ import { html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
 import { sayIn, type WordingKey } from '../words/say.ts';
+import { daysForm } from './days-sheet.ts';
 import { cell, dayField, saidOnce, section, selectField, textField, tokenForm } from './form-parts.ts';
 
-const SAID = { saved: 'calendarSaved', same: 'calendarSame', wrong: 'calendarWrong' } as const satisfies Record<
-  string,
-  WordingKey
->;
+const SAID = {
+  saved: 'calendarSaved',
+  same: 'calendarSame',
+  wrong: 'calendarWrong',
+  taken: 'daysSaved',
+} as const satisfies Record<string, WordingKey>;
 const MOST = 100;
 
 /** Days that the company or a department has free or works, over the country's own. */
@@ -58,7 +61,7 @@ export async function calendarPage(call: VisitorCall): Promise<Answer> {
     textField({ name: 'hours', label: say('calendarHours'), asks: 'optional', hint: say('calendarHoursHint') }),
   ];
   const covered = say('calendarCovered', { day: chineseCalendar.coveredUntil ?? '' });
-  const main = html`${heading(say('calendar'), say('calendarHint'))}${saidOnce(call, SAID)}<p class="qg-hint">${covered}</p>${section(say('calendarOwn'), cells)}<section class="qg-list"><h2>${say('calendarSet')}</h2>${tokenForm(call, '/calendar', fields, 'save')}</section>`;
+  const main = html`${heading(say('calendar'), say('calendarHint'))}${saidOnce(call, SAID)}<p class="qg-hint">${covered}</p>${section(say('calendarOwn'), cells)}<section class="qg-list"><h2>${say('calendarSet')}</h2>${tokenForm(call, '/calendar', fields, 'save')}</section>${daysForm(call)}`;
   return page(200, layout({ corp, lang, title: say('calendar'), top: 'home' }, main));
 }
 

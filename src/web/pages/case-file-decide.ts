@@ -1,11 +1,14 @@
 import { shortMoment } from '../../daily-close/matter-words.ts';
+import { ENDING } from '../../decisions/standing.ts';
+import { WANTS_SECOND } from '../../sanctions/measures.ts';
 import type { Recused } from '../../sanctions/recusal.ts';
 import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import type { WordingKey } from '../words/say.ts';
 import { type Say, sayIn } from '../words/say.ts';
 import { actionWords } from './case-file-history.ts';
-import { caseForm, reasonField, section, sendButton } from './case-file-section.ts';
+import { caseForm, dangerousCaseForm, reasonField, sendButton } from './case-file-section.ts';
+import { part } from './case-shown.ts';
 import type { OpenFile } from './open-file.ts';
 
 const BECAUSE: Readonly<Record<Recused, WordingKey>> = {
@@ -20,24 +23,22 @@ const BECAUSE: Readonly<Record<Recused, WordingKey>> = {
 /** Why somebody may not decide, in words. */
 export const becauseWords = (because: Recused, say: Say): string => say(BECAUSE[because]);
 
-const ENDING: ReadonlySet<string> = new Set(['confirmed', 'waived', 'withdrawn']);
-
 /** What was decided, with its reason and its ten minutes; else the form of who may decide. */
 export function decideSection(call: VisitorCall, open: OpenFile): Html | null {
   const { file, acts } = open;
   const say = sayIn(call.lang);
   const made = decisionsMade(call, open);
   const canDecide = file.closedAt === null && ['to-do', 'ready', 'under-way', 'statement'].includes(file.state);
-  if (!canDecide) return made && section(say('decide'), made);
+  if (!canDecide) return made && part(say('decide'), made);
   if (acts.decide !== 'yes')
-    return section(say('decide'), html`${made}<p>${say('decideOwn', { because: becauseWords(acts.decide, say) })}</p>`);
-  return section(say('decide'), html`${made}${form(call, open, say)}`);
+    return part(say('decide'), html`${made}<p>${say('decideOwn', { because: becauseWords(acts.decide, say) })}</p>`);
+  return part(say('decide'), html`${made}${form(call, open, say)}`);
 }
 
 function decisionsMade(call: VisitorCall, { file, names }: OpenFile): Html | null {
   const { corp, lang } = call;
   const say = sayIn(lang);
-  const ending = file.decisions.filter(({ action }) => ENDING.has(action));
+  const ending = file.decisions.filter(({ action }) => (ENDING as readonly string[]).includes(action));
   if (ending.length === 0) return null;
   const undoUntil = file.deadlines.undoUntil;
   const parts = ending.map(({ id, actor, action, at, reason }) => {
@@ -64,10 +65,17 @@ function form(call: VisitorCall, { file }: OpenFile, say: Say): Html {
   const button = (says: string, words: string, look: string): Html =>
     html`<button class="weui-btn weui-btn_mini ${look}" name="says" value="${says}">${words}</button>`;
   const isWaiting = file.state === 'statement';
-  const confirm = isWaiting
-    ? html`<p>${say('decideWaits')}</p>`
-    : button('confirmed', say(hasProposal ? 'decideConfirm' : 'decideConfirmBare'), 'weui-btn_primary');
+  const isGrave = hasProposal && file.proposal !== null && WANTS_SECOND.has(file.proposal.measure);
+  const confirm = button('confirmed', say(hasProposal ? 'decideConfirm' : 'decideConfirmBare'), 'weui-btn_primary');
+  const first = isWaiting ? html`<p>${say('decideWaits')}</p>` : isGrave ? null : confirm;
   const withdraw = hasProposal ? button('withdrawn', say('decideWithdraw'), 'weui-btn_default') : null;
-  const fields = html`${reasonField(say('decideReasonShown'))}<div class="qg-buttons">${confirm}${button('waived', say('decideWaive'), 'weui-btn_default')}${withdraw}</div>`;
-  return html`<p class="qg-small">${say('decideHint')}</p>${caseForm(call, file.id, 'decide', fields)}`;
+  const fields = html`${reasonField(say('decideReasonShown'))}<div class="qg-buttons">${first}${button('waived', say('decideWaive'), 'weui-btn_default')}${withdraw}</div>`;
+  const grave = isGrave && !isWaiting ? graveForm(call, file.id, say) : null;
+  return html`<p class="qg-small">${say('decideHint')}</p>${grave}${caseForm(call, file.id, 'decide', fields)}`;
+}
+
+/** Somebody is shut out, or others read of it: another than who proposed it confirms it, right after he signed in. */
+function graveForm(call: VisitorCall, caseId: string, say: Say): Html {
+  const fields = html`${reasonField(say('decideReasonShown'))}${sendButton(say('decideConfirm'), 'weui-btn_primary')}`;
+  return html`<p>${say('decideGrave')}</p>${dangerousCaseForm(call, caseId, 'confirm', fields)}`;
 }

@@ -8,7 +8,8 @@ import { caseNames } from '../case-names.ts';
 import { type Html, html } from '../html.ts';
 import type { WordingKey } from '../words/say.ts';
 import { type Say, sayIn } from '../words/say.ts';
-import { caseForm, reasonField, section, sendButton } from './case-file-section.ts';
+import { dangerousCaseForm, reasonField, sendButton } from './case-file-section.ts';
+import { part } from './case-shown.ts';
 import type { Found, OpenFile } from './open-file.ts';
 
 interface Moment {
@@ -26,7 +27,7 @@ export function evidenceSection(call: VisitorCall, open: OpenFile): Html {
   const say = sayIn(call.lang);
   const lines = open.findings.map((one) => ({ at: one.at, words: findingWords(call, one, open) }));
   const finds = open.finds.map((find) => findPart(call, find, open, say));
-  return section(
+  return part(
     say('fileEvidence'),
     html`<p class="qg-small">${say('fileEvidenceHint')}</p>${times(lines, call.corp.timeZone)}${finds}`,
   );
@@ -50,7 +51,7 @@ function findPart(call: VisitorCall, find: CaseFind, { file }: OpenFile, say: Sa
   if (words.is === 'open') return html`${head}<blockquote class="qg-quote">${words.excerpt}</blockquote>`;
   if (words.is === 'none') return html`${head}<p class="qg-small">${say('fileExcerptNone')}</p>`;
   const fields = html`<input type="hidden" name="find" value="${find.id}">${reasonField(say('fileExcerptWhy'))}<p>${say('nameNoted')}</p>${sendButton(say('fileExcerptShow'))}`;
-  return html`${head}<details class="qg-why"><summary>${say('fileExcerptShow')}</summary>${caseForm(call, file.id, 'excerpt', fields)}</details>`;
+  return html`${head}<details class="qg-why"><summary>${say('fileExcerptShow')}</summary>${dangerousCaseForm(call, file.id, 'excerpt', fields)}</details>`;
 }
 
 const NOTICES: Readonly<Record<string, WordingKey>> = {
@@ -74,13 +75,13 @@ const STATES: Readonly<Record<string, WordingKey>> = {
 /** Who got which message about it, and when; never what it said. */
 export function toldSection({ corp, lang }: VisitorCall, { file, names }: OpenFile): Html {
   const say = sayIn(lang);
-  if (file.told.length === 0) return section(say('fileTold'), html`<p>${say('fileToldNobody')}</p>`);
+  if (file.told.length === 0) return part(say('fileTold'), html`<p>${say('fileToldNobody')}</p>`);
   const lines = file.told.map(({ to, kind, state, sentAt }) => {
     const when = sentAt ? shortMoment(sentAt, corp.timeZone) : '—';
     const what = [say(NOTICES[kind] ?? 'noticeOther'), say(STATES[state] ?? 'noticeWaiting')].join(' · ');
     return html`<li><span class="qg-when">${when}</span><span>${names.nameOf(to)} <span class="qg-small">${what}</span></span></li>`;
   });
-  return section(say('fileTold'), html`<ol class="qg-times">${lines}</ol>`);
+  return part(say('fileTold'), html`<ol class="qg-times">${lines}</ol>`);
 }
 
 const ACTIONS: Readonly<Record<string, WordingKey>> = {
@@ -122,7 +123,7 @@ export function historySection({ corp, lang }: VisitorCall, { file, names, law }
     ...(file.appeal ? [did(file.appeal.at, file.appeal.by, say('didAppeal'))] : []),
     ...(file.closedAt ? [{ at: file.closedAt, words: html`${say('queueOver')}` }] : []),
   ];
-  return section(
+  return part(
     say('fileHistory'),
     times(
       [...moments].sort((a, b) => a.at.getTime() - b.at.getTime()),
@@ -141,7 +142,7 @@ const READS = {
 /** Who has read this file: the person it is about sees the same. */
 export function readsSection({ corp, lang, keys }: VisitorCall, { reads, names }: OpenFile): Html {
   const say = sayIn(lang);
-  if (reads.length === 0) return section(say('fileReads'), html`<p>${say('fileReadsNone')}</p>`);
+  if (reads.length === 0) return part(say('fileReads'), html`<p>${say('fileReadsNone')}</p>`);
   const lines = reads.map((one) => {
     const why = reasonOf(keys, one);
     const did = say(READS[one.what]);
@@ -150,5 +151,5 @@ export function readsSection({ corp, lang, keys }: VisitorCall, { reads, names }
       words: html`${names.nameOf(one.reader)} ${why === null ? did : say('labelled', { label: did, text: why })}`,
     };
   });
-  return section(say('fileReads'), html`<p class="qg-small">${say('fileReadsHint')}</p>${times(lines, corp.timeZone)}`);
+  return part(say('fileReads'), html`<p class="qg-small">${say('fileReadsHint')}</p>${times(lines, corp.timeZone)}`);
 }

@@ -7,7 +7,8 @@ import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import type { WordingKey } from '../words/say.ts';
 import { type Lang, type Say, sayIn } from '../words/say.ts';
-import { caseForm, section, sendButton } from './case-file-section.ts';
+import { caseForm, sendButton } from './case-file-section.ts';
+import { part } from './case-shown.ts';
 import type { OpenFile } from './open-file.ts';
 
 /** What the law of the place said of a measure, as it is kept with a proposal or asked today. */
@@ -26,7 +27,7 @@ const STOPPED: ReadonlySet<string> = new Set(['alternative-only', 'not-executed'
 /** Every proposal there was, with what the law said of it that day. */
 export function proposalSection({ corp, lang }: VisitorCall, { file, names, law }: OpenFile): Html {
   const say = sayIn(lang);
-  if (file.proposals.length === 0) return section(say('proposal'), html`<p>${say('proposalNone')}</p>`);
+  if (file.proposals.length === 0) return part(say('proposal'), html`<p>${say('proposalNone')}</p>`);
   const parts = file.proposals.map(({ by, at, measure, note, outcome, guarded }) => {
     const about = {
       who: names.nameOf(by),
@@ -42,7 +43,7 @@ export function proposalSection({ corp, lang }: VisitorCall, { file, names, law 
       : words;
     return html`<p>${say('proposalBy', about)}</p>${kept}${verdict}`;
   });
-  return section(say('proposal'), html`${parts}`);
+  return part(say('proposal'), html`${parts}`);
 }
 
 /** Only what may be proposed is offered; the rest is shown as not executed, with why. */
@@ -54,7 +55,7 @@ export function proposeSection(call: VisitorCall, { file, offers, acts, law }: O
   const shut = offers.filter(({ may }) => may !== 'propose');
   const waiting = file.state === 'ready' && file.proposal !== null;
   const form = waiting || file.state === 'statement' ? null : proposeForm(call, file.id, open, law);
-  return section(say('proposeTitle'), html`${form}${notExecuted(shut, law, call.lang)}`);
+  return part(say('proposeTitle'), html`${form}${notExecuted(shut, law, call.lang)}`);
 }
 
 function proposeForm(call: VisitorCall, caseId: string, offers: readonly Offer[], law: Jurisdiction): Html {

@@ -2,13 +2,11 @@ import { caseSaid } from '../../cases/case-said.ts';
 import { shortMoment } from '../../daily-close/matter-words.ts';
 import { categoryOf } from '../../decisions/strikes.ts';
 import { moneyThreatsIn } from '../../policy/check-sanctions.ts';
-import { unseenInWords } from '../../policy/unseen-words.ts';
 import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
-import type { WordingKey } from '../words/say.ts';
 import { sayIn } from '../words/say.ts';
-import { dangerousCaseForm, reasonField, section, sendButton } from './case-file-section.ts';
-import { until } from './case-shown.ts';
+import { dangerousCaseForm, reasonField, sendButton } from './case-file-section.ts';
+import { categoryWords, part, seenWords, until } from './case-shown.ts';
 import type { OpenFile } from './open-file.ts';
 
 /** The name, or the box in which somebody says why he needs it. Of a group there is none. */
@@ -24,7 +22,7 @@ export function sawSection({ lang, corp }: VisitorCall, { file, names, title }: 
   const say = sayIn(lang);
   const said = caseSaid(file.rule, 'says', file.says, names.detail)[lang];
   const head = [title?.[lang] ?? file.instance, shortMoment(file.openedAt, corp.timeZone)].join(' · ');
-  return section(
+  return part(
     say('fileSaw'),
     html`<p>${said}</p><p class="qg-small">${head}</p><p class="qg-small">${say('fileMayBeWrong')}</p>`,
   );
@@ -35,11 +33,11 @@ export function clauseSection({ lang }: VisitorCall, { file, clause, title }: Op
   const say = sayIn(lang);
   const about = { policy: file.policySlug, version: file.policyVersion, rule: title?.[lang] ?? file.instance };
   const version = html`<p class="qg-small">${say('fileVersion', about)}</p>`;
-  if (!clause) return section(say('fileClause'), html`<p>${file.clause}</p><p>${say('fileClauseGone')}</p>${version}`);
+  if (!clause) return part(say('fileClause'), html`<p>${file.clause}</p><p>${say('fileClauseGone')}</p>${version}`);
   const sanction = clause.sanction?.[lang] ?? '';
   const threat = moneyThreatsIn(`${clause.text.zh}${clause.sanction?.zh ?? ''}`).length > 0;
   const stopped = threat ? html`<p class="qg-stopped">${say('fileNotExecuted')}</p>` : null;
-  return section(
+  return part(
     say('fileClause'),
     html`<p>${clause.id} ${clause.title[lang]}</p><blockquote class="qg-quote">${clause.text[lang]}${sanction === '' ? null : html`<br>${sanction}`}</blockquote>${stopped}${version}`,
   );
@@ -49,7 +47,7 @@ export function clauseSection({ lang }: VisitorCall, { file, clause, title }: Op
 export function statementSection({ lang, corp }: VisitorCall, { file, names, at }: OpenFile): Html {
   const say = sayIn(lang);
   const when = (moment: Date | null): string => (moment ? shortMoment(moment, corp.timeZone) : '');
-  if (file.statements.length === 0) return section(say('fileStatement'), html`<p>${say('fileStatementNone')}</p>`);
+  if (file.statements.length === 0) return part(say('fileStatement'), html`<p>${say('fileStatementNone')}</p>`);
   const parts = file.statements.map((one) => {
     const asked = one.askedAt
       ? say('fileAsked', {
@@ -66,16 +64,8 @@ export function statementSection({ lang, corp }: VisitorCall, { file, names, at 
         : html`<p>${say('fileSaid', { at: when(one.givenAt) })}</p><blockquote class="qg-quote">${one.text}</blockquote>`;
     return html`${asked && html`<p class="qg-small">${asked}</p>`}${one.question && html`<p>${one.question}</p>`}${said}`;
   });
-  return section(say('fileStatement'), html`${parts}`);
+  return part(say('fileStatement'), html`${parts}`);
 }
-
-const CATEGORIES: Readonly<Record<string, WordingKey>> = {
-  naming: 'categoryNaming',
-  membership: 'categoryMembership',
-  response: 'categoryResponse',
-  content: 'categoryContent',
-  register: 'categoryRegister',
-};
 
 /** What counts against him now in the category of this case: what the ladder goes by. */
 export function strikesSection({ lang }: VisitorCall, { file, strikes }: OpenFile): Html | null {
@@ -83,22 +73,15 @@ export function strikesSection({ lang }: VisitorCall, { file, strikes }: OpenFil
   if (file.subject === 'group') return null;
   const category = categoryOf(file.rule);
   const count = strikes.filter((one) => one.category === category && one.state === 'counts').length;
-  return section(
+  return part(
     say('fileStrikes'),
-    html`<p>${count === 0 ? say('fileStrikesNone') : say('fileStrikesCount', { category: say(CATEGORIES[category] ?? 'categoryOther'), count })}</p>`,
+    html`<p>${count === 0 ? say('fileStrikesNone') : say('fileStrikesCount', { category: categoryWords(category, say), count })}</p>`,
   );
 }
 
 /** How much could be seen in that moment, and what nobody can see. */
 export function seenSection({ lang }: VisitorCall, { seen, clause }: OpenFile): Html {
   const say = sayIn(lang);
-  const because = seen?.reason ? unseenInWords(seen.reason)[lang] : '';
-  const words =
-    seen === null
-      ? say('coverageUnknown')
-      : seen.verdict === 'checked' || because === ''
-        ? say('coverageChecked')
-        : say(seen.verdict === 'partly' ? 'coveragePartly' : 'coverageBlind', { because });
   const cannot = clause?.cannotSee ? html`<p>${say('coverageCannot', { what: clause.cannotSee[lang] })}</p>` : null;
-  return section(say('fileCoverage'), html`<p>${words}</p>${cannot}`);
+  return part(say('fileCoverage'), html`<p>${seenWords(seen, { say, lang })}</p>${cannot}`);
 }

@@ -1,9 +1,9 @@
 import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
-import { pathTo } from '../paths.ts';
 import type { WordingKey } from '../words/say.ts';
 import { sayIn } from '../words/say.ts';
-import { caseForm, reasonField, section, sendButton } from './case-file-section.ts';
+import { caseForm, dangerousCaseForm, reasonField, sendButton } from './case-file-section.ts';
+import { part } from './case-shown.ts';
 import type { OpenFile } from './open-file.ts';
 
 /** 询问: a question to the one it is about. */
@@ -12,7 +12,7 @@ export function askSection(call: VisitorCall, { file, acts }: OpenFile): Html | 
   const isOpen = file.closedAt === null && ['to-do', 'ready', 'under-way'].includes(file.state);
   if (!isOpen || acts.decide !== 'yes' || !file.person?.userid) return null;
   const fields = html`${reasonField(say('askNote'), 'note')}${sendButton(say('askGo'))}`;
-  return section(say('ask'), html`<p class="qg-small">${say('askHint')}</p>${caseForm(call, file.id, 'ask', fields)}`);
+  return part(say('ask'), html`<p class="qg-small">${say('askHint')}</p>${caseForm(call, file.id, 'ask', fields)}`);
 }
 
 /** Who looks after it, and to whom it can be given: those who may decide of it. */
@@ -21,28 +21,29 @@ export function assignSection(call: VisitorCall, { file, acts, names }: OpenFile
   const now = file.assignee === null ? say('assignNobody') : say('assignNow', { name: names.nameOf(file.assignee) });
   const others = acts.deciders.filter((userid) => userid !== file.assignee);
   const isOver = file.closedAt !== null && file.state !== 'appealed';
-  if (isOver || others.length === 0) return section(say('assign'), html`<p>${now}</p>`);
+  if (isOver || others.length === 0) return part(say('assign'), html`<p>${now}</p>`);
   const options = others.map((userid) => html`<option value="${userid}">${names.nameOf(userid)}</option>`);
   const fields = html`<label>${say('assignTo')}<select class="weui-select" name="to">${options}</select></label>${sendButton(say('assignGo'))}`;
-  return section(say('assign'), html`<p>${now}</p>${caseForm(call, file.id, 'assign', fields)}`);
+  return part(say('assign'), html`<p>${now}</p>${caseForm(call, file.id, 'assign', fields)}`);
 }
 
 /** What evidence may be taken out for. */
 export const PURPOSES = ['review', 'arbitration', 'audit', 'subject'] as const;
-const PURPOSE_WORDS = {
+/** What each is called. */
+export const PURPOSE_WORDS = {
   review: 'evidenceReview',
   arbitration: 'evidenceArbitration',
   audit: 'evidenceAudit',
   subject: 'evidenceSubject',
 } as const satisfies Record<(typeof PURPOSES)[number], WordingKey>;
 
-/** The whole case as one file, for a purpose and a reason. */
-export function packSection({ corp, lang, formToken }: VisitorCall, { file }: OpenFile): Html {
-  const say = sayIn(lang);
+/** The whole case as one file, asked for with a purpose and a reason; another person lets it go. */
+export function packSection(call: VisitorCall, { file }: OpenFile): Html {
+  const say = sayIn(call.lang);
   const options = PURPOSES.map((one) => html`<option value="${one}">${say(PURPOSE_WORDS[one])}</option>`);
-  const fields = html`<label>${say('evidencePurpose')}<select class="weui-select" name="purpose">${options}</select></label>${reasonField(say('evidenceWhy'))}${sendButton(say('evidenceGo'))}`;
-  return section(
+  const fields = html`<label>${say('evidencePurpose')}<select class="weui-select" name="purpose">${options}</select></label>${reasonField(say('evidenceWhy'))}${sendButton(say('packAsk'))}`;
+  return part(
     say('evidenceTitle'),
-    html`<p class="qg-small">${say('evidenceHint')}</p><form method="post" action="${pathTo(corp.slug, '/cases/evidence')}" class="qg-reason"><input type="hidden" name="token" value="${formToken}"><input type="hidden" name="case" value="${file.id}">${fields}</form>`,
+    html`<p class="qg-small">${say('packAskHint')}</p>${dangerousCaseForm(call, file.id, 'evidence', fields)}`,
   );
 }

@@ -4,6 +4,7 @@ import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
+import { Id } from '../row-id.ts';
 import { sayIn } from '../words/say.ts';
 import { appealSection } from './case-file-appeal.ts';
 import { decideSection } from './case-file-decide.ts';
@@ -19,7 +20,7 @@ import {
 } from './case-file-parts.ts';
 import { askSection, assignSection, packSection } from './case-file-people.ts';
 import { saidBefore } from './hr-said.ts';
-import { Id, type OpenFile, openFile } from './open-file.ts';
+import { type OpenFile, openFile } from './open-file.ts';
 import { STATE_WORDS } from './queue-filters.ts';
 
 /** For HR: the file of one case, under a pseudonym. Whoever opens it is noted; nobody opens what is about himself. */

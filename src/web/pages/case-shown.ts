@@ -1,6 +1,7 @@
 import { shortMoment } from '../../daily-close/matter-words.ts';
+import { unseenInWords } from '../../policy/unseen-words.ts';
 import { type Html, html } from '../html.ts';
-import type { Lang, Say } from '../words/say.ts';
+import type { Lang, Say, WordingKey } from '../words/say.ts';
 
 /** What every part of a case's page is written with. */
 export interface CaseShown {
@@ -24,3 +25,26 @@ export function until(at: Date, shown: Pick<CaseShown, 'timeZone'>): string {
   if (!text.endsWith(' 00:00')) return text;
   return moment(new Date(at.getTime() - 1), shown).replace(/\d\d:\d\d$/, '24:00');
 }
+
+/** How much could be seen when a case began; null: nobody noted it. */
+export function seenWords(
+  seen: { readonly verdict: string; readonly reason: string | null } | null,
+  { say, lang }: Pick<CaseShown, 'say' | 'lang'>,
+): string {
+  if (!seen) return say('coverageUnknown');
+  if (seen.verdict === 'checked' || seen.reason === null) return say('coverageChecked');
+  const because = unseenInWords(seen.reason)[lang];
+  return say(seen.verdict === 'partly' ? 'coveragePartly' : 'coverageBlind', { because });
+}
+
+const CATEGORIES: Readonly<Record<string, WordingKey>> = {
+  naming: 'categoryNaming',
+  membership: 'categoryMembership',
+  register: 'categoryRegister',
+  response: 'categoryResponse',
+  content: 'categoryContent',
+  avatar: 'categoryAvatar',
+};
+
+/** What the categories of strikes are called. */
+export const categoryWords = (category: string, say: Say): string => say(CATEGORIES[category] ?? 'recordOtherRule');

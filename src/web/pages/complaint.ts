@@ -13,13 +13,13 @@ import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
+import { Id } from '../row-id.ts';
 import type { Say, WordingKey } from '../words/say.ts';
 import { sayIn } from '../words/say.ts';
 import { complaintForm } from './complaint-form.ts';
 
 /** So many of his own reports are shown. */
 const MOST = 20;
-const Id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** 举报: in which of his groups, or in none of them; below, what he reported and what became of it. */
 export async function complaintPage(call: VisitorCall): Promise<Answer> {

@@ -12,13 +12,14 @@ import { directoryOf } from '../../review/directory-now.ts';
 import { type Answer, lookAt, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
 import { caseNames, holderNow } from '../case-names.ts';
+import { dangerousForm } from '../fresh-login.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
+import { Id } from '../row-id.ts';
 import type { Say, WordingKey } from '../words/say.ts';
 import { sayIn } from '../words/say.ts';
-
-const Id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import { reasonField, sendButton } from './case-file-section.ts';
 
 /** The reports that this person is to look at, and nobody else's: what is about HR stands before the last instance alone. */
 export async function complaintsPage(call: VisitorCall): Promise<Answer> {
@@ -74,10 +75,11 @@ function namedIn(
   return { words: shown === 'name' ? shownName || names.subject : names.subject, shown };
 }
 
-function nameForm({ corp, lang, formToken }: VisitorCall, one: Complaint, named: Named | null): Html | null {
+function nameForm(call: VisitorCall, one: Complaint, named: Named | null): Html | null {
   if (named?.shown !== 'alias') return null;
-  const say = sayIn(lang);
-  return html`<details class="qg-why"><summary>${say('nameShow')}</summary><form method="post" action="${pathTo(corp.slug, '/complaints/name')}" class="qg-reason"><input type="hidden" name="token" value="${formToken}"><input type="hidden" name="complaint" value="${one.id}"><label>${say('nameWhy')}<input class="weui-input" name="reason" maxlength="400" required></label><p>${say('nameNoted')}</p><button class="weui-btn weui-btn_mini weui-btn_default">${say('nameGo')}</button></form></details>`;
+  const say = sayIn(call.lang);
+  const fields = html`<input type="hidden" name="complaint" value="${one.id}">${reasonField(say('nameWhy'))}<p>${say('nameNoted')}</p>${sendButton(say('nameGo'))}`;
+  return html`<details class="qg-why"><summary>${say('nameShow')}</summary>${dangerousForm(call, { to: '/complaints/name', on: '/complaints' }, fields)}</details>`;
 }
 
 function section(call: VisitorCall, one: Complaint, named: Named | null): Html {

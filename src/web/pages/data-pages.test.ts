@@ -1,6 +1,8 @@
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, openBrowser, type Seen } from '../../../test/builders/browser.ts';
 import { openSmallHouse, type SmallHouse } from '../../../test/small-house.ts';
+import { writeSheet } from '../../register/sheet/sheet.ts';
 import { pathTo } from '../paths.ts';
 
 // HR keeps its data on pages: every change as the command line would make it, with the same trail.
@@ -203,5 +205,118 @@ describe('角色', () => {
     expect((await post('/roles', '/roles', { ...grant, until: '2029-01-01' })).text).toContain('日期不对');
     expect((await post('/roles', '/roles/end', {})).text).toContain('已收回');
     expect((await atDesk('/roles', 'qian.xiaoshou')).seen.status).toBe(403);
+  });
+});
+
+describe('a sheet', () => {
+  /** The same form with a file in it, as a browser sends it. */
+  async function upload(
+    at: string,
+    to: string,
+    file: Uint8Array,
+    fields: Record<string, string> = {},
+  ): Promise<Response> {
+    const { browser, seen } = await atDesk(at);
+    const form = new FormData();
+    form.set('token', /name="token" value="([^"]+)"/.exec(seen.text)?.[1] ?? '');
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    form.set('sheet', new Blob([new Uint8Array(file)]), '表.xlsx');
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const sent = { method: 'POST', body: form, headers: { cookie }, redirect: 'manual' } as const;
+    const answer = await fetch(small.house.origin + pathTo(small.house.corp, to), sent);
+    await small.house.idle();
+    return answer;
+  }
+  const csv = { utf8: { as: 'csv', encoding: 'utf8-bom' }, gbk: { as: 'csv', encoding: 'gbk' } } as const;
+  const sheet = (rows: string[][], format: Parameters<typeof writeSheet>[1]): Uint8Array =>
+    writeSheet(rows, format).bytes;
+  const members = [
+    ['编号', '姓名', '公司', '部门', '职务'],
+    ['007', '王示范', '示范商贸', '综合部', '理事'],
+  ];
+  const listed = () =>
+    small.house.inCorp((tx) =>
+      tx.listEntry.findMany({ where: { list: 'uploaded', until: null }, orderBy: { entry: 'asc' } }),
+    );
+
+  test.each([
+    ['an Excel file', { as: 'xlsx' } as const],
+    ['CSV in UTF-8 with a mark', csv.utf8],
+    ['CSV in GBK, as Excel writes it in China', csv.gbk],
+  ])('as %s is a list, without its row of headings', async (_, format) => {
+    const rows = [...members, ['008', `李样本${format.as}`, '', '', '']];
+    const answer = await upload('/lists', '/lists', sheet(rows, format), { list: 'uploaded', lines: '不看这里' });
+    expect(answer.headers.get('location')).toMatch(/said=(saved|same)/);
+    expect((await listed()).map(({ entry }) => entry)).toEqual(['007', '008']);
+  });
+
+  test('of the register gives wrong lines back with their row, as pasted ones', async () => {
+    const rows = [
+      ['群名', '群类型', '归属部门', '用途'],
+      ['示范花园营销群', '没有这种群', '', ''],
+    ];
+    const text = await (await upload('/register', '/register', sheet(rows, { as: 'xlsx' }))).text();
+    expect(text).toContain('第 2 行：');
+    expect(text).toContain('没有这种群');
+  });
+
+  test('of days is taken when all of it is right, and else says of each line what is wrong', async () => {
+    const days = (word: string) => [
+      ['类型', '部门', '开始', '结束', '时间', '状态'],
+      ['日历', '', '2026-12-31', '', word, ''],
+    ];
+    const wrong = await (await upload('/calendar', '/calendar/days', sheet(days('大概'), csv.gbk))).text();
+    expect(wrong).toMatch(/这些行不对[\s\S]*第 2 行：/);
+    const taken = await upload('/calendar', '/calendar/days', sheet(days('休'), csv.gbk));
+    expect(taken.headers.get('location')).toContain('said=taken');
+    const kept = await small.house.inCorp((tx) =>
+      tx.calendarDay.findMany({ where: { date: '2026-12-31', until: null } }),
+    );
+    expect(kept).toMatchObject([{ kind: 'off' }]);
+  });
+
+  test('of signatures on paper is for one version, and says who could not be found', async () => {
+    const rows = [
+      ['姓名', '日期'],
+      ['钱销售', '2026-11-20'],
+      ['查无此人', '2026-11-20'],
+    ];
+    const { slug, version } = await small.house.inCorp((tx) => tx.policyVersion.findFirstOrThrow());
+    const text = await (
+      await upload('/sign-off', '/sign-off', sheet(rows, { as: 'xlsx' }), { version: `${slug} ${version}` })
+    ).text();
+    expect(text).toContain('已登记 1 人；1 行没有登记');
+    expect(text).toContain('第 3 行：查无此人');
+    const paper = await small.house.inCorp((tx) => tx.signature.findMany({ where: { how: 'list' } }));
+    expect(paper).toMatchObject([{ says: 'signed', setBy: HR }]);
+    const gone = await upload('/sign-off', '/sign-off', sheet(rows, { as: 'xlsx' }), { version: 'gone 1' });
+    expect(await gone.text()).toContain('已不再施行');
+  });
+
+  const bomb = (): Uint8Array => {
+    const part = new Uint8Array(60 * 1024 * 1024);
+    return zipSync({ 'xl/workbook.xml': part, 'xl/worksheets/sheet1.xml': part });
+  };
+  test.each([
+    ['no sheet at all', () => Uint8Array.of(0, 1, 2, 3), '文件读不出来'],
+    ['a bomb: little that unpacks to much', bomb, '文件读不出来'],
+  ])('is refused when it is %s, and nothing changes', async (_, file, words) => {
+    const before = await small.house.inCorp((tx) => tx.registerEntry.count());
+    const answer = await upload('/register', '/register', file());
+    expect(await answer.text()).toContain(words);
+    expect(await small.house.inCorp((tx) => tx.registerEntry.count())).toBe(before);
+  });
+
+  test('of more than two megabytes is not read', async () => {
+    const answer = await upload('/register', '/register', new Uint8Array(2 * 1024 * 1024 + 70_000));
+    expect([answer.status, await answer.text()]).toEqual([413, expect.stringContaining('文件太大')]);
+  });
+
+  test.each([
+    ['without our token', '/lists', { token: 'x' }, '请重新打开页面'],
+    ['to a page that takes none', '/calendar', {}, '请重新打开页面'],
+  ])('sent %s is refused', async (_, to, fields, words) => {
+    const answer = await upload('/lists', to, sheet(members, csv.utf8), { list: 'uploaded', ...fields });
+    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining(words)]);
   });
 });

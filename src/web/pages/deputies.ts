@@ -14,9 +14,9 @@ import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
+import { Id } from '../row-id.ts';
 import { sayIn, type WordingKey } from '../words/say.ts';
 import { buttonForm, dayField, saidOnce, textField, tokenForm } from './form-parts.ts';
-import { Id } from './open-file.ts';
 
 const SAID = {
   named: 'deputySaidNamed',

@@ -12,9 +12,9 @@ import { policiesSeen, seesCasesOf } from '../cases-seen.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
+import { Id } from '../row-id.ts';
 import { sayIn } from '../words/say.ts';
 import { saidBefore } from './hr-said.ts';
-import { Id } from './open-file.ts';
 import { titleOf } from './rule-title.ts';
 
 interface Around {

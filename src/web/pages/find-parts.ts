@@ -4,6 +4,7 @@ import { categoryInWords } from '../../rules/content/category-words.ts';
 import { FEW, GOOD_PERCENT, type Precision } from '../../words/hits.ts';
 import type { OpenFind } from '../../words/open-finds.ts';
 import type { VisitorCall } from '../call.ts';
+import { dangerousForm } from '../fresh-login.ts';
 import { type Html, html } from '../html.ts';
 import { pathTo } from '../paths.ts';
 import { sayIn } from '../words/say.ts';
@@ -38,10 +39,11 @@ function aboutWords(category: string, title: string, lang: VisitorCall['lang']):
   return isKnown && words[lang] !== title ? words[lang] : '';
 }
 
-function reasonBox({ corp, lang, formToken }: VisitorCall, { id, excerpt }: OpenFind): Html {
-  const say = sayIn(lang);
+function reasonBox(call: VisitorCall, { id, excerpt }: OpenFind): Html {
+  const say = sayIn(call.lang);
   if (excerpt === 'none') return html`<p class="qg-hint">${say('findsNotKept')}</p>`;
-  return html`<details class="qg-why"><summary>${say('findsShow')}</summary><form method="post" action="${pathTo(corp.slug, '/finds/excerpt')}" class="qg-reason"><input type="hidden" name="token" value="${formToken}"><input type="hidden" name="find" value="${id}"><label>${say('findsWhy')}<input class="weui-input" name="reason" maxlength="200" required></label><p>${say('findsNoted')}</p><button class="weui-btn weui-btn_mini weui-btn_default">${say('findsOpen')}</button></form></details>`;
+  const fields = html`<input type="hidden" name="find" value="${id}"><label>${say('findsWhy')}<input class="weui-input" name="reason" maxlength="200" required></label><p>${say('findsNoted')}</p><button class="weui-btn weui-btn_mini weui-btn_default">${say('findsOpen')}</button>`;
+  return html`<details class="qg-why"><summary>${say('findsShow')}</summary>${dangerousForm(call, { to: '/finds/excerpt', on: '/finds' }, fields)}</details>`;
 }
 
 function verdicts({ corp, lang, formToken }: VisitorCall, id: string): Html {

@@ -9,6 +9,7 @@ import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
+import { Id } from '../row-id.ts';
 import type { WordingKey } from '../words/say.ts';
 import { sayIn } from '../words/say.ts';
 import { findSection, precisionTable, type Titles } from './find-parts.ts';
@@ -65,8 +66,6 @@ function lookUp({ deps, corp, lang }: VisitorCall, id?: string): Promise<Found> 
 
 const whole = ({ corp, lang }: VisitorCall, main: Html): Answer =>
   page(200, layout({ corp, lang, title: sayIn(lang)('finds'), top: 'home' }, main));
-
-const Id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Takes what HR says of a find; a reload of what follows says nothing again. */
 export async function takeFind({ deps, corp, keys, visitor, asked }: VisitorCall): Promise<Answer> {

@@ -3,7 +3,7 @@ import { type Sight, whoSees } from '../sights.ts';
 import type { WordingKey } from '../words/say.ts';
 
 /** What is counted beside a link, where something waits behind it. */
-export type Counted = 'matters' | 'groups' | 'complaints' | 'queue' | 'appeals' | 'exemptions';
+export type Counted = 'matters' | 'groups' | 'complaints' | 'queue' | 'appeals' | 'exemptions' | 'packs';
 
 interface HomeLink {
   readonly path: string;
@@ -39,6 +39,7 @@ const PARTS: readonly { readonly title: WordingKey; readonly links: readonly Hom
       { path: '/queue', shows: 'cases', title: 'queue', hint: 'queueHint', counts: 'queue' },
       { path: '/appeals', shows: 'cases', title: 'appeals', hint: 'appealsHint', counts: 'appeals' },
       { path: '/exemptions', shows: 'cases', title: 'exemptions', hint: 'exemptionsHint', counts: 'exemptions' },
+      { path: '/packs', shows: 'packs', title: 'packs', hint: 'packsHint', counts: 'packs' },
       { path: '/complaints', shows: 'content', title: 'complaints', hint: 'complaintsHint', counts: 'complaints' },
       { path: '/finds', shows: 'content', title: 'finds', hint: 'findsHint' },
       { path: '/publish', shows: 'data', title: 'publishTitle', hint: 'publishHint' },

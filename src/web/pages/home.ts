@@ -2,6 +2,7 @@ import { openMatters } from '../../daily-close/open-matters.ts';
 import { nowIn } from '../../db/client.ts';
 import { queueCounts } from '../../decisions/hr-queue.ts';
 import { listExemptions } from '../../duties/load-exemptions.ts';
+import { packRequests } from '../../evidence/pack-requests.ts';
 import { ownGroups } from '../../register/inventory/own-groups.ts';
 import { awaiting } from '../../register/inventory/plan-card.ts';
 import { directoryOf } from '../../review/directory-now.ts';
@@ -68,6 +69,10 @@ function lookUp({ corp, visitor, deps, keys }: VisitorCall) {
       const asked = await listExemptions(tx, corp.slug, keys, { waiting: true, at });
       counts.set('queue', states.get('to-do') ?? 0).set('appeals', states.get('appealed') ?? 0);
       counts.set('exemptions', asked.filter(({ policySlug }) => seesCasesOf(seen, policySlug)).length);
+    }
+    if (whoSees('packs').some((role) => visitor.roles.has(role))) {
+      const { waiting } = await packRequests(tx, { corp: corp.slug, keys, at }, visitor.userid);
+      counts.set('packs', waiting.length);
     }
     const others = await countOthers(tx, corp.slug, visitor.session, at);
     return { counts, others, inventory: own ? ('on' as const) : ('off' as const) };

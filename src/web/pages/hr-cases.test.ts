@@ -58,6 +58,8 @@ async function send(userid: string, path: string, fields: Record<string, string>
 const file = () => `/cases/${theCase.id}`;
 const act = (userid: string, does: string, fields: Record<string, string> = {}) =>
   send(userid, file(), { case: theCase.id, does, ...fields });
+const openName = (userid: string, reason: string, id = theCase.id) =>
+  send(userid, file(), { case: id, reason }, '/cases/name');
 /** The one it is about does something, through whatever door. */
 const himself = (work: (tx: Tx, deciding: Deciding) => Promise<Pick<Came<string>, 'outcome' | 'entries'>>) =>
   open.house.inCorp(async (tx) => {
@@ -125,8 +127,8 @@ describe('a case file', () => {
   });
 
   test('shows the name for an hour to who says why, and to nobody else', async () => {
-    expect((await act(HR, 'name', { reason: '  ' })).text).toContain('请写明理由');
-    const { text } = await act(HR, 'name', { reason: '要电话联系' });
+    expect((await openName(HR, '  ')).text).toContain('请写明理由');
+    const { text } = await openName(HR, '要电话联系');
     expect(text).toContain('姓名为您显示一小时：钱销售');
     expect(text).toContain('小钱');
     expect(text).not.toContain('<img src=x>');
@@ -149,7 +151,7 @@ describe('a case file', () => {
     });
     const seen = await look(HR, `/cases/${own}`);
     expect([seen.status, seen.text.includes('与您本人有关')]).toEqual([403, true]);
-    expect((await send(HR, file(), { case: own, does: 'name', reason: '好奇' })).status).toBe(403);
+    expect((await openName(HR, '好奇', own)).status).toBe(403);
     expect((await send(HR, file(), { case: own, does: 'decide', says: 'waived', reason: '没事' })).status).toBe(403);
     expect((await look(SUBJECT, file())).status).toBe(403);
     expect((await reads()).filter(({ aboutId }) => aboutId === own)).toEqual([]);
@@ -167,10 +169,14 @@ describe('who looks after it', () => {
 });
 
 describe('the evidence', () => {
-  test('is taken out as a file for a reason, and the person sees who took it', async () => {
+  test('is asked for with a reason, and leaves when a second person let it go', async () => {
     const fields = { case: theCase.id, purpose: 'review', reason: ' ' };
     expect((await send(HR, file(), fields, '/cases/evidence')).text).toContain('请写明理由');
-    const pack = await send(HR, file(), { ...fields, reason: '复核要用' }, '/cases/evidence');
+    const asked = await send(HR, file(), { ...fields, reason: '复核要用' }, '/cases/evidence');
+    expect(asked.text).toContain('已申请，等另一位同事放行');
+    const request = (await open.house.inCorp((tx) => tx.packRequest.findFirstOrThrow())).id;
+    await send(SECOND, '/packs', { request, says: 'released' }, '/packs');
+    const pack = await send(HR, '/packs', { request }, '/packs/take');
     expect(pack.headers.get('content-disposition')).toBe(`attachment; filename="case-${theCase.number}.zip"`);
     expect(pack.text.slice(0, 2)).toBe('PK');
     expect((await reads()).filter(({ what }) => what === 'evidence')).toHaveLength(1);
@@ -321,10 +327,10 @@ describe('the supervising office', () => {
     expect(opened.text).toMatch(/员工 A-[0-9a-f]{4}/);
     expect(opened.text).not.toMatch(NAMED);
     expect(opened.text).not.toContain('/cases/evidence');
-    expect((await act(OFFICE, 'name', { reason: '核对' })).text).toContain('钱销售');
+    expect((await openName(OFFICE, '核对')).text).toContain('钱销售');
     expect((await reads()).at(-1)).toMatchObject({ reader: OFFICE, what: 'name' });
-    const wanted = { case: theCase.id, does: 'excerpt', find: theCase.id, reason: '核对' };
-    expect((await send(OFFICE, '/complaint', wanted)).text).toContain('您不能对这件事做这个');
+    const wanted = { case: theCase.id, find: theCase.id, reason: '核对' };
+    expect((await send(OFFICE, '/complaint', wanted, '/cases/excerpt')).status).toBe(403);
     expect((await look(OFFICE, '/finds')).status).toBe(403);
   });
 
@@ -333,7 +339,7 @@ describe('the supervising office', () => {
     expect((await look(OFFICE, file())).status).toBe(404);
     expect((await look(OFFICE, '/queue?state=decided')).text).not.toContain(`C-${theCase.number}`);
     const before = (await reads()).length;
-    await send(OFFICE, '/complaint', { case: theCase.id, does: 'name', reason: '核对' });
+    await send(OFFICE, '/complaint', { case: theCase.id, reason: '核对' }, '/cases/name');
     expect(await reads()).toHaveLength(before);
     expect((await look(HR, '/queue?state=decided')).status).toBe(200);
   });

@@ -15,6 +15,8 @@ const SAID: Readonly<Record<string, WordingKey>> = {
   'under-appeal': 'hrSaidUnderAppeal',
   closed: 'hrSaidClosed',
   'needs-statement': 'hrSaidNeedsStatement',
+  'needs-second': 'hrSaidNeedsSecond',
+  'needs-login': 'oldLoginTitle',
   'needs-reason': 'hrSaidIncomplete',
   'nobody-to-ask': 'hrSaidNobodyToAsk',
   'too-late': 'hrSaidTooLate',

@@ -13,6 +13,7 @@ import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
+import { Id } from '../row-id.ts';
 import { type Say, sayIn, type WordingKey } from '../words/say.ts';
 import { hiddenField, linkCell, saidOnce, section } from './form-parts.ts';
 
@@ -142,8 +143,6 @@ function answers({ corp, lang, formToken }: VisitorCall, task: KeptTask): Html {
   });
   return html`<form method="post" action="${pathTo(corp.slug, '/kept')}" class="qg-answers"><input type="hidden" name="token" value="${formToken}">${hiddenField('group', task.chatId)}${hiddenField('case', task.id)}${buttons}</form>`;
 }
-
-const Id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Takes what he says of a task, as a press of its card would. */
 export async function takeTask(call: VisitorCall): Promise<Answer> {

@@ -14,6 +14,7 @@ import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
+import { Id } from '../row-id.ts';
 import type { WordingKey } from '../words/say.ts';
 import { type Say, sayIn } from '../words/say.ts';
 import { matterForm } from './matter-form.ts';
@@ -146,8 +147,6 @@ function said(what: string | null, say: Say): Html | null {
   const key = SAID[what ?? ''];
   return key ? html`<p class="qg-said" role="status">${say(key)}</p>` : null;
 }
-
-const Id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Takes what somebody says of a matter; a reload of what follows says nothing again. */
 export async function takeMatter(call: VisitorCall): Promise<Answer> {

@@ -12,13 +12,15 @@ import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
 import { sayIn, type WordingKey } from '../words/say.ts';
-import { areaField, cell, linkCell, saidOnce, section, textField, tokenForm } from './form-parts.ts';
+import { cell, linkCell, saidOnce, section, textField } from './form-parts.ts';
+import { sheetForm, sheetSent } from './sheet-form.ts';
 
 const SAID = {
   saved: 'listsSaved',
   same: 'listsSame',
   wrong: 'listsWrong',
   twice: 'listsTwice',
+  unread: 'sheetUnread',
 } as const satisfies Record<string, WordingKey>;
 
 /** The named lists that policies speak of, and whom the policies spare until when. */
@@ -59,11 +61,16 @@ export async function listsPage(call: VisitorCall): Promise<Answer> {
 function editor(call: VisitorCall, chosen: string, { lists }: Directory): Html {
   const say = sayIn(call.lang);
   const lines = (lists.get(chosen) ?? []).map(lineOf).join('\n');
-  const fields = [
-    textField({ name: 'list', label: say('listsName'), value: chosen, most: 60, hint: say('listsNameHint') }),
-    areaField({ name: 'lines', label: say('listsEdit'), value: lines, hint: say('listsEditHint') }),
-  ];
-  return html`<section class="qg-list"><h2>${chosen === '' ? say('listsNew') : chosen}</h2>${tokenForm(call, '/lists', fields, 'save')}</section>`;
+  const name = textField({
+    name: 'list',
+    label: say('listsName'),
+    value: chosen,
+    most: 60,
+    hint: say('listsNameHint'),
+  });
+  const words = { label: say('listsEdit'), hint: say('listsEditHint'), text: lines };
+  const form = sheetForm(call, { to: '/lists', fields: name, ...words, button: 'save' });
+  return html`<section class="qg-list"><h2>${chosen === '' ? say('listsNew') : chosen}</h2>${form}</section>`;
 }
 
 const lineOf = ({ key, name, companies, department, title }: ListEntry): string =>
@@ -77,7 +84,9 @@ export async function takeList(call: VisitorCall): Promise<Answer> {
   const back = (said: keyof typeof SAID): Answer =>
     lookAt(`${pathTo(corp.slug, '/lists')}?list=${encodeURIComponent(list)}&said=${said}`);
   if (list === '' || list.length > 60) return back('wrong');
-  const entries = entriesIn(list, asked.form.get('lines') ?? '');
+  const rows = asked.file === null ? rowsIn(asked.form.get('lines') ?? '') : (sheetSent(call)?.rows ?? null);
+  if (rows === null) return back('unread');
+  const entries = entriesIn(list, rows);
   if (entries === null) return back('wrong');
   if (new Set(entries.map(({ key }) => key)).size < entries.length) return back('twice');
   try {
@@ -92,12 +101,18 @@ export async function takeList(call: VisitorCall): Promise<Answer> {
   }
 }
 
+/** Lines as they were typed: each has its own signs between its parts. */
+const rowsIn = (text: string): string[][] => text.split(/\r?\n/).map((line) => parseCsv(line)[0] ?? []);
+
+/** What the first row of a sheet may say of its columns, in the place of a number. */
+const HEADINGS: ReadonlySet<string> = new Set(['编号', '会员编号', 'key', 'number']);
+
 /** 编号，姓名，公司（、隔开），部门，职务; null: a line has no number or no name, or there is none. */
-function entriesIn(list: string, text: string): ListEntry[] | null {
-  const rows = text
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '')
-    .map((line) => (parseCsv(line)[0] ?? []).map((one) => one.trim().slice(0, 100)));
+function entriesIn(list: string, sheet: readonly (readonly string[])[]): ListEntry[] | null {
+  const written = sheet.map((row) => row.map((one) => one.trim().slice(0, 100)));
+  const rows = written.filter(
+    (row, at) => row.some((one) => one !== '') && !(at === 0 && HEADINGS.has((row[0] ?? '').toLowerCase())),
+  );
   if (rows.length === 0 || rows.some(([key = '', name = '']) => key === '' || name === '')) return null;
   return rows.map(([key = '', name = '', companies = '', department = '', title = '']) => ({
     list,

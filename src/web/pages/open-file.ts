@@ -20,8 +20,6 @@ import { type CaseNames, caseNames } from '../case-names.ts';
 import { policiesSeen, seesCasesOf } from '../cases-seen.ts';
 import { sayIn } from '../words/say.ts';
 
-export const Id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** A case file that somebody of HR, or of the supervising office, has opened, with what he may do and read of it now. */
 export interface OpenFile {
   readonly file: CaseFile;

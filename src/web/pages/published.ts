@@ -9,9 +9,8 @@ import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
+import { Id } from '../row-id.ts';
 import { sayIn } from '../words/say.ts';
-
-const Id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** One notice, for those whom it was sent to; HR sees besides who has received it. */
 export async function publishedPage(call: VisitorCall): Promise<Answer> {

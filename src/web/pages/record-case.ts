@@ -3,6 +3,7 @@ import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
+import { Id } from '../row-id.ts';
 import { sayIn, type WordingKey } from '../words/say.ts';
 import type { CaseShown } from './case-shown.ts';
 import { saidOnce, section } from './form-parts.ts';
@@ -13,8 +14,6 @@ import { outcomeSection } from './own-outcome.ts';
 import { ownState } from './own-state.ts';
 import { clauseSection, coverageSection, exemptionSection, seenSection, timesSection } from './record-parts.ts';
 import { readCells } from './record-reads.ts';
-
-const Id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** One case about this person: what was seen and why, what became of it, and what he may say. Another's is not found. */
 export async function ownCasePage(call: VisitorCall): Promise<Answer> {

@@ -1,10 +1,9 @@
 import { caseSaid } from '../../cases/case-said.ts';
 import type { ShownDecision } from '../../decisions/matter-parts.ts';
 import { quotable } from '../../notices/wording/banned.ts';
-import { unseenInWords } from '../../policy/unseen-words.ts';
 import { type Html, html } from '../html.ts';
-import type { Lang, Say, WordingKey } from '../words/say.ts';
-import { type CaseShown, moment, part } from './case-shown.ts';
+import type { WordingKey } from '../words/say.ts';
+import { type CaseShown, moment, part, seenWords } from './case-shown.ts';
 import { clockStepByStep } from './matter-parts.ts';
 import type { OwnFile } from './own-file.ts';
 import { heardOf } from './own-outcome.ts';
@@ -87,14 +86,7 @@ function whoSaid({ actor, action }: ShownDecision, { say, nameOf, reader }: Case
 export function coverageSection({ seen, clause }: OwnFile, { say, lang }: CaseShown): Html {
   const cannot = clause?.cannotSee;
   const more = cannot ? html`<p>${say('coverageCannot', { what: cannot[lang] })}</p>` : null;
-  return part(say('caseCoverage'), html`<p>${seenWords(seen, say, lang)}</p>${more}`);
-}
-
-function seenWords(seen: OwnFile['seen'], say: Say, lang: Lang): string {
-  if (!seen) return say('coverageUnknown');
-  if (seen.verdict === 'checked' || seen.reason === null) return say('coverageChecked');
-  const because = unseenInWords(seen.reason)[lang];
-  return say(seen.verdict === 'partly' ? 'coveragePartly' : 'coverageBlind', { because });
+  return part(say('caseCoverage'), html`<p>${seenWords(seen, { say, lang })}</p>${more}`);
 }
 
 const EXEMPTIONS: Readonly<Record<string, WordingKey>> = {

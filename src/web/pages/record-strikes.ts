@@ -5,21 +5,13 @@ import type { VisitorCall } from '../call.ts';
 import type { Html } from '../html.ts';
 import { pathTo } from '../paths.ts';
 import { sayIn, type WordingKey } from '../words/say.ts';
+import { categoryWords } from './case-shown.ts';
 import { linkCell } from './form-parts.ts';
 
 const STATES: Readonly<Record<OwnStrike['state'], WordingKey>> = {
   counts: 'strikeCounts',
   expired: 'strikeExpired',
   'given-back': 'strikeGivenBack',
-};
-
-const CATEGORIES: Readonly<Record<string, WordingKey>> = {
-  naming: 'categoryNaming',
-  membership: 'categoryMembership',
-  register: 'categoryRegister',
-  response: 'categoryResponse',
-  content: 'categoryContent',
-  avatar: 'categoryAvatar',
 };
 
 /** What counts, since when and until when, also what was given back; each leads to its case. */
@@ -32,7 +24,7 @@ export function strikeCells(
   const day = (ms: number): string => dayOf(ms, corp.timeZone);
   return strikes.map(({ caseId, category, sinceMs, untilMs, state }) => {
     const number = cases.find(({ id }) => id === caseId)?.number;
-    const words = [say(CATEGORIES[category] ?? 'recordOtherRule'), number === undefined ? '' : `C-${number}`];
+    const words = [categoryWords(category, say), number === undefined ? '' : `C-${number}`];
     // The last day on which it counts is the one before it no longer does.
     const small = say('strikeDays', { since: day(sinceMs), until: day(untilMs - 1) });
     return linkCell(

@@ -1,20 +1,18 @@
 import type { CorpConfig } from '../../config.ts';
 import { nowIn, type Tx } from '../../db/client.ts';
-import { HouseError } from '../../errors.ts';
 import type { Reach } from '../../events/group.ts';
 import { importLines, tryImport } from '../../register/import-sheet.ts';
 import { knownGroups } from '../../register/known.ts';
 import { writeCsv } from '../../register/sheet/csv.ts';
-import { readSheet } from '../../register/sheet/sheet.ts';
-import type { TakenSheet } from '../../register/take-lines.ts';
 import { policiesInForce } from '../../review/policies.ts';
 import { type Answer, lookAt, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
-import { type Say, sayIn, type WordingKey } from '../words/say.ts';
-import { areaField, linkCell, saidOnce, section, tokenForm } from './form-parts.ts';
+import { sayIn, type WordingKey } from '../words/say.ts';
+import { linkCell, saidOnce, section } from './form-parts.ts';
+import { linesReturned, sheetForm, sheetSent } from './sheet-form.ts';
 
 /** So many groups are listed; a search finds the others. */
 const MOST = 100;
@@ -87,8 +85,14 @@ const searchForm = ({ corp, lang }: VisitorCall, wanted: string): Html =>
 
 const paste = (call: VisitorCall, text = ''): Html => {
   const say = sayIn(call.lang);
-  const field = areaField({ name: 'lines', label: say('registerLines'), value: text, hint: say('registerLinesHint') });
-  return html`<section class="qg-list"><h2>${say('registerPaste')}</h2>${tokenForm(call, '/register', field, 'registerTake')}</section>`;
+  const form = sheetForm(call, {
+    to: '/register',
+    label: say('registerLines'),
+    hint: say('registerLinesHint'),
+    text,
+    button: 'registerTake',
+  });
+  return html`<section class="qg-list"><h2>${say('registerPaste')}</h2>${form}</section>`;
 };
 
 /** Takes the good lines of what was pasted, and gives the others back with the reason beside each. */
@@ -96,31 +100,21 @@ export async function takeRegisterLines(call: VisitorCall): Promise<Answer> {
   const { corp, lang, deps, visitor, asked } = call;
   const say = sayIn(lang);
   const text = asked.form.get('lines') ?? '';
-  const read = await taken(call, text);
-  if (read === null) return returned(call, say('registerNoHead'), [], text);
-  await importLines(deps, corp, read, 'page', visitor.userid);
+  const sheet = sheetSent(call);
+  if (sheet === null) return returned(call, say('sheetUnread'), null, text);
+  const read = await tryImport(deps, corp, sheet);
+  if (read === null) return returned(call, say('registerNoHead'), null, text);
+  await importLines(deps, corp, read, asked.file === null ? 'page' : sheet.format.as, visitor.userid);
   if (read.returned.length === 0) return lookAt(`${pathTo(corp.slug, '/register')}?said=saved`);
-  const lines = read.returned.map(
-    ({ row, wrong }) => `${say('registerRow', { row })}：${wrong.map((one) => one[lang]).join('；')}`,
-  );
+  const lines = read.returned.map(({ row, wrong }) => ({ row, why: wrong.map((one) => one[lang]).join('；') }));
   const back = writeCsv([read.headings, ...read.returned.map(({ cells }) => cells)]);
-  return returned(call, say('registerSome', { taken: read.taken.length, returned: lines.length }), lines, back);
+  const about = say('registerSome', { taken: read.taken.length, returned: lines.length });
+  return returned(call, about, linesReturned(call, lines), back);
 }
 
-async function taken({ corp, deps }: VisitorCall, text: string): Promise<TakenSheet | null> {
-  try {
-    return await tryImport(deps, corp, readSheet(Buffer.from(text, 'utf8')));
-  } catch (err) {
-    if (err instanceof HouseError && err.code === 'E-SHEET') return null;
-    throw err;
-  }
-}
-
-function returned(call: VisitorCall, said: string, lines: readonly string[], text: string): Answer {
+function returned(call: VisitorCall, said: string, lines: Html | null, text: string): Answer {
   const { corp, lang } = call;
-  const say: Say = sayIn(lang);
-  const list =
-    lines.length === 0 ? null : html`<div class="qg-text">${lines.map((line) => html`<p>${line}</p>`)}</div>`;
-  const main = html`${heading(say('register'))}<p class="qg-said" role="status">${said}</p>${list}${paste(call, text)}`;
+  const say = sayIn(lang);
+  const main = html`${heading(say('register'))}<p class="qg-said" role="status">${said}</p>${lines}${paste(call, text)}`;
   return page(200, layout({ corp, lang, title: say('register'), top: 'home' }, main));
 }

@@ -9,6 +9,7 @@ import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { sayIn } from '../words/say.ts';
+import { paperForm } from './paper-signatures.ts';
 
 /** More names than these nobody goes through on a page. */
 const MOST_NAMES = 300;
@@ -25,7 +26,7 @@ export async function signStandingPage(call: VisitorCall): Promise<Answer> {
   const standings = await standingsOf(call);
   const parts = standings.map((one) => standingPart(call, one));
   const about = say(standings.length === 0 ? 'rulesNone' : 'signStandingHint');
-  const main = html`${heading(say('signStanding'), about)}${parts}`;
+  const main = html`${heading(say('signStanding'), about)}${parts}${paperForm(call, standings)}`;
   return page(200, layout({ corp, lang, title: say('signStanding'), top: 'home' }, main));
 }
 

@@ -6,20 +6,21 @@ import { decideCase } from '../../decisions/decide-case.ts';
 import type { Came, Deciding } from '../../decisions/deciding.ts';
 import { isAbout, seeMatter } from '../../decisions/hold-matter.ts';
 import { proposeMeasure } from '../../decisions/propose-measure.ts';
+import { openProposal } from '../../decisions/standing.ts';
 import { askSubject } from '../../decisions/statements.ts';
 import { undoDecision } from '../../decisions/undo-decision.ts';
 import { noteRead } from '../../record-reads/note-read.ts';
 import { directoryOf } from '../../review/directory-now.ts';
 import { policiesInForce } from '../../review/policies.ts';
-import { MEASURES } from '../../sanctions/measures.ts';
+import { MEASURES, WANTS_SECOND } from '../../sanctions/measures.ts';
 import { readExcerpt } from '../../words/open-finds.ts';
 import { type Answer, lookAt } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
 import { policiesSeen, seesCasesOf } from '../cases-seen.ts';
 import { pathTo } from '../paths.ts';
+import { Id } from '../row-id.ts';
 import type { Visitor } from '../visitor.ts';
 import type { Does } from './case-file-section.ts';
-import { Id } from './open-file.ts';
 
 /** A form about a case, as it was sent. */
 interface Sent {
@@ -33,19 +34,31 @@ type Doing = (tx: Tx, deciding: Deciding, sent: Sent) => Promise<Pick<Came<strin
 
 const MOST_SIGNS = 400;
 
-/** Takes what HR does with a case; a reload of what follows does nothing again. */
-export async function takeCase({ deps, corp, keys, visitor, asked }: VisitorCall): Promise<Answer> {
+/** Takes what HR does with a case day by day; a reload of what follows does nothing again. */
+export function takeCase(call: VisitorCall): Promise<Answer> {
+  const does = call.asked.form.get('does') ?? '';
+  return take(call, Object.hasOwn(DOING, does) ? DOING[does as Does] : null);
+}
+
+/** Opens the name of whom it is about, for an hour, to who says why. */
+export const takeName = (call: VisitorCall): Promise<Answer> => take(call, openName);
+
+/** Opens what was said, to HR alone. */
+export const takeExcerpt = (call: VisitorCall): Promise<Answer> => take(call, openExcerpt);
+
+/** Confirms what shuts somebody out, or is read by others. */
+export const takeConfirmation = (call: VisitorCall): Promise<Answer> => take(call, confirm);
+
+async function take({ deps, corp, keys, visitor, asked }: VisitorCall, doing: Doing | null): Promise<Answer> {
   const word = (name: string): string => (asked.form.get(name) ?? '').trim().slice(0, MOST_SIGNS);
   const caseId = word('case');
-  const does = word('does');
   if (!Id.test(caseId)) return lookAt(`${pathTo(corp.slug, '/queue')}?said=closed`);
   const back = (said: string): Answer => lookAt(`${pathTo(corp.slug, `/cases/${caseId}`)}?said=${said}`);
-  if (!Object.hasOwn(DOING, does)) return back('nothing');
+  if (!doing) return back('nothing');
   const outcome = await deps.db.withCorp(corp.slug, async (tx) => {
     const deciding = { corp: corp.slug, keys, at: await nowIn(tx) };
-    if (!(await mayOpen(tx, deciding, visitor, { caseId, does: does as Does }))) return 'not-entitled';
-    const sent: Sent = { caseId, by: visitor.userid, via: 'page', word };
-    const came = await DOING[does as Does](tx, deciding, sent);
+    if (!(await mayOpen(tx, deciding, visitor, caseId))) return 'not-entitled';
+    const came = await doing(tx, deciding, { caseId, by: visitor.userid, via: 'page', word });
     await appendAudit(tx, corp.slug, keys, deciding.at, came.entries);
     return came.outcome;
   });
@@ -54,16 +67,11 @@ export async function takeCase({ deps, corp, keys, visitor, asked }: VisitorCall
   return back(outcome);
 }
 
-/** HR all; others the cases of policies whose supervising office they are of, without what was said in groups. */
-async function mayOpen(
-  tx: Tx,
-  { corp, at }: Deciding,
-  visitor: Visitor,
-  { caseId, does }: { readonly caseId: string; readonly does: Does },
-): Promise<boolean> {
+/** HR all; others the cases of policies whose supervising office they are of. */
+async function mayOpen(tx: Tx, { corp, at }: Deciding, visitor: Visitor, caseId: string): Promise<boolean> {
   if (visitor.roles.has('hr')) return true;
   const row = await tx.case.findFirst({ where: { corp, id: caseId }, select: { policySlug: true } });
-  if (!row || does === 'excerpt') return false;
+  if (!row) return false;
   const directory = await directoryOf(tx, corp, at.getTime());
   return seesCasesOf(policiesSeen(visitor, await policiesInForce(tx, corp, at), directory), row.policySlug);
 }
@@ -97,12 +105,24 @@ const propose: Doing = (tx, deciding, { word, ...sent }) => {
   return proposeMeasure(tx, deciding, { ...sent, measure, note: word('note') || null });
 };
 
-const decide: Doing = (tx, deciding, { word, ...sent }) => {
+const decide: Doing = async (tx, deciding, { word, ...sent }) => {
   const says = (['confirmed', 'waived', 'withdrawn'] as const).find((one) => one === word('says'));
-  if (!says) return Promise.resolve(nothing('nothing'));
-  if (word('reason') === '') return Promise.resolve(nothing('needs-reason'));
+  if (!says) return nothing('nothing');
+  if (word('reason') === '') return nothing('needs-reason');
+  if (says === 'confirmed' && (await isGrave(tx, deciding, sent.caseId))) return nothing('needs-login');
   return decideCase(tx, deciding, { ...sent, says, reason: word('reason') });
 };
+
+/** Whether what was proposed shuts somebody out, or is read by others: that has an address of its own. */
+async function isGrave(tx: Tx, { corp }: Deciding, caseId: string): Promise<boolean> {
+  const proposal = await openProposal(tx, corp, caseId);
+  return proposal !== null && WANTS_SECOND.has(proposal.measure);
+}
+
+const confirm: Doing = (tx, deciding, { word, ...sent }) =>
+  word('reason') === ''
+    ? Promise.resolve(nothing('needs-reason'))
+    : decideCase(tx, deciding, { ...sent, says: 'confirmed', reason: word('reason') });
 
 const undo: Doing = (tx, deciding, { word, by, via }) =>
   Id.test(word('decision'))
@@ -116,8 +136,6 @@ const review: Doing = (tx, deciding, { word, by, via }) => {
 };
 
 const DOING: Readonly<Record<Does, Doing>> = {
-  name: openName,
-  excerpt: openExcerpt,
   propose,
   decide,
   ask: (tx, deciding, { word, ...sent }) => askSubject(tx, deciding, { ...sent, note: word('note') || null }),

@@ -5,8 +5,8 @@ import { undoMany } from '../../decisions/undo-many.ts';
 import { type Answer, lookAt } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
 import { pathTo } from '../paths.ts';
+import { Id } from '../row-id.ts';
 
-const Id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** No more than a page of the queue shows. */
 const MOST = 50;
 

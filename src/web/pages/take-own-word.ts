@@ -8,8 +8,7 @@ import { wishExemption } from '../../decisions/wish-exemption.ts';
 import { type Answer, lookAt } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
 import { pathTo } from '../paths.ts';
-
-const Id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import { Id } from '../row-id.ts';
 
 /** What somebody wants to say of his case, as the form has it. */
 interface Said {

@@ -2,7 +2,7 @@ import { nowIn } from '../../db/client.ts';
 import { exportReport, TABLES } from '../../reports/export-report.ts';
 import { readReport } from '../../reports/report.ts';
 import { type Week, weekOf } from '../../reports/week.ts';
-import { type Answer, lookAt } from '../answer.ts';
+import { type Answer, attached, lookAt } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import { pathTo } from '../paths.ts';
@@ -40,16 +40,7 @@ export async function takeSheet({ corp, deps, keys, visitor, asked }: VisitorCal
     const report = await readReport(tx, corp.slug, { from: week.from, until: week.until, people: null });
     return exportReport(tx, { corp: corp.slug, keys, at, by: visitor.userid, purpose }, report, { table, as });
   });
-  return {
-    status: 200,
-    headers: {
-      'content-type': TYPES[as],
-      'content-disposition': `attachment; filename="week-${week.monday}-${table}.${as}"`,
-      'cache-control': 'no-store',
-    },
-    cookies: [],
-    body: Buffer.from(bytes),
-  };
+  return attached(`week-${week.monday}-${table}.${as}`, TYPES[as], bytes);
 }
 
 const isDay = (text: string): boolean =>

@@ -7,6 +7,7 @@ import { type Answer, lookAt } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import { pathTo } from '../paths.ts';
+import { Id } from '../row-id.ts';
 import { sayIn } from '../words/say.ts';
 
 /** One message that may mean several, with a button for each of them; department and post tell two of one name apart. */
@@ -26,8 +27,6 @@ function calledInFull(userid: string, { byAccount, departments }: Directory): st
   const department = departments.get(person.mainDepartment ?? person.departments[0] ?? 0)?.name ?? '';
   return [person.name || userid, department, person.position].filter((part) => part !== '').join(' · ');
 }
-
-const Id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Takes whom somebody meant. */
 export async function takeWhichOne({ deps, corp, keys, visitor, asked }: VisitorCall): Promise<Answer> {

@@ -15,5 +15,5 @@ export const CASE_ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/complaint/:id', who: ['member'], answer: complaintInGroupPage },
   { method: 'GET', path: '/complaints', who: ['member'], answer: complaintsPage },
   { method: 'POST', path: '/complaints', who: ['member'], answer: takeVerdict },
-  { method: 'POST', path: '/complaints/name', who: ['member'], answer: openReportedName },
+  { method: 'POST', path: '/complaints/name', who: ['member'], login: 'fresh', answer: openReportedName },
 ];

@@ -1,6 +1,7 @@
 import type { PageRoute } from '../call.ts';
 import { calendarPage, takeCalendar } from '../pages/calendar.ts';
 import { coveragePage } from '../pages/coverage-page.ts';
+import { takeDays } from '../pages/days-sheet.ts';
 import { equalChart, equalPage } from '../pages/equal-treatment.ts';
 import { keptGroupPage, keptPage, takeTask } from '../pages/kept-groups.ts';
 import { kindBoardPage } from '../pages/kind-board.ts';
@@ -23,18 +24,19 @@ export const DATA_ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/kept/:id', who: whoSees('tasks'), answer: keptGroupPage },
   { method: 'GET', path: '/kept/:id/members', who: whoSees('tasks'), answer: reviewPage },
   { method: 'GET', path: '/roles', who: whoSees('grants'), answer: rolesPage },
-  { method: 'POST', path: '/roles', who: ['hr', 'it'], answer: takeGrant },
-  { method: 'POST', path: '/roles/end', who: ['hr', 'it'], answer: takeGrantEnd },
+  { method: 'POST', path: '/roles', who: ['hr', 'it'], login: 'fresh', answer: takeGrant },
+  { method: 'POST', path: '/roles/end', who: ['hr', 'it'], login: 'fresh', answer: takeGrantEnd },
   { method: 'GET', path: '/register', who: whoSees('data'), answer: registerPage },
-  { method: 'POST', path: '/register', who: whoSees('data'), answer: takeRegisterLines },
+  { method: 'POST', path: '/register', who: whoSees('data'), takes: 'sheet', answer: takeRegisterLines },
   { method: 'POST', path: '/register/one', who: whoSees('data'), answer: takeRegisterEntry },
   { method: 'GET', path: '/register/:id', who: whoSees('data'), answer: registerEntryPage },
   { method: 'GET', path: '/lists', who: whoSees('data'), answer: listsPage },
-  { method: 'POST', path: '/lists', who: whoSees('data'), answer: takeList },
+  { method: 'POST', path: '/lists', who: whoSees('data'), takes: 'sheet', answer: takeList },
   { method: 'GET', path: '/short-names', who: whoSees('data'), answer: shortNamesPage },
   { method: 'POST', path: '/short-names', who: whoSees('data'), answer: takeShortNames },
   { method: 'GET', path: '/calendar', who: whoSees('data'), answer: calendarPage },
   { method: 'POST', path: '/calendar', who: whoSees('data'), answer: takeCalendar },
+  { method: 'POST', path: '/calendar/days', who: whoSees('data'), takes: 'sheet', answer: takeDays },
   { method: 'GET', path: '/people', who: whoSees('data'), answer: relationsPage },
   { method: 'POST', path: '/people', who: whoSees('data'), answer: takeRelation },
   { method: 'GET', path: '/privacy', who: whoSees('rules'), answer: privacyPage },

@@ -1,5 +1,6 @@
 import type { PageRoute } from '../call.ts';
 import { deputiesPage, takeDeputy, takeDeputyEnd } from '../pages/deputies.ts';
+import { takePaper } from '../pages/paper-signatures.ts';
 import { signStandingPage } from '../pages/sign-standing.ts';
 import { takeParty, takePlace, whoHearsPage } from '../pages/who-hears.ts';
 import { whoSees } from '../sights.ts';
@@ -13,4 +14,5 @@ export const DUTY_ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/hears', who: whoSees('data'), answer: takeParty },
   { method: 'POST', path: '/hears/place', who: whoSees('data'), answer: takePlace },
   { method: 'GET', path: '/sign-off', who: whoSees('data'), answer: signStandingPage },
+  { method: 'POST', path: '/sign-off', who: whoSees('data'), takes: 'sheet', answer: takePaper },
 ];

@@ -11,6 +11,6 @@ export const HR_ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/publish', who: ['hr'], answer: takePublish },
   { method: 'GET', path: '/finds', who: ['hr'], answer: findsPage },
   { method: 'POST', path: '/finds', who: ['hr'], answer: takeFind },
-  { method: 'POST', path: '/finds/excerpt', who: ['hr'], answer: readFind },
+  { method: 'POST', path: '/finds/excerpt', who: ['hr'], login: 'fresh', answer: readFind },
   { method: 'GET', path: '/after-hours', who: ['employer'], answer: overtimePage },
 ];

@@ -1,4 +1,5 @@
 import type { PageRoute } from '../call.ts';
+import { comeAgain } from '../fresh-login.ts';
 import { boardPage } from '../pages/board.ts';
 import { homePage } from '../pages/home.ts';
 import { mattersPage, oneMatterPage, takeMatter } from '../pages/matters.ts';
@@ -10,6 +11,7 @@ import { takeWhichOne } from '../pages/which-one.ts';
 /** What everybody who works here may open. */
 export const MEMBER_ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/sign-in', who: 'anybody', answer: comeIn },
+  { method: 'GET', path: '/again', who: ['member'], answer: comeAgain },
   { method: 'POST', path: '/sign-out', who: ['member'], answer: goOut },
   { method: 'GET', path: '', who: ['member'], answer: homePage },
   { method: 'GET', path: '/my-groups', who: ['member'], answer: myGroupsPage },

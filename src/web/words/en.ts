@@ -187,6 +187,14 @@ export const en: Catalogue = {
   signedOutText: 'You were away for a while, and what you entered was not submitted. Please open the page again.',
   goneTitle: 'Signed out',
   goneText: 'Open it again when you need it.',
+  oldLoginTitle: 'Please confirm that it is you',
+  oldLoginText:
+    'This step wants a login of the last five minutes, and what you entered was not submitted. Fill in the form again afterwards.',
+  confirmFirst: 'This step asks first whether it is you.',
+  confirmGo: 'Confirm who you are',
+  tooLongTitle: 'The file is too big',
+  tooLongText:
+    'A sheet may have 2 MB, one file at a time. Remove pictures and empty rows, or split it. Nothing was changed.',
   staleFormTitle: 'Please open the page again',
   staleFormText: 'This form is not the one that was opened last. Nothing was changed; open it again and submit.',
   stateTitle: 'You are not signed in',

@@ -8,8 +8,10 @@ import { hearingWords } from './hearing-words.ts';
 import { hrWords } from './hr-words.ts';
 import { keptWords } from './kept-words.ts';
 import { numberWords } from './number-words.ts';
+import { packWords } from './pack-words.ts';
 import { reportWords } from './report-words.ts';
 import { roleWords } from './role-words.ts';
+import { sheetWords } from './sheet-words.ts';
 import { signWords } from './sign-words.ts';
 import { zh } from './zh.ts';
 
@@ -29,6 +31,8 @@ const chinese = {
   ...numberWords.zh,
   ...signWords.zh,
   ...dutyWords.zh,
+  ...packWords.zh,
+  ...sheetWords.zh,
   ...reportWords.zh,
 };
 
@@ -50,6 +54,8 @@ const CATALOGUES: Readonly<Record<Lang, Readonly<Record<WordingKey, string>>>> =
     ...numberWords.en,
     ...signWords.en,
     ...dutyWords.en,
+    ...packWords.en,
+    ...sheetWords.en,
     ...reportWords.en,
   },
 };

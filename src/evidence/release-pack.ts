@@ -1,0 +1,54 @@
+import { pseudonymOf } from '../audit/pseudonym.ts';
+import type { Tx } from '../db/client.ts';
+import { type Came, type Deciding, nothing } from '../decisions/deciding.ts';
+import { isAbout, seeMatter } from '../decisions/hold-matter.ts';
+import { writePrivately } from '../legal/private-card.ts';
+import { nameOf, numberOf } from './ask-for-pack.ts';
+import { type Pack, packEvidence } from './pack.ts';
+import { saidCard } from './request-cards.ts';
+import { releasersOf } from './who-releases.ts';
+
+/** So long it may be taken once it was let go. */
+const TAKEN_WITHIN_MS = 86_400_000;
+
+interface Saying {
+  readonly id: string;
+  readonly says: 'released' | 'refused';
+  readonly by: string;
+}
+
+/** `own`: nobody lets go what he asked for himself. */
+export type Said = 'done' | 'own' | 'not-entitled' | 'over';
+
+/** A second person lets the evidence of a case leave the house, or not; who asked is told. */
+export async function sayOfPack(tx: Tx, deciding: Deciding, { id, says, by }: Saying): Promise<Came<Said>> {
+  const { corp, keys, at } = deciding;
+  await tx.$queryRaw`select 1 as held from qungui.pack_request where corp = ${corp} and id = ${id}::uuid for update`;
+  const row = await tx.packRequest.findFirst({ where: { corp, id, says: null, until: { gt: at } } });
+  const held = row && (await seeMatter(tx, deciding, row.caseId));
+  if (!row || !held) return nothing('over');
+  if (row.askedBy === by.toLowerCase()) return nothing('own');
+  if (!releasersOf(held, row.askedBy).includes(by.toLowerCase())) return nothing('not-entitled');
+  const until = says === 'released' ? new Date(at.getTime() + TAKEN_WITHIN_MS) : row.until;
+  const data = { says, saidBy: by.toLowerCase(), saidAt: at, until };
+  await tx.packRequest.updateMany({ where: { corp, id, says: null }, data });
+  await writePrivately(tx, deciding, [row.askedBy], saidCard(says, numberOf(held), nameOf(held, by.toLowerCase())));
+  const of = { requestId: id, caseId: row.caseId, says, by: pseudonymOf(keys, by) };
+  return { outcome: 'done', entries: [{ v: 1, kind: 'pack-released', ...of }] };
+}
+
+/** What was let go, to who asked for it and to nobody else; null: it was not, or its time is over. Appends to the trail: call it last. */
+export async function takePack(
+  tx: Tx,
+  deciding: Deciding,
+  { id, by }: { readonly id: string; readonly by: string },
+): Promise<Pack | null> {
+  const { corp, keys, at } = deciding;
+  const where = { corp, id, askedBy: by.toLowerCase(), says: 'released', until: { gt: at } };
+  const row = await tx.packRequest.findFirst({ where });
+  if (!row?.saidBy) return null;
+  const held = await seeMatter(tx, deciding, row.caseId);
+  if (!held || isAbout(held, by)) return null;
+  const reason = keys.open({ table: 'pack_request', column: 'reason', row: id }, row.reason);
+  return packEvidence(tx, deciding, { caseId: row.caseId, by, purpose: row.purpose, reason, second: row.saidBy });
+}

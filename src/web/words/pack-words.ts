@@ -1,0 +1,63 @@
+import { both } from './both.ts';
+
+/** Taking the evidence of a case out of the house, which two people do. */
+export const packWords = both({
+  zh: {
+    decideGrave: '这项处理由提出人以外的同事确认。',
+    packs: '证据放行',
+    packsHint: '取走证据包要两个人：一人申请，另一人放行',
+    packsIntro:
+      '放行的人不能是申请人，也不能是案件涉及的人。放行以后二十四小时内由申请人取走；谁申请、谁放行都会留存，本人看得到取走的理由。',
+    packsWaiting: '等您放行',
+    packsOwn: '您申请的',
+    packsNone: '没有等您放行的，您也没有申请。',
+    packAsk: '申请取走',
+    packAskHint:
+      '这件事的记录、决定、群规版本和哈希清单，不含聊天原文。要另一位同事放行才能取走；用途和理由会留存，本人看得到。',
+    packBy: '{who} {at} 申请',
+    packFor: '用途：{purpose}',
+    packUntil: '{until} 前有效',
+    packRelease: '放行',
+    packRefuse: '不放行',
+    packWaits: '等另一位同事放行',
+    packReleased: '{who} 已放行，{until} 前可取走',
+    packRefused: '{who} 没有放行',
+    packTake: '取走（ZIP）',
+    packSaidAsked: '已申请，等另一位同事放行；放行后会发消息告诉您。',
+    packSaidRepeat: '您已经申请过，还有效。',
+    packSaidNobody: '没有第二个人可以放行：请先在群规里指定人资或法务的另一位同事。',
+    packSaidDone: '记下了，已告诉申请人。',
+    packSaidOwn: '自己申请的要由别人放行。',
+    packSaidNotEntitled: '这件事不能由您来放行或取走。',
+    packSaidOver: '已经有人答复，或者时间已过。',
+  },
+  en: {
+    decideGrave: 'This measure is confirmed by another than who proposed it.',
+    packs: 'Evidence',
+    packsHint: 'Taking evidence out wants two people: one asks, another releases it',
+    packsIntro:
+      'Who releases it is not who asks, and the case is not about him. It can be taken within twenty-four hours; who asked and who released it is kept, and the person reads why.',
+    packsWaiting: 'Wait for you to release them',
+    packsOwn: 'You asked for',
+    packsNone: 'Nothing waits for you, and you asked for nothing.',
+    packAsk: 'Ask to take it',
+    packAskHint:
+      'Records, decisions, the policy as it was and a list of hashes; no words of the chat. Another person has to release it; what for and why is kept, and the person reads it.',
+    packBy: '{who} asked, {at}',
+    packFor: 'For: {purpose}',
+    packUntil: 'Stands until {until}',
+    packRelease: 'Release',
+    packRefuse: 'Do not release',
+    packWaits: 'Waits for another person',
+    packReleased: 'Released by {who}; to be taken until {until}',
+    packRefused: 'Not released by {who}',
+    packTake: 'Take it (ZIP)',
+    packSaidAsked: 'Asked for. You get a message when another person has released it.',
+    packSaidRepeat: 'You asked before, and it still stands.',
+    packSaidNobody: 'There is nobody else who may release it: name another person of HR, or counsel, in the policy.',
+    packSaidDone: 'Recorded, and who asked was told.',
+    packSaidOwn: 'What you asked for is released by somebody else.',
+    packSaidNotEntitled: 'You cannot release or take this one.',
+    packSaidOver: 'Somebody answered already, or its time is over.',
+  },
+});

@@ -1,9 +1,9 @@
 import type { Conversation } from '../events/conversation.ts';
-import { holds, isIn } from '../events/conversation.ts';
 import { localAt } from '../work-time/local-time.ts';
 import type { WorkPlan } from '../work-time/work-plan.ts';
 import { nextWorkingMoment } from '../work-time/working-time.ts';
 import type { Obligation } from './judge.ts';
+import { leadershipIn } from './leadership.ts';
 import { saidIn } from './read-conversation.ts';
 
 /** What leaders wrote outside working time, for the employer who owes people their rest. Counts; no words, no addressees. */
@@ -29,8 +29,8 @@ export interface Period {
 const NIGHT = { fromMin: 22 * 60, untilMin: 7 * 60 };
 
 /**
- * Counts what holders of the roles over anybody in the group said in a period. Where the calendar is unknown nothing is
- * counted as after hours.
+ * Counts what was said in a period by who held one of the roles over anybody in the group when he said it. Where the calendar is
+ * unknown nothing is counted as after hours.
  */
 export function afterHoursReport(
   talk: Conversation,
@@ -41,11 +41,14 @@ export function afterHoursReport(
   const within = (ms: number) => fromMs <= ms && ms < untilMs;
   const said = saidIn(talk).filter(({ sentAtMs }) => within(sentAtMs) && !isWorked(sentAtMs, talk.plan));
   const asked = uniqueByMessage(obligations.filter(({ openedAtMs }) => within(openedAtMs)));
-  const leaders = talk.members.map(({ id }) => id).filter((id) => leadsSomebody(id, leaderRoles, talk, untilMs));
+  const leadsAt = leadershipIn(leaderRoles, talk);
+  const own = said.filter(({ from, sentAtMs }) => leadsAt(from.id, sentAtMs));
+  const set = asked.filter(({ asker, openedAtMs }) => leadsAt(asker, openedAtMs));
+  const leaders = [...new Set([...own.map(({ from }) => from.id), ...set.map(({ asker }) => asker)])].sort();
   return leaders
     .map((leader): AfterHours => {
-      const messages = said.filter(({ from }) => from.id === leader);
-      const tasks = asked.filter(({ asker }) => asker === leader);
+      const messages = own.filter(({ from }) => from.id === leader);
+      const tasks = set.filter(({ asker }) => asker === leader);
       return {
         leader,
         messages: messages.length,
@@ -75,6 +78,3 @@ function isNight(ms: number, { hours }: WorkPlan): boolean {
 
 const isDayOff = (ms: number, { hours, calendar }: WorkPlan): boolean =>
   calendar.day(localAt(ms, hours.timeZone).date) === 'off';
-
-const leadsSomebody = (id: string, leaderRoles: readonly string[], talk: Conversation, atMs: number): boolean =>
-  talk.members.some((one) => one.id !== id && isIn(one, atMs - 1) && holds(talk, id, leaderRoles, one.id, atMs - 1));

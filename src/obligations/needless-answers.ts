@@ -1,5 +1,6 @@
-import type { Conversation, RoleHeld } from '../events/conversation.ts';
+import type { Conversation } from '../events/conversation.ts';
 import { isAskedIn } from '../events/conversation.ts';
+import { leadershipIn } from './leadership.ts';
 import { readingOf, saidIn } from './read-conversation.ts';
 
 /** An acknowledgement that nobody asked for, after a notice that asked for none. */
@@ -39,20 +40,6 @@ export function needlessAnswers(speakers: readonly string[], talk: Conversation)
     }
   }
   return found;
-}
-
-/** Whether somebody holds one of the roles over any other at a moment: looked up once a sender, and then for his spells alone. */
-function leadershipIn(speakers: readonly string[], talk: Conversation): (by: string, atMs: number) => boolean {
-  const spells = new Map<string, readonly RoleHeld[]>();
-  const spellsOf = (by: string): readonly RoleHeld[] => {
-    const isOther = (over: string | null) => talk.members.some(({ id }) => id !== by && (over === null || over === id));
-    return talk.roles.filter((held) => held.by === by && speakers.includes(held.role) && isOther(held.over));
-  };
-  return (by, atMs) => {
-    const known = spells.get(by) ?? spellsOf(by);
-    spells.set(by, known);
-    return known.some(({ fromMs, untilMs }) => fromMs <= atMs && (untilMs === null || atMs < untilMs));
-  };
 }
 
 const pointsHere = (quote: { readonly messageId: string | null } | null, noticeId: string): boolean =>

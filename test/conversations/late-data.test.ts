@@ -201,6 +201,17 @@ describe('what leaders write outside working time', () => {
     expect(report(says)).toEqual([]);
   });
 
+  test.each<[string, object, readonly object[]]>([
+    ['led when he wrote it, and leads nobody when the period ends', { untilMs: at('11-27 00:00') }, [{ messages: 1 }]],
+    ['leads only since the day after', { fromMs: at('11-27 00:00') }, []],
+  ])('of who %s', (_who, spell, counts) => {
+    const talk = talkOf('11-26 19:00 韩总裁: 大家早点休息');
+    const led = { ...talk, roles: talk.roles.map((held) => ({ ...held, ...spell })) };
+    expect(afterHoursReport(led, [], ['领导'], DAY)).toEqual(
+      counts.map((one) => ({ leader: '韩总裁', ...none, ...one })),
+    );
+  });
+
   test('it is the addressee whose evening it is', () => {
     const shift = ['李样本 works 11-25', '李样本 works 11-26 18:00-26:00'];
     expect(report('11-26 19:00 韩总裁: @李样本 今天把报表发我', shift)).toEqual([

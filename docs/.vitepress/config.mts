@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
-import { type DefaultTheme, defineConfig } from 'vitepress';
+import { type DefaultTheme, defineConfig, type PageData } from 'vitepress';
+import { HOME_PAGES } from './homes.ts';
 import { houseLinks } from './house-links.ts';
 import { CHINESE, ENGLISH, type Part, RULES } from './navigation.ts';
 import { headingAnchor, NOT_PAGES, sitePathOf } from './site-paths.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
 
-const linkTo = (page: string): string => `/${(sitePathOf(page) ?? '').replace(/\.md$/, '')}`;
+const linkTo = (page: string): string => `/${(sitePathOf(page) ?? '').replace(/(^|(?<=\/))index\.md$|\.md$/, '')}`;
 const sidebarOf = (parts: readonly Part[], collapsed?: boolean): DefaultTheme.SidebarItem[] =>
   parts.map(({ text, entries }) => ({
     text,
@@ -19,15 +20,37 @@ const top = (parts: readonly Part[]): DefaultTheme.NavItem[] =>
     items: entries.map((one) => ({ text: one.text, link: linkTo(one.page) })),
   }));
 
+/** The first page of each language has its banner and cards above its text. */
+function withHome(page: PageData): Partial<PageData> | undefined {
+  const [, home] = Object.entries(HOME_PAGES).find(([source]) => sitePathOf(source) === page.relativePath) ?? [];
+  if (!home) return undefined;
+  const { name, text, tagline, ways, cards } = home;
+  const actions = ways.map((way, i) => ({ theme: i === 0 ? 'brand' : 'alt', text: way.text, link: linkTo(way.page) }));
+  const features = cards.map((card) => ({
+    title: card.title,
+    details: card.details,
+    link: linkTo(card.page),
+    linkText: card.text,
+  }));
+  return {
+    title: name,
+    frontmatter: { ...page.frontmatter, layout: 'home', hero: { name, text, tagline, actions }, features },
+  };
+}
+
 export default defineConfig({
   title: 'Qungui 群规',
   srcDir: repository,
   srcExclude: NOT_PAGES,
   rewrites: (source) => sitePathOf(source) ?? source,
   cacheDir: resolve(repository, 'node_modules/.cache/vitepress'),
+  transformPageData: (page) => withHome(page),
   outDir: resolve(import.meta.dirname, 'dist'),
   ignoreDeadLinks: false,
-  head: [['meta', { name: 'referrer', content: 'no-referrer' }]],
+  head: [
+    ['meta', { name: 'referrer', content: 'no-referrer' }],
+    ['link', { rel: 'icon', href: 'data:,' }], // nothing is asked for that is not there
+  ],
   markdown: {
     linkify: false,
     anchor: { slugify: headingAnchor },

@@ -143,6 +143,3 @@ export const CHINESE: readonly Part[] = [
     ],
   },
 ];
-
-/** The first pages, which no sidebar needs to name. */
-export const HOMES = ['docs/index.md', 'docs/index.zh-CN.md'] as const;

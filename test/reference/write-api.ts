@@ -13,8 +13,9 @@ What the service answers. There is no API for other programs: they use the [comm
 ## Callbacks
 
 \`GET\` and \`POST /callbacks/{corp}/{surface}\` on \`QUNGUI_PORT\`, for WeCom alone: \`{corp}\` is the slug in \`qungui.yaml\`, \`{surface}\` is
-\`app\` or \`contacts\`. A GET is WeCom's check of the address and answers the decrypted \`echostr\`. A POST answers 200 and nothing else once the
-callback is kept, 503 when neither the database nor the spool took it. What is not WeCom's gets 400, and nothing that says why.
+\`app\` or \`contacts\`; behind it stands the surface's own word where \`path\` names one. A GET is WeCom's check of the address and answers the decrypted \`echostr\`. A POST answers 200 and nothing else once the
+callback is kept, 503 when neither the database nor the spool took it. What is not WeCom's gets 403, or 413 where it is too long, and 429 after
+thirty such calls of an address within a minute; nothing says why.
 
 ## Health and metrics
 

@@ -117,6 +117,7 @@ describe('the addresses from which WeCom calls', () => {
     await known(['198.51.100.*']);
     await open({ callbackFrom: 'wecom' });
     expect([await status(PLAIN, '198.51.100.7'), await status(PLAIN, '203.0.113.9')]).toEqual([200, 403]);
+    expect([await status(PLAIN, '127.0.0.1'), await status(PLAIN, '::ffff:127.0.0.1')]).toEqual([200, 200]); // trigger
     expect(await figure('qungui_callback_sources')).toContain('corp="demo"} 1');
     expect(await figure('qungui_callback_foreign_total')).toContain('outcome="refused"} 1');
     expect(receiver.logged.filter((line) => line.includes('an address that WeCom does not name'))).toHaveLength(1);

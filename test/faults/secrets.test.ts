@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSuperuser } from '../db.ts';
 import { call } from './calls.ts';
+import { filesBelow, openPlantedHouse, type PlantedHouse } from './planted.ts';
 import { at, openTown, type Town } from './town.ts';
 
 const MARK = 'PLANTEDSECRET';
@@ -56,7 +59,11 @@ function secrets(): string[] {
     kek.toString('hex'),
     kek.toString('base64url'),
   ];
-  return values.flatMap((value) => [value, Buffer.from(value).toString('base64').replaceAll('=', '').slice(0, -2)]);
+  return values.flatMap(inEveryShape);
+}
+
+function inEveryShape(value: string): string[] {
+  return [value, Buffer.from(value).toString('base64').replaceAll('=', '').slice(0, -2)];
 }
 
 const logged = (): string => town.lines.join('\n');
@@ -102,5 +109,65 @@ describe('what was planted', () => {
   test('a job says whose rows to look for, and nothing else', () => {
     const jobs = [...tables].filter(([name]) => name.startsWith('bullmq.')).map(([, text]) => text);
     for (const text of jobs) expect(text).not.toMatch(/zhao|sun\.jingli|wr[A-Za-z0-9]{10}|http:|v1\.\w{6}/);
+  });
+});
+
+describe('what stands in files of secrets, in a house of one process with its own PostgreSQL', () => {
+  let planted: PlantedHouse;
+  let values: string[];
+  let environments: string[];
+  let exit: number | null;
+  beforeAll(async () => {
+    planted = await openPlantedHouse(MARK);
+    const { tenant, simulator, house, world } = planted;
+    await planted.traced('wecom', 5); // it has begun to read people and groups
+    await tenant.join(world.group, 'zhao.shiyong', { inviter: 'sun.jingli' });
+    await tenant.say('zhao.shiyong', '举报');
+    await planted.traced('review', 2);
+    for (const kind of ['timeout', 'http502', 'broken-json', 40014] as const)
+      simulator.faults.add({ api: '*', kind, times: 2, chance: 0.5 });
+    await tenant.say('zhao.shiyong', `举报 ${WORDS}`);
+    await tenant.setNickname(world.group, 'zhao.shiyong', NICKNAME);
+    tenant.endTokens();
+    await tenant.say('sun.jingli', '举报');
+    await planted.traced('review', 4);
+    values = planted.values();
+    environments = planted.environments();
+    exit = await house.end();
+  }, 180_000);
+  afterAll(() => planted?.close());
+
+  const shapes = (): string[] => values.flatMap(inEveryShape);
+  /** Programs of PostgreSQL are laid out before anybody knows a secret; the files of secrets themselves are where they belong. */
+  const written = (): string[] =>
+    filesBelow(planted.home, (path) => path === join(planted.home, 'pg') || planted.secretFiles.includes(path));
+
+  test('is worth looking for', () => {
+    expect(exit).toBe(0);
+    expect(values.length).toBeGreaterThanOrEqual(7);
+    expect(values.every((value) => value.length >= 12)).toBe(true);
+    expect(environments.length).toBeGreaterThan(5);
+    expect(environments.join('')).toContain('QUNGUI_HOME');
+    expect(planted.collector.spans().length).toBeGreaterThan(5);
+    expect(planted.house.said().length).toBeGreaterThan(2);
+    expect(written().length).toBeGreaterThan(500);
+  });
+
+  test('is in no environment and on no command line of any process, PostgreSQL’s included', () => {
+    for (const secret of shapes()) expect(environments.some((text) => text.includes(secret))).toBe(false);
+  });
+
+  test('is in no log line, no error and no trace', () => {
+    const said = [...planted.house.said(), planted.collector.heard()].join('\n');
+    for (const secret of [...shapes(), WORDS.slice(0, 6), NICKNAME]) expect(said.includes(secret)).toBe(false);
+    expect(said).not.toMatch(/access_token=|corpsecret|msg_signature/);
+  });
+
+  test('is in no file of the house: tables, write-ahead log, spool; nor is what people wrote', () => {
+    const found = written().flatMap((path) => {
+      const content = readFileSync(path);
+      return [...shapes(), WORDS.slice(0, 6)].filter((secret) => content.includes(secret)).map(() => path);
+    });
+    expect(found).toEqual([]);
   });
 });

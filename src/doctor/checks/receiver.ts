@@ -58,6 +58,7 @@ async function checkAddress(
   const { query, body } = sealed(patient, surface, key, echo);
   const echostr = /<Encrypt><!\[CDATA\[([^\]]+)\]\]><\/Encrypt>/.exec(body)?.[1] ?? '';
   const answer = await probe(withQuery(address, { ...query, echostr }));
+  if (patient.corp.callbackFrom === 'wecom' && wasHeard(answer) && answer.status === 403) return [notFromHere(address)];
   const trouble = troubleIn(answer);
   if (trouble) return [notAnswered(address, 'GET', trouble)];
   const { body: said, tookMs } = answer as Heard;
@@ -124,6 +125,20 @@ const notAnswered = (address: URL, method: string, trouble: Words): Finding =>
     why: w(
       '企业微信保存地址时等 1 秒，事件等 5 秒，只认 200。',
       'WeCom waits 1 s when the address is saved and 5 s for an event, and takes nothing but 200.',
+    ),
+    where: CALLBACK,
+    paste: [address.href],
+  });
+
+const notFromHere = (address: URL): Finding =>
+  cannotTell({
+    what: w(
+      `${address.href} 只收企业微信的地址，这里扮演不了`,
+      `${address.href} takes calls from WeCom’s addresses alone: it cannot be played from here`,
+    ),
+    why: w(
+      'qungui.yaml 写了 callbackFrom: wecom，本机地址不在企业微信的名单里；密钥不对时应答也是 403。',
+      'qungui.yaml says callbackFrom: wecom, and this machine is none of WeCom’s; wrong keys are answered 403, too.',
     ),
     where: CALLBACK,
     paste: [address.href],

@@ -67,7 +67,7 @@ export function openMetrics() {
     }),
     waiting: new Gauge({
       name: 'qungui_waiting',
-      help: 'Callbacks, timers and notices that wait to be done now, and appeals that are overdue.',
+      help: 'Callbacks, timers and notices that wait to be done now, appeals that are overdue, and reports that nobody may look at.',
       labelNames: ['corp', 'what'],
       registers,
     }),

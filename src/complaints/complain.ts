@@ -22,11 +22,11 @@ const DAY_MS = 86_400_000;
 /** A message is looked for so near to the time that was named. */
 const NEAR_MS = 30 * 60_000;
 
-export type ComplainOutcome = 'done' | 'repeat' | 'too-many' | 'empty' | 'no-such-group' | 'stranger';
+export type ComplainOutcome = 'done' | 'rests' | 'repeat' | 'too-many' | 'empty' | 'no-such-group' | 'stranger';
 
 /**
  * Somebody reports a message, a group, or whatever his words name. A person hears of it, and he that it arrived. `repeat`: he wrote the
- * same within a day; `too-many`: five are enough for one. The entries belong into the trail, which does not say who reported.
+ * same within a day; `rests`: it arrived, and nobody may look at it yet; `too-many`: five are enough for one. The entries belong into the trail, which does not say who reported.
  */
 export async function complain(tx: Tx, complaining: Complaining, wanted: ToComplain): Promise<Came<ComplainOutcome>> {
   const { corp, at } = complaining;
@@ -67,7 +67,7 @@ async function write(
   { about, reason, text, via, by }: ToComplain,
   person: Person,
   directory: Directory,
-): Promise<Came<'done'>> {
+): Promise<Came<'done' | 'rests'>> {
   const { corp, keys, at } = complaining;
   const { chatId, memberId, saidAt } = about;
   const id = newId();
@@ -85,7 +85,7 @@ async function write(
   await handOver(tx, complaining, directory, { id, number, about: kind, reason, text }, looks);
   await tellArrived(tx, complaining, { to: by, number: complaintNumber(number), from: looks.from });
   return {
-    outcome: 'done',
+    outcome: looks.from === 'nobody' ? 'rests' : 'done',
     entries: [{ v: 1, kind: 'complaint-made', complaintId: id, chatId, about: kind, reason, via, goesTo: looks.from }],
   };
 }

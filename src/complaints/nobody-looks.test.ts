@@ -74,7 +74,7 @@ const nameCounsel = () =>
 
 describe('a report that nobody may look at', () => {
   test('waits where the metrics show it, reaches nobody of his line, and who reported is told so', async () => {
-    expect(await report()).toBe('done');
+    expect(await report()).toBe('rests');
     expect(await row()).toMatchObject({ goesTo: 'nobody', toUserid: null });
     expect(await waiting()).toBe(1);
     expect((await told(REPORTER)).join()).toContain('现在还没有不相关的人可以看');

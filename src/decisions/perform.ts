@@ -117,15 +117,16 @@ const exempt: Act = async (tx, ctx, held, { caseId, text, by, via, verb }) => {
   const until = lastDayIn(text, ctx.at.getTime(), held.policy.manners.timeZone);
   if (until === null) return told(held, { outcome: 'bad-day', entries: [] });
   const came = await wishExemption(tx, ctx, { caseId, reason: text, until, by });
-  if (came.outcome !== 'asked') return told(held, { ...came, outcome: WISHED[came.outcome] });
   const asked = await openQuestion(tx, ctx.corp, caseId);
   const said = asked ? await giveStatement(tx, ctx, { caseId, text: `申请豁免：${text}`, by, via }) : nothing('repeat');
-  return told(held, { outcome: 'wished', entries: [...came.entries, ...said.entries] }, { day: until });
+  const entries = [...came.entries, ...said.entries];
+  if (came.outcome === 'asked') return told(held, { outcome: 'wished', entries }, { day: until });
+  return told(held, { outcome: said.outcome === 'done' ? 'stated' : WISHED[came.outcome], entries });
 };
 
 const WISHED = {
   repeat: 'wished-before',
-  'no-reason': 'needs-words',
+  'no-reason': 'repeat',
   'bad-day': 'bad-day',
   'no-such-rule': 'no-such-rule',
   settled: 'no-more',

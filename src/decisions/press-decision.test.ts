@@ -276,6 +276,9 @@ describe('a member answers', () => {
     expect(await court.write(MEMBER, `豁免 ${number} 再说一次`)).toContain('已经申请过了');
     await court.outbox.deliver();
     expect(court.outbox.phones.shownTo(HR).at(-1)?.text).toContain('在外地办展');
+    await ask();
+    expect(await court.write(MEMBER, `豁免 ${number} 还在外地`)).toContain('说明，会给做决定的人看');
+    expect((await court.file(caseId)).statements).toMatchObject([{ text: '申请豁免：还在外地', standing: 'given' }]);
   });
 
   test.each([

@@ -60,6 +60,7 @@ export async function complaintInGroupPage(call: VisitorCall): Promise<Answer> {
 
 const SAID: Readonly<Record<string, WordingKey>> = {
   done: 'complaintDone',
+  rests: 'complaintRests',
   repeat: 'complaintRepeat',
   'too-many': 'complaintTooMany',
   empty: 'complaintEmpty',
@@ -113,7 +114,7 @@ export async function takeComplaint({ deps, corp, keys, visitor, asked }: Visito
     await appendAudit(tx, corp.slug, keys, at, entries);
     return outcome;
   });
-  if (outcome === 'done') await deps.bell.ring('notices', corp.slug);
+  if (outcome === 'done' || outcome === 'rests') await deps.bell.ring('notices', corp.slug);
   return lookAt(`${pathTo(corp.slug, '/complaint')}?said=${outcome}`);
 }
 

@@ -46,7 +46,7 @@ test('a server five minutes, workers an hour off, ahead and behind, leaping in t
     await lab.traffic.step();
     await wait(1_000);
     if (second === SECONDS >> 1)
-      for (const name of Object.keys(HOSTS)) process.kill(lab.running.get(name)?.pid ?? 0, 'SIGUSR2');
+      for (const name of Object.keys(HOSTS)) process.kill(lab.running.get(name)?.pid ?? 0, 'SIGWINCH');
   }
   const posted = await load.stop();
   const [timers] = await fired(since);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededChance } from '../../simulator/chance.ts';
 import { record, SEED, sized } from './figures.ts';
 import { BACKENDS, openLabOn } from './lab/backends.ts';
-import { type InHand, inHand, secondsAfter } from './lab/in-hand.ts';
+import { type InHand, inHand, secondsAfter, untilEnded } from './lab/in-hand.ts';
 import type { Lab } from './lab/lab.ts';
 
 const KILLS = sized({ fast: 3, full: 25 }); // on each of two stores
@@ -33,8 +33,9 @@ describe.each(BACKENDS)('bells in %s', (backend) => {
     }
     const posted = await load.stop();
 
-    const checked = await lab.check([posted]);
+    await untilEnded(town, held, 2 * MOST_S.timers);
     const waited = await secondsAfter(town, held);
+    const checked = await lab.check([posted]);
 
     record(1, {
       ...Object.fromEntries(Object.entries(checked).map(([name, value]) => [`${backend}: ${name}`, value])),

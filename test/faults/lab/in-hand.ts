@@ -1,3 +1,4 @@
+import { expect, vi } from 'vitest';
 import { tenth } from '../figures.ts';
 import type { Town } from '../town.ts';
 
@@ -21,6 +22,13 @@ export const inHand = (town: Town): Promise<readonly InHand[]> =>
       select 'timers', id::text, attempts, now.at from qungui.timer, now
       where state = 'armed' and lease_until > now.at`,
   );
+
+/** Waits in real time, before anybody moves the clock, until all of them are done. */
+export const untilEnded = (town: Town, held: readonly InHand[], mostS: number): Promise<unknown> =>
+  vi.waitFor(async () => expect(Object.values(await secondsAfter(town, held)).every(Number.isFinite)).toBe(true), {
+    timeout: mostS * 1_000,
+    interval: 500,
+  });
 
 /**
  * How long after the first kill that met its last try each of them was done: the longest, in seconds of the database. A row is

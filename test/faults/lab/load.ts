@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { Agent, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { seal } from '../../../simulator/callbacks/seal.ts';
@@ -38,6 +39,7 @@ const sent: { digest: string; tries: Try[] }[] = [];
 const under: Set<Promise<void>> = new Set();
 let state: 'sending' | 'stopping' | 'halting' = 'sending';
 const halted = new AbortController();
+setMaxListeners(0, halted.signal);
 
 const tell = (task: Task, nth: number): string =>
   xml([

@@ -1,7 +1,7 @@
-// Loaded before a program: its host's clock is off by so many milliseconds, and leaps by as many more at SIGUSR2.
+// Loaded before a program: its host's clock is off by so many milliseconds, and leaps by as many more at SIGWINCH.
 let offMs = Number(process.env.FAULT_SHIFT_MS ?? 0);
 const leapMs = Number(process.env.FAULT_LEAP_MS ?? 0);
-process.on('SIGUSR2', () => {
+process.on('SIGWINCH', () => {
   offMs += leapMs;
 });
 

@@ -73,7 +73,7 @@ export const CRASHES: readonly Numbered[] = [
     name: 'PostgreSQL’s disk full',
     holds: 'never a 200 without a row or the spool; not ready within 10 s; with room again well within 60 s',
     instead:
-      'the door says that the database does not answer, whatever the reason is: the server has ended by then and says nothing. It is started again after pauses that double up to a minute, so that four minutes are asserted for the way back, and one for the way down',
+      'the door says that callbacks wait in the spool as long as the server still answers, and that it is not ready when that has ended by itself; it does not know of disks. Such a server is started again after pauses that double up to a minute: four minutes are asserted for the way back, one for the way down',
     tier: 'full',
     by: [fault('disk-full')],
   },

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { isOnPath } from '../simulator/on-path.ts';
 
 export interface TestRedis {
   readonly url: string;
@@ -18,8 +19,7 @@ export interface TestRedis {
 }
 
 /** Whether this machine has a Redis to test with; where it has none the reporter says so in capitals. */
-export const redisIsHere = (): boolean =>
-  (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'redis-server')));
+export const redisIsHere = (): boolean => isOnPath('redis-server');
 
 /** A real redis-server of one's own, on a socket in a folder of its own; with a port, there as well, as an operator would name it. */
 export async function startRedis(port = 0, keeps: 'nothing' | 'a file' = 'nothing'): Promise<TestRedis> {

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import type { SerializedError } from 'vitest';
 import type { Reporter, TestModule } from 'vitest/node';
+import { isOnPath } from '../simulator/on-path.ts';
 
 /** Prints what a script can read on the last line, and in capitals what could not be run here. */
 export function summaryReporter(
@@ -33,6 +32,3 @@ export function summary(modules: readonly TestModule[], unhandled: readonly Seri
   const skipped = count('skipped') > 0 ? `, ${count('skipped')} skipped` : '';
   return `${count('passed')} passed, ${count('failed') + broken} failed${skipped}`;
 }
-
-const isOnPath = (program: string, path: string): boolean =>
-  path.split(delimiter).some((folder) => existsSync(join(folder, program)));

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { isOnPath } from '../../simulator/on-path.ts';
 import type { Wanted } from './asked.ts';
 import { FAULTS } from './faults.ts';
 import type { Figures, Size } from './figures.ts';
@@ -61,6 +60,4 @@ const needsOf = (file: string): readonly string[] =>
 
 /** Programs that some fault needs and this machine has not. */
 export const missingPrograms = (path: string = process.env.PATH ?? ''): readonly string[] =>
-  [...new Set(FAULTS.flatMap(({ needs = [] }) => needs))].filter(
-    (program) => !path.split(delimiter).some((folder) => existsSync(join(folder, program))),
-  );
+  [...new Set(FAULTS.flatMap(({ needs = [] }) => needs))].filter((program) => !isOnPath(program, path));

@@ -1,15 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { isOnPath } from '../../simulator/on-path.ts';
 import { openMetrics } from '../../src/metrics.ts';
 import { paths, read } from './tree.ts';
 
 // What people copy to their machines: held against its own language, and against what we promise.
-
-const has = (program: string): boolean =>
-  (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 
 interface Container {
   readonly name: string;
@@ -107,7 +103,7 @@ describe('the units for systemd', () => {
     expect(units).toEqual(['deploy/systemd/qungui-server.service', 'deploy/systemd/qungui-workers.service']);
   });
 
-  const checked = has('systemd-analyze') ? units : [];
+  const checked = isOnPath('systemd-analyze') ? units : [];
   test.each(checked)('%s is well written, and gives away next to nothing', (unit) => {
     const asked = (...words: string[]) => execFileSync('systemd-analyze', words, { encoding: 'utf8', stdio: 'pipe' });
     expect(asked('verify', '--man=no', unit)).toBe('');
@@ -148,7 +144,7 @@ describe('what watches it', () => {
     }
   });
 
-  if (has('promtool'))
+  if (isOnPath('promtool'))
     test('the alert rules are rules to Prometheus', () => {
       expect(
         execFileSync('promtool', ['check', 'rules', 'deploy/prometheus/alerts.yaml'], { encoding: 'utf8' }),

@@ -57,10 +57,11 @@ function isDoctor({ line }: Command): boolean {
 
 function conclude(): 0 | 1 {
   const last = done.at(-1);
-  const [, fails] = /^(\d+) ✗ /m.exec(last?.out ?? '') ?? [];
+  const [counts, fails] = /^(\d+) ✗ .*$/m.exec(last?.out ?? '') ?? [];
   const warnings = [...(last?.out ?? '').matchAll(/^ {2}! (.+)\n +(.+)$/gm)].map(([, zh, en]) => `${zh} · ${en}`);
   const seconds = sum(done.filter(({ line }) => line !== 'npm ci'));
   const ok = last !== undefined && isDoctor(last) && fails === '0' && seconds <= AT_MOST_SECONDS;
+  if (counts !== undefined) say(`         doctor: ${counts}`);
   for (const warning of warnings) say(`      !  ${warning}`);
   if (!ok) say(last?.out.split('\n').slice(-40).join('\n') ?? 'README.md names no commands');
   const figures = {
@@ -68,7 +69,7 @@ function conclude(): 0 | 1 {
     seconds,
     npm_ci_seconds: sum(done.filter(({ line }) => line === 'npm ci')),
     commands: done.map(({ line, seconds: took }) => ({ line, seconds: Math.round(took * 10) / 10 })),
-    fails: fails === undefined ? null : Number(fails),
+    doctor: counts ?? null,
     warnings,
     machine: `${cpus()[0]?.model.trim()}, ${cpus().length} cores, Node ${process.version}`,
   };

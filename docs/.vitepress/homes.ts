@@ -22,7 +22,7 @@ export const HOME_PAGES: Readonly<Record<string, Home>> = {
     ways: [
       { text: 'Start in five minutes', page: 'docs/start.md' },
       { text: 'What it sees, and what not', page: 'docs/what-it-sees.md' },
-      { text: '中文', page: 'docs/index.zh-CN.md' },
+      { text: '中文', page: 'docs/zh/index.md' },
     ],
     cards: [
       {
@@ -63,13 +63,13 @@ export const HOME_PAGES: Readonly<Record<string, Home>> = {
       },
     ],
   },
-  'docs/index.zh-CN.md': {
+  'docs/zh/index.md': {
     name: '群规 Qungui',
     text: '公司自己的群规，落到企业微信里',
     tagline: '公平、可查、由人决定。系统只对照、提醒、建议；看不见的，从不说“没问题”。',
     ways: [
-      { text: '五分钟上手', page: 'docs/start.zh-CN.md' },
-      { text: '看得见和看不见', page: 'docs/what-it-sees.zh-CN.md' },
+      { text: '五分钟上手', page: 'docs/zh/start.md' },
+      { text: '看得见和看不见', page: 'docs/zh/what-it-sees.md' },
       { text: 'English', page: 'docs/index.md' },
     ],
     cards: [
@@ -77,37 +77,37 @@ export const HOME_PAGES: Readonly<Record<string, Home>> = {
         title: '信息部门',
         details: '一步一步接入企业；哪里不对、点哪里、填什么，doctor 都会说。',
         text: '接入企业',
-        page: 'docs/connect.zh-CN.md',
+        page: 'docs/zh/connect.md',
       },
       {
         title: '人资',
         details: '制度写成大白话，逐条可读；先用过去试一遍，再让大家知道。',
         text: '写您的制度',
-        page: 'docs/policy-guide.zh-CN.md',
+        page: 'docs/zh/policy-guide.md',
       },
       {
         title: '每位同事',
         details: '提醒里写好可以直接粘贴的内容；关于自己的记录、谁看过，自己都看得到。',
         text: '同事怎么用',
-        page: 'docs/member-guide.zh-CN.md',
+        page: 'docs/zh/member-guide.md',
       },
       {
         title: '群管理员',
         details: '要办什么、怎么办，一张卡片写清楚；办不到就转出去。',
         text: '群管理员怎么用',
-        page: 'docs/admin-guide.zh-CN.md',
+        page: 'docs/zh/admin-guide.md',
       },
       {
         title: '个人信息保护',
         details: '能看我的私聊吗、影响评估模板、员工告知书。',
         text: '能看我的私聊吗',
-        page: 'docs/can-it-see-my-chats.zh-CN.md',
+        page: 'docs/zh/can-it-see-my-chats.md',
       },
       {
         title: '上线之前',
         details: '公告、群公告、欢迎语、常见问题、培训讲稿、签字单，由您自己的制度生成。',
         text: '上线',
-        page: 'docs/go-live.zh-CN.md',
+        page: 'docs/zh/go-live.md',
       },
     ],
   },

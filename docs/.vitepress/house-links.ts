@@ -12,12 +12,15 @@ interface Token {
 interface Markdown {
   readonly core: {
     readonly ruler: {
-      push(
-        name: string,
-        rule: (state: { readonly tokens: Token[]; readonly env: { readonly path: string } }) => void,
-      ): void;
+      push(name: string, rule: (state: { readonly tokens: Token[]; readonly env: PageEnv }) => void): void;
     };
   };
+}
+
+interface PageEnv {
+  readonly path: string;
+  /** Where the page really lies, when the site has it elsewhere. */
+  readonly realPath?: string;
 }
 
 const OUTSIDE = /^([a-z]+:|\/|#)/i;
@@ -30,7 +33,7 @@ export const houseLinks =
   (root: string) =>
   (markdown: Markdown): void => {
     markdown.core.ruler.push('house-links', ({ tokens, env }) => {
-      const source = posix.relative(root.replaceAll('\\', '/'), env.path.replaceAll('\\', '/'));
+      const source = posix.relative(root.replaceAll('\\', '/'), (env.realPath ?? env.path).replaceAll('\\', '/'));
       for (const token of tokens) {
         if (token.type === 'html_block') token.content = withLocalPictures(token.content);
         if (token.children) relink(token.children, source);

@@ -111,35 +111,35 @@ export const CHINESE: readonly Part[] = [
   {
     text: '开始',
     entries: [
-      entry('docs/start.zh-CN.md', '五分钟上手'),
+      entry('docs/zh/start.md', '五分钟上手'),
       entry('README.zh-CN.md', '总览'),
-      entry('docs/what-it-sees.zh-CN.md', '看得见和看不见'),
-      entry('docs/connect.zh-CN.md', '接入企业'),
+      entry('docs/zh/what-it-sees.md', '看得见和看不见'),
+      entry('docs/zh/connect.md', '接入企业'),
     ],
   },
   {
     text: '制度',
     entries: [
-      entry('docs/policy-guide.zh-CN.md', '写您的制度'),
+      entry('docs/zh/policy-guide.md', '写您的制度'),
       entry('docs/policy-reference.md', '条款和规则怎么写'),
-      entry('docs/public-bodies.zh-CN.md', '国有企业与机关事业单位'),
+      entry('docs/zh/public-bodies.md', '国有企业与机关事业单位'),
     ],
   },
   {
     text: '上线和使用',
     entries: [
-      entry('docs/go-live.zh-CN.md', '上线'),
-      entry('docs/member-guide.zh-CN.md', '同事怎么用'),
-      entry('docs/admin-guide.zh-CN.md', '群管理员怎么用'),
-      entry('docs/hr-guide.zh-CN.md', '人资怎么用'),
+      entry('docs/zh/go-live.md', '上线'),
+      entry('docs/zh/member-guide.md', '同事怎么用'),
+      entry('docs/zh/admin-guide.md', '群管理员怎么用'),
+      entry('docs/zh/hr-guide.md', '人资怎么用'),
     ],
   },
   {
     text: '个人信息',
     entries: [
-      entry('docs/can-it-see-my-chats.zh-CN.md', '能看我的私聊吗'),
-      entry('docs/impact-assessment.zh-CN.md', '个人信息保护影响评估'),
-      entry('docs/staff-notice.zh-CN.md', '员工告知书'),
+      entry('docs/zh/can-it-see-my-chats.md', '能看我的私聊吗'),
+      entry('docs/zh/impact-assessment.md', '个人信息保护影响评估'),
+      entry('docs/zh/staff-notice.md', '员工告知书'),
     ],
   },
 ];

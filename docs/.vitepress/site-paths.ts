@@ -14,9 +14,7 @@ export function sitePathOf(source: string): string | null {
   if (moved) return moved;
   const [, rule] = /^src\/(rules\/.+\.md)$/.exec(source) ?? [];
   if (rule) return rule;
-  const [, name, chinese] = /^docs\/([^/]+?)(\.zh-CN)?\.md$/.exec(source) ?? [];
-  if (!name) return null;
-  return chinese ? `zh/${name}.md` : `${name}.md`;
+  return /^docs\/((?:zh\/)?[^/]+\.md)$/.exec(source)?.[1] ?? null;
 }
 
 /** What VitePress leaves out of the repository's pages. */

@@ -9,7 +9,7 @@ import { tryCases } from './try-cases.ts';
 // What the guide gives to copy can be used, in both languages.
 
 const root = join(import.meta.dirname, '../..');
-const guides = ['docs/policy-guide.md', 'docs/policy-guide.zh-CN.md'];
+const guides = ['docs/policy-guide.md', 'docs/zh/policy-guide.md'];
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const snippets = (file: string): string[] =>
   [...read(file).matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, one]) => one ?? '');

@@ -67,8 +67,8 @@ describe('the site', () => {
   });
 
   test('has every Chinese page in English, too', () => {
-    const chinese = pages.filter((page) => page.endsWith('.zh-CN.md'));
-    expect(chinese.filter((page) => !pages.includes(page.replace('.zh-CN', '')))).toEqual([]);
+    const chinese = pages.filter((page) => page.startsWith('docs/zh/'));
+    expect(chinese.filter((page) => !pages.includes(page.replace('/zh/', '/')))).toEqual([]);
     expect(chinese.length).toBeGreaterThanOrEqual(10);
   });
 

@@ -30,7 +30,7 @@ beforeEach(async () => {
 });
 
 const complaining = async (at: Date) => ({
-  corp: { slug: court.outbox.corp, pages: null },
+  corp: { slug: court.outbox.corp },
   keys: await court.outbox.keys(),
   at,
 });

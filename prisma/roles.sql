@@ -55,7 +55,7 @@ ALTER ROLE qungui_auditor SET search_path = audit;
 ALTER ROLE qungui_auditor SET statement_timeout = '15s';
 ALTER ROLE qungui_auditor SET default_transaction_read_only = on;
 
--- § Rights: once per database, and again in every copy of it
+-- § Rights: once per database, and again for every copy of it
 
 ALTER DATABASE :"DBNAME" OWNER TO qungui_owner;
 REVOKE ALL ON DATABASE :"DBNAME" FROM PUBLIC;
@@ -63,6 +63,8 @@ GRANT CONNECT ON DATABASE :"DBNAME" TO qungui_migrator, qungui_app, qungui_queue
 -- BullMQ's own migrations begin with CREATE SCHEMA IF NOT EXISTS, which wants this right even when the schema exists;
 -- its functions use temporary tables.
 GRANT CREATE, TEMPORARY ON DATABASE :"DBNAME" TO qungui_queue;
+
+-- § Inside the database: a copy brings these along
 
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 CREATE SCHEMA IF NOT EXISTS qungui AUTHORIZATION qungui_owner;

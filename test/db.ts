@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import { inject } from 'vitest';
 import type { Config } from '../src/config.ts';
 import { type Db, openDb } from '../src/db/client.ts';
@@ -10,7 +10,7 @@ import { startEmbedded } from '../src/db/embedded/start-embedded.ts';
 import { keptPasswords } from '../src/db/kept-passwords.ts';
 import { migrate } from '../src/db/migrate/migrate.ts';
 import { migrationsFolder } from '../src/db/package-root.ts';
-import { ensureRights, ensureRoles, type Login, type Passwords, urlFor } from '../src/db/roles.ts';
+import { ensureRoles, type Login, type Passwords, rightsOfCopy, urlFor } from '../src/db/roles.ts';
 
 export interface TestDatabase {
   readonly name: string;
@@ -27,9 +27,12 @@ export interface TestDatabase {
 interface Server {
   readonly url: string;
   readonly passwords: Passwords;
+  /** The superuser's one connection, as long as this process lives: another one costs as much as half a copy. */
+  readonly superuser: Pool;
 }
 
 const TEMPLATE = 'qungui_template';
+const EMPTY = 'qungui_template_empty';
 
 let server: Promise<Server> | undefined;
 
@@ -51,7 +54,7 @@ export async function openTestDb(clock: Config['clock'] = 'fixed'): Promise<Test
 }
 
 /** A database of one's own with roles and schemas and no migration yet. */
-export const emptyDatabase = (): Promise<TestDatabase> => copyOf('template0');
+export const emptyDatabase = (): Promise<TestDatabase> => copyOf(EMPTY);
 
 /** Runs SQL as the server's superuser, past every guard: for arranging and for looking. */
 export async function asSuperuser<T>(
@@ -69,10 +72,10 @@ export async function asSuperuser<T>(
 
 async function copyOf(template: string): Promise<TestDatabase> {
   server ??= startServer();
-  const { url, passwords } = await server;
+  const { url, passwords, superuser } = await server;
   const name = `t_${randomUUID().replaceAll('-', '')}`;
-  await asSuperuser({ superuserUrl: url }, (client) => client.query(`create database ${name} template ${template}`));
-  await ensureRights(url, name);
+  await superuser.query(`create database ${name} template ${template}`);
+  await superuser.query(rightsOfCopy(name));
   const urlOf = (login: Login): string => urlFor(url, name, { login, password: passwords[login] });
   return {
     name,
@@ -82,11 +85,7 @@ async function copyOf(template: string): Promise<TestDatabase> {
     eraserUrl: urlOf('eraser'),
     auditorUrl: urlOf('auditor'),
     superuserUrl: urlFor(url, name),
-    drop: () =>
-      asSuperuser(
-        { superuserUrl: url },
-        async (client) => void (await client.query(`drop database if exists ${name} with (force)`)),
-      ),
+    drop: async () => void (await superuser.query(`drop database if exists ${name} with (force)`)),
   };
 }
 
@@ -98,14 +97,16 @@ async function startServer(): Promise<Server> {
     durability: 'test',
   });
   const passwords = await keptPasswords(home);
-  await withLock(join(home, 'template-lock'), 60_000, () => ensureTemplate(home, url, passwords));
-  return { url, passwords };
+  await withLock(join(home, 'template-lock'), 60_000, () => ensureTemplates(home, url, passwords));
+  const superuser = new Pool({ connectionString: url, max: 1, idleTimeoutMillis: 0, allowExitOnIdle: true });
+  superuser.on('error', () => undefined); // at the end of the run the server ends first
+  return { url, passwords, superuser };
 }
 
-async function ensureTemplate(home: string, url: string, passwords: Passwords): Promise<void> {
+async function ensureTemplates(home: string, url: string, passwords: Passwords): Promise<void> {
   const done = join(home, 'template-is-made');
   if (existsSync(done)) return;
-  await ensureRoles(url, TEMPLATE, passwords);
+  for (const template of [EMPTY, TEMPLATE]) await ensureRoles(url, template, passwords);
   await migrate(urlFor(url, TEMPLATE, { login: 'migrator', password: passwords.migrator }), migrationsFolder());
   writeFileSync(done, '');
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openClockwork } from '../simulator/demo/clockwork.ts';
+import { type Due, openClockwork } from '../simulator/demo/clockwork.ts';
 import { openSimulator } from '../simulator/simulator.ts';
 import type { NewTenant } from '../simulator/tenant.ts';
 import { verifyAudit } from '../src/audit/verify.ts';
@@ -111,11 +111,11 @@ async function build(wanted: Omit<NewTenant, 'name'> & HouseOptions, own: Own) {
   const inCorp = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.withCorp(corp, work);
   await inCorp(async (tx) => armStanding(tx, corp, await db.clock.now(), archive));
 
-  /** One turn of every worker. */
-  const turn = async (): Promise<void> => {
-    await reviewCallbacks(deps, corp, 50);
-    await fireDueTimers(deps, corp, 50);
-    await deliverNotices(deps, corp, 50);
+  /** One turn of the workers that have something to do. */
+  const turn = async ({ callbacks, timers, notices }: Due): Promise<void> => {
+    if (callbacks) await reviewCallbacks(deps, corp, callbacks);
+    if (timers) await fireDueTimers(deps, corp, timers);
+    if (notices) await deliverNotices(deps, corp, notices);
   };
   const { settle, until } = openClockwork(db, [corp], turn, () => simulator.idle());
   /** Reads people and groups now, as the night does. */

@@ -14,7 +14,7 @@ import type { Simulator } from '../simulator.ts';
 import type { Tenant } from '../tenant.ts';
 import { moveIn } from '../worlds/move-in.ts';
 import type { World } from '../worlds/world.ts';
-import { openClockwork } from './clockwork.ts';
+import { type Due, openClockwork } from './clockwork.ts';
 import { install } from './install.ts';
 
 /** What a scene beside the working day is given. */
@@ -92,10 +92,10 @@ export async function playBeside<Result>(
       const key = keys.get(`${corp}-${surface}`);
       if (key) tenant.setCallback(surface, { url: `${origin}/callbacks/${corp}/${surface}`, ...key });
     }
-    const turn = async (): Promise<void> => {
-      await reviewCallbacks(deps, corp, 50);
-      await fireDueTimers(deps, corp, 50);
-      await deliverNotices(deps, corp, 50);
+    const turn = async ({ callbacks, timers, notices }: Due): Promise<void> => {
+      if (callbacks) await reviewCallbacks(deps, corp, callbacks);
+      if (timers) await fireDueTimers(deps, corp, timers);
+      if (notices) await deliverNotices(deps, corp, notices);
     };
     const { settle } = openClockwork(db, [corp], turn, () => simulator.idle());
     const at: Played['at'] = async (moment, happens) => {

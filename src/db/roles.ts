@@ -15,10 +15,8 @@ export async function ensureRoles(superuserUrl: string, database: string, passwo
   await asSuperuser(urlFor(superuserUrl, database), (client) => client.query(rolesSql('all', database, variables)));
 }
 
-/** Gives a copy of a database the rights that CREATE DATABASE … TEMPLATE does not copy. */
-export async function ensureRights(superuserUrl: string, database: string): Promise<void> {
-  await asSuperuser(urlFor(superuserUrl, database), (client) => client.query(rolesSql('rights', database, new Map())));
-}
+/** The rights that CREATE DATABASE … TEMPLATE does not copy, as SQL for the server's superuser, in whichever database he is. */
+export const rightsOfCopy = (database: string): string => rolesSql('rights', database, new Map());
 
 /** The same server as somebody else, or in another database. */
 export function urlFor(
@@ -57,7 +55,8 @@ async function ensureDatabase(server: Client, database: string): Promise<void> {
 /** prisma/roles.sql as one script for the server: psql's commands left out, its variables filled in. */
 function rolesSql(part: 'all' | 'rights', database: string, variables: ReadonlyMap<string, string>): string {
   const file = readFileSync(join(packageRoot(), 'prisma', 'roles.sql'), 'utf8');
-  const sql = file.slice(part === 'all' ? 0 : file.indexOf('-- § Rights')).replaceAll(/^\\.*$/gm, '');
+  const rights = file.slice(file.indexOf('-- § Rights'), file.indexOf('-- § Inside'));
+  const sql = (part === 'all' ? file : rights).replaceAll(/^\\.*$/gm, '');
   const value = (name: string): string => {
     const found = name === 'DBNAME' ? database : variables.get(name);
     if (found === undefined) throw new TypeError(`prisma/roles.sql wants a variable nobody gave: ${name}`);

@@ -67,17 +67,16 @@ describe('case show', () => {
       const to = join(folder, 'case.zip');
       const why = [
         '--by',
-        'li.renshi',
+        'sun.jingli',
         '--purpose',
         'arbitration',
         '--reason',
         '仲裁委要求提交',
         '--second',
-        'zhou.fuhe',
+        'li.renshi',
       ];
-      await house.tenant.hire({ userid: 'zhou.fuhe', name: '周复核', department: 4, position: '人事专员' });
-      await house.sync();
       packed = await json('case', 'pack', `C-${number}`, ...why, '--to', to);
+      expect(packed).toMatchObject({ file: to });
       const bytes = readFileSync(to);
       files = Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]));
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(packed.sha256);
@@ -115,11 +114,11 @@ describe('case show', () => {
     });
 
     test.each([
-      ['who takes it', 'li.renshi'],
+      ['who takes it', 'sun.jingli'],
       ['the one it is about', 'zhao.shiyong'],
       ['nobody', 'no.such'],
     ])('is not let go by %s', async (_, second) => {
-      const why = ['--by', 'li.renshi', '--purpose', 'audit', '--reason', '抽查', '--second', second];
+      const why = ['--by', 'sun.jingli', '--purpose', 'audit', '--reason', '抽查', '--second', second];
       const to = join(folder, 'another.zip');
       expect((await run('case', 'pack', String(number), ...why, '--to', to)).exit).toBe(2);
       expect(await house.trail('evidence-packed')).toHaveLength(1);
@@ -127,14 +126,14 @@ describe('case show', () => {
 
     test('is for its maker alone, is never written over, and its making stands in the trail and in the record of who read', async () => {
       expect(statSync(packed.file).mode & 0o777).toBe(0o600);
-      const why = ['--by', 'li.renshi', '--purpose', 'arbitration', '--reason', '再来一份', '--second', 'zhou.fuhe'];
+      const why = ['--by', 'sun.jingli', '--purpose', 'arbitration', '--reason', '再来一份', '--second', 'li.renshi'];
       expect((await run('case', 'pack', String(number), ...why, '--to', packed.file)).exit).toBe(2);
       expect(await house.trail('evidence-packed')).toMatchObject([{ purpose: 'arbitration', sha256: packed.sha256 }]);
       expect(await house.trail('record-read')).toMatchObject([{ what: 'evidence' }]);
       const reads = await house.inCorp((tx) =>
         tx.recordRead.findMany({ where: { what: 'evidence' }, select: { reader: true } }),
       );
-      expect(reads[0]).toEqual({ reader: 'li.renshi' });
+      expect(reads[0]).toEqual({ reader: 'sun.jingli' });
     });
   });
 });

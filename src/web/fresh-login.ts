@@ -15,11 +15,17 @@ interface Dangerous {
 
 /** The form, for who signed in a moment ago; else the way to do so, and back to this page: nobody writes a reason in vain. */
 export function dangerousForm(call: VisitorCall, { to, on }: Dangerous, fields: Html): Html {
-  const { corp, lang, formToken, visitor } = call;
+  const { corp, formToken } = call;
+  const form = html`<form method="post" action="${pathTo(corp.slug, to)}" class="qg-reason"><input type="hidden" name="token" value="${formToken}"><input type="hidden" name="back" value="${on}">${fields}</form>`;
+  return confirmFirst(call, on) ?? form;
+}
+
+/** The way to a new login and back to this page; null: who signed in a moment ago needs none. */
+export function confirmFirst({ corp, lang, visitor }: VisitorCall, on: string): Html | null {
   const say = sayIn(lang);
-  if (visitor.login === 'old')
-    return html`<p>${say('confirmFirst')} <a class="qg-more" href="${againPath(corp.slug, pathTo(corp.slug, on))}">${say('confirmGo')} ›</a></p>`;
-  return html`<form method="post" action="${pathTo(corp.slug, to)}" class="qg-reason"><input type="hidden" name="token" value="${formToken}"><input type="hidden" name="back" value="${on}">${fields}</form>`;
+  if (visitor.login === 'fresh') return null;
+  const to = againPath(corp.slug, pathTo(corp.slug, on));
+  return html`<p class="qg-confirm">${say('confirmFirst')} <a class="qg-more" href="${to}">${say('confirmGo')} ›</a></p>`;
 }
 
 /** What is dangerous waits for a new login: a page is opened after it, a form is filled again on the page where it stood. */

@@ -45,7 +45,7 @@ a { color: var(--weui-LINK); }
 .qg-why p { margin: 4px 0; }
 .qg-reason { display: grid; gap: 6px; justify-items: start; }
 .qg-reason label { width: 100%; }
-.qg-reason .weui-input { box-sizing: border-box; min-height: 44px; margin-top: 4px; padding: 0 10px; border: 1px solid var(--weui-FG-3); border-radius: 6px; }
+.qg-reason .weui-input { box-sizing: border-box; background: var(--weui-BG-2); min-height: 44px; margin-top: 4px; padding: 0 10px; border: 1px solid var(--weui-FG-3); border-radius: 6px; }
 .qg-reason .weui-btn { margin: 0; min-height: 44px; }
 .qg-quote { margin: 8px 16px 0; padding: 8px 12px; border-left: 4px solid var(--weui-FG-3); font-size: 16px; }
 .qg-answers { display: flex; flex-wrap: wrap; align-items: center; gap: 10px 12px; padding: 10px 16px 0; }
@@ -92,6 +92,10 @@ a { color: var(--weui-LINK); }
 }
 .qg-input { box-sizing: border-box; width: 100%; min-height: 44px; padding: 0 10px; border: 1px solid var(--weui-FG-3); border-radius: 6px; }
 .qg-area { padding-top: 8px; padding-bottom: 8px; }
+.qg-file { height: auto; padding: 9px 10px; font-size: 15px; line-height: 24px; }
+.weui-cells .weui-cell__ft { padding-left: 12px; max-width: 45%; }
+.weui-cells > .qg-answers, .weui-cells > .qg-confirm { padding: 0 16px 14px; }
+.qg-send + .qg-list, form + .qg-list { margin-top: 24px; }
 .qg-nums td + td, .qg-nums th + th { white-space: nowrap; }
 .qg-area { box-sizing: border-box; width: 100%; font-size: 16px; line-height: 1.5; }
 .qg-member { min-width: 0; margin: 12px 0 0; padding: 12px 0; border: 0; background: var(--weui-BG-2); }

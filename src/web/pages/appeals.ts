@@ -33,15 +33,13 @@ export async function appealsPage(call: VisitorCall): Promise<Answer> {
   const rows = [...lines]
     .sort((a, b) => dueMs(a) - dueMs(b))
     .map((line) => {
-      const names = caseNames(keys, line, {
-        directory,
-        person: holderNow(line.subject, directory),
-        shown: 'alias',
-        say,
-      });
+      const person = holderNow(line.subject, directory);
+      const number = say('fileNumber', { number: String(line.number) });
+      if (person?.userid === visitor.userid)
+        return html`<li class="qg-row"><p class="qg-small">${number} · ${say('queueOwn')}</p></li>`;
+      const names = caseNames(keys, line, { directory, person, shown: 'alias', say });
       const title = titleOf(policies, line)?.[lang] ?? line.instance;
       const clock = line.dueAt ? dueWords(line.dueAt, at, corp.timeZone, say) : '';
-      const number = say('fileNumber', { number: String(line.number) });
       return html`<li class="qg-row"><div><a class="qg-row-to" href="${pathTo(corp.slug, `/cases/${line.id}`)}"><strong>${names.subject}</strong> <span class="qg-small">${number} · ${line.clause} ${title}</span><br>${clock}</a><p class="qg-small">${line.groupName}</p></div></li>`;
     });
   const list =

@@ -29,9 +29,10 @@ export function sawSection({ lang, corp }: VisitorCall, { file, names, title }: 
 }
 
 /** The clause as that version put it, with what it threatens shown as not executed. */
-export function clauseSection({ lang }: VisitorCall, { file, clause, title }: OpenFile): Html {
+export function clauseSection({ lang }: VisitorCall, { file, clause, title, policies }: OpenFile): Html {
   const say = sayIn(lang);
-  const about = { policy: file.policySlug, version: file.policyVersion, rule: title?.[lang] ?? file.instance };
+  const policy = policies.find(({ slug }) => slug === file.policySlug)?.title[lang] ?? file.policySlug;
+  const about = { policy, version: file.policyVersion, rule: title?.[lang] ?? file.instance };
   const version = html`<p class="qg-small">${say('fileVersion', about)}</p>`;
   if (!clause) return part(say('fileClause'), html`<p>${file.clause}</p><p>${say('fileClauseGone')}</p>${version}`);
   const sanction = clause.sanction?.[lang] ?? '';

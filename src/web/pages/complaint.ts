@@ -14,16 +14,17 @@ import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
 import { Id } from '../row-id.ts';
-import type { Say, WordingKey } from '../words/say.ts';
+import type { WordingKey } from '../words/say.ts';
 import { sayIn } from '../words/say.ts';
 import { complaintForm } from './complaint-form.ts';
+import { saidOnce } from './form-parts.ts';
 
 /** So many of his own reports are shown. */
 const MOST = 20;
 
 /** 举报: in which of his groups, or in none of them; below, what he reported and what became of it. */
 export async function complaintPage(call: VisitorCall): Promise<Answer> {
-  const { corp, keys, lang, deps, visitor, asked } = call;
+  const { corp, keys, lang, deps, visitor } = call;
   const say = sayIn(lang);
   const { groups, own } = await deps.db.withCorp(corp.slug, async (tx) => ({
     groups: await groupsOf(tx, corp.slug, visitor.userid),
@@ -34,7 +35,7 @@ export async function complaintPage(call: VisitorCall): Promise<Answer> {
     choices.length === 0
       ? null
       : html`<section class="qg-list"><h2>${say('complaintInGroup')}</h2><div class="weui-cells">${choices}</div></section>`;
-  const main = html`${heading(say('complaint'), say('complaintIntro'))}${said(asked.query.get('said'), say)}${where}${complaintForm(call, null)}${ownList(call, own)}`;
+  const main = html`${heading(say('complaint'), say('complaintIntro'))}${saidOnce(call, SAID)}${where}${complaintForm(call, null)}${ownList(call, own)}`;
   return page(200, layout({ corp, lang, title: say('complaint'), top: 'home' }, main));
 }
 
@@ -66,11 +67,6 @@ const SAID: Readonly<Record<string, WordingKey>> = {
   empty: 'complaintEmpty',
   'no-such-group': 'complaintNoGroup',
 };
-
-function said(what: string | null, say: Say): Html | null {
-  const key = SAID[what ?? ''];
-  return key ? html`<p class="qg-said" role="status">${say(key)}</p>` : null;
-}
 
 const BECAME: Readonly<Record<string, WordingKey>> = {
   acted: 'complaintActed',

@@ -17,13 +17,14 @@ import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
 import { Id } from '../row-id.ts';
-import type { Say, WordingKey } from '../words/say.ts';
+import type { WordingKey } from '../words/say.ts';
 import { sayIn } from '../words/say.ts';
 import { reasonField, sendButton } from './case-file-section.ts';
+import { saidOnce } from './form-parts.ts';
 
 /** The reports that this person is to look at, and nobody else's: what is about HR stands before the last instance alone. */
 export async function complaintsPage(call: VisitorCall): Promise<Answer> {
-  const { corp, keys, lang, deps, visitor, asked } = call;
+  const { corp, keys, lang, deps, visitor } = call;
   const say = sayIn(lang);
   const open = await deps.db.withCorp(corp.slug, async (tx) => {
     const at = await nowIn(tx);
@@ -38,7 +39,7 @@ export async function complaintsPage(call: VisitorCall): Promise<Answer> {
     );
   });
   const about = open.length === 0 ? say('complaintsNone') : say('complaintsIntro', { count: open.length });
-  const main = html`${heading(say('complaints'), about)}${said(asked.query.get('said'), say)}${open.map(({ one, named }) => section(call, one, named))}`;
+  const main = html`${heading(say('complaints'), about)}${saidOnce(call, SAID)}${open.map(({ one, named }) => section(call, one, named))}`;
   return page(200, layout({ corp, lang, title: say('complaints'), top: 'home' }, main));
 }
 
@@ -50,11 +51,6 @@ const SAID: Readonly<Record<string, WordingKey>> = {
   'no-reason': 'hrSaidIncomplete',
   opened: 'hrSaidDone',
 };
-
-function said(what: string | null, say: Say): Html | null {
-  const key = SAID[what ?? ''];
-  return key ? html`<p class="qg-said" role="status">${say(key)}</p>` : null;
-}
 
 interface Named {
   readonly words: string;

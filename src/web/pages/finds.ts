@@ -13,6 +13,7 @@ import { Id } from '../row-id.ts';
 import type { WordingKey } from '../words/say.ts';
 import { sayIn } from '../words/say.ts';
 import { findSection, precisionTable, type Titles } from './find-parts.ts';
+import { saidOnce } from './form-parts.ts';
 
 /** So many are shown at once; the others come when these are done. */
 const MOST = 20;
@@ -28,18 +29,16 @@ interface Found {
 
 /** For HR: what was found in messages and nobody has looked at, and how often each rule was right. No word of what was said. */
 export async function findsPage(call: VisitorCall): Promise<Answer> {
-  const { lang, asked } = call;
+  const { lang } = call;
   const say = sayIn(lang);
   const found = await lookUp(call);
   const { finds, count } = found;
   const about = count === 0 ? say('findsNone') : say('findsIntro', { count });
   const more = count > finds.length ? html`<p class="qg-hint">${say('findsMore', { shown: finds.length })}</p>` : null;
-  const key = SAID[asked.query.get('said') ?? ''];
-  const said = key ? html`<p class="qg-said" role="status">${say(key)}</p>` : null;
   const sections = finds.map((find) => findSection(call, find, found));
   return whole(
     call,
-    html`${heading(say('finds'), about)}${said}${sections}${more}${precisionTable(found.rules, found.titles, call)}`,
+    html`${heading(say('finds'), about)}${saidOnce(call, SAID)}${sections}${more}${precisionTable(found.rules, found.titles, call)}`,
   );
 }
 

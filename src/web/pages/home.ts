@@ -23,7 +23,7 @@ export async function homePage(call: VisitorCall): Promise<Answer> {
   const { corp, lang, visitor } = call;
   const say = sayIn(lang);
   const { counts, others, inventory } = await lookUp(call);
-  const parts = linksFor(call, counts).map(({ title, links }) => {
+  const parts = waitingFirst(linksFor(call, counts), counts).map(({ title, links }) => {
     const cells = links.map(({ path, title: words, hint, counts: counted }) => {
       const count = (counted && counts.get(counted)) ?? 0;
       const nothing = counted === 'groups' && inventory === 'on' ? say('nothingWaiting') : '';
@@ -38,6 +38,15 @@ export async function homePage(call: VisitorCall): Promise<Answer> {
   });
   const main = html`${heading(say('hello', { name: visitor.person.name || visitor.userid }))}${parts}`;
   return page(200, layout({ corp, lang, title: say('home'), top: 'plain', foot: signOut(call, others) }, main));
+}
+
+/** What waits for somebody stands before everything else, and nowhere twice. */
+function waitingFirst(parts: ReturnType<typeof linksFor>, counts: ReadonlyMap<Counted, number>): typeof parts {
+  const waits = ({ counts: counted }: (typeof parts)[number]['links'][number]): boolean =>
+    counted !== undefined && (counts.get(counted) ?? 0) > 0;
+  const now = parts.flatMap(({ links }) => links.filter(waits));
+  const rest = parts.map(({ title, links }) => ({ title, links: links.filter((one) => !waits(one)) }));
+  return [{ title: 'homeNow' as const, links: now }, ...rest].filter(({ links }) => links.length > 0);
 }
 
 const COUNT_WORDS: Readonly<Partial<Record<Counted, WordingKey>>> = {
@@ -68,7 +77,8 @@ function lookUp({ corp, visitor, deps, keys }: VisitorCall) {
       const states = await queueCounts(tx, corp.slug, seen);
       const asked = await listExemptions(tx, corp.slug, keys, { waiting: true, at });
       counts.set('queue', states.get('to-do') ?? 0).set('appeals', states.get('appealed') ?? 0);
-      counts.set('exemptions', asked.filter(({ policySlug }) => seesCasesOf(seen, policySlug)).length);
+      const others = asked.filter((one) => one.personId !== visitor.person.id && seesCasesOf(seen, one.policySlug));
+      counts.set('exemptions', others.length);
     }
     if (whoSees('packs').some((role) => visitor.roles.has(role))) {
       const { waiting } = await packRequests(tx, { corp: corp.slug, keys, at }, visitor.userid);

@@ -253,8 +253,8 @@ describe('an appeal', () => {
     expect(text).toContain('第一次是您决定的');
     expect(text).not.toContain('name="appeal"');
     const appealId = (await open.house.inCorp((tx) => tx.appeal.findFirstOrThrow())).id;
-    const forged = { appeal: appealId, says: 'upheld', reason: '维持' };
-    expect((await act(HR, 'review', forged)).text).toContain('请别的同事来');
+    const forged = { case: theCase.id, does: 'review', appeal: appealId, says: 'upheld', reason: '维持' };
+    expect((await send(HR, '/complaint', forged)).text).toContain('请别的同事来');
   });
 
   test('is reversed by another, and the strike is given back', async () => {

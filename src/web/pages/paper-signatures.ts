@@ -25,7 +25,7 @@ export function paperForm(call: VisitorCall, versions: readonly Version[]): Html
   if (versions.length === 0) return null;
   const choices = versions.map(({ policy, version, title }) => ({
     value: `${policy} ${version}`,
-    words: say('signStandingOf', { title, version }),
+    words: say('paperOf', { title, version }),
   }));
   const fields = selectField({ name: 'version', label: say('paperVersion') }, choices);
   const words = { label: say('paperLines'), hint: say('paperHint'), text: call.asked.form.get('lines') ?? '' };

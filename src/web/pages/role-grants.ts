@@ -6,13 +6,24 @@ import { policiesInForce } from '../../review/policies.ts';
 import { daysAfter, instantOf, localAt } from '../../work-time/local-time.ts';
 import { type Answer, lookAt, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
+import { confirmFirst } from '../fresh-login.ts';
 import { html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
 import { type PolicyHolders, policyHolders } from '../policy-holders.ts';
 import type { Role } from '../roles.ts';
 import { sayIn, type WordingKey } from '../words/say.ts';
-import { buttonForm, cell, dayField, saidOnce, section, selectField, textField, tokenForm } from './form-parts.ts';
+import {
+  buttonForm,
+  cell,
+  dayField,
+  hiddenField,
+  saidOnce,
+  section,
+  selectField,
+  textField,
+  tokenForm,
+} from './form-parts.ts';
 
 const ROLE_WORDS: Readonly<Record<Role, WordingKey>> = {
   member: 'roleMember',
@@ -42,7 +53,7 @@ const SAID = {
 export async function rolesPage(call: VisitorCall): Promise<Answer> {
   const { corp, lang, deps } = call;
   const say = sayIn(lang);
-  const { grants, holders, at, nameOf } = await deps.db.withCorp(corp.slug, async (tx) => {
+  const { grants, holders, at, nameOf, byName } = await deps.db.withCorp(corp.slug, async (tx) => {
     const at = await nowIn(tx);
     const directory = await directoryOf(tx, corp.slug, at.getTime());
     const persons = new Map([...directory.persons.values()].map((one) => [String(one.id), one]));
@@ -51,39 +62,44 @@ export async function rolesPage(call: VisitorCall): Promise<Answer> {
       grants: await allGrants(tx, corp.slug),
       holders: policyHolders(await policiesInForce(tx, corp.slug, at), directory),
       nameOf: (id: string): string => persons.get(id)?.name || persons.get(id)?.userid || say('rolesGone'),
+      byName: (userid: string): string => directory.byAccount.get(userid)?.name || userid,
     };
   });
+  const confirm = mayChange(call) ? confirmFirst(call, '/roles') : null;
   const isHeld = ({ until, endsAt }: Grant): boolean => until === null && endsAt > at;
   const lastDay = ({ endsAt }: Grant): string => localAt(endsAt.getTime() - 1, corp.timeZone).date;
-  const words = (grant: Grant) => say('rolesUntil', { day: lastDay(grant), by: grant.grantedBy, reason: grant.reason });
+  const words = (grant: Grant) =>
+    say('rolesUntil', { day: lastDay(grant), by: byName(grant.grantedBy), reason: grant.reason });
   const held = grants
     .filter(isHeld)
     .map(
       (grant) =>
-        html`${cell(nameOf(grant.personId), words(grant), say(ROLE_WORDS[grant.role]))}${mayChange(call) ? buttonForm(call, '/roles/end', { grant: grant.id }, say('rolesEnd')) : null}`,
+        html`${cell(nameOf(grant.personId), words(grant), say(ROLE_WORDS[grant.role]))}${mayChange(call) && !confirm ? buttonForm(call, '/roles/end', { grant: grant.id, back: '/roles' }, say('rolesEnd')) : null}`,
     );
   const over = grants
     .filter((grant) => !isHeld(grant))
     .slice(0, 50)
     .map((grant) => cell(nameOf(grant.personId), words(grant), say(ROLE_WORDS[grant.role])));
   const today = localAt(at.getTime(), corp.timeZone).date;
-  const form = mayChange(call)
-    ? html`<section class="qg-list"><h2>${say('rolesGrant')}</h2>${tokenForm(
-        call,
-        '/roles',
-        [
-          textField({ name: 'userid', label: say('fieldAccount'), most: 64, hint: say('fieldAccountHint') }),
-          selectField(
-            { name: 'role', label: say('rolesRole') },
-            GRANTED_ROLES.map((role) => ({ value: role, words: say(ROLE_WORDS[role]) })),
-          ),
-          dayField({ name: 'until', label: say('rolesLastDay'), value: daysAfter(today, 90) }),
-          textField({ name: 'reason', label: say('rolesWhy'), most: 200 }),
-        ],
-        'rolesSave',
-      )}</section>`
-    : null;
-  const main = html`${heading(say('roles'), say('rolesHint'))}${saidOnce(call, SAID)}${section(say('rolesHeld'), held)}${form}${byPolicy(call, holders)}${section(say('rolesPast'), over)}`;
+  const form =
+    mayChange(call) && !confirm
+      ? html`<section class="qg-list"><h2>${say('rolesGrant')}</h2>${tokenForm(
+          call,
+          '/roles',
+          [
+            hiddenField('back', '/roles'),
+            textField({ name: 'userid', label: say('fieldAccount'), most: 64, hint: say('fieldAccountHint') }),
+            selectField(
+              { name: 'role', label: say('rolesRole') },
+              GRANTED_ROLES.map((role) => ({ value: role, words: say(ROLE_WORDS[role]) })),
+            ),
+            dayField({ name: 'until', label: say('rolesLastDay'), value: daysAfter(today, 90) }),
+            textField({ name: 'reason', label: say('rolesWhy'), most: 200 }),
+          ],
+          'rolesSave',
+        )}</section>`
+      : null;
+  const main = html`${heading(say('roles'), say('rolesHint'))}${saidOnce(call, SAID)}${section(say('rolesHeld'), held)}${confirm && html`<section class="qg-list"><h2>${say('rolesGrant')}</h2><div class="qg-text">${confirm}</div></section>`}${form}${byPolicy(call, holders)}${section(say('rolesPast'), over)}`;
   return page(200, layout({ corp, lang, title: say('roles'), top: 'home' }, main));
 }
 

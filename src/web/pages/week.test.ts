@@ -66,14 +66,14 @@ describe('周报', () => {
   test('is taken out by HR alone, for a purpose that the trail keeps', async () => {
     const { browser, seen } = await opened(WEEK);
     const without = await browser.send(seen, { purpose: '', table: 'answers', as: 'csv' });
-    expect(without.text).toContain('请用一个英文词写明用途');
+    expect(without.text).toContain('请选择用途');
     const never = await browser.send(seen, { purpose: 'x', week: '2026-99-99', table: 'answers', as: 'csv' });
-    expect([never.status, never.text]).toEqual([200, expect.stringContaining('请用一个英文词写明用途')]);
-    const given = await browser.send(seen, { purpose: 'board-meeting', table: 'answers', as: 'csv' });
+    expect([never.status, never.text]).toEqual([200, expect.stringContaining('请选择用途')]);
+    const given = await browser.send(seen, { purpose: 'management', table: 'answers', as: 'csv' });
     expect(given.headers.get('content-disposition')).toBe('attachment; filename="week-2026-11-23-answers.csv"');
     expect(given.text).toContain('83.3%');
     expect(await open.house.trail('report-exported')).toMatchObject([
-      { what: 'report-answers', purpose: 'board-meeting' },
+      { what: 'report-answers', purpose: 'management' },
     ]);
   });
 

@@ -1,5 +1,4 @@
 import { nowIn, type Tx } from '../../db/client.ts';
-import type { Directory } from '../../events/person.ts';
 import { FEWEST } from '../../reports/merge-small.ts';
 import { departmentsLedBy, peopleBelow } from '../../reports/people-of.ts';
 import { type Report, readReport } from '../../reports/report.ts';
@@ -27,7 +26,7 @@ interface Shown {
 
 /** A week in figures, for those who may see numbers: of everybody. */
 export async function weekPage(call: VisitorCall): Promise<Answer> {
-  const shown = await load(call, () => null);
+  const shown = await load(call, null);
   const drawn = shown.report.answers.length;
   const chart = html`<p class="qg-chart"><img src="${pathTo(call.corp.slug, `/week/${shown.week.monday}.svg`)}" alt="${sayIn(call.lang)('weekChart')}" width="600" height="${drawn * 44 + 40}"></p>`;
   const take = call.visitor.roles.has('hr') ? takeForm(call, shown.week) : null;
@@ -41,9 +40,9 @@ export async function ownWeekPage(call: VisitorCall): Promise<Answer> {
     const directory = await directoryOf(tx, corp.slug, (await nowIn(tx)).getTime());
     return departmentsLedBy(directory, visitor.userid);
   });
-  const parts = await Promise.all(led.map((department) => load(call, () => department)));
+  const parts = await Promise.all(led.map((department) => load(call, department)));
   const [first] = parts;
-  const shown = first ?? (await load(call, () => null));
+  const shown = first ?? (await load(call, null));
   return whole(
     call,
     '/week/own',
@@ -56,7 +55,7 @@ export async function ownWeekPage(call: VisitorCall): Promise<Answer> {
 /** The bars of a week, as a picture of our own. */
 export async function weekChart(call: VisitorCall): Promise<Answer> {
   const monday = /^(\d{4}-\d{2}-\d{2})\.svg$/.exec(call.asked.params.name ?? '')?.[1];
-  const shown = await load(call, () => null, monday);
+  const shown = await load(call, null, monday);
   return {
     status: monday ? 200 : 404,
     headers: { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': 'no-store' },
@@ -74,15 +73,13 @@ const bars = ({ report, titles }: Shown, say: Say) =>
     };
   });
 
-type Whose = (directory: Directory) => number | null;
-
-function load(call: VisitorCall, whose: Whose, named?: string): Promise<Shown> {
+/** A week of everybody, or of those below a department. */
+function load(call: VisitorCall, department: number | null, named?: string): Promise<Shown> {
   const { corp, deps, lang, asked } = call;
   return deps.db.withCorp(corp.slug, async (tx) => {
     const at = await nowIn(tx);
     const directory = await directoryOf(tx, corp.slug, at.getTime());
     const week = weekIn(named ?? asked.query.get('week'), at, corp.timeZone);
-    const department = whose(directory);
     const people = department === null ? null : peopleBelow(directory, department);
     return {
       week,

@@ -17,12 +17,42 @@ export async function askForNames(tx: Tx, corp: Corp, messages: readonly Message
   if (naming.length === 0) return;
   const asked = await namesAskedFor(tx, corp, [...new Set(naming.map(({ chatId }) => chatId))]);
   const chatIds = [...new Set(naming.flatMap(({ chatId, name }) => (asked(chatId, name) ? [] : [chatId])))];
+  // One that was never read shows no names, or is read anyway since it is new.
   const groups = await tx.chatGroup.findMany({
-    where: { corp, chatId: { in: chatIds } },
+    where: { corp, chatId: { in: chatIds }, verifiedAt: { not: null } },
     select: { chatId: true, verifiedAt: true },
   });
+  const looked = await lastLooks(
+    tx,
+    corp,
+    groups.map(({ chatId }) => chatId),
+    at,
+  );
   for (const { chatId, verifiedAt } of groups) {
-    const dueAt = new Date(Math.max(at.getTime(), (verifiedAt?.getTime() ?? 0) + APART_MS));
+    const lastMs = Math.max(verifiedAt?.getTime() ?? 0, looked.get(chatId) ?? 0);
+    const dueAt = new Date(Math.max(at.getTime(), lastMs + APART_MS));
     await armTimers(tx, corp, { kind: 'look-group', subjects: [chatId], dueAt, at });
   }
+}
+
+/** When each of these was looked at just now, whether it could be read or not. */
+async function lastLooks(
+  tx: Tx,
+  corp: Corp,
+  chatIds: readonly string[],
+  at: Date,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.timer.groupBy({
+    by: ['subject'],
+    where: {
+      corp,
+      kind: 'look-group',
+      subject: { in: [...chatIds] },
+      endedAt: { gt: new Date(at.getTime() - APART_MS) },
+    },
+    _max: { endedAt: true },
+  });
+  return new Map(
+    rows.flatMap(({ subject, _max }) => (_max.endedAt ? [[subject, _max.endedAt.getTime()] as const] : [])),
+  );
 }

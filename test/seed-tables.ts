@@ -45,6 +45,8 @@ export async function oneRowEach(client: Client, corp: string): Promise<Readonly
 
 function exampleOf({ table_name, column_name, udt_name }: Column, corp: string): string {
   if (column_name === 'corp') return `'${corp}'`;
+  // Who lets something go is never who asked for it.
+  if (table_name === 'pack_request' && column_name === 'said_by') return `'${PLANTED} of another'`;
   const value = VALUES[udt_name];
   if (value === undefined) throw new Error(`no example of type ${udt_name} (${table_name}.${column_name})`);
   return value;

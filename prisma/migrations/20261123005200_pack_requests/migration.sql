@@ -18,7 +18,6 @@ CREATE TABLE "qungui"."pack_request" (
 CREATE INDEX "pack_request_corp_stands_until_idx" ON "qungui"."pack_request"("corp", "stands_until");
 CREATE INDEX "pack_request_corp_case_id_idx" ON "qungui"."pack_request"("corp", "case_id");
 ALTER TABLE qungui.pack_request
-    ADD CONSTRAINT pack_request_says CHECK (says IN ('released', 'refused')),
     ADD CONSTRAINT pack_request_said CHECK ((says IS NULL) = (said_by IS NULL) AND (says IS NULL) = (said_at IS NULL)),
     ADD CONSTRAINT pack_request_another CHECK (said_by <> asked_by);
 COMMENT ON TABLE qungui.pack_request IS 'A wish to take the evidence of a case out of the house; somebody else lets it go, or not.';

@@ -2,7 +2,7 @@ import { dirname, posix } from 'node:path';
 import { sitePathOf } from './site-paths.ts';
 
 /** The little of markdown-it that is needed here. */
-interface Token {
+export interface Token {
   type: string;
   content: string;
   readonly children: Token[] | null;

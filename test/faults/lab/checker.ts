@@ -52,16 +52,22 @@ async function lookAround(town: Town, groups: readonly string[]): Promise<void> 
 async function expectNothingLost(town: Town, { accepted }: Pick<Posted, 'accepted'>): Promise<Figures> {
   const rows = () =>
     town.inCorp(town.first, (tx) => tx.callback.findMany({ select: { digest: true, state: true, reason: true } }));
+  const missing = (found: Awaited<ReturnType<typeof rows>>): readonly string[] => {
+    const kept = new Set(found.map(({ digest }) => digest));
+    expect(kept.size, 'one row for one digest').toBe(found.length);
+    return [...accepted].filter((digest) => !kept.has(digest));
+  };
   const beganMs = performance.now();
-  await vi.waitFor(async () => expect((await rows()).filter(({ state }) => state === 'new')).toEqual([]), {
-    timeout: SETTLED_MS,
-    interval: 250,
-  });
+  await vi.waitFor(
+    async () => {
+      const found = await rows();
+      expect(missing(found), 'answered 200, and neither a row nor on its way from the spool').toEqual([]);
+      expect(found.filter(({ state }) => state === 'new')).toEqual([]);
+    },
+    { timeout: SETTLED_MS, interval: 250 },
+  );
   const settled_s = Math.round((performance.now() - beganMs) / 100) / 10;
   const found = await rows();
-  const kept = new Set(found.map(({ digest }) => digest));
-  expect(kept.size, 'one row for one digest').toBe(found.length);
-  expect([...accepted].filter((digest) => !kept.has(digest))).toEqual([]);
   const parked = found.filter(({ state }) => state === 'parked');
   expect(found.every(({ state }) => state === 'done' || state === 'parked')).toBe(true);
   return { accepted: accepted.size, rows: found.length, parked: parked.length, settled_s };

@@ -43,7 +43,8 @@ export async function openTcpProxy(targets: readonly NetConnectOpts[]): Promise<
   const carry = async (client: Socket): Promise<void> => {
     client.on('error', () => client.destroy());
     const server = state === 'open' ? await reach() : null;
-    if (server === null) {
+    if (server === null || client.destroyed) {
+      server?.destroy();
       client.destroy();
       return;
     }

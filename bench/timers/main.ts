@@ -7,7 +7,7 @@ import { type Db, nowIn } from '../../src/db/client.ts';
 import { pause } from '../../src/time.ts';
 import { armTimer, cancelTimers } from '../../src/timers/arm.ts';
 import { say } from '../say.ts';
-import type { Fired } from './hand.ts';
+import type { Done, Task } from './hand.ts';
 import { corp, openHouse } from './house.ts';
 import { endOf, fill, KIND, untilCounted } from './rows.ts';
 
@@ -29,7 +29,7 @@ export async function run(): Promise<void> {
   const deps = await openHouse(home);
   const hands = {
     firing: fork(join(import.meta.dirname, 'hand.ts'), [home]),
-    cancelling: fork(join(import.meta.dirname, 'cancel-hand.ts'), [home]),
+    cancelling: fork(join(import.meta.dirname, 'hand.ts'), [home]),
   };
   try {
     await Promise.all(Object.values(hands).map((hand) => once(hand, 'message')));
@@ -94,10 +94,10 @@ async function play(db: Db, { firing, cancelling }: Hands, round: number): Promi
   await fill(db, corp, { name: `contested${round}`, count: CONTESTED, dueAt: await inHours(db, 0), spread: 'at once' });
   const before = await endOf(db, corp, name);
   let state: 'raging' | 'over' = 'raging';
-  const fired = once(firing, 'message').then(([fired]) => (fired as Fired).seconds);
+  const fired = once(firing, 'message').then(([fired]) => (fired as Done).seconds);
   const cancelledAll = once(cancelling, 'message');
-  firing.send('fire');
-  cancelling.send(cancelledIn(round));
+  firing.send('fire' satisfies Task);
+  cancelling.send(cancelledIn(round) satisfies Task);
   const goesOn = () => state === 'raging';
   const arms = sample(goesOn, (nth) => armOne(db, `new${round}-${nth}`));
   const cancels = sample(goesOn, (nth) => cancel(db, [`open-${ARMED - 1 - round * 20_000 - nth}`]));

@@ -28,8 +28,9 @@ export async function openTcpProxy(targets: readonly NetConnectOpts[]): Promise<
   let turn = 0;
   let state: 'open' | 'refusing' = 'open';
   const reach = async (): Promise<Socket | null> => {
+    const first = turn++; // others come meanwhile, and take turns of their own
     for (let tries = 0; tries < targets.length; tries += 1) {
-      const target = targets[turn++ % targets.length] as NetConnectOpts;
+      const target = targets[(first + tries) % targets.length] as NetConnectOpts;
       const server = connect(target);
       const outcome = await Promise.race([
         once(server, 'connect').then(() => 'open' as const),

@@ -33,6 +33,7 @@ const VIEWS = [
   'notices',
   'obligation_answers',
   'owner_statistics',
+  'pack_requests',
   'parked_records',
   'proposals',
   'publications',

@@ -8,6 +8,8 @@ export interface Numbered {
   readonly holds: string;
   /** What holds here instead of a wanted figure, and the measured reason. */
   readonly instead?: string;
+  /** How much of what its name says is done without `--all`; all of it where nothing is said. */
+  readonly small?: string;
   /** `full`: too long for a pull request, and run by `--all` or by its number alone. */
   readonly tier: Size;
   readonly by: readonly Proof[];

@@ -8,6 +8,7 @@ export const CRASHES: readonly Numbered[] = [
     holds: 'nothing lost, nothing twice, the trail whole; whatever it had in hand is done within 30 s of its death',
     instead:
       'what a dead worker had in hand is free when its lease is over, a callback after 30 s and a timer after 60 s, because a shorter lease would take a slow machine for a death; asserted are 60 and 120 s. Half of the kills on each store, at 100 calls a second, which is what two cores carry beside all the rest',
+    small: '6 kills',
     tier: 'fast',
     by: [fault('killed-workers'), fault('dying-workers')],
   },
@@ -17,6 +18,7 @@ export const CRASHES: readonly Numbered[] = [
     holds: 'every call answered 200 is a row; 99.9 % of all arrive after retries; answers again within 3 s',
     instead:
       'asserted are 60 s from the kill to the next 200: a process here is TypeScript that is read as it starts, on a machine that does other things',
+    small: '2 kills',
     tier: 'fast',
     by: [fault('killed-servers')],
   },
@@ -41,6 +43,7 @@ export const CRASHES: readonly Numbered[] = [
     holds:
       'every answer is 200 (by way of the spool) or 503, p99 within 2 s; work again within 10 s, all done within 30 s',
     instead: 'asserted are a p99 of 5 s while it is down and 60 s for each of the others',
+    small: '2 kills',
     tier: 'fast',
     by: [fault('postgres-killed')],
   },
@@ -50,6 +53,7 @@ export const CRASHES: readonly Numbered[] = [
     holds: 'nothing lost or twice; answers as fast as before (± 20 %); a bell is heard again within 8 s',
     instead:
       'asserted are 2 s for the answers while it is down, because 20 % is less than a busy machine sways, and 30 s for the bell',
+    small: '2 kills',
     tier: 'fast',
     by: [fault('redis-killed'), fault('queue-gone', /killed/)],
   },
@@ -90,6 +94,7 @@ export const CRASHES: readonly Numbered[] = [
     holds: 'no answer but 200; each ends within 10 s with 0',
     instead:
       'no answer is another than 200; a connection that the kernel had taken and the closing server not yet accepted is reset, at most one a restart, and WeCom sends its call again: only a balancer that asks /health/ready before could spare it that',
+    small: '2 restarts',
     tier: 'full',
     by: [fault('rolling-restarts'), inSrc('run-process', /ends well/), inSrc('http/let-go')],
   },

@@ -14,6 +14,7 @@ export const HOSTILE: readonly Numbered[] = [
     name: 'events in any order, 1 000 schedules',
     holds: 'the end is always what the group is',
     instead: 'a message and its answer in any order are other tests, in memory and through the rows',
+    small: '60 schedules',
     tier: 'fast',
     by: [
       fault('any-order'),
@@ -58,6 +59,7 @@ export const HOSTILE: readonly Numbered[] = [
     name: 'a padding oracle: 10 000 changed ciphertexts',
     holds: 'with a wrong signature nothing is decrypted; with a right one all answers are the same, medians within 5 %',
     instead: 'asserted are medians within 50 %: those of a busy machine differ by more than any padding does',
+    small: '2 000 of each',
     tier: 'fast',
     by: [fault('padding-oracle'), inSrc('wecom/callback/envelope')],
   },
@@ -74,6 +76,7 @@ export const HOSTILE: readonly Numbered[] = [
     name: 'a million changed calls',
     holds: 'alive; no answer of 500; memory rises at most 5 MB in 100 000; its loop is never held for 200 ms (p99)',
     instead: 'asserted are 50 MB in 100 000 calls and an answer of the operator’s door within 2 s',
+    small: '10 000',
     tier: 'fast',
     by: [fault('mutated-calls')],
   },

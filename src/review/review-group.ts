@@ -16,6 +16,7 @@ import { writeSnapshot } from '../groups/write-snapshot.ts';
 import type { Corp } from '../ids.ts';
 import { keepGroupSoon } from '../managed/keep-all.ts';
 import { proposeHandOver } from '../managed/propose-hand-over.ts';
+import { meetNames } from '../messages/meet-names.ts';
 import { judgeGroup } from '../policy/judge.ts';
 import { endUnawaited } from '../responses/end-unawaited.ts';
 import { subjectKey } from '../rules/rule.ts';
@@ -67,6 +68,7 @@ export async function reviewGroup(
         const written = await writeSnapshot(tx, corp, chatId, fetched, known, at);
         if (written === 'overtaken') return lookAgain(tx, corp, chatId, at, cause);
       }
+      await meetNames(tx, corp, keys, { chatIds: [chatId] }, at);
       return judgeAndRecord(tx, { deps, corp, keys, chatId, at, caseId: cause.caseId });
     },
     { timeoutMs: 60_000 },

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { inject, vi } from 'vitest';
 import { install } from '../../../simulator/demo/install.ts';
 import { openSimulator } from '../../../simulator/simulator.ts';
-import { type Db, openDb } from '../../../src/db/client.ts';
+import { type Db, openDb, type Tx } from '../../../src/db/client.ts';
 import { superuserUrl } from '../../../src/db/embedded/ready.ts';
 import { stopForAll } from '../../../src/db/embedded/start-embedded.ts';
 import { keptPasswords } from '../../../src/db/kept-passwords.ts';
@@ -59,7 +59,7 @@ export async function openOwnHouse({
     /** The house's own login, at the address that the house found out for itself. */
     db,
     rows: () => db.withCorp(corp, (tx) => tx.callback.findMany({ select: { digest: true, state: true } })),
-    inCorp: <T>(work: Parameters<typeof db.withCorp<T>>[1]): Promise<T> => db.withCorp(corp, work),
+    inCorp: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.withCorp(corp, work),
     postmaster: (): number => Number(postmasterFile()[0]),
     load: (over: Partial<Task> = {}): Load => {
       const load = startLoad({

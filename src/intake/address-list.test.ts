@@ -21,6 +21,20 @@ test.each([
 });
 
 test('what cannot be read is left out, and nothing readable is no list', () => {
-  expect(addressList(['', '*', '*.1.2.3', '1.2.3', '300.1.1.1', '1.2.3.4/77', 'x-y']).size).toBe(0);
+  expect(
+    addressList([
+      '',
+      '*',
+      '*.1.2.3',
+      '1.2.3',
+      '300.1.1.1',
+      '1.2.3.4/77',
+      '1.2.3.4/',
+      '1.2.3.4/ ',
+      '1.2.3.4/8/8',
+      '::1/',
+      'x-y',
+    ]).size,
+  ).toBe(0);
   expect(addressList(['what', '1.2.3.4']).size).toBe(1);
 });

@@ -30,7 +30,8 @@ const familyOf = (address: string): 'ipv4' | 'ipv6' | null => FAMILIES[isIP(addr
 function add(list: BlockList, entry: string): boolean {
   try {
     const [from = '', until] = entry.split('-');
-    const [network = '', bits] = from.split('/');
+    const [network = '', bits, ...beyond] = from.split('/');
+    if (bits !== undefined && (beyond.length > 0 || !/^\d{1,3}$/.test(bits))) return false; // no number would be everybody
     const stars = /^((?:\d{1,3}\.){1,3})\*(?:\.\*){0,2}$/.exec(entry);
     if (stars?.[1]) addStars(list, stars[1]);
     else if (until !== undefined) list.addRange(from, until, familyOf(from) ?? 'ipv4');

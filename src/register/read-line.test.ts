@@ -54,6 +54,14 @@ describe('headings', () => {
     ['序号', null],
   ])('「%s」 means %s', (heading, column) => expect(columnsOf([heading])).toEqual([column]));
 
+  test.each([
+    ['群名（必填，和微信里写的一样，一行一个）', 'name'],
+    [`群名${'（必填）'.repeat(20)}`, null],
+    ['('.repeat(2_000), null],
+  ] as const)('「%s」 means %s: what is longer than forty signs is no heading', (heading, column) =>
+    expect(columnsOf([heading])).toEqual([column]),
+  );
+
   test('the first of two alike counts', () => expect(columnsOf(['群名', '名称'])).toEqual(['name', null]));
 
   test('each that we write is read as itself', () => expect(columnsOf(EXPORTED.map(headingOf))).toEqual(EXPORTED));

@@ -45,11 +45,17 @@ const COLUMNS: ReadonlyMap<string, Column> = new Map(
   ),
 );
 
+/** Signs of a heading with all its notes. What is longer is none: a cell may hold thousands. */
+const LONGEST = 40;
+
+const meantBy = (heading: string): Column | null =>
+  heading.length > LONGEST ? null : (COLUMNS.get(bare(heading)) ?? null);
+
 /** Which column each heading means; null for one that says nothing to us. The first of two alike counts. Pure. */
 export function columnsOf(headings: readonly string[]): (Column | null)[] {
   const seen = new Set<Column>();
   return headings.map((heading) => {
-    const column = COLUMNS.get(bare(heading)) ?? null;
+    const column = meantBy(heading);
     if (column === null || seen.has(column)) return null;
     seen.add(column);
     return column;

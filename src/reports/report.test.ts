@@ -73,9 +73,9 @@ describe('the answers of a week', () => {
     expect((await reportOf(null, weekOf('2026-11-19', 'Asia/Shanghai'))).answers).toEqual([]);
   });
 
-  test('come as rows, the rate beside both of its numbers and how much was seen', async () => {
+  test('come as rows with how much was seen; of fewer than five nothing is said, as on the page', async () => {
     const [, row = []] = answerRows(await reportOf(null));
-    expect(row.slice(0, 11)).toEqual(['示例回复', 'half-an-hour', '确认', '1', '2', '50%', '0', '1', '0', '12', '12']);
+    expect(row.slice(0, 11)).toEqual(['示例回复', 'half-an-hour', '确认', '<5', '<5', '<5', '<5', '<5', '0', '—', '—']);
     expect(row[11]).toMatch(/^\d+(\.\d)?%$/);
   });
 });
@@ -96,6 +96,28 @@ test('how much a rule saw is never more than there was', async () => {
   for (const one of seen) expect(one.seenHours).toBeLessThanOrEqual(one.groupHours);
 });
 
+describe('of five or more', () => {
+  const many = { instance: 'i', clause: 'c', clock: 'result', uncounted: 1 } as const;
+  test.each([
+    [5, ['4', '5', '80%', '0', '1', '1', '3', '9']],
+    [4, ['4', '5', '80%', '0', '1', '1', '—', '—']],
+  ])('the rate stands beside both of its numbers; minutes of %i', (answered, says) => {
+    const minutes = { p50: 3, p90: 9, answered };
+    const [, row = []] = answerRows({ answers: [{ ...many, met: 4, late: 0, missed: 1, minutes }], seen: [] });
+    expect(row.slice(3, 11)).toEqual(says);
+  });
+
+  test.each([
+    [5, ['4', '80%']],
+    [4, ['<5', '<5']],
+    [0, ['4', '—']],
+  ])('%i cases that ended', (closed, says) => {
+    const one = { instance: 'i', clause: 'c', opened: 9, closed, byThemselves: 4, waiting: 1 };
+    const [, row = []] = caseRows({ cases: [one], seen: [] });
+    expect(row.slice(4, 6)).toEqual(says);
+  });
+});
+
 describe('report', () => {
   let folder: string;
   beforeAll(() => {
@@ -109,7 +131,7 @@ describe('report', () => {
     const { exit, out } = await open.run(...asked);
     expect([exit, out]).toEqual([
       0,
-      expect.stringMatching(/week of 2026-11-23\n条款 [\s\S]*50%[\s\S]*decided: 0 confirmed/),
+      expect.stringMatching(/week of 2026-11-23\n条款 [\s\S]*<5[\s\S]*decided: 0 confirmed/),
     ]);
     const root = await open.json(...asked, '--department', '1');
     expect(root.answers).toHaveLength(1);
@@ -119,7 +141,7 @@ describe('report', () => {
     const to = join(folder, `week.${as}`);
     expect((await open.run(...asked, ...taken, '--to', to)).exit).toBe(0);
     const { rows } = readSheet(readFileSync(to));
-    expect(rows[1]?.slice(0, 6)).toEqual(['示例回复', 'half-an-hour', '确认', '1', '2', '50%']);
+    expect(rows[1]?.slice(0, 6)).toEqual(['示例回复', 'half-an-hour', '确认', '<5', '<5', '<5']);
     expect(await open.house.trail('report-exported')).toContainEqual(
       expect.objectContaining({ what: 'report-answers', rows: 1, purpose: 'board-meeting' }),
     );

@@ -1,3 +1,4 @@
+import { FEWEST } from './merge-small.ts';
 import type { AnswerRate, CaseRate, Report, SeenRate } from './report.ts';
 
 export type Row = readonly string[];
@@ -5,6 +6,11 @@ export type Row = readonly string[];
 /** A share as people read it, with what it is of; nothing is no rate. Pure. */
 export const share = (part: number, whole: number): string =>
   whole === 0 ? '—' : `${Math.round((part / whole) * 1000) / 10}%`;
+
+const FEW = `<${FEWEST}`;
+
+/** What a table says of a part of so many; of fewer than five it would be about somebody, as would each count that it is made of. */
+const ofMany = (whole: number, said: string): string => (whole > 0 && whole < FEWEST ? FEW : said);
 
 /** How much of its time a rule could look; null: it was in use nowhere. Pure. */
 export const seenBy = (seen: readonly SeenRate[], instance: string): SeenRate | null =>
@@ -33,18 +39,19 @@ export const answerRows = ({ answers, seen }: Pick<Report, 'answers' | 'seen'>):
   ANSWERS,
   ...answers.map((one) => {
     const due = one.met + one.late + one.missed;
+    const minutes = one.minutes && one.minutes.answered >= FEWEST ? one.minutes : null;
     return [
       one.clause,
       one.instance,
       CLOCKS[one.clock],
-      String(one.met),
-      String(due),
-      share(one.met, due),
-      String(one.late),
-      String(one.missed),
+      ofMany(due, String(one.met)),
+      ofMany(due, String(due)),
+      ofMany(due, share(one.met, due)),
+      ofMany(due, String(one.late)),
+      ofMany(due, String(one.missed)),
       String(one.uncounted),
-      one.minutes ? String(one.minutes.p50) : '—',
-      one.minutes ? String(one.minutes.p90) : '—',
+      minutes ? String(minutes.p50) : '—',
+      minutes ? String(minutes.p90) : '—',
       seenShare(seen, one.instance),
     ];
   }),
@@ -58,8 +65,8 @@ export const caseRows = ({ cases, seen }: Pick<Report, 'cases' | 'seen'>): Row[]
     one.instance,
     String(one.opened),
     String(one.closed),
-    String(one.byThemselves),
-    share(one.byThemselves, one.closed),
+    ofMany(one.closed, String(one.byThemselves)),
+    ofMany(one.closed, share(one.byThemselves, one.closed)),
     String(one.waiting),
     seenShare(seen, one.instance),
   ]),

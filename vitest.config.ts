@@ -18,7 +18,9 @@ const LONG = [
   'test/e2e/review.test.ts',
   'test/e2e/kept-groups.test.ts',
   'test/e2e/kept-groups-refused.test.ts',
+  'test/e2e/nightly.test.ts',
   'test/responses/thirty-minutes.test.ts',
+  'test/responses/who-leads.test.ts',
 ];
 
 /** Tests that change the process they run in, or have it killed around them: each file has a process of its own. */

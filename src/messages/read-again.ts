@@ -37,7 +37,10 @@ export async function readAgain(
   });
 }
 
-/** What was read is settled; what still cannot be has its new reason. One statement for each reason there is. */
+/**
+ * What was read is settled, and its sealed original goes: the rest of the house keeps of it what the policy lets it keep. What still
+ * cannot be has its new reason. One statement for each reason there is.
+ */
 async function settle(
   tx: Tx,
   corp: Corp,
@@ -49,7 +52,7 @@ async function settle(
     const ids = rows.filter(({ seq }) => reasonOf(seq) === reason).map(({ id }) => id);
     await tx.parkedRecord.updateMany({
       where: { corp, id: { in: ids }, state: { not: 'read' } },
-      data: reason === null ? { state: 'read', settledAt } : { reason },
+      data: reason === null ? { state: 'read', settledAt, body: null } : { reason },
     });
   }
 }

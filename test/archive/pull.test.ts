@@ -209,7 +209,10 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])('an archive pulled throu
     await readAgain(house.deps, house.corp, records, nobodyHears);
     await readAgain(house.deps, house.corp, records, nobodyHears);
     await records.close();
-    expect((await open.parked()).map(({ state }) => state)).toEqual(['read', 'read']);
+    expect((await open.parked()).map(({ state, body }) => [state, body])).toEqual([
+      ['read', null],
+      ['read', null],
+    ]);
     expect(await open.rows()).toHaveLength(3);
   });
 

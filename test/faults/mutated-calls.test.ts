@@ -4,9 +4,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seededChance } from '../../simulator/chance.ts';
 import { quantile, record, SEED, sized, tenth } from './figures.ts';
-import { rssMb } from './lab/checker.ts';
 import { type Lab, openLab } from './lab/lab.ts';
 import { type Mutant, openMutants } from './lab/mutants.ts';
+import { rssMb } from './processes.ts';
 
 const CALLS = sized({ fast: 10_000, full: 1_000_000 });
 const LINES = 8;

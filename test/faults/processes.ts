@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer as createTcpServer } from 'node:net';
-import { expect, vi } from 'vitest';
+import { elapsedMs, pause } from '../../src/time.ts';
 
 /** A real process of the product, as an operator would start it. */
 export interface RealProcess {
@@ -58,10 +59,12 @@ export async function startProcess({ name, entry, env, under = [], after = [] }:
     written = (written + String(chunk)).slice(-MOST_KEPT);
   });
   const gone = new Promise<number | null>((resolve) => void child.once('exit', (code) => resolve(code)));
-  const isUp = async (): Promise<void> => {
-    if (hasEnded(child)) throw new Error(`${name} ended by itself:\n${written.slice(-2_000)}`);
-    const answer = await fetch(`${opsOrigin}/health/ready`);
-    expect(answer.status, name).toBe(200);
+  const ready = async (): Promise<void> => {
+    for (const untilMs = elapsedMs() + START_MS; ; await pause(50)) {
+      if (hasEnded(child)) throw new Error(`${name} ended by itself:\n${written.slice(-2_000)}`);
+      if (await isReady(opsOrigin)) return;
+      if (elapsedMs() > untilMs) throw new Error(`${name} was not ready within ${START_MS / 1_000} s`);
+    }
   };
   const signal = (wanted: NodeJS.Signals): Promise<number | null> => {
     if (!hasEnded(child)) child.kill(wanted);
@@ -71,7 +74,7 @@ export async function startProcess({ name, entry, env, under = [], after = [] }:
     name,
     pid: child.pid ?? 0,
     opsOrigin,
-    ready: () => vi.waitFor(isUp, { timeout: START_MS, interval: 50 }),
+    ready,
     kill: async () => void (await signal('SIGKILL')),
     end: () => signal('SIGTERM'),
     ended: () => gone,
@@ -82,3 +85,15 @@ export async function startProcess({ name, entry, env, under = [], after = [] }:
 const MOST_KEPT = 1_000_000;
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+const isReady = (opsOrigin: string): Promise<boolean> =>
+  fetch(`${opsOrigin}/health/ready`).then(
+    ({ status }) => status === 200,
+    () => false,
+  );
+
+/** What a process has in memory now, in MB; 0 when it is gone. */
+export function rssMb(pid: number): number {
+  const status = existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, 'utf8') : '';
+  return Math.round(Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1_024);
+}

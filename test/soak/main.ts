@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { seededChance } from '../../simulator/chance.ts';
 import { elapsedMs, inTime, pause } from '../../src/time.ts';
-import { risingMibPerMinute, type Sample } from './memory.ts';
+import { risingMbPerMinute, type Sample } from './memory.ts';
 import { mischief } from './mischief.ts';
 import { openPlant, type Plant } from './plant.ts';
 import { whatIsNotWhole } from './whole.ts';
@@ -29,7 +29,7 @@ const STRIKE_EVERY_MS = 20_000;
 const SAMPLE_EVERY_MS = 5_000;
 /** The memory of a process is watched behind this part of the run: what is opened once is open by then. */
 const SETTLED = 1 / 3;
-const WANTED = { backlogS: 120, mibPerMinute: 1 };
+const WANTED = { backlogS: 120, mbPerMinute: 1 };
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -62,9 +62,9 @@ async function soak(plant: Plant) {
   const look = async (): Promise<void> => {
     for (; goesOn(); await pause(SAMPLE_EVERY_MS))
       for (const one of plant.everybody) {
-        const bytes = one.resident();
+        const mb = one.rssMb();
         const minute = (elapsedMs() - beganMs) / 60_000;
-        if (bytes !== null) samples.set(one.name, [...(samples.get(one.name) ?? []), { minute, bytes }]);
+        if (mb > 0) samples.set(one.name, [...(samples.get(one.name) ?? []), { minute, mb }]);
       }
   };
   const [steps] = await Promise.all([happen(), strike(), look()]);
@@ -99,15 +99,15 @@ try {
   const rising = Object.fromEntries(
     watched.map((name) => {
       const late = (samples.get(name) ?? []).filter(({ minute }) => minute >= minutes * SETTLED);
-      return [name, Math.round(risingMibPerMinute(late) * 100) / 100];
+      return [name, Math.round(risingMbPerMinute(late) * 100) / 100];
     }),
   );
-  const residentMib = Object.fromEntries(
-    [...samples].map(([name, seen]) => [name, Math.round(Math.max(...seen.map(({ bytes }) => bytes)) / 1_048_576)]),
+  const residentMb = Object.fromEntries(
+    [...samples].map(([name, seen]) => [name, Math.max(...seen.map(({ mb }) => mb))]),
   );
   if (backlogS > WANTED.backlogS) wrong.push(`the backlog was empty after ${Math.round(backlogS)} s`);
-  for (const [name, mib] of Object.entries(rising))
-    if (mib > WANTED.mibPerMinute) wrong.push(`${name} rises ${mib} MiB a minute`);
+  for (const [name, mb] of Object.entries(rising))
+    if (mb > WANTED.mbPerMinute) wrong.push(`${name} rises ${mb} MB a minute`);
   const told = {
     seed,
     minutes,
@@ -117,8 +117,8 @@ try {
     callbacks_per_s: Math.round(callbacks.sent / (minutes * 60)),
     faults: struck.length,
     backlog_s: Math.round(backlogS * 10) / 10,
-    rising_mib_per_minute: rising,
-    resident_mib_at_most: residentMib,
+    rising_mb_per_minute: rising,
+    resident_mb_at_most: residentMb,
     wrong,
     pass: wrong.length === 0,
   };

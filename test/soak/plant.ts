@@ -15,9 +15,10 @@ import { loadConfig } from '../../src/load-config.ts';
 import { openLog } from '../../src/log.ts';
 import { openDeps } from '../../src/open-deps.ts';
 import { openTcpProxy } from '../faults/lab/tcp-proxy.ts';
+import { freePort } from '../faults/processes.ts';
 import { startRedis } from '../redis.ts';
 import { type Busy, settleBusy } from './company.ts';
-import { freePort, type Member, openMember } from './process.ts';
+import { type Member, openMember } from './process.ts';
 
 export interface PlantOptions {
   readonly seed: number;

@@ -4,6 +4,7 @@ import type { Member } from '../../events/group.ts';
 import type { Hit } from '../../events/hit.ts';
 import { remembered } from '../../remembered.ts';
 import { chineseCalendar } from '../../work-time/calendar.ts';
+import { localAt } from '../../work-time/local-time.ts';
 import type { WorkPlan } from '../../work-time/work-plan.ts';
 import { calledName, isHired, personOf } from '../personnel.ts';
 import { recordsOf } from '../records.ts';
@@ -133,11 +134,18 @@ function outcomeOf(member: Member, due: Due, facts: GroupFacts, settings: Requir
     who: calledName(member, facts.directory),
     day: due.day,
     what: settings.as,
-    by: settings.by,
+    by: hourOf(due),
     items: lacking,
   };
   const when = { window: due.day, happenedAtMs: due.untilMs };
   return [{ kind: 'breach', subject, says, detail, tell: 'member', ...when }];
+}
+
+/** The hour at which it was due to him: who works at night has until his work ends, also when that is another day. */
+function hourOf({ day, untilMs }: Due): string {
+  const { date, minute } = localAt(untilMs, 'Asia/Shanghai');
+  const hour = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  return date === day ? hour : `${date} ${hour}`;
 }
 
 /** His report may be among what is missing. */

@@ -12,6 +12,7 @@ import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
 import { sayIn, type WordingKey } from '../words/say.ts';
+import { NUMBER_HEADINGS } from '../words/sheet-headings.ts';
 import { cell, linkCell, saidOnce, section, textField } from './form-parts.ts';
 import { sheetForm, sheetSent } from './sheet-form.ts';
 
@@ -104,14 +105,11 @@ export async function takeList(call: VisitorCall): Promise<Answer> {
 /** Lines as they were typed: each has its own signs between its parts. */
 const rowsIn = (text: string): string[][] => text.split(/\r?\n/).map((line) => parseCsv(line)[0] ?? []);
 
-/** What the first row of a sheet may say of its columns, in the place of a number. */
-const HEADINGS: ReadonlySet<string> = new Set(['编号', '会员编号', 'key', 'number']);
-
-/** 编号，姓名，公司（、隔开），部门，职务; null: a line has no number or no name, or there is none. */
+/** Number, name, companies, department and title of each line; null: a line has no number or no name, or there is none. */
 function entriesIn(list: string, sheet: readonly (readonly string[])[]): ListEntry[] | null {
   const written = sheet.map((row) => row.map((one) => one.trim().slice(0, 100)));
   const rows = written.filter(
-    (row, at) => row.some((one) => one !== '') && !(at === 0 && HEADINGS.has((row[0] ?? '').toLowerCase())),
+    (row, at) => row.some((one) => one !== '') && !(at === 0 && NUMBER_HEADINGS.has((row[0] ?? '').toLowerCase())),
   );
   if (rows.length === 0 || rows.some(([key = '', name = '']) => key === '' || name === '')) return null;
   return rows.map(([key = '', name = '', companies = '', department = '', title = '']) => ({

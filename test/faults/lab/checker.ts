@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { expect, vi } from 'vitest';
 import { armTimers } from '../../../src/timers/arm.ts';
 import { asSuperuser } from '../../db.ts';
 import type { Figures } from '../figures.ts';
-import type { RealProcess } from '../processes.ts';
+import { type RealProcess, rssMb } from '../processes.ts';
 import type { Town } from '../town.ts';
 import type { Traffic } from '../traffic.ts';
 import type { Posted } from './sender.ts';
@@ -126,10 +125,4 @@ async function expectHealthy(town: Town, running: readonly RealProcess[]): Promi
   });
   expect(connections).toBeLessThanOrEqual(MOST_CONNECTIONS);
   return { rss_mb, connections };
-}
-
-/** What a process has in memory now, in MB; 0 when it is gone. */
-export function rssMb(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Math.round(Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1_024);
 }

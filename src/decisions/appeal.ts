@@ -2,6 +2,7 @@ import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import { newId } from '../ids.ts';
 import { armTimer } from '../timers/arm.ts';
+import { decidedBy } from './bench.ts';
 import { type Came, type Deciding, type Doer, nothing, sealWords } from './deciding.ts';
 import { holdMatter, isAbout } from './hold-matter.ts';
 import { standingDecision } from './standing.ts';
@@ -46,7 +47,7 @@ export async function appeal(
     data: { corp, id, caseId, decisionId: decision.id, by: by.toLowerCase(), via, text: sealed, at, dueAt },
   });
   await tx.case.updateMany({ where: { corp, id: caseId }, data: { stage: 'appealed' } });
-  const asked = { what: 'appeal', earlier: [decision.actor] } as const;
+  const asked = { what: 'appeal', earlier: await decidedBy(tx, corp, decision) } as const;
   const told = await tellWhoDecides(tx, deciding, held, asked, { what: 'appeal', text: text.trim(), dueAt });
   await armTimer(tx, corp, { kind: 'decision-step', subject: caseId, dueAt, at });
   const { chatId } = held.matter;

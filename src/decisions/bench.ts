@@ -1,25 +1,36 @@
 import type { Tx } from '../db/client.ts';
+import { doerAt } from '../directory/holder-at.ts';
 import { benchOf } from '../duties/bench.ts';
-import { PersonId } from '../ids.ts';
+import { type Corp, PersonId } from '../ids.ts';
 import { type Deciders, decidersOf, type Recused, type ToDecide } from '../sanctions/recusal.ts';
 import type { Deciding } from './deciding.ts';
 import type { Held } from './hold-matter.ts';
-import { standingDecision } from './standing.ts';
+import { type StandingDecision, standingDecision } from './standing.ts';
 
 /** Nobody: what a case about a group is told instead of a person. He has no line. */
 const NOBODY = PersonId.parse('00000000-0000-4000-8000-000000000000');
 
-/** What is to be decided of a matter, and the accounts of those who have decided of it before. */
+/** What is to be decided of a matter, and who has decided of it before. */
 export interface Asked {
   readonly what: ToDecide['what'];
-  readonly earlier?: readonly string[];
+  readonly earlier?: readonly PersonId[];
 }
 
 /** What a matter asks of those who decide now: an appeal is for others than the first decision. */
 export async function askedOf(tx: Tx, { corp }: Deciding, { matter }: Held): Promise<Asked> {
   if (matter.stage !== 'appealed') return { what: 'breach' };
   const first = await standingDecision(tx, corp, matter.id);
-  return { what: 'appeal', earlier: first ? [first.actor] : [] };
+  return { what: 'appeal', earlier: first ? await decidedBy(tx, corp, first) : [] };
+}
+
+/** Who decided, as a person: his account may be called otherwise since, and the old name be another's. */
+export async function decidedBy(
+  tx: Tx,
+  corp: Corp,
+  { actor, at }: Pick<StandingDecision, 'actor' | 'at'>,
+): Promise<readonly PersonId[]> {
+  const who = await doerAt(tx, corp, actor, at);
+  return who === null ? [] : [who];
 }
 
 /** Who may decide of a matter now, and why the others may not. */
@@ -29,8 +40,7 @@ export async function decidersNow(
   { directory, person, policy }: Held,
   { what, earlier = [] }: Asked,
 ): Promise<Deciders> {
-  const idOf = (userid: string) => directory.byAccount.get(userid.toLowerCase())?.id;
-  const matter: ToDecide = { subject: person?.id ?? NOBODY, what, earlier: earlier.flatMap((one) => idOf(one) ?? []) };
+  const matter: ToDecide = { subject: person?.id ?? NOBODY, what, earlier };
   return decidersOf(matter, await benchOf(tx, corp, policy, directory, at), directory, at.getTime());
 }
 

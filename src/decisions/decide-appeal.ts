@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
-import { mayDecideNow, refusalOf } from './bench.ts';
+import { decidedBy, mayDecideNow, refusalOf } from './bench.ts';
 import { decisionEntry, writeDecision } from './decide-case.ts';
 import { type Came, type Deciding, type Doer, nothing } from './deciding.ts';
 import { type Held, holdMatter } from './hold-matter.ts';
@@ -28,7 +28,8 @@ export async function decideAppeal(tx: Tx, deciding: Deciding, order: AppealOrde
   const open = await tx.appeal.findFirst({ where: { corp, id: order.appealId, says: null } });
   if (!open) return nothing('repeat');
   const first = await tx.decision.findFirstOrThrow({ where: { corp, id: found.decisionId } });
-  const may = await mayDecideNow(tx, deciding, held, order.by, { what: 'appeal', earlier: [first.actor] });
+  const earlier = await decidedBy(tx, corp, first);
+  const may = await mayDecideNow(tx, deciding, held, order.by, { what: 'appeal', earlier });
   if (may !== 'yes') return nothing(refusalOf(may));
   if (order.reason.trim() === '') return nothing('needs-reason');
   return { outcome: 'done', entries: await effect(tx, deciding, held, order, first.id) };

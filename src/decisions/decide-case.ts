@@ -1,10 +1,11 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
+import { accountNow } from '../directory/account-now.ts';
 import { newId } from '../ids.ts';
 import type { NoticeKind } from '../notices/content.ts';
 import type { Guarded } from '../sanctions/guard.ts';
-import { WANTS_SECOND } from '../sanctions/measures.ts';
+import { type Measure, WANTS_SECOND } from '../sanctions/measures.ts';
 import { mayDecideNow, refusalOf } from './bench.ts';
 import { type Came, type Deciding, type Doer, nothing, sealWords, type Via } from './deciding.ts';
 import { type Held, holdMatter } from './hold-matter.ts';
@@ -88,10 +89,11 @@ async function missingFor(
   const { says } = order;
   if (says === 'withdrawn') return proposal ? null : stopped('repeat');
   if (says === 'waived' || !proposal) return null;
-  if (wantsSecond(proposal, order)) return stopped('needs-second');
+  const proposedBy = await accountNow(tx, deciding.corp, held.directory, { by: proposal.proposedBy, at: proposal.at });
+  if (wantsSecond(proposal.measure, proposedBy, order)) return stopped('needs-second');
   const { person } = held;
   if (!person) return stopped('not-executed');
-  const of = { measure: proposal.measure, by: proposal.proposedBy };
+  const of = { measure: proposal.measure, by: proposedBy ?? proposal.proposedBy };
   const { guarded, shown } = await weigh(tx, deciding, { ...held, person }, of, 'now');
   const asked = proposal.outcome === 'asked-statement' && !shown.includes('statement');
   if (asked || guarded.proofMissing.includes('statement')) return stopped('needs-statement', guarded);
@@ -99,7 +101,7 @@ async function missingFor(
 }
 
 /** A grave measure is confirmed by another than who proposed it, and by itself. */
-const wantsSecond = ({ measure, proposedBy }: OpenProposal, { by, batchId }: DecideOrder): boolean =>
+const wantsSecond = (measure: Measure, proposedBy: string | null, { by, batchId }: DecideOrder): boolean =>
   WANTS_SECOND.has(measure) && (proposedBy === by.toLowerCase() || batchId !== undefined);
 
 async function effect(

@@ -21,6 +21,14 @@ export const holderAt = (tx: Tx, corp: Corp, userid: string, at: Date): Promise<
 export const actorAt = (tx: Tx, corp: Corp, userid: string, at: Date): Promise<PersonId | null> =>
   latest(tx, corp, userid, heldOrEndedAt(at));
 
+/**
+ * Who did something here under an account. We hear of a renaming after it happened: what was done meanwhile under the old name was
+ * done by who had it last.
+ */
+export const doerAt = async (tx: Tx, corp: Corp, userid: string, at: Date): Promise<PersonId | null> =>
+  (await holderAt(tx, corp, userid.toLowerCase(), at)) ??
+  (await latest(tx, corp, userid.toLowerCase(), Prisma.sql`a.since <= ${at}`));
+
 async function latest(tx: Tx, corp: Corp, userid: string, held: Prisma.Sql): Promise<PersonId | null> {
   const [holder] = await tx.$queryRaw<{ personId: string }[]>`
     select a.person_id::text as "personId" from qungui.account a

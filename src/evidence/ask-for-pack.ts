@@ -2,6 +2,7 @@ import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Tx } from '../db/client.ts';
 import { type Came, type Deciding, nothing } from '../decisions/deciding.ts';
 import { type Held, isAbout, seeMatter } from '../decisions/hold-matter.ts';
+import { accountNow } from '../directory/account-now.ts';
 import { newId } from '../ids.ts';
 import { writePrivately } from '../legal/private-card.ts';
 import { askedCard } from './request-cards.ts';
@@ -30,7 +31,7 @@ export async function askForPack(tx: Tx, deciding: Deciding, wish: Wish): Promis
   if (!held || isAbout(held, by)) return nothing('not-entitled');
   const to = releasersOf(held, by);
   if (to.length === 0) return nothing('nobody');
-  if (await standsAlready(tx, deciding, wish.caseId, by)) return nothing('repeat');
+  if (await standsAlready(tx, deciding, held, by)) return nothing('repeat');
   const id = newId();
   const { caseId, purpose } = wish;
   const reason = keys.seal({ table: 'pack_request', column: 'reason', row: id }, wish.reason);
@@ -41,10 +42,21 @@ export async function askForPack(tx: Tx, deciding: Deciding, wish: Wish): Promis
   return { outcome: 'asked', entries: [entry] };
 }
 
-async function standsAlready(tx: Tx, { corp, at }: Deciding, caseId: string, askedBy: string): Promise<boolean> {
+async function standsAlready(tx: Tx, deciding: Deciding, held: Held, by: string): Promise<boolean> {
+  const { corp, at } = deciding;
   const says = { OR: [{ says: null }, { says: 'released' }] };
-  return (await tx.packRequest.count({ where: { corp, caseId, askedBy, until: { gt: at }, ...says } })) > 0;
+  const rows = await tx.packRequest.findMany({ where: { corp, caseId: held.matter.id, until: { gt: at }, ...says } });
+  for (const row of rows) if ((await askerNow(tx, deciding, held, row)) === by) return true;
+  return false;
 }
+
+/** The account that who asked has now; null: he has none any more. */
+export const askerNow = (
+  tx: Tx,
+  { corp }: Pick<Deciding, 'corp'>,
+  { directory }: Held,
+  { askedBy, askedAt }: { readonly askedBy: string; readonly askedAt: Date },
+): Promise<string | null> => accountNow(tx, corp, directory, { by: askedBy, at: askedAt });
 
 /** As cards print it. */
 export const numberOf = ({ matter }: Held): string => `C-${matter.number}`;

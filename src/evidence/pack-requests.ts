@@ -1,7 +1,7 @@
 import type { Tx } from '../db/client.ts';
 import type { Deciding } from '../decisions/deciding.ts';
 import { seeMatter } from '../decisions/hold-matter.ts';
-import { nameOf, numberOf } from './ask-for-pack.ts';
+import { askerNow, nameOf, numberOf } from './ask-for-pack.ts';
 import { releasersOf } from './who-releases.ts';
 
 /** A wish to take the evidence of a case, as who asked and who may let it go read it. */
@@ -41,10 +41,12 @@ export async function packRequests(tx: Tx, deciding: Deciding, by: string): Prom
     const held = await seeMatter(tx, deciding, row.caseId);
     if (!held) continue;
     const reason = keys.open({ table: 'pack_request', column: 'reason', row: row.id }, row.reason);
-    const names = { askedBy: nameOf(held, row.askedBy), saidBy: row.saidBy && nameOf(held, row.saidBy) };
+    const asker = await askerNow(tx, deciding, held, row);
+    const names = { askedBy: nameOf(held, asker ?? row.askedBy), saidBy: row.saidBy && nameOf(held, row.saidBy) };
     const shown = { ...row, ...names, reason, number: numberOf(held), says: row.says as PackRequest['says'] };
-    if (row.askedBy === by) own.push(shown);
-    else if (row.says === null && releasersOf(held, row.askedBy).includes(by)) waiting.push(shown);
+    if (asker === by.toLowerCase()) own.push(shown);
+    else if (row.says === null && row.askedBy !== by.toLowerCase() && releasersOf(held, asker).includes(by))
+      waiting.push(shown);
   }
   return { own, waiting };
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../db/client.ts';
 import { type Came, type Deciding, nothing } from '../decisions/deciding.ts';
 import { isAbout, seeMatter } from '../decisions/hold-matter.ts';
 import { writePrivately } from '../legal/private-card.ts';
-import { nameOf, numberOf } from './ask-for-pack.ts';
+import { askerNow, nameOf, numberOf } from './ask-for-pack.ts';
 import { type Pack, packEvidence } from './pack.ts';
 import { saidCard } from './request-cards.ts';
 import { releasersOf } from './who-releases.ts';
@@ -27,12 +27,19 @@ export async function sayOfPack(tx: Tx, deciding: Deciding, { id, says, by }: Sa
   const row = await tx.packRequest.findFirst({ where: { corp, id, says: null, until: { gt: at } } });
   const held = row && (await seeMatter(tx, deciding, row.caseId));
   if (!row || !held) return nothing('over');
-  if (row.askedBy === by.toLowerCase()) return nothing('own');
-  if (!releasersOf(held, row.askedBy).includes(by.toLowerCase())) return nothing('not-entitled');
+  const asker = await askerNow(tx, deciding, held, row);
+  // Neither who asked, by whatever name he has now, nor somebody else under the very name: the row wants two that can be told apart.
+  if (asker === by.toLowerCase() || row.askedBy === by.toLowerCase()) return nothing('own');
+  if (!releasersOf(held, asker).includes(by.toLowerCase())) return nothing('not-entitled');
   const until = says === 'released' ? new Date(at.getTime() + TAKEN_WITHIN_MS) : row.until;
   const data = { says, saidBy: by.toLowerCase(), saidAt: at, until };
   await tx.packRequest.updateMany({ where: { corp, id, says: null }, data });
-  await writePrivately(tx, deciding, [row.askedBy], saidCard(says, numberOf(held), nameOf(held, by.toLowerCase())));
+  await writePrivately(
+    tx,
+    deciding,
+    asker === null ? [] : [asker],
+    saidCard(says, numberOf(held), nameOf(held, by.toLowerCase())),
+  );
   const of = { requestId: id, caseId: row.caseId, says, by: pseudonymOf(keys, by) };
   return { outcome: 'done', entries: [{ v: 1, kind: 'pack-released', ...of }] };
 }
@@ -44,11 +51,12 @@ export async function takePack(
   { id, by }: { readonly id: string; readonly by: string },
 ): Promise<Pack | null> {
   const { corp, keys, at } = deciding;
-  const where = { corp, id, askedBy: by.toLowerCase(), says: 'released', until: { gt: at } };
+  const where = { corp, id, says: 'released', until: { gt: at } };
   const row = await tx.packRequest.findFirst({ where });
   if (!row?.saidBy) return null;
   const held = await seeMatter(tx, deciding, row.caseId);
   if (!held || isAbout(held, by)) return null;
+  if ((await askerNow(tx, deciding, held, row)) !== by.toLowerCase()) return null;
   const reason = keys.open({ table: 'pack_request', column: 'reason', row: id }, row.reason);
   return packEvidence(tx, deciding, { caseId: row.caseId, by, purpose: row.purpose, reason, second: row.saidBy });
 }

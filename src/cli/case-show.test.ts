@@ -124,6 +124,22 @@ describe('case show', () => {
       expect(await house.trail('evidence-packed')).toHaveLength(1);
     });
 
+    test.each([
+      ['the one it is about', 'zhao.shiyong'],
+      ['nobody who works here', 'no.such'],
+    ])('is not taken by %s', async (_, by) => {
+      const why = ['--by', by, '--purpose', 'audit', '--reason', '抽查', '--second', 'li.renshi'];
+      expect((await run('case', 'pack', String(number), ...why, '--to', join(folder, 'another.zip'))).exit).toBe(2);
+      expect(await house.trail('evidence-packed')).toHaveLength(1);
+    });
+
+    test('is told to who was named as second, once for each that was taken', async () => {
+      const told = await house.inCorp((tx) =>
+        tx.notice.findMany({ where: { kind: 'private' }, select: { toUserid: true } }),
+      );
+      expect(told).toEqual([{ toUserid: 'li.renshi' }]);
+    });
+
     test('is for its maker alone, is never written over, and its making stands in the trail and in the record of who read', async () => {
       expect(statSync(packed.file).mode & 0o777).toBe(0o600);
       const why = ['--by', 'sun.jingli', '--purpose', 'arbitration', '--reason', '再来一份', '--second', 'li.renshi'];

@@ -1,4 +1,5 @@
-const FORMULA = /^[=+\-@\t\r]/;
+/** Full-width signs count, too, and so do quotes before a sign: some programs take them off. */
+const FORMULA = /^['"]*[\p{Cc}=+\-@＝＋－＠]/u;
 
 /** A cell that a spreadsheet would compute is written as text: a leading apostrophe, which Excel hides. */
 export const withoutFormula = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell);

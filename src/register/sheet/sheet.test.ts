@@ -20,12 +20,10 @@ describe('a sheet', () => {
     });
 
     test(`written as ${nameOf(format)} holds no formula, and what was meant comes back`, () => {
-      const cells = ['=1+1', '+86', '-1', '@cmd', "'=HYPERLINK(1)"];
+      const cells = ['=1+1', '+86', '-1', '@cmd', '＝1+1', '＋86', '－1', '＠cmd', "'=HYPERLINK(1)", `"'＝1`];
       const { bytes } = writeSheet([['群名'], ...cells.map((cell) => [cell])], { as: 'csv', encoding: 'utf8' });
-      expect(new TextDecoder().decode(bytes)).not.toMatch(/^[=+\-@]/m);
-      expect(readSheet(writeSheet([['a', ...cells.slice(0, 4)]], format).bytes).rows).toEqual([
-        ['a', ...cells.slice(0, 4)],
-      ]);
+      expect(new TextDecoder().decode(bytes)).not.toMatch(/^"*[=+\-@＝＋－＠]/m);
+      expect(readSheet(writeSheet([['a', ...cells]], format).bytes).rows).toEqual([['a', ...cells]]);
     });
   }
 
@@ -71,6 +69,23 @@ describe('a sheet', () => {
     expect(() => readSheet(bytes)).toThrow(
       expect.objectContaining({ code: 'E-USE-SHEET', why: expect.stringMatching(why) }),
     );
+  });
+
+  test.each([
+    ['a browser', 'browser', 'cells', '<c/>'.repeat(300_000)],
+    ['a browser', 'browser', 'rows', '<row r="1"/>'.repeat(300_000)],
+    ['a browser', 'browser', 'bytes', ' '.repeat(9 * 1024 * 1024)],
+    ['the machine', 'machine', 'cells', '<c/>'.repeat(2_000_000)],
+  ] as const)('from %s (%s) with too many %s is refused before it is parsed', (_who, from, _what, data) => {
+    const bytes = workbook({ 'xl/worksheets/sheet3.xml': sheet(`<row r="1">${data}</row><unclosed`) });
+    expect(() => readSheet(bytes, from)).toThrow(
+      expect.objectContaining({ code: 'E-USE-SHEET', why: expect.stringMatching(/too many cells/) }),
+    );
+  });
+
+  test('from a browser has three thousand rows of the whole register', () => {
+    const long = Array.from({ length: 3_000 }, (_, nth) => Array.from({ length: 19 }, (_, at) => `${nth} ${at}`));
+    expect(readSheet(writeSheet(long, { as: 'xlsx' }).bytes, 'browser').rows).toEqual(long);
   });
 
   test('whose ZIP lies about its size is cut at the lie', () => {

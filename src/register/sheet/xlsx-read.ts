@@ -1,21 +1,28 @@
 import { XMLParser } from 'fast-xml-parser';
 import { strFromU8, unzipSync } from 'fflate';
 
-/** Everything that is unpacked of one workbook. What claims to be bigger is not unpacked at all. */
-const MOST_UNPACKED_BYTES = 48 * 1024 * 1024;
 const MOST_PARTS = 500;
+
+/** What is parsed of one workbook, at most. What is or claims to be more is not parsed at all. */
+export interface Limits {
+  readonly unpackedBytes: number;
+  /** Rows, cells, texts: each is far larger in memory than in the file. */
+  readonly elements: number;
+  readonly rows: number;
+}
 
 /** Why a workbook could not be read. */
 export type XlsxTrouble = 'not-a-workbook' | 'too-big' | 'hostile';
 
 /** The rows of the first sheet as texts: numbers and dates as Excel stores them. Formulas are never computed, nothing is fetched. */
-export function readXlsx(bytes: Uint8Array, mostRows: number): readonly (readonly string[])[] | XlsxTrouble {
-  const parts = unpack(bytes);
+export function readXlsx(bytes: Uint8Array, most: Limits): readonly (readonly string[])[] | XlsxTrouble {
+  const parts = unpack(bytes, most.unpackedBytes);
   if (typeof parts === 'string') return parts;
+  if (elementsIn(parts) > most.elements) return 'too-big';
   if ([...parts.values()].some((xml) => /<!DOCTYPE|<!ENTITY/i.test(xml))) return 'hostile';
   try {
     const sheet = firstSheet(parts);
-    return sheet === undefined ? 'not-a-workbook' : rowsOf(sheet, sharedTexts(parts), mostRows);
+    return sheet === undefined ? 'not-a-workbook' : rowsOf(sheet, sharedTexts(parts), most.rows);
   } catch {
     return 'not-a-workbook'; // the parser found no XML: the answer says so
   }
@@ -23,8 +30,8 @@ export function readXlsx(bytes: Uint8Array, mostRows: number): readonly (readonl
 
 const NEEDED = /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|worksheets\/[^/]+\.xml)$/;
 
-function unpack(bytes: Uint8Array): ReadonlyMap<string, string> | 'not-a-workbook' | 'too-big' {
-  let budget = MOST_UNPACKED_BYTES;
+function unpack(bytes: Uint8Array, mostBytes: number): ReadonlyMap<string, string> | 'not-a-workbook' | 'too-big' {
+  let budget = mostBytes;
   let parts = 0;
   try {
     const files = unzipSync(bytes, {
@@ -40,6 +47,14 @@ function unpack(bytes: Uint8Array): ReadonlyMap<string, string> | 'not-a-workboo
   } catch {
     return 'not-a-workbook'; // no ZIP at all
   }
+}
+
+/** Counted without a parser: ends of elements are none. */
+function elementsIn(parts: ReadonlyMap<string, string>): number {
+  let found = 0;
+  for (const xml of parts.values())
+    for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at + 1)) if (xml[at + 1] !== '/') found += 1;
+  return found;
 }
 
 const LISTS = new Set(['row', 'c', 'si', 'r', 'sheet', 'Relationship']);

@@ -28,7 +28,7 @@ export function sheetForm(call: VisitorCall, { to, fields = null, label, hint, t
 /** The sheet that such a form brought: its file, else its lines; null: nobody can read it. */
 export function sheetSent({ asked: { file, form } }: VisitorCall): Sheet | null {
   try {
-    return readSheet(file ?? Buffer.from(form.get('lines') ?? '', 'utf8'));
+    return readSheet(file ?? Buffer.from(form.get('lines') ?? '', 'utf8'), 'browser');
   } catch (err) {
     if (err instanceof HouseError && err.code === 'E-USE-SHEET') return null;
     throw err;

@@ -10,19 +10,26 @@ import type { Lang } from './words/say.ts';
 /** What the pages need of the house. */
 export type PageDeps = Pick<Deps, 'config' | 'db' | 'clock' | 'keys' | 'bell' | 'wecom' | 'log'>;
 
-/** A request as a browser made it. */
-export interface Asked {
+/** A request as a browser made it, of which nobody has read the form yet. */
+export interface Knock {
   /** As it was written, with its query. */
   readonly url: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
-  readonly form: URLSearchParams;
-  /** The sheet that came with it; null: none did. */
-  readonly file: Uint8Array | null;
   readonly cookies: string;
   readonly userAgent: string;
   readonly from: FormOrigin;
 }
+
+/** What came with a request. */
+export interface Sent {
+  readonly form: URLSearchParams;
+  /** The sheet that came with it; null: none did. */
+  readonly file: Uint8Array | null;
+}
+
+/** A request whose form was read. */
+export type Asked = Knock & Sent;
 
 /** A request to one corp. */
 export interface Call {

@@ -1,5 +1,5 @@
 import { type Answer, guarded } from './answer.ts';
-import type { Asked, Call, PageDeps, PageRoute, VisitorCall } from './call.ts';
+import type { Call, Knock, PageDeps, PageRoute, Sent, VisitorCall } from './call.ts';
 import { cookiesOf } from './cookies.ts';
 import { formToken, isOurForm } from './form-token.ts';
 import { goToWecom, signInAgain } from './fresh-login.ts';
@@ -7,15 +7,24 @@ import { troublePage } from './pages/trouble.ts';
 import { visitorOf } from './visitor.ts';
 import { langOf } from './words/say.ts';
 
-/** One request to one page: whose corp, which person, what role, whether the form is ours; then the page itself. */
-export async function enter(deps: PageDeps, route: PageRoute, asked: Asked): Promise<Answer> {
-  const corp = [...deps.config.corps.values()].find(({ slug, pages }) => slug === asked.params.corp && pages);
+/** Reads what came with a request; null: no form of a browser's. */
+type ReadSent = () => Promise<Sent | null>;
+const NOTHING_SENT = { form: new URLSearchParams(), file: null };
+
+/**
+ * One request to one page: whose corp, which person, what role; only then is the form read, and asked whether it is ours; then the
+ * page itself.
+ */
+export async function enter(deps: PageDeps, route: PageRoute, knock: Knock, readSent: ReadSent): Promise<Answer> {
+  const corp = [...deps.config.corps.values()].find(({ slug, pages }) => slug === knock.params.corp && pages);
   if (!corp?.pages) return withGuards(troublePage('not-found', { corp: null, lang: 'zh' }), '');
   const cookies = cookiesOf(corp);
-  const wanted = route.method === 'GET' ? langOf(asked.query.get('lang')) : null;
-  const lang = wanted ?? langOf(cookies.langIn(asked.cookies)) ?? 'zh';
-  const call: Call = { deps, corp, keys: await deps.keys.of(corp.slug), lang, asked };
-  const answer = route.who === 'anybody' ? await route.answer(call) : await enterAsVisitor(call, route);
+  const wanted = route.method === 'GET' ? langOf(knock.query.get('lang')) : null;
+  const lang = wanted ?? langOf(cookies.langIn(knock.cookies)) ?? 'zh';
+  const call: Call = { deps, corp, keys: await deps.keys.of(corp.slug), lang, asked: { ...knock, ...NOTHING_SENT } };
+  const answer = await (route.who === 'anybody'
+    ? enterAsAnybody(call, route, readSent)
+    : enterAsVisitor(call, route, readSent));
   const said = wanted === null ? answer : { ...answer, cookies: [...answer.cookies, cookies.lang(wanted)] };
   return withGuards(said, corp.pages.origin);
 }
@@ -25,9 +34,15 @@ const withGuards = (answer: Answer, origin: string): Answer => ({
   headers: { ...guarded(origin), ...answer.headers },
 });
 
-type ForVisitors = Exclude<PageRoute, { readonly who: 'anybody' }>;
+type ForAnybody = Extract<PageRoute, { readonly who: 'anybody' }>;
+type ForVisitors = Exclude<PageRoute, ForAnybody>;
 
-async function enterAsVisitor(call: Call, route: ForVisitors): Promise<Answer> {
+async function enterAsAnybody(call: Call, route: ForAnybody, readSent: ReadSent): Promise<Answer> {
+  const sent = await readSent();
+  return sent ? route.answer({ ...call, asked: { ...call.asked, ...sent } }) : troublePage('stale-form', call);
+}
+
+async function enterAsVisitor(call: Call, route: ForVisitors, readSent: ReadSent): Promise<Answer> {
   const { deps, corp, keys, lang, asked } = call;
   const visitor = await visitorOf(deps, corp.slug, keys, cookiesOf(corp).sessionIn(asked.cookies));
   if (!visitor) {
@@ -37,10 +52,11 @@ async function enterAsVisitor(call: Call, route: ForVisitors): Promise<Answer> {
   }
   if (!route.who.some((role) => visitor.roles.has(role))) return troublePage('not-yours', { corp, lang });
   const expected = formToken(keys, corp.slug, visitor.session.id);
-  const sent = asked.form.get('token') ?? '';
-  if (route.method === 'POST' && !isOurForm(asked.from, { sent, expected, ownOrigin: corp.pages?.origin ?? '' }))
-    return troublePage('stale-form', { corp, lang });
-  const visitorCall: VisitorCall = { ...call, visitor, formToken: expected };
+  const read = await readSent();
+  const sent = read?.form.get('token') ?? '';
+  const isOurs = isOurForm(asked.from, { sent, expected, ownOrigin: corp.pages?.origin ?? '' });
+  if (!read || (route.method === 'POST' && !isOurs)) return troublePage('stale-form', { corp, lang });
+  const visitorCall: VisitorCall = { ...call, asked: { ...asked, ...read }, visitor, formToken: expected };
   if (route.login === 'fresh' && visitor.login === 'old') return signInAgain(visitorCall, route.method);
   return route.answer(visitorCall);
 }

@@ -1,13 +1,8 @@
+import type { Sent } from '../../web/call.ts';
 import { formFields } from './fields.ts';
 
-/** What a form brought: its fields, and the one file that it may carry. */
-export interface FormBody {
-  readonly form: URLSearchParams;
-  readonly file: Uint8Array | null;
-}
-
 /** Read as it stands in the request; null: it is none of the two ways in which a browser writes a form, or holds more than one file. */
-export async function formBody(type: string, body: unknown): Promise<FormBody | null> {
+export async function formBody(type: string, body: unknown): Promise<Sent | null> {
   if (typeof body === 'string') return { form: formFields(body), file: null };
   if (!Buffer.isBuffer(body)) return { form: new URLSearchParams(), file: null };
   const parts = await partsOf(type, body);

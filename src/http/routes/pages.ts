@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '../../ids.ts';
 import { type Answer, guarded } from '../../web/answer.ts';
-import type { Asked, PageDeps, PageRoute } from '../../web/call.ts';
+import type { Knock, PageDeps, PageRoute, Sent } from '../../web/call.ts';
 import { enter } from '../../web/enter.ts';
 import { troublePage } from '../../web/pages/trouble.ts';
 import { PAGES_ROOT } from '../../web/paths.ts';
@@ -9,7 +9,7 @@ import { ROUTES } from '../../web/routes.ts';
 import { styleAnswer, styleSheet } from '../../web/style-sheet.ts';
 import { openRefusals } from '../refusals.ts';
 import { addressFields } from './fields.ts';
-import { type FormBody, formBody } from './form-body.ts';
+import { formBody } from './form-body.ts';
 
 /** A form of ours is a few kilobytes. */
 const MOST_FORM_BYTES = 64 * 1024;
@@ -24,11 +24,7 @@ export function pageRoutes(deps: PageDeps) {
   const pages = [...deps.config.corps.values()].flatMap((corp) => corp.pages ?? []);
 
   const handler = (route: PageRoute) => async (call: CorpCall, reply: FastifyReply) => {
-    const type = String(call.headers['content-type'] ?? '');
-    const carriesFile = Buffer.isBuffer(call.body);
-    const sent = carriesFile && route.takes !== 'sheet' ? null : await formBody(type, call.body);
-    if (!sent) return give(reply, plainly(troublePage('stale-form', { corp: null, lang: 'zh' })));
-    const answer = await enter(deps, route, askedIn(call, sent));
+    const answer = await enter(deps, route, knockOf(call), () => sentWith(call, route));
     const refused = route.who === 'anybody' && answer.status >= 400;
     if (refused && refusals.note(call.ip) === 'too-many')
       return give(reply, plainly(troublePage('too-many', { corp: null, lang: 'zh' })));
@@ -72,7 +68,13 @@ export function pageRoutes(deps: PageDeps) {
 /** For answers of no corp. */
 const plainly = (answer: Answer): Answer => ({ ...answer, headers: { ...guarded(''), ...answer.headers } });
 
-function askedIn({ params, headers, raw }: CorpCall, { form, file }: FormBody): Asked {
+/** Read once it is known who sends it; only a form that takes a sheet carries a file. */
+async function sentWith({ headers, body }: CorpCall, { takes }: PageRoute): Promise<Sent | null> {
+  if (Buffer.isBuffer(body) && takes !== 'sheet') return null;
+  return formBody(String(headers['content-type'] ?? ''), body);
+}
+
+function knockOf({ params, headers, raw }: CorpCall): Knock {
   const url = raw.url ?? '';
   const at = url.indexOf('?');
   const header = (name: string): string | null => {
@@ -83,8 +85,6 @@ function askedIn({ params, headers, raw }: CorpCall, { form, file }: FormBody): 
     url,
     params,
     query: addressFields(at < 0 ? '' : url.slice(at + 1)),
-    form,
-    file,
     cookies: header('cookie') ?? '',
     userAgent: header('user-agent') ?? '',
     from: { secFetchSite: header('sec-fetch-site'), origin: header('origin') },

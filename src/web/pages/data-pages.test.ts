@@ -1,4 +1,4 @@
-import { zipSync } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, openBrowser, type Seen } from '../../../test/builders/browser.ts';
 import { openSmallHouse, type SmallHouse } from '../../../test/small-house.ts';
@@ -250,6 +250,19 @@ describe('a sheet', () => {
     expect((await listed()).map(({ entry }) => entry)).toEqual(['007', '008']);
   });
 
+  test.each([
+    ['nobody', null, '登录已过期'],
+    ['somebody without the role', 'qian.xiaoshou', '这个页面不对您开放'],
+    ['HR', HR, '请重新打开页面'],
+  ])('that nobody can read, from %s: who sends it is asked first', async (_, userid, says) => {
+    const browser = userid === null ? null : (await atDesk('', userid)).browser;
+    const cookie = [...(browser?.cookies ?? [])].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { cookie, 'content-type': 'multipart/form-data; boundary=x' };
+    const sent = { method: 'POST', body: 'no part'.repeat(9_000), headers, redirect: 'manual' } as const;
+    const answer = await fetch(small.house.origin + pathTo(small.house.corp, '/register'), sent);
+    expect(await answer.text()).toContain(says);
+  });
+
   test('of the register gives wrong lines back with their row, as pasted ones', async () => {
     const rows = [
       ['群名', '群类型', '归属部门', '用途'],
@@ -297,9 +310,15 @@ describe('a sheet', () => {
     const part = new Uint8Array(60 * 1024 * 1024);
     return zipSync({ 'xl/workbook.xml': part, 'xl/worksheets/sheet1.xml': part });
   };
+  const cells = (): Uint8Array => {
+    const parts = unzipSync(sheet([['群名']], { as: 'xlsx' }));
+    const data = strToU8(`<worksheet><sheetData><row>${'<c/>'.repeat(400_000)}</row></sheetData></worksheet>`);
+    return zipSync({ ...parts, 'xl/worksheets/sheet1.xml': data });
+  };
   test.each([
     ['no sheet at all', () => Uint8Array.of(0, 1, 2, 3), '文件读不出来'],
     ['a bomb: little that unpacks to much', bomb, '文件读不出来'],
+    ['more cells than anybody types', cells, '文件读不出来'],
   ])('is refused when it is %s, and nothing changes', async (_, file, words) => {
     const before = await small.house.inCorp((tx) => tx.registerEntry.count());
     const answer = await upload('/register', '/register', file());

@@ -79,5 +79,6 @@ export async function takeExemption({ deps, corp, keys, visitor, asked }: Visito
     return came.outcome;
   });
   await deps.bell.ring('timers', corp.slug);
+  await deps.bell.ring('notices', corp.slug);
   return back(outcome);
 }

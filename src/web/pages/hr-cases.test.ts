@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Browser, openBrowser, type Seen } from '../../../test/builders/browser.ts';
 import { openTalkingHouse, type TalkingHouse } from '../../../test/responses/talking-house.ts';
 import { appendAudit } from '../../audit/append.ts';
@@ -305,7 +305,10 @@ describe('an exemption', () => {
 
   test('counts once somebody who may agrees', async () => {
     expect(await ask('2026-12-30')).toBe('asked');
+    const ring = vi.spyOn(open.house.deps.bell, 'ring');
     expect((await answer(HR, { says: 'agree' })).text).toContain('已同意，从现在起算');
+    expect(ring.mock.calls).toEqual(expect.arrayContaining([['notices', open.house.corp]]));
+    ring.mockRestore();
     expect(await open.house.inCorp((tx) => tx.exemption.count({ where: { state: 'agreed' } }))).toBe(1);
   });
 });

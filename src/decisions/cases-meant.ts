@@ -6,7 +6,7 @@ import { askedOf, mayDecideNow } from './bench.ts';
 import type { Deciding } from './deciding.ts';
 import { seeMatter } from './hold-matter.ts';
 import { hrQueue } from './hr-queue.ts';
-import { happenedIn, words } from './lines.ts';
+import { happenedUnnamed, words } from './lines.ts';
 import { ownCases } from './own-cases.ts';
 import type { QueueState } from './queue-state.ts';
 
@@ -48,7 +48,8 @@ export async function todoOf(tx: Tx, deciding: Deciding, by: string): Promise<Wo
     for (const { id } of (await hrQueue(tx, deciding.corp, { state, ...EVERYBODYS, limit: MOST_LOOKED_AT })).lines) {
       const held = found.length < MOST ? await seeMatter(tx, deciding, id) : null;
       if (!held || (await mayDecideNow(tx, deciding, held, by, await askedOf(tx, deciding, held))) !== 'yes') continue;
-      found.push({ number: String(held.matter.number), zh: happenedIn(held, 'zh'), en: happenedIn(held, 'en') });
+      const [zh, en] = [happenedUnnamed(deciding.keys, held, 'zh'), happenedUnnamed(deciding.keys, held, 'en')];
+      found.push({ number: String(held.matter.number), zh, en });
     }
   if (found.length === 0) return [words(() => ({ key: 'heardListNothing', places: {} }))];
   const count = String(found.length);

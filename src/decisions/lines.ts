@@ -1,4 +1,6 @@
+import { caseNames } from '../cases/case-names.ts';
 import { caseSaid } from '../cases/case-said.ts';
+import type { CorpKeys } from '../db/keys.ts';
 import type { Lang, NoticeLine, Words } from '../notices/content.ts';
 import { say } from '../notices/wording/say.ts';
 import type { WordingKey } from '../notices/wording/zh.ts';
@@ -28,9 +30,17 @@ export function lineAbout(
   };
 }
 
-/** What the rule says of the case, without the full stop at its end. */
-export const happenedIn = ({ matter }: Held, lang: Lang): string =>
-  caseSaid(matter.rule, 'says', matter.says, matter.detail)[lang].replace(/[。.]$/u, '');
+/** What the rule says of the case, without the full stop at its end: for the one it is about. */
+export const happenedIn = ({ matter }: Held, lang: Lang): string => unstopped(matter, matter.detail, lang);
+
+/** The same for others: under the pseudonym that the pages show, without what could name anybody. */
+export function happenedUnnamed(keys: Pick<CorpKeys, 'sign'>, held: Held, lang: Lang): string {
+  const { matter, directory, person } = held;
+  return unstopped(matter, caseNames(keys, matter, { directory, person, shown: 'alias', lang }).detail, lang);
+}
+
+const unstopped = ({ rule, says }: Held['matter'], detail: unknown, lang: Lang): string =>
+  caseSaid(rule, 'says', says, detail)[lang].replace(/[。.]$/u, '');
 
 /** How a colleague is called. */
 export const nameOf = ({ directory }: Pick<Held, 'directory'>, userid: string): string =>

@@ -6,7 +6,7 @@ import type { WordingKey } from '../notices/wording/zh.ts';
 import { dayOf } from '../work-time/local-days.ts';
 import type { Deciding } from './deciding.ts';
 import type { Held } from './hold-matter.ts';
-import { happenedIn, lineAbout, nameOf, words } from './lines.ts';
+import { happenedIn, happenedUnnamed, lineAbout, nameOf, words } from './lines.ts';
 import type { Heard } from './statements-of.ts';
 import { type Decided, decidedWords } from './verdict-words.ts';
 import { STATEMENT_DAYS } from './working-days.ts';
@@ -78,7 +78,7 @@ export async function tellDeciders(
   waiting: Waiting,
 ): Promise<void> {
   const { corp, keys, at } = deciding;
-  const line = lineAbout(held, docketWords(held, waiting));
+  const line = lineAbout(held, docketWords(keys, held, waiting));
   for (const reader of [...new Set(to)].slice(0, MOST_READERS)) {
     const content = noticeContent('docket', 'zh', [{ ...line, buttons: [...BUTTONS[waiting.what]] }]);
     await enqueueNotice(tx, corp, keys, { to: reader, content, notBefore: at, at });
@@ -99,10 +99,10 @@ const HEARD = {
   over: 'docketSilent',
 } as const satisfies Readonly<Record<Heard, WordingKey>>;
 
-function docketWords(held: Held, waiting: Waiting) {
+function docketWords(keys: Deciding['keys'], held: Held, waiting: Waiting) {
   const number = String(held.matter.number);
   const { timeZone } = held.policy.manners;
-  const about = (lang: 'zh' | 'en') => ({ number, happened: happenedIn(held, lang) });
+  const about = (lang: 'zh' | 'en') => ({ number, happened: happenedUnnamed(keys, held, lang) });
   switch (waiting.what) {
     case 'appeal': {
       const until = dayOf(waiting.dueAt.getTime() - 1, timeZone).slice(5);

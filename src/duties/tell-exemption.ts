@@ -1,3 +1,4 @@
+import { caseNames } from '../cases/case-names.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { Directory } from '../events/person.ts';
@@ -33,13 +34,15 @@ export async function askDeciders(
   row: Exemption,
   { reason, first }: { readonly reason: string; readonly first: string | null },
 ): Promise<void> {
-  const { corp, at, directory, policy } = telling;
+  const { corp, keys, at, directory, policy } = telling;
   const bench = await benchOf(tx, corp, policy, directory, at);
   const asked = first === null ? bench : { ...bench, office: bench.lastInstance, deputies: [] };
   const matter = { subject: PersonId.parse(row.personId), what: 'exemption', earlier: [] } as const;
   const found = [asked, { ...bench, office: [] }].map((one) => decidersOf(matter, one, directory, at.getTime()).who);
   const who = (found.find((people) => people.some((id) => id !== first)) ?? []).filter((id) => id !== first);
-  const name = directory.persons.get(PersonId.parse(row.personId))?.name ?? '';
+  const person = directory.persons.get(PersonId.parse(row.personId)) ?? null;
+  const about = { id: row.id, subject: `person:${row.personId}`, detail: {} };
+  const { subject } = caseNames(keys, about, { directory, person, shown: 'alias', lang: 'zh' });
   const rule = ruleOf(policy, row);
   const card: Plain = {
     title: { zh: '有人申请豁免', en: 'Somebody asks to be spared' },
@@ -49,7 +52,7 @@ export async function askDeciders(
     },
     quote: null,
     rows: [
-      { name: { zh: '关于', en: 'About' }, value: name },
+      { name: { zh: '关于', en: 'About' }, value: subject },
       { name: { zh: '到', en: 'Until' }, value: row.untilDay },
     ],
     buttons: ['exempt-agree'],

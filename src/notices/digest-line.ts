@@ -1,18 +1,32 @@
+import { caseNames, holderNow } from '../cases/case-names.ts';
 import { NOT_SHOWN } from '../cases/hr-asks.ts';
 import { fill } from '../cases/sentences.ts';
+import type { CorpKeys } from '../db/keys.ts';
+import type { Directory } from '../events/person.ts';
 import { sayingOf } from '../managed/sentences.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Detail } from '../rules/rule.ts';
-import type { ButtonAction, NoticeLine } from './content.ts';
+import type { Sentence } from '../rules/rule.ts';
+import type { ButtonAction, NoticeLine, Words } from './content.ts';
 import type { DigestCase } from './digest-matters.ts';
 
-/** A case as a line of HR's digest. Of a rule that no policy in force uses any more only the names are left. */
-export function digestLine(row: DigestCase, policies: readonly Policy[]): NoticeLine {
+interface Around {
+  readonly keys: Pick<CorpKeys, 'sign'>;
+  readonly policies: readonly Policy[];
+  readonly directory: Directory;
+}
+
+/** A case as a line of HR's digest, under the pseudonyms that the pages show. Of a rule that no policy in force uses any more only the names are left. */
+export function digestLine(row: DigestCase, { keys, policies, directory }: Around): NoticeLine {
   const policy = policies.find(({ slug }) => slug === row.policySlug) ?? policies[0];
   const use = policy?.uses.find(({ instance }) => instance === row.instance);
   const bare = { zh: row.instance, en: row.instance };
   const kept = sayingOf(row.instance, row.says);
-  const detail = row.detail as Detail;
+  const person = holderNow(row.subject, directory);
+  const detailIn = (lang: 'zh' | 'en') => caseNames(keys, row, { directory, person, shown: 'alias', lang }).detail;
+  const filled = (sentence: Sentence): Words => ({
+    zh: fill(sentence, detailIn('zh')).zh,
+    en: fill(sentence, detailIn('en')).en,
+  });
   return {
     caseId: row.id,
     number: String(row.number),
@@ -22,8 +36,8 @@ export function digestLine(row: DigestCase, policies: readonly Policy[]): Notice
     clauseText: use?.clause.text ?? bare,
     groupName: row.groupName,
     who: null,
-    happened: fill(use?.rule.says[row.says] ?? kept?.says ?? bare, detail),
-    fix: fill(use?.rule.fix[row.says] ?? kept?.fix ?? bare, detail),
+    happened: filled(use?.rule.says[row.says] ?? kept?.says ?? bare),
+    fix: filled(use?.rule.fix[row.says] ?? kept?.fix ?? bare),
     paste: null,
     due: null,
     groupText: null,

@@ -12,6 +12,7 @@ export interface DigestCase {
   readonly rule: string;
   readonly clause: string;
   readonly says: string;
+  readonly subject: string;
   readonly detail: unknown;
   readonly state: string;
   readonly groupName: string;
@@ -56,7 +57,7 @@ export async function matters(
   const closed = await tx.case.count({ where: { corp, policySlug, ...TOLD, closedAt: { gt: since } } });
   const held = await tx.case.count({ where: { corp, policySlug, held: { in: ['brake', 'stopped'] }, closedAt: null } });
   const waiting = await tx.$queryRaw<DigestCase[]>`
-    select c.id::text, c.number, c.policy_slug as "policySlug", c.instance, c.rule, c.clause, c.says, c.detail, c.state, coalesce(g.name, '') as "groupName",
+    select c.id::text, c.number, c.policy_slug as "policySlug", c.instance, c.rule, c.clause, c.says, c.subject, c.detail, c.state, coalesce(g.name, '') as "groupName",
       (c.state = 'escalated' or c.says = ${NOT_SHOWN}) as decide,
       coalesce((select n.state in ('failed', 'unknown') or n.first_tried_at < ${silentSince}
                   and not exists (select from qungui.decision d

@@ -3,6 +3,7 @@ import { type Outbox, openOutbox } from '../../test/builders/outbox.ts';
 import { decide } from '../cases/decide.ts';
 import { pressed } from '../cases/press.ts';
 import { newId } from '../ids.ts';
+import { directoryOf } from '../review/directory-now.ts';
 import { policiesInForce } from '../review/policies.ts';
 import { composeDigest, digestSaid } from './digest.ts';
 import { enqueueNotice } from './enqueue.ts';
@@ -12,13 +13,20 @@ beforeEach(async () => {
   outbox = await openOutbox();
 });
 
-const compose = () =>
-  outbox.inCorp(async (tx, at) => {
+const compose = async () => {
+  const keys = await outbox.keys();
+  return outbox.inCorp(async (tx, at) => {
     const policies = await policiesInForce(tx, outbox.corp, at);
-    const digest = await composeDigest(tx, outbox.corp, at, { policies, slugs: policies.map(({ slug }) => slug) });
+    const directory = await directoryOf(tx, outbox.corp, at.getTime());
+    const digest = await composeDigest(
+      tx,
+      { corp: outbox.corp, keys, at, directory },
+      { policies, slugs: policies.map(({ slug }) => slug) },
+    );
     if (digest) await digestSaid(tx, outbox.corp, at, digest);
     return digest?.content ?? null;
   });
+};
 const send = async () => {
   const content = await compose();
   if (!content) throw new TypeError('nothing to say');
@@ -154,7 +162,7 @@ describe('HR’s digest', () => {
 
   test('tells what nobody was told of, and then it is told', async () => {
     const { id } = await outbox.openCase({ state: 'open' });
-    expect((await compose())?.lines.map((line) => line.happened.zh)).toEqual(['群里显示的「小太阳」少了部门']);
+    expect((await compose())?.lines.map((line) => line.happened.zh)).toEqual(['群里显示的「＊＊＊」少了部门']);
     expect(await outbox.inCorp((tx) => tx.case.findFirst({ where: { corp: outbox.corp, id } }))).toMatchObject({
       state: 'told',
     });

@@ -1,5 +1,7 @@
 import { isAboutFinds } from '../cases/topics.ts';
 import type { Tx } from '../db/client.ts';
+import type { CorpKeys } from '../db/keys.ts';
+import type { Directory } from '../events/person.ts';
 import type { Corp } from '../ids.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { DigestScope } from '../review/digest-scopes.ts';
@@ -25,6 +27,14 @@ const MOST_LINES = 20;
 /** Whoever gives no sign of life for so many working days after a message was not reached. */
 const SILENT_DAYS = 3;
 
+/** Whose digest it is, and by what its pseudonyms are made. */
+interface Composing {
+  readonly corp: Corp;
+  readonly keys: Pick<CorpKeys, 'sign'>;
+  readonly at: Date;
+  readonly directory: Directory;
+}
+
 /** A digest, and what counts as said once it is written. */
 export interface Digest {
   readonly content: NoticeContent;
@@ -38,8 +48,7 @@ export interface Digest {
  */
 export async function composeDigest(
   tx: Tx,
-  corp: Corp,
-  at: Date,
+  { corp, keys, at, directory }: Composing,
   { policies, slugs }: DigestScope,
   findsUrl: string | null = null,
 ): Promise<Digest | null> {
@@ -63,7 +72,7 @@ export async function composeDigest(
   const figures = figuresOf(found);
   if (notes.length === 0 && figures.every((figure) => figure.count === 0)) return null;
   const shown = inOrder(found).slice(0, MOST_LINES);
-  const lines = shown.map((row) => digestLine(row, policies));
+  const lines = shown.map((row) => digestLine(row, { keys, policies, directory }));
   const finds = shown.filter(({ rule }) => isAboutFinds(rule)).length;
   const content = noticeContent('digest', 'zh', lines, {
     notes,

@@ -32,12 +32,13 @@ export async function sendDigest(
   const fallen = await fallBackWhereWrong(tx, { corp, at });
   await appendAudit(tx, corp, keys, at, fallen);
   const policies = await policiesInForce(tx, corp, at);
-  const scopes = await digestScopes(tx, corp, policies, await directoryOf(tx, corp, at.getTime()));
+  const directory = await directoryOf(tx, corp, at.getTime());
+  const scopes = await digestScopes(tx, corp, policies, directory);
   for (const { slug } of unread(policies, scopes))
     log.warn({ corp, policy: slug }, 'nobody is in the office hr: HR’s digest waits until the policy names somebody');
   const digests: { readonly digest: Digest; readonly to: readonly string[]; readonly notBefore: Date }[] = [];
   for (const scope of scopes) {
-    const digest = await composeDigest(tx, corp, at, scope, place ? findsUrl(place) : null);
+    const digest = await composeDigest(tx, { corp, keys, at, directory }, scope, place ? findsUrl(place) : null);
     if (digest) digests.push({ digest, to: scope.to, notBefore: momentOf(scope, at) });
   }
   for (const { digest, to: readers, notBefore } of digests) {

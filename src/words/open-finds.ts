@@ -11,9 +11,10 @@ export interface OpenFind {
   readonly id: string;
   readonly saidAt: Date;
   readonly groupName: string;
-  /** Who said it, as a member of the group, and as the group shows him; empty: it does not. */
+  /** Who said it, as a member of the group. */
   readonly by: string;
-  readonly shownName: string;
+  /** The case that it led to; null: none. */
+  readonly caseId: string | null;
   readonly instance: string;
   readonly policySlug: string;
   readonly clause: string;
@@ -31,11 +32,14 @@ export async function openFinds(
   const rule = { not: 'content/required-post' };
   const count = await tx.contentHit.count({ where: { corp, rule, marked: null, goneAt: null } });
   const finds = await tx.$queryRaw<OpenFind[]>`
-    select h.id::text, h.said_at as "saidAt", coalesce(g.name, '') as "groupName", h.by_id as by, coalesce(n.shown_name, '') as "shownName",
+    select h.id::text, h.said_at as "saidAt", coalesce(g.name, '') as "groupName", h.by_id as by, c.id::text as "caseId",
            h.instance, h.policy_slug as "policySlug", h.clause, h.category, case when h.excerpt is null then 'none' else 'kept' end as excerpt
     from qungui.content_hit h
     left join qungui.group_state g on g.corp = h.corp and g.chat_id = h.chat_id and g.until is null
-    left join qungui.nickname_state n on n.corp = h.corp and n.chat_id = h.chat_id and n.member_id = h.by_id and n.until is null
+    left join lateral (select o.id from qungui."case" o
+      where o.corp = h.corp and o.chat_id = h.chat_id and o.instance = h.instance and o."window" = h.message_id
+        and lower(o.subject) = 'member:' || lower(h.by_id)
+      order by o.opened_at desc limit 1) c on true
     where h.corp = ${corp} and h.rule <> 'content/required-post' and h.marked is null and h.gone_at is null
       and (${id ?? null}::uuid is null or h.id = ${id ?? null}::uuid)
     order by h.said_at desc, h.id limit ${most}`;

@@ -1,10 +1,10 @@
+import { caseNames, holderNow } from '../../cases/case-names.ts';
 import { nowIn } from '../../db/client.ts';
 import { hrQueue, type QueueLine } from '../../decisions/hr-queue.ts';
 import { directoryOf } from '../../review/directory-now.ts';
 import { policiesInForce } from '../../review/policies.ts';
 import { type Answer, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
-import { caseNames, holderNow } from '../case-names.ts';
 import { policiesSeen } from '../cases-seen.ts';
 import { html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
@@ -37,7 +37,7 @@ export async function appealsPage(call: VisitorCall): Promise<Answer> {
       const number = say('fileNumber', { number: String(line.number) });
       if (person?.userid === visitor.userid)
         return html`<li class="qg-row"><p class="qg-small">${number} · ${say('queueOwn')}</p></li>`;
-      const names = caseNames(keys, line, { directory, person, shown: 'alias', say });
+      const names = caseNames(keys, line, { directory, person, shown: 'alias', lang });
       const title = titleOf(policies, line)?.[lang] ?? line.instance;
       const clock = line.dueAt ? dueWords(line.dueAt, at, corp.timeZone, say) : '';
       return html`<li class="qg-row"><div><a class="qg-row-to" href="${pathTo(corp.slug, `/cases/${line.id}`)}"><strong>${names.subject}</strong> <span class="qg-small">${number} · ${line.clause} ${title}</span><br>${clock}</a><p class="qg-small">${line.groupName}</p></div></li>`;

@@ -1,10 +1,10 @@
+import { caseNames } from '../../cases/case-names.ts';
 import { caseSaid } from '../../cases/case-said.ts';
 import { shortMoment } from '../../daily-close/matter-words.ts';
 import { reasonOf } from '../../record-reads/reads-of.ts';
 import { categoryInWords } from '../../rules/content/category-words.ts';
 import type { CaseFind } from '../../words/case-finds.ts';
 import type { VisitorCall } from '../call.ts';
-import { caseNames } from '../case-names.ts';
 import { type Html, html } from '../html.ts';
 import type { WordingKey } from '../words/say.ts';
 import { type Say, sayIn } from '../words/say.ts';
@@ -37,7 +37,7 @@ function findingWords({ keys, lang }: VisitorCall, one: Found, { file, names, di
   const say = sayIn(lang);
   const about = { id: file.id, subject: file.subject, detail: one.detail };
   const person = file.person ? (directory.persons.get(file.person.id) ?? null) : null;
-  const { detail } = caseNames(keys, about, { directory, person, shown: names.shown, say });
+  const { detail } = caseNames(keys, about, { directory, person, shown: names.shown, lang });
   const said = one.change === 'gone' ? '' : caseSaid(file.rule, 'says', one.says, detail)[lang];
   const label = say(CHANGES[one.change] ?? 'fileChanged');
   const proof = say('fileInput', { hash: one.inputHash.slice(0, 12) });

@@ -1,4 +1,5 @@
 import { appendAudit } from '../../audit/append.ts';
+import { caseNames, holderNow } from '../../cases/case-names.ts';
 import { complaintNumber } from '../../complaints/complaining.ts';
 import { decideComplaint, MOST_ANSWER } from '../../complaints/decide-complaint.ts';
 import { type Complaint, complaintsFor } from '../../complaints/read-complaints.ts';
@@ -11,7 +12,6 @@ import { openedBy } from '../../record-reads/opened-by.ts';
 import { directoryOf } from '../../review/directory-now.ts';
 import { type Answer, lookAt, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
-import { caseNames, holderNow } from '../case-names.ts';
 import { dangerousForm } from '../fresh-login.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
@@ -67,7 +67,7 @@ function namedIn(
   if (memberId === null) return null;
   const subject = `member:${memberId}`;
   const person = holderNow(subject, directory);
-  const names = caseNames(keys, { id, subject, detail: {} }, { directory, person, shown, say: sayIn(lang) });
+  const names = caseNames(keys, { id, subject, detail: {} }, { directory, person, shown, lang });
   return { words: shown === 'name' ? shownName || names.subject : names.subject, shown };
 }
 

@@ -1,4 +1,5 @@
 import { appendAudit } from '../../audit/append.ts';
+import { caseNames, holderNow } from '../../cases/case-names.ts';
 import { nowIn } from '../../db/client.ts';
 import { agreeExemption, refuseExemption } from '../../duties/exemptions.ts';
 import { type ExemptionRow, listExemptions } from '../../duties/load-exemptions.ts';
@@ -7,7 +8,6 @@ import { directoryOf } from '../../review/directory-now.ts';
 import { policiesInForce } from '../../review/policies.ts';
 import { type Answer, lookAt, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
-import { caseNames, holderNow } from '../case-names.ts';
 import { policiesSeen, seesCasesOf } from '../cases-seen.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
@@ -47,7 +47,7 @@ function exemption(call: VisitorCall, row: ExemptionRow, { directory, title }: A
   const subject = `person:${row.personId}`;
   const person = holderNow(subject, directory);
   const about = { id: row.id, subject, detail: {} };
-  const names = caseNames(keys, about, { directory, person, shown: 'alias', say });
+  const names = caseNames(keys, about, { directory, person, shown: 'alias', lang });
   const where = say(row.chatId === null ? 'exemptionEverywhere' : 'exemptionOneGroup');
   const first = row.state === 'first' ? html`<p class="qg-hint">${say('exemptionFirst')}</p>` : null;
   const link =

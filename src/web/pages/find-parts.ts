@@ -1,3 +1,4 @@
+import { caseNames, holderNow } from '../../cases/case-names.ts';
 import { shortMoment } from '../../daily-close/matter-words.ts';
 import type { Directory } from '../../events/person.ts';
 import { categoryInWords } from '../../rules/content/category-words.ts';
@@ -17,20 +18,27 @@ interface Around {
   readonly titles: Titles;
 }
 
-/** One find with what can be said of it; its excerpt only when somebody gave a reason. */
+/** One find with what can be said of it, of whom by the pseudonym of its case, whose page says the name for a reason; its excerpt only when somebody gave a reason. */
 export function findSection(call: VisitorCall, find: OpenFind, { directory, titles }: Around, excerpt?: string): Html {
-  const { corp, lang, visitor } = call;
+  const { corp, keys, lang, visitor } = call;
   const say = sayIn(lang);
-  const { by, shownName, saidAt, groupName, clause, category, instance } = find;
-  const who = directory.byAccount.get(by.toLowerCase())?.name || shownName || by;
+  const { by, caseId, saidAt, groupName, clause, category, instance } = find;
+  const whose = { id: caseId ?? find.id, subject: `member:${by}`, detail: {} };
+  const person = holderNow(whose.subject, directory);
+  const { subject } = caseNames(keys, whose, { directory, person, shown: 'alias', lang });
   const isOwn = by.toLowerCase() === visitor.userid;
   const about = [clause, titles(instance), aboutWords(category, titles(instance), lang)].filter((one) => one !== '');
-  const head = html`<h2>${who} ${shortMoment(saidAt, corp.timeZone)}</h2><p class="qg-hint">${groupName} · ${about.join(' · ')}</p>`;
+  const head = html`<h2>${subject} ${shortMoment(saidAt, corp.timeZone)}</h2><p class="qg-hint">${groupName} · ${about.join(' · ')}</p>`;
   if (isOwn) return html`<section class="qg-matter">${head}<p class="qg-hint">${say('findsSaidOwn')}</p></section>`;
   const shown =
     excerpt === undefined ? reasonBox(call, find) : html`<blockquote class="qg-quote">${excerpt}</blockquote>`;
-  return html`<section class="qg-matter">${head}${shown}${verdicts(call, find.id)}</section>`;
+  return html`<section class="qg-matter">${head}${toCase(call, find)}${shown}${verdicts(call, find.id)}</section>`;
 }
+
+const toCase = ({ corp, lang }: VisitorCall, { caseId }: OpenFind): Html | null =>
+  caseId === null
+    ? null
+    : html`<p class="qg-hint"><a href="${pathTo(corp.slug, `/cases/${caseId}`)}">${sayIn(lang)('exemptionCase')} ›</a></p>`;
 
 /** What it is about, where the rule's title does not say it; of sensitive matters nothing. */
 function aboutWords(category: string, title: string, lang: VisitorCall['lang']): string {

@@ -5,6 +5,7 @@ import { nowIn } from '../../db/client.ts';
 import { newId } from '../../ids.ts';
 import { composeDigest } from '../../notices/digest.ts';
 import { readsOf, reasonOf } from '../../record-reads/reads-of.ts';
+import { directoryOf } from '../../review/directory-now.ts';
 import { policiesInForce } from '../../review/policies.ts';
 import { pathTo } from '../paths.ts';
 
@@ -76,15 +77,23 @@ const digestNow = () =>
     const { corp } = open.house;
     const now = await nowIn(tx);
     const policies = await policiesInForce(tx, corp, now);
-    return composeDigest(tx, corp, now, { policies, slugs: policies.map(({ slug }) => slug) }, FINDS);
+    const keys = await open.house.deps.keys.of(corp);
+    const directory = await directoryOf(tx, corp, now.getTime());
+    return composeDigest(
+      tx,
+      { corp, keys, at: now, directory },
+      { policies, slugs: policies.map(({ slug }) => slug) },
+      FINDS,
+    );
   });
 
 describe('发现的内容', () => {
-  test('lists who, where, when and the clause, and not a word of what was said', async () => {
+  test('lists who by the pseudonym of the case, where, when and the clause, and not a word of what was said', async () => {
     const { seen } = await phoneOf(HR, '/finds');
-    for (const words of ['钱销售 11-26 09:35', '示范花园营销群', '第八条', '赌博', '判断正确', '判断有误'])
+    for (const words of ['11-26 09:35', '示范花园营销群', '第八条', '赌博', '判断正确', '判断有误'])
       expect(seen.text).toContain(words);
-    expect(seen.text).not.toMatch(/样词|13800138000|138\*{4}/);
+    expect(seen.text).not.toMatch(/样词|13800138000|138\*{4}|钱销售|qian\.xiaoshou/);
+    expect(seen.text).toContain(`/cases/${(await caseOf('f1'))?.id}`);
   });
 
   test('opens the masked excerpt for a reason, which is noted, and for none it does not', async () => {
@@ -107,6 +116,8 @@ describe('发现的内容', () => {
   test('stands in the file of its case: open for the hour to who opened it, else for a reason', async () => {
     const { seen: read } = await phoneOf(HR, `/cases/${(await caseOf('f1'))?.id}`);
     expect(read.text).toContain('138****8000');
+    const { seen: finds } = await phoneOf(HR, '/finds');
+    expect(read.text).toContain(/<h2>(员工 A-[0-9a-f]{4}) 11-26 09:35/.exec(finds.text)?.[1]);
     expect(read.text).not.toContain('钱销售');
     const { seen: shut } = await phoneOf(HR, `/cases/${(await caseOf('f0'))?.id}`);
     expect(shut.text).toContain('看摘录');

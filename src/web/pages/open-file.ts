@@ -1,4 +1,5 @@
 import { seenAt } from '../../cases/case-basis.ts';
+import { type CaseNames, caseNames } from '../../cases/case-names.ts';
 import { nowIn } from '../../db/client.ts';
 import { type ActsNow, actsNow } from '../../decisions/acts-now.ts';
 import { isAbout, seeMatter } from '../../decisions/hold-matter.ts';
@@ -16,9 +17,7 @@ import type { Sentence } from '../../rules/rule.ts';
 import type { Jurisdiction } from '../../sanctions/jurisdiction-file.ts';
 import { type CaseFind, findsOfCase } from '../../words/case-finds.ts';
 import type { VisitorCall } from '../call.ts';
-import { type CaseNames, caseNames } from '../case-names.ts';
 import { policiesSeen, seesCasesOf } from '../cases-seen.ts';
-import { sayIn } from '../words/say.ts';
 
 /** A case file that somebody of HR, or of the supervising office, has opened, with what he may do and read of it now. */
 export interface OpenFile {
@@ -71,7 +70,7 @@ export function openFile(call: VisitorCall, caseId: string): Promise<OpenFile | 
       file,
       directory,
       at,
-      names: caseNames(keys, file, { directory, person, shown, say: sayIn(lang) }),
+      names: caseNames(keys, file, { directory, person, shown, lang }),
       policies,
       title: policy?.uses.find(({ instance }) => instance === file.instance)?.rule.title ?? null,
       clause: policy?.clauses.find(({ id }) => id === file.clause) ?? null,

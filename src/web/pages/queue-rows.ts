@@ -1,8 +1,8 @@
+import { caseNames, holderNow } from '../../cases/case-names.ts';
 import { caseSaid } from '../../cases/case-said.ts';
 import { shortMoment } from '../../daily-close/matter-words.ts';
 import type { QueueLine } from '../../decisions/hr-queue.ts';
 import type { VisitorCall } from '../call.ts';
-import { caseNames, holderNow } from '../case-names.ts';
 import { type Html, html } from '../html.ts';
 import { pathTo } from '../paths.ts';
 import { sayIn } from '../words/say.ts';
@@ -21,7 +21,7 @@ export function queueRow(call: VisitorCall, line: QueueLine, queued: Queued): Ht
   const number = say('fileNumber', { number: String(line.number) });
   if (person?.userid === call.visitor.userid)
     return html`<li class="qg-row"><p class="qg-small">${number} · ${say('queueOwn')}</p></li>`;
-  const names = caseNames(keys, line, { directory, person, shown: 'alias', say });
+  const names = caseNames(keys, line, { directory, person, shown: 'alias', lang });
   const said = caseSaid(line.rule, 'says', line.says, names.detail)[lang];
   const title = titleOf(policies, line)?.[lang] ?? line.instance;
   const by = line.assignee === null ? say('queueNobody') : names.nameOf(line.assignee);

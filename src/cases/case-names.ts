@@ -1,7 +1,7 @@
 import type { CorpKeys } from '../db/keys.ts';
 import type { Directory, Person } from '../events/person.ts';
 import type { PersonId } from '../ids.ts';
-import type { Say } from './words/say.ts';
+import type { Lang } from '../notices/content.ts';
 
 /** Whom a case is about. */
 export interface About {
@@ -16,10 +16,10 @@ interface Told {
   /** The one it is about, when he is of this company. */
   readonly person: Person | null;
   readonly shown: CaseNames['shown'];
-  readonly say: Say;
+  readonly lang: Lang;
 }
 
-/** What people of one case are called on a page: the one it is about by a pseudonym, as long as its reader gave no reason to see more. */
+/** What people of one case are called on a page or in a message: the one it is about by a pseudonym, as long as its reader gave no reason to see more. */
 export interface CaseNames {
   readonly shown: 'alias' | 'name';
   readonly subject: string;
@@ -33,17 +33,17 @@ export interface CaseNames {
 export function caseNames(
   keys: Pick<CorpKeys, 'sign'>,
   { id, subject, detail }: About,
-  { directory, person, shown, say }: Told,
+  { directory, person, shown, lang }: Told,
 ): CaseNames {
   const account = subject.replace(/^\w+:/, '');
-  const alias = aliasOf(keys, id, subject, person ? 'aliasEmployee' : 'aliasOutside', say);
-  const called = subject === 'group' ? say('aliasGroup') : shown === 'name' ? person?.name || account : alias;
+  const alias = aliasOf(keys, id, subject, WORDS[lang], person ? 'employee' : 'outside');
+  const called = subject === 'group' ? alias : shown === 'name' ? person?.name || account : alias;
   const isSubject = (userid: string): boolean =>
     userid.toLowerCase() === (person?.userid ?? account.toLowerCase()) && subject !== 'group';
   return {
     shown,
     subject: called,
-    detail: shown === 'name' ? textsOf(detail) : withoutNames(textsOf(detail), alias, say('aliasHidden')),
+    detail: shown === 'name' ? textsOf(detail) : withoutNames(textsOf(detail), alias, WORDS[lang].hidden),
     nameOf: (userid) => (isSubject(userid) ? called : directory.byAccount.get(userid.toLowerCase())?.name || userid),
   };
 }
@@ -53,13 +53,18 @@ function aliasOf(
   keys: Pick<CorpKeys, 'sign'>,
   caseId: string,
   subject: string,
-  words: 'aliasEmployee' | 'aliasOutside',
-  say: Say,
+  words: (typeof WORDS)[Lang],
+  as: 'employee' | 'outside',
 ): string {
-  if (subject === 'group') return say('aliasGroup');
+  if (subject === 'group') return words.group;
   const sign = Buffer.from(keys.sign('case-alias', `${caseId}.${subject.toLowerCase()}`), 'base64url').toString('hex');
-  return say(words, { alias: `${words === 'aliasEmployee' ? 'A' : 'X'}-${sign.slice(0, 4)}` });
+  return `${words[as]} ${as === 'employee' ? 'A' : 'X'}-${sign.slice(0, 4)}`;
 }
+
+const WORDS = {
+  zh: { employee: '员工', outside: '外部成员', group: '这个群', hidden: '＊＊＊' },
+  en: { employee: 'Employee', outside: 'Outside member', group: 'This group', hidden: '***' },
+} as const satisfies Readonly<Record<Lang, object>>;
 
 const textsOf = (detail: unknown): Record<string, string> =>
   Object.fromEntries(Object.entries((detail ?? {}) as object).map(([place, value]) => [place, String(value)]));

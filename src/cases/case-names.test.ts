@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { aDirectory, aPerson } from '../../test/builders/person.ts';
 import { caseNames } from './case-names.ts';
-import { sayIn } from './words/say.ts';
 
 const person = aPerson({ userid: 'zhang.shili', name: '张示例' });
 const colleague = aPerson({ userid: 'li.yangben', name: '李样本' });
@@ -13,7 +12,7 @@ const keys = {
 const namesOf = (over: { id?: string; subject?: string; shown?: 'alias' | 'name'; detail?: object } = {}) => {
   const { id = 'case-1', subject = 'member:zhang.shili', shown = 'alias', detail = {} } = over;
   const found = subject === 'group' || subject.includes('wm-') ? null : person;
-  return caseNames(keys, { id, subject, detail }, { directory, person: found, shown, say: sayIn('zh') });
+  return caseNames(keys, { id, subject, detail }, { directory, person: found, shown, lang: 'zh' });
 };
 
 describe('whom a case is about', () => {

@@ -111,12 +111,17 @@ const state: Act = async (tx, ctx, held, { caseId, text, by, via, verb }) => {
   return told(held, came.outcome === 'done' ? { ...came, outcome: 'stated' } : came);
 };
 
-/** His words are an exemption to be agreed to; where he is being asked what he says to the case, they are his answer, too. */
+/**
+ * His words are an exemption to be agreed to; where he is being asked what he says to the case, they are his answer, too. Of a wish that
+ * cannot be asked for he hears what is wrong with it, and may say it anew.
+ */
 const exempt: Act = async (tx, ctx, held, { caseId, text, by, via, verb }) => {
   if (text === '') return needs(held, 'words', verb);
   const until = lastDayIn(text, ctx.at.getTime(), held.policy.manners.timeZone);
   if (until === null) return told(held, { outcome: 'bad-day', entries: [] });
   const came = await wishExemption(tx, ctx, { caseId, reason: text, until, by });
+  if (came.outcome === 'bad-day' || came.outcome === 'no-such-rule')
+    return told(held, { outcome: came.outcome, entries: [] });
   const asked = await openQuestion(tx, ctx.corp, caseId);
   const said = asked ? await giveStatement(tx, ctx, { caseId, text: `申请豁免：${text}`, by, via }) : nothing('repeat');
   const entries = [...came.entries, ...said.entries];
@@ -127,8 +132,6 @@ const exempt: Act = async (tx, ctx, held, { caseId, text, by, via, verb }) => {
 const WISHED = {
   repeat: 'wished-before',
   'no-reason': 'repeat',
-  'bad-day': 'bad-day',
-  'no-such-rule': 'no-such-rule',
   settled: 'no-more',
   closed: 'closed',
   'not-entitled': 'not-entitled',

@@ -293,6 +293,20 @@ describe('a member answers', () => {
     expect(asked).toBe(answer.startsWith('到') ? 1 : 0);
   });
 
+  test.each([
+    ['a day that is too far', '到2030-12-31 出差', '日期要在今天以后', null],
+    ['a rule that is gone', '出差', '不用申请豁免', 'gone'],
+  ])('by 豁免 of %s, while he is asked, has said nothing to the case', async (_, said, answer, instance) => {
+    await ask();
+    const { corp } = court.outbox;
+    if (instance !== null)
+      await court.outbox.inCorp((tx) => tx.case.updateMany({ where: { corp, id: caseId }, data: { instance } }));
+    const heard = await court.write(MEMBER, `豁免 ${number} ${said}`);
+    expect(heard).toContain(answer);
+    expect(heard).not.toContain('说明，会给做决定的人看');
+    expect((await court.file(caseId)).statements.filter(({ text }) => text !== null)).toEqual([]);
+  });
+
   test('by 豁免 of what is decided, or of a case that he was never told of, asks for nothing', async () => {
     const untold = await court.openMatter({ tell: 'hr' });
     await court.outbox.inCorp((tx) =>

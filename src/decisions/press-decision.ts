@@ -36,9 +36,6 @@ const VERBS: Readonly<Record<DecidingAction, Order['verb']>> = {
   reverse: 'reverse',
 };
 
-/** What a reason is on a card that offers none to choose: that its reader decided by what stood on it. */
-const ON_THE_CARD = '按卡片所示 / as the card shows it';
-
 /**
  * A press of one of these on one of our cards, by its reader. Everything that a decision asks is asked now; what a card cannot hold, such
  * as words, is asked for by a message.
@@ -51,9 +48,8 @@ export async function pressDecision(
 ): Promise<PressedDecision> {
   const { corp, by, card, selected } = pressing;
   if (!card.caseIds.includes(caseId)) return { outcome: 'no-such-case', entries: [] };
-  const chosen = reasonText(selected.find(({ question }) => question === REASON_QUESTION)?.options[0]);
+  const text = reasonText(selected.find(({ question }) => question === REASON_QUESTION)?.options[0]) ?? '';
   const docket = await tx.notice.count({ where: { corp, id: card.id, kind: 'docket' } });
-  const text = chosen ?? (docket > 0 ? '' : ON_THE_CARD);
   const wordless = action === 'explain' || action === 'exempt' || action === 'pass-on' || action === 'ask-him';
   const order = { verb: VERBS[action], caseId, text: wordless ? '' : text, by, via: 'card' } as const;
   const came = await perform(tx, pressing, order);

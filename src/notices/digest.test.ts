@@ -172,18 +172,23 @@ describe('HR’s digest', () => {
     const { id } = await outbox.openCase({ state: 'escalated' });
     const { id: noticeId, card } = await send();
     expect(card?.button_list.map((button) => button.text)).toEqual(['①属实', '①免除', '已阅']);
-    const press = async (at: number) =>
+    const press = async (at: number, reason: readonly string[] = []) =>
       pressed(outbox.deps, outbox.corp, {
         createdAtMs: (await outbox.db.clock.now()).getTime(),
         userid: 'renshi.shili',
         taskId: `qungui-${noticeId}`,
         eventKey: card?.button_list[at]?.key ?? '',
         responseCode: `code-${at}`,
+        selected: [{ question: 'reason', options: reason }],
       });
 
-    expect(await press(1)).toBe('done');
+    expect(await press(1)).toBe('answered');
+    expect(await press(1, ['talked'])).toBe('done');
     await outbox.deliver();
     expect(outbox.phones.closed).toEqual([]);
+    expect(await outbox.inCorp((tx) => tx.decision.findFirst({ where: { caseId: id } }))).toMatchObject({
+      action: 'waived',
+    });
     expect(await outbox.inCorp((tx) => tx.case.findFirst({ where: { corp: outbox.corp, id } }))).toMatchObject({
       state: 'decided',
     });

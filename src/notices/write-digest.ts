@@ -1,5 +1,6 @@
 import { BUTTONS, button, CARD, type CardRow, cardBase, numbered, numberRow } from './card-parts.ts';
 import type { Figure, Lang, NoticeContent, NoticeLine } from './content.ts';
+import { reasonChoice } from './docket-reasons.ts';
 import {
   type Body,
   type Envelope,
@@ -70,6 +71,9 @@ function digestCard(content: NoticeContent, envelope: Envelope): Body {
       numberRow(envelope, lang),
     ],
     ...(page && { card_action: { type: 1, url: page.url } }),
+    ...(decided.some(({ buttons }) => buttons.includes('waive')) && {
+      button_selection: reasonChoice(['waive'], lang),
+    }),
     button_list: [
       ...decided.flatMap((line, at) => decisionButtons(line, at, lang, envelope)),
       ...(content.brake ? BRAKE_BUTTONS.map((action) => ownButton(action, lang, envelope)) : []),

@@ -1,4 +1,3 @@
-import { officeNow } from '../cases/addressee.ts';
 import type { Tx } from '../db/client.ts';
 import { type GrantedRole, grantedTo } from '../directory/role-grants.ts';
 import { employersUnder } from '../duties/employers.ts';
@@ -7,7 +6,8 @@ import { groupsKeptBy } from '../groups/kept-by.ts';
 import type { Corp } from '../ids.ts';
 import type { Policy } from '../policy/policy.ts';
 import { policiesInForce } from '../review/policies.ts';
-import { kindsSupervised } from './supervises.ts';
+import { actsAs } from './acts-as.ts';
+import { isOfOffice, kindsSupervised } from './supervises.ts';
 
 /**
  * What a person may be on the pages. `member` works here; `group-admin` is appointed for a group or owns one; `leader` leads a
@@ -28,7 +28,10 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What a person is at this moment; asked again at every request, and never kept. */
+/**
+ * What a person is at this moment, also by the deciding offices in which he stands in for somebody today; asked again at every request,
+ * and never kept.
+ */
 export async function rolesOf(
   tx: Tx,
   corp: Corp,
@@ -40,14 +43,15 @@ export async function rolesOf(
   if (userid === null) return new Set<Role>(['member']);
   const policies = await policiesInForce(tx, corp, at);
   const granted = await grantedTo(tx, corp, person.id, at);
+  const names = await actsAs(tx, corp, person, directory, at);
   const kept = await groupsKeptBy(tx, corp, { personId: person.id, userid }, at);
   return new Set<Role>([
     'member',
     ...(kept.length > 0 ? (['group-admin'] as const) : []),
     ...(leads(person, directory) ? (['leader'] as const) : []),
-    ...(kindsSupervised(policies, userid, directory).length > 0 ? (['supervisor'] as const) : []),
+    ...(kindsSupervised(policies, names, directory).length > 0 ? (['supervisor'] as const) : []),
     ...(policies.some((policy) => employersUnder(policy, directory).includes(userid)) ? (['employer'] as const) : []),
-    ...OF_OFFICES.filter((role) => isIn(role, policies, userid, directory)),
+    ...OF_OFFICES.filter((role) => isIn(role, policies, role === 'hr' ? names : [userid], directory)),
     ...granted,
   ]);
 }
@@ -58,8 +62,8 @@ export const OF_OFFICES = ['hr', 'it', 'auditor', 'union-observer', 'privacy-off
   | GrantedRole
 )[];
 
-const isIn = (office: string, policies: readonly Policy[], userid: string, directory: Directory): boolean =>
-  policies.some((policy) => officeNow(policy, office, { directory }).includes(userid));
+const isIn = (office: string, policies: readonly Policy[], names: readonly string[], directory: Directory): boolean =>
+  policies.some((policy) => isOfOffice(policy, office, names, directory));
 
 const leads = ({ userid, leaderIn }: Person, { persons }: Directory): boolean =>
   leaderIn.length > 0 ||

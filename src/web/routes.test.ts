@@ -6,6 +6,7 @@ import { type Browser, openBrowser } from '../../test/builders/browser.ts';
 import { grantByName, hireCast, PLAYED_BY } from '../../test/builders/cast.ts';
 import { type House, openHouse } from '../../test/house.ts';
 import { nowIn } from '../db/client.ts';
+import { newId } from '../ids.ts';
 import { directoryOf } from '../review/directory-now.ts';
 import { pathTo } from './paths.ts';
 import { ROLES, rolesOf } from './roles.ts';
@@ -192,6 +193,35 @@ describe('what a role may see', () => {
     await house.inCorp((tx) =>
       tx.roleGrant.updateMany({ where: { role: 'auditor' }, data: { endsAt: new Date('2026-12-31T16:00:00Z') } }),
     );
+  });
+});
+
+describe('who stands in for somebody of an office', () => {
+  const LEADER = PLAYED_BY.leader;
+  const rolesAt = (at: string) =>
+    house.inCorp(async (tx) => {
+      const moment = new Date(at);
+      const directory = await directoryOf(tx, house.corp, moment.getTime());
+      const person = directory.byAccount.get(LEADER);
+      return person ? [...(await rolesOf(tx, house.corp, person, directory, moment))] : [];
+    });
+
+  test.each(['hr', 'supervisor', 'it'] as const)('%s', async (role) => {
+    const idOf = async (userid: string) =>
+      (await house.inCorp((tx) => tx.account.findFirstOrThrow({ where: { userid, until: null } }))).personId;
+    const [ofId, byId] = [await idOf(PLAYED_BY[role]), await idOf(LEADER)];
+    const days = { fromAt: new Date('2026-11-24T04:00:00Z'), untilAt: new Date('2026-11-24T06:00:00Z') };
+    const id = newId();
+    const since = new Date('2026-11-24T01:00:00Z');
+    await house.inCorp((tx) =>
+      tx.deputy.create({ data: { corp: house.corp, id, ofId, byId, ...days, since, setBy: 'li.renshi' } }),
+    );
+    const own = ['leader', 'member'];
+    const standing = role === 'it' ? own : [...own, role].sort();
+    expect((await rolesAt('2026-11-24T03:59:59Z')).sort()).toEqual(own);
+    expect((await rolesAt('2026-11-24T04:00:00Z')).sort()).toEqual(standing);
+    expect((await rolesAt('2026-11-24T06:00:00Z')).sort()).toEqual(own);
+    await house.inCorp((tx) => tx.deputy.deleteMany({ where: { id } }));
   });
 });
 

@@ -20,14 +20,25 @@ export function supervisingOffice({ offices }: Pick<Policy, 'offices'>, kind: Ki
   return named ?? 'supervising';
 }
 
-/** The kinds that this account's holder looks after now. Pure. */
+/** The kinds that the holders of these accounts look after now. Pure. */
 export const kindsSupervised = (
   policies: readonly Policy[],
-  userid: string,
+  userids: readonly string[],
   directory: Directory,
 ): readonly SupervisedKind[] =>
   policies.flatMap((policy) =>
     [...policy.kinds.values()]
-      .filter((kind) => officeNow(policy, supervisingOffice(policy, kind), { directory }).includes(userid))
+      .filter((kind) => isOfOffice(policy, supervisingOffice(policy, kind), userids, directory))
       .map((kind) => ({ policy, kind })),
   );
+
+/** Whether one of these accounts is of an office of a policy now. Pure. */
+export const isOfOffice = (
+  policy: Policy,
+  office: string,
+  userids: readonly string[],
+  directory: Directory,
+): boolean => {
+  const people = officeNow(policy, office, { directory });
+  return userids.some((userid) => people.includes(userid));
+};

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import type { Person } from '../events/person.ts';
 import { type Corp, PersonId } from '../ids.ts';
 import { directoryOf } from '../review/directory-now.ts';
+import { actsAs } from './acts-as.ts';
 import { type Role, rolesOf } from './roles.ts';
 import { type EndedBecause, endSession, findSession, type Login, loginOf, noteSeen, type Session } from './session.ts';
 
@@ -14,6 +15,8 @@ export interface Visitor {
   /** The account that he holds. */
   readonly userid: string;
   readonly roles: ReadonlySet<Role>;
+  /** His account, and those of whom he stands in for today. */
+  readonly names: readonly string[];
   readonly login: Login;
 }
 
@@ -41,7 +44,8 @@ export async function visitorOf(
     }
     await noteSeen(tx, corp, session, at);
     const roles = await rolesOf(tx, corp, person, directory, at);
-    return { session, person, userid: session.userid, roles, login: loginOf(session, at) };
+    const names = await actsAs(tx, corp, person, directory, at);
+    return { session, person, userid: session.userid, roles, names, login: loginOf(session, at) };
   });
 }
 

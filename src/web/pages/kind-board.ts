@@ -35,7 +35,7 @@ export async function kindBoardPage({ corp, lang, deps, visitor }: VisitorCall):
     const policies = await policiesInForce(tx, corp.slug, at);
     const directory = await directoryOf(tx, corp.slug, at.getTime());
     const every = policies.flatMap((policy) => [...policy.kinds.values()].map((kind) => ({ policy, kind })));
-    const kinds = visitor.roles.has('hr') ? every : kindsSupervised(policies, visitor.userid, directory);
+    const kinds = visitor.roles.has('hr') ? every : kindsSupervised(policies, visitor.names, directory);
     return { kinds, rows: await rowsOf(tx, corp.slug, [...new Set(kinds.map(({ kind }) => kind.id))]) };
   });
   const used = kinds.filter((one) => rows.some(({ kind }) => kind === one.kind.id));

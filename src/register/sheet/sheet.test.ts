@@ -72,10 +72,12 @@ describe('a sheet', () => {
   });
 
   test.each([
-    ['a browser', 'browser', 'cells', '<c/>'.repeat(300_000)],
-    ['a browser', 'browser', 'rows', '<row r="1"/>'.repeat(300_000)],
+    ['a browser', 'browser', 'cells', '<c/>'.repeat(400_000)],
+    ['a browser', 'browser', 'rows', '<row r="1"/>'.repeat(200_000)],
     ['a browser', 'browser', 'bytes', ' '.repeat(9 * 1024 * 1024)],
-    ['the machine', 'machine', 'cells', '<c/>'.repeat(2_000_000)],
+    ['a browser', 'browser', 'attributes', `<c ${'a="" '.repeat(400_000)}/>`],
+    ['a browser', 'browser', 'attributes in one cell', `<c ${'a="" '.repeat(4_000)}/>`],
+    ['the machine', 'machine', 'cells', '<c/>'.repeat(4_000_000)],
   ] as const)('from %s (%s) with too many %s is refused before it is parsed', (_who, from, _what, data) => {
     const bytes = workbook({ 'xl/worksheets/sheet3.xml': sheet(`<row r="1">${data}</row><unclosed`) });
     expect(() => readSheet(bytes, from)).toThrow(

@@ -12,12 +12,12 @@ const MOST_SIGNS = 2_000;
 
 /** Who stands at the machine may bring the register of a large company; a browser brings some thousand rows. */
 const LIMITS = {
-  machine: { unpackedBytes: 48 * 1024 * 1024, elements: 2_000_000, rows: MOST_ROWS },
-  browser: { unpackedBytes: 8 * 1024 * 1024, elements: 300_000, rows: MOST_ROWS },
+  machine: { unpackedBytes: 48 * 1024 * 1024, marks: 4_000_000, rows: MOST_ROWS },
+  browser: { unpackedBytes: 8 * 1024 * 1024, marks: 400_000, rows: MOST_ROWS },
 } as const satisfies Record<string, Limits>;
 
 /** From where a sheet comes. */
-export type SheetFrom = keyof typeof LIMITS;
+type SheetFrom = keyof typeof LIMITS;
 
 /** How a sheet came, and how it is given back. */
 export type Format = { readonly as: 'xlsx' } | { readonly as: 'csv'; readonly encoding: Encoding };

@@ -6,8 +6,8 @@ const MOST_PARTS = 500;
 /** What is parsed of one workbook, at most. What is or claims to be more is not parsed at all. */
 export interface Limits {
   readonly unpackedBytes: number;
-  /** Rows, cells, texts: each is far larger in memory than in the file. */
-  readonly elements: number;
+  /** Elements and their attributes: each is far larger in memory than in the file. */
+  readonly marks: number;
   readonly rows: number;
 }
 
@@ -18,7 +18,7 @@ export type XlsxTrouble = 'not-a-workbook' | 'too-big' | 'hostile';
 export function readXlsx(bytes: Uint8Array, most: Limits): readonly (readonly string[])[] | XlsxTrouble {
   const parts = unpack(bytes, most.unpackedBytes);
   if (typeof parts === 'string') return parts;
-  if (elementsIn(parts) > most.elements) return 'too-big';
+  if (marksIn(parts) > most.marks || [...parts.values()].some(hasEndlessElement)) return 'too-big';
   if ([...parts.values()].some((xml) => /<!DOCTYPE|<!ENTITY/i.test(xml))) return 'hostile';
   try {
     const sheet = firstSheet(parts);
@@ -49,12 +49,26 @@ function unpack(bytes: Uint8Array, mostBytes: number): ReadonlyMap<string, strin
   }
 }
 
-/** Counted without a parser: ends of elements are none. */
-function elementsIn(parts: ReadonlyMap<string, string>): number {
-  let found = 0;
-  for (const xml of parts.values())
-    for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at + 1)) if (xml[at + 1] !== '/') found += 1;
-  return found;
+/** What may be an element or an attribute, counted without a parser; ends of elements are none. */
+function marksIn(parts: ReadonlyMap<string, string>): number {
+  const starts = (xml: string, sign: string): number => {
+    let found = 0;
+    for (let at = xml.indexOf(sign); at >= 0; at = xml.indexOf(sign, at + 1)) if (xml[at + 1] !== '/') found += 1;
+    return found;
+  };
+  return [...parts.values()].reduce((sum, xml) => sum + starts(xml, '<') + starts(xml, '='), 0);
+}
+
+/** Signs of one element with its attributes: spreadsheet programs write some hundred. */
+const LONGEST_ELEMENT = 16 * 1024;
+
+function hasEndlessElement(xml: string): boolean {
+  for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at + 1)) {
+    const end = xml.indexOf('>', at);
+    if (end < 0) return false; // no XML: the parser says so
+    if (end - at > LONGEST_ELEMENT) return true;
+  }
+  return false;
 }
 
 const LISTS = new Set(['row', 'c', 'si', 'r', 'sheet', 'Relationship']);

@@ -10,17 +10,19 @@ interface Writing {
   readonly at: Date;
 }
 
-/** Writes one card to each of these accounts, for them alone; answers the id of the first; null: there is nobody. */
+/** Writes one card to each of these accounts, for them alone, leading to a page where one is named; answers the id of the first; null: there is nobody. */
 export async function writePrivately(
   tx: Tx,
   { corp, keys, at }: Writing,
   to: readonly string[],
   card: Omit<Plain, 'buttons'>,
+  url: string | null = null,
 ): Promise<string | null> {
+  const page = url === null ? null : { url, count: 1 };
   let first: string | null = null;
   for (const userid of new Set(to)) {
     const id = newId();
-    const content = noticeContent('private', 'zh', [], { plain: { ...card, buttons: ['seen'] } });
+    const content = noticeContent('private', 'zh', [], { plain: { ...card, buttons: ['seen'] }, page });
     await enqueueNotice(tx, corp, keys, { id, to: userid, content, notBefore: at, at });
     first ??= id;
   }

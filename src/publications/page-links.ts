@@ -13,3 +13,10 @@ export const mattersUrl = ({ slug, pages }: Paged): string | null =>
 
 /** Where HR says of finds in messages whether they are so. */
 export const findsUrl = ({ slug, pages }: Paged): string | null => (pages ? `${pages.origin}/h5/${slug}/finds` : null);
+
+/** Where HR has a week in figures, of everybody. */
+export const weekUrl = ({ slug, pages }: Paged): string | null => (pages ? `${pages.origin}/h5/${slug}/week` : null);
+
+/** The same for who leads departments, of those below him. */
+export const ownWeekUrl = ({ slug, pages }: Paged): string | null =>
+  pages ? `${pages.origin}/h5/${slug}/week/own` : null;

@@ -5,6 +5,7 @@ import { leadersExemptions } from '../duties/load-exemptions.ts';
 import { deputiesIn } from '../duties/suggest-deputies.ts';
 import { type Corp, PersonId } from '../ids.ts';
 import { writePrivately } from '../legal/private-card.ts';
+import { type Paged, weekUrl } from '../publications/page-links.ts';
 import { directoryOf } from '../review/directory-now.ts';
 import { policiesInForce } from '../review/policies.ts';
 import { dayBegins } from '../work-time/local-days.ts';
@@ -16,13 +17,15 @@ interface Sending {
   readonly keys: CorpKeys;
   readonly at: Date;
   readonly timeZone: string;
+  /** Where the pages are; without it the cards lead nowhere. */
+  readonly place?: Paged | undefined;
 }
 
 /**
  * The month before, for HR and counsel: which leaders were exempted and by whom, and how often somebody stood in for another. Called
  * with the report of every week; only that of a month's first seven days writes it, and only where there is something to say.
  */
-export async function sendMonthly(tx: Tx, { corp, keys, at, timeZone }: Sending): Promise<number> {
+export async function sendMonthly(tx: Tx, { corp, keys, at, timeZone, place }: Sending): Promise<number> {
   const { date } = localAt(at.getTime(), timeZone);
   if (Number(date.slice(8)) > 7) return 0;
   const until = dayBegins(`${date.slice(0, 7)}-01`, timeZone);
@@ -47,9 +50,11 @@ export async function sendMonthly(tx: Tx, { corp, keys, at, timeZone }: Sending)
       until: untilDay ?? '—',
     })),
   });
-  const readers = policies.flatMap((policy) =>
-    ['hr', 'counsel'].flatMap((office) => officeNow(policy, office, { directory })),
-  );
-  await writePrivately(tx, { corp, keys, at }, [...new Set(readers)], card);
-  return new Set(readers).size;
+  const inOffice = (office: string): string[] => policies.flatMap((policy) => officeNow(policy, office, { directory }));
+  const hr = new Set(inOffice('hr'));
+  // The page of figures is HR's; counsel has the card alone.
+  const counsel = new Set(inOffice('counsel').filter((userid) => !hr.has(userid)));
+  await writePrivately(tx, { corp, keys, at }, [...hr], card, place ? weekUrl(place) : null);
+  await writePrivately(tx, { corp, keys, at }, [...counsel], card);
+  return hr.size + counsel.size;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTalkingHouse, type TalkingHouse } from '../../test/responses/talking-house.ts';
 import { newId } from '../ids.ts';
+import { openContent } from '../notices/sealed.ts';
 import { monthInWords } from './month-words.ts';
 import { sendMonthly } from './monthly-card.ts';
 import type { Report } from './report.ts';
@@ -55,7 +56,7 @@ describe('on Monday morning', () => {
     await open.house.idle();
   };
   beforeAll(async () => {
-    open = await openTalkingHouse();
+    open = await openTalkingHouse({ pages: 'open' });
     await at('11-26 10:01');
     await open.hear({ id: 'w1', from: 'sun.jingli', at: '11-26 10:00', text: '@营销策划部-钱销售 请今天把报表发我' });
     await at('11-26 11:00');
@@ -65,6 +66,7 @@ describe('on Monday morning', () => {
       keys: await deps.keys.of(corp),
       at: new Date('2026-11-30T09:05:00+08:00'),
       timeZone: 'Asia/Shanghai',
+      place: deps.config.corps.get(corp),
     };
     written = await inCorp((tx) => sendWeekly(tx, monday));
   }, 90_000);
@@ -73,6 +75,9 @@ describe('on Monday morning', () => {
   test('HR has one card about all; no head of fewer than five has one', async () => {
     const cards = await open.notices('private');
     expect([written, cards.map(({ toUserid }) => toUserid)]).toEqual([1, ['li.renshi']]);
+    const [card] = cards;
+    const keys = await open.house.deps.keys.of(open.house.corp);
+    expect(card && openContent(keys, card.id, card.content ?? '').page?.url).toMatch(/\/h5\/shifan\/week$/);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Directory } from '../events/person.ts';
 import type { Corp } from '../ids.ts';
 import { writePrivately } from '../legal/private-card.ts';
 import type { Plain } from '../notices/content.ts';
+import { ownWeekUrl, type Paged, weekUrl } from '../publications/page-links.ts';
 import { directoryOf } from '../review/directory-now.ts';
 import { policiesInForce } from '../review/policies.ts';
 import { FEWEST } from './merge-small.ts';
@@ -19,6 +20,8 @@ interface Sending {
   readonly keys: CorpKeys;
   readonly at: Date;
   readonly timeZone: string;
+  /** Where the pages are; without it the cards lead nowhere. */
+  readonly place?: Paged | undefined;
 }
 
 /**
@@ -26,27 +29,33 @@ interface Sending {
  * Nothing happened, or a department has fewer people than may be counted: no card. Answers how many were written.
  */
 export async function sendWeekly(tx: Tx, sending: Sending): Promise<number> {
-  const { corp, at, timeZone } = sending;
+  const { corp, at, timeZone, place } = sending;
   const week = lastWeek(at.getTime(), timeZone);
   const directory = await directoryOf(tx, corp, at.getTime());
   const policies = await policiesInForce(tx, corp, at);
   const hr = [...new Set(policies.flatMap((policy) => officeNow(policy, 'hr', { directory })))];
   const all = await cardOf(tx, corp, week, null, null);
   let written = 0;
-  if (all && hr.length > 0) written += await write(tx, sending, hr, all);
+  if (all && hr.length > 0) written += await write(tx, sending, hr, all, place ? weekUrl(place) : null);
   for (const head of headsIn(directory)) {
     if (hr.includes(head)) continue;
     for (const department of departmentsLedBy(directory, head)) {
       const name = directory.departments.get(department)?.name ?? '';
       const card = await cardOf(tx, corp, week, peopleBelow(directory, department), name);
-      if (card) written += await write(tx, sending, [head], card);
+      if (card) written += await write(tx, sending, [head], card, place ? ownWeekUrl(place) : null);
     }
   }
   return written;
 }
 
-async function write(tx: Tx, sending: Sending, to: readonly string[], card: Omit<Plain, 'buttons'>): Promise<number> {
-  await writePrivately(tx, sending, to, card);
+async function write(
+  tx: Tx,
+  sending: Sending,
+  to: readonly string[],
+  card: Omit<Plain, 'buttons'>,
+  url: string | null,
+): Promise<number> {
+  await writePrivately(tx, sending, to, card, url);
   return to.length;
 }
 

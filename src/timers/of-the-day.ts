@@ -59,10 +59,11 @@ export async function digest(deps: TimerDeps, corp: Corp, timer: DueTimer): Prom
 /** The week before in figures, and in the first week of a month what was exempted. */
 export async function tellTheWeek(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   const keys = await deps.keys.of(corp);
-  const timeZone = deps.config.corps.get(corp)?.timeZone ?? POLICY_TIME_ZONE;
+  const place = deps.config.corps.get(corp);
+  const timeZone = place?.timeZone ?? POLICY_TIME_ZONE;
   await firing(deps, corp, timer, async (tx, at) => {
-    await sendWeekly(tx, { corp, keys, at, timeZone });
-    await sendMonthly(tx, { corp, keys, at, timeZone });
+    await sendWeekly(tx, { corp, keys, at, timeZone, place });
+    await sendMonthly(tx, { corp, keys, at, timeZone, place });
     await standingNext(tx, corp, timer.kind, at);
   });
   await deps.bell.ring('notices', corp);

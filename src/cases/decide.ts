@@ -28,6 +28,7 @@ export type CaseAction = Exclude<
   | 'sign'
   | 'sign-refuse'
   | 'exempt-agree'
+  | 'exempt-refuse'
 >;
 type Side = 'subject' | 'keeper' | 'hr';
 

@@ -128,7 +128,7 @@ function effectOf(tx: Tx, pressing: PressingCard, { id, action, expiresAtMs }: B
   if (action === 'received') return received(tx, pressing, id);
   if (action === 'closed') return closed(tx, pressing, id);
   if (action === 'acknowledge') return pressWaiting(tx, pressing, id);
-  if (action === 'exempt-agree') return pressExemption(tx, pressing, id);
+  if (action === 'exempt-agree' || action === 'exempt-refuse') return pressExemption(tx, pressing, id, action);
   if (isMeant(action)) return pressMeant(tx, pressing, id, action);
   if (isDeciding(action)) return pressDecision(tx, pressing, id, action);
   if (isOfCase(action)) return pressCase(tx, pressing, id, action);
@@ -141,7 +141,7 @@ async function expired(tx: Tx, pressing: PressingCard, { id, action }: Pick<Butt
   return nothing('expired');
 }
 
-type AboutMatter = 'received' | 'closed' | 'acknowledge' | 'exempt-agree';
+type AboutMatter = 'received' | 'closed' | 'acknowledge' | 'exempt-agree' | 'exempt-refuse';
 
 /** Buttons that name what waits, and not the card. */
 const received = (tx: Tx, { corp, keys, at, by, card }: PressingCard, publicationId: string): Promise<Came> =>

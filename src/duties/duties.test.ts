@@ -11,6 +11,7 @@ import { agreeExemption, askExemption, type Exempting, endExemption, refuseExemp
 import { lastInstanceOf } from './last-instance.ts';
 import { loadDeputies } from './load-deputies.ts';
 import { leadersExemptions, listExemptions } from './load-exemptions.ts';
+import { pressExemption } from './press-exemption.ts';
 import { deputiesIn } from './suggest-deputies.ts';
 
 const by = ['--by', 'li.renshi'] as const;
@@ -227,6 +228,27 @@ describe('an exemption', () => {
     expect(inboxOf('sun.jingli', '已同意')).toHaveLength(1);
   });
 
+  test('by card it is refused for a reason that is chosen there; without one he is asked for it', async () => {
+    const inboxOf = (userid: string, words: string) =>
+      small.house.tenant.inbox(userid).filter((one) => JSON.stringify(one).includes(words));
+    const { id } = await ask('sun.jingli', { reason: '想再等一等' });
+    const stateNow = async () =>
+      (await small.house.inCorp((tx) => tx.exemption.findFirstOrThrow({ where: { id: id ?? '' } }))).state;
+    await small.house.idle();
+    expect(JSON.stringify(inboxOf('feng.renshi', '想再等一等'))).not.toContain('孙经理');
+    await does((tx, exempting) =>
+      pressExemption(tx, { ...exempting, by: 'feng.renshi', selected: [] }, id ?? '', 'exempt-refuse'),
+    );
+    expect(await stateNow()).toBe('asked');
+    await small.house.deps.bell.ring('notices', small.house.corp);
+    await small.house.idle();
+    expect(inboxOf('feng.renshi', '请先选一个理由')).toHaveLength(1);
+    await small.house.tenant.press('feng.renshi', '想再等一等', '不同意', { reason: ['too-long'] });
+    await small.house.idle();
+    expect(await stateNow()).toBe('refused');
+    expect(inboxOf('sun.jingli', '这次没有同意：时间偏长')).toHaveLength(1);
+  });
+
   test('the trail names nobody, and says each step', async () => {
     const steps = await small.house.trail('exemption-moved');
     expect(steps.map((one) => (one as { to?: string }).to)).toEqual([
@@ -240,6 +262,8 @@ describe('an exemption', () => {
       'agreed',
       'asked',
       'agreed',
+      'asked',
+      'refused',
     ]);
     expect(JSON.stringify(steps)).not.toMatch(/qian|zhuguan|艺名/);
   });

@@ -27,7 +27,7 @@ interface Exemption {
 /** So many people are asked at once; the page has it for all of them. */
 const MOST_ASKED = 5;
 
-/** Asks those who may decide about him by a card with one button; of a leader, after the first, the last instance. */
+/** Asks those who may decide about him by a card that is agreed to, or refused for a reason chosen on it; of a leader, after the first, the last instance. */
 export async function askDeciders(
   tx: Tx,
   telling: Telling,
@@ -47,15 +47,15 @@ export async function askDeciders(
   const card: Plain = {
     title: { zh: '有人申请豁免', en: 'Somebody asks to be spared' },
     text: {
-      zh: `${rule.zh}：${reason}。同意请点一下；不同意请告诉人事，或在页面写明原因。`,
-      en: `${rule.en}: ${reason}. Press to agree; if you do not, tell HR why, or write it on the page.`,
+      zh: `${rule.zh}：${reason}。同意请点「同意豁免」；不同意请先选理由，再点「不同意」。`,
+      en: `${rule.en}: ${reason}. Press to agree; if you do not, choose a reason first, then press “Not agreed”.`,
     },
     quote: null,
     rows: [
       { name: { zh: '关于', en: 'About' }, value: subject },
       { name: { zh: '到', en: 'Until' }, value: row.untilDay },
     ],
-    buttons: ['exempt-agree'],
+    buttons: ['exempt-agree', 'exempt-refuse'],
     about: row.id,
   };
   for (const id of who.slice(0, MOST_ASKED))
@@ -91,10 +91,29 @@ export async function tellAsker(
   await writeTo(tx, telling, userid, card);
 }
 
+/** Says to who refused without a reason how he gives one. */
+export async function askWhyNot(tx: Tx, telling: Pick<Telling, 'corp' | 'keys' | 'at'>, to: string): Promise<void> {
+  await writeTo(tx, telling, to, {
+    title: { zh: '请先选一个理由', en: 'A reason, please' },
+    text: {
+      zh: '不同意豁免要有理由，本人会看到。请在原来的卡片上选好理由，再点「不同意」；也可以在页面上自己写。',
+      en: 'Refusing needs a reason, which the person will read. Choose one on the card, then press “Not agreed”; or write it on the page.',
+    },
+    quote: null,
+    rows: [],
+    buttons: ['seen'],
+  });
+}
+
 const ruleOf = ({ uses }: Policy, { instance }: Exemption): Words =>
   uses.find((use) => use.instance === instance)?.rule.title ?? { zh: instance, en: instance };
 
-async function writeTo(tx: Tx, { corp, keys, at }: Telling, to: string | null, plain: Plain): Promise<void> {
+async function writeTo(
+  tx: Tx,
+  { corp, keys, at }: Pick<Telling, 'corp' | 'keys' | 'at'>,
+  to: string | null,
+  plain: Plain,
+): Promise<void> {
   if (to === null) return;
   const content = noticeContent('private', 'zh', [], { plain });
   await enqueueNotice(tx, corp, keys, { id: newId(), to, content, notBefore: at, at });

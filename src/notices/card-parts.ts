@@ -64,6 +64,7 @@ export const BUTTONS: Readonly<Record<ButtonAction, { readonly label: WordingKey
   sign: { label: 'buttonSign', style: 1 },
   'sign-refuse': { label: 'buttonSignRefuse', style: 2 },
   'exempt-agree': { label: 'buttonExemptAgree', style: 1 },
+  'exempt-refuse': { label: 'buttonExemptRefuse', style: 2 },
 };
 
 export const button = (label: string, action: ButtonAction, key: string): Body => ({

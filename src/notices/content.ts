@@ -30,7 +30,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
  * `not-task`: who said something, asked whether it is one; `meant-a` to `meant-c`: asked whom of several he meant. `find-right`, `find-wrong`: whether what was found in a message is so.
  * `ask`: HR, to have the person himself asked; `reached`, `not-reached`: he, whether messages reached him.
  * `ask-him`, `pass-on`: who may decide of a case; `uphold`, `reverse`: who may decide of an appeal. `explain`, `exempt`: the one it is about.
- * `sign`, `sign-refuse`: who was shown a version of a policy; either way he was told.
+ * `exempt-agree`, `exempt-refuse`: who may decide of an exemption. `sign`, `sign-refuse`: who was shown a version of a policy; either way he was told.
  */
 export const ButtonAction = z.enum([
   'fixed',
@@ -67,6 +67,7 @@ export const ButtonAction = z.enum([
   'sign',
   'sign-refuse',
   'exempt-agree',
+  'exempt-refuse',
   'ask-him',
   'pass-on',
   'explain',

@@ -17,16 +17,26 @@ const OF_APPEAL = {
   'too-hard': 'reasonTooHard',
   cause: 'reasonCause',
 } as const;
-const ALL: Readonly<Record<string, WordingKey>> = { ...OF_CASE, ...OF_APPEAL };
+const OF_EXEMPTION = {
+  'no-need': 'reasonNoNeed',
+  'too-long': 'reasonTooLong',
+  'other-way': 'reasonOtherWay',
+} as const;
+const ALL: Readonly<Record<string, WordingKey>> = { ...OF_CASE, ...OF_APPEAL, ...OF_EXEMPTION };
 
 /** What a card offers as reasons [90236]; other words are written as a reply. Nothing is chosen beforehand. */
 export function reasonChoice(buttons: readonly ButtonAction[], lang: Lang) {
-  const offered: Readonly<Record<string, WordingKey>> = buttons.includes('reverse') ? OF_APPEAL : OF_CASE;
+  const offered = offeredWith(buttons);
   return {
     question_key: REASON_QUESTION,
     title: say(lang, 'rowReason'),
     option_list: Object.entries(offered).map(([id, key]) => ({ id, text: say(lang, key) })),
   };
+}
+
+function offeredWith(buttons: readonly ButtonAction[]): Readonly<Record<string, WordingKey>> {
+  if (buttons.includes('exempt-refuse')) return OF_EXEMPTION;
+  return buttons.includes('reverse') ? OF_APPEAL : OF_CASE;
 }
 
 /** The words of a reason that was chosen; null: it is none of ours, or nothing was. */

@@ -48,6 +48,7 @@ const LABELS: Readonly<Record<ButtonAction, WordingKey>> = {
   sign: 'closedSigned',
   'sign-refuse': 'closedSignRefused',
   'exempt-agree': 'closedAnswered',
+  'exempt-refuse': 'closedAnswered',
 };
 
 /**

@@ -1,5 +1,6 @@
 import { BUTTONS, button, CARD, cardBase, numberRow } from './card-parts.ts';
 import type { NoticeContent, Plain } from './content.ts';
+import { reasonChoice } from './docket-reasons.ts';
 import { type Envelope, noticeNumber, request, type Written } from './letter.ts';
 import { clip, neutralise } from './neutralise.ts';
 import { say } from './wording/say.ts';
@@ -24,6 +25,7 @@ export function writePlain(
       numberRow(envelope, lang),
     ],
     ...(page && { card_action: { type: 1, url: page.url } }),
+    ...(buttons.includes('exempt-refuse') && { button_selection: reasonChoice(buttons, lang) }),
     button_list: buttons.map((action) =>
       button(say(lang, BUTTONS[action].label), action, envelope.keyOf(about ?? envelope.noticeId, action)),
     ),

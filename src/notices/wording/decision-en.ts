@@ -61,6 +61,9 @@ export const decisionEn: Readonly<Record<keyof typeof decisionZh, string>> = {
   reasonAllowed: 'The policy allows it',
   reasonStands: 'Clear, and fitting',
   reasonTooHard: 'Too hard a measure',
+  reasonNoNeed: 'Not reason enough',
+  reasonTooLong: 'Too long a time',
+  reasonOtherWay: 'There is another way',
 
   heardDone: 'C-{number} is noted as “{what}”.',
   heardDecided:

@@ -56,6 +56,9 @@ export const decisionZh = {
   reasonAllowed: '按制度可以',
   reasonStands: '事实清楚，措施合适',
   reasonTooHard: '措施偏重',
+  reasonNoNeed: '理由不足以豁免',
+  reasonTooLong: '时间偏长',
+  reasonOtherWay: '可以用别的办法解决',
 
   heardDone: '已按「{what}」记录 C-{number}。',
   heardDecided: '已记录 C-{number}：{what}。10 分钟内回复「撤销 {number}」可以收回，之后才告诉本人。',

@@ -96,6 +96,7 @@ export const en: Catalogue = {
   buttonStopRule: 'Stop rule',
   buttonSign: 'I have read',
   buttonExemptAgree: 'Agree',
+  buttonExemptRefuse: 'Not agreed',
   buttonSignRefuse: 'Not agreed',
   buttonSeen: 'Seen',
   buttonAcknowledge: 'Got it',

@@ -103,6 +103,7 @@ export const zh = {
   buttonClosed: '办完了',
   buttonSign: '我已阅读',
   buttonExemptAgree: '同意豁免',
+  buttonExemptRefuse: '不同意',
   buttonSignRefuse: '已读，不同意',
   buttonMatters: '改期、转交…',
   buttonOpenPage: '去登记',

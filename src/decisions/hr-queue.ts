@@ -12,8 +12,8 @@ export interface QueueWish {
   readonly instance: string | null;
   /** One group; null: all. */
   readonly chatId: string | null;
-  /** Policies, by slug, whose cases may be seen; absent: all. */
-  readonly policies?: readonly string[];
+  /** Of which groups cases may be seen: `policy/kind`, or `policy/` of groups that are registered as none; absent: of all. */
+  readonly kinds?: readonly string[];
   readonly limit: number;
   /** The number of the last case of the page before; null: the first page. */
   readonly after: bigint | null;
@@ -72,14 +72,17 @@ export async function hrQueue(tx: Tx, corp: Corp, wish: QueueWish): Promise<Queu
   return { lines, next: rows.length > limit ? (lines.at(-1)?.number ?? null) : null };
 }
 
-const isOf = ({ instance, chatId, policies }: QueueWish): Prisma.Sql => {
-  const under = ofPolicies(policies);
+const isOf = ({ instance, chatId, kinds }: QueueWish): Prisma.Sql => {
+  const under = ofKinds(kinds);
   const rule = instance === null ? under : Prisma.sql`${under} and c.instance = ${instance}`;
   return chatId === null ? rule : Prisma.sql`${rule} and c.chat_id = ${chatId}`;
 };
 
-const ofPolicies = (policies: readonly string[] | undefined): Prisma.Sql =>
-  policies === undefined ? Prisma.empty : Prisma.sql`and c.policy_slug = any(${[...policies]}::text[])`;
+const ofKinds = (kinds: readonly string[] | undefined): Prisma.Sql =>
+  kinds === undefined
+    ? Prisma.empty
+    : Prisma.sql`and concat(c.policy_slug, '/', (select r.kind from qungui.register_entry r
+        where r.corp = c.corp and r.chat_id = c.chat_id and r.until is null limit 1)) = any(${[...kinds]}::text[])`;
 
 function assigneeIs(corp: Corp, assignee: string | null): Prisma.Sql {
   if (assignee === null) return Prisma.empty;
@@ -93,12 +96,12 @@ function assigneeIs(corp: Corp, assignee: string | null): Prisma.Sql {
 export async function queueCounts(
   tx: Tx,
   corp: Corp,
-  policies?: readonly string[],
+  kinds?: readonly string[],
 ): Promise<ReadonlyMap<QueueState, number>> {
   const rows = await tx.$queryRaw<{ state: QueueState; count: number }[]>`
     select ${QUEUE_STATE} as state, count(*)::int as count from qungui."case" c
     where c.corp = ${corp} and ${QUEUE_STATE} = any(${COUNTED}::text[]) and c.held is null and c.level <> 'observe'
-      ${ofPolicies(policies)}
+      ${ofKinds(kinds)}
     group by 1`;
   return new Map(rows.map(({ state, count }) => [state, count]));
 }

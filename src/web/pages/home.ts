@@ -9,7 +9,7 @@ import { directoryOf } from '../../review/directory-now.ts';
 import { policiesInForce } from '../../review/policies.ts';
 import { type Answer, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
-import { policiesSeen, seesCasesOf } from '../cases-seen.ts';
+import { kindsSeen, policiesSeen, seesCasesOf } from '../cases-seen.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
@@ -73,8 +73,9 @@ function lookUp({ corp, visitor, deps, keys }: VisitorCall) {
     ]);
     if (whoSees('cases').some((role) => visitor.roles.has(role))) {
       const directory = await directoryOf(tx, corp.slug, at.getTime());
-      const seen = policiesSeen(visitor, await policiesInForce(tx, corp.slug, at), directory);
-      const states = await queueCounts(tx, corp.slug, seen);
+      const policies = await policiesInForce(tx, corp.slug, at);
+      const seen = policiesSeen(visitor, policies, directory);
+      const states = await queueCounts(tx, corp.slug, kindsSeen(visitor, policies, directory));
       const asked = await listExemptions(tx, corp.slug, keys, { waiting: true, at });
       counts.set('queue', states.get('to-do') ?? 0).set('appeals', states.get('appealed') ?? 0);
       const others = asked.filter((one) => one.personId !== visitor.person.id && seesCasesOf(seen, one.policySlug));

@@ -5,6 +5,7 @@ import { appendAudit } from '../../audit/append.ts';
 import { nowIn, type Tx } from '../../db/client.ts';
 import { appeal } from '../../decisions/appeal.ts';
 import type { Came, Deciding } from '../../decisions/deciding.ts';
+import { QUEUE_STATES } from '../../decisions/queue-state.ts';
 import { giveStatement } from '../../decisions/statements.ts';
 import { askExemption } from '../../duties/exemptions.ts';
 import { newId } from '../../ids.ts';
@@ -335,6 +336,21 @@ describe('the supervising office', () => {
     const wanted = { case: theCase.id, find: theCase.id, reason: '核对' };
     expect((await send(OFFICE, '/complaint', wanted, '/cases/excerpt')).status).toBe(403);
     expect((await look(OFFICE, '/finds')).status).toBe(403);
+  });
+
+  test('has no cases of another office’s kind in its queue, but opens what lies before it', async () => {
+    const becomes = (kind: string) => open.house.inCorp((tx) => tx.registerEntry.updateMany({ data: { kind } }));
+    const { kind } = await open.house.inCorp((tx) => tx.registerEntry.findFirstOrThrow({ where: { until: null } }));
+    const listed = async (who: string) => {
+      const pages = await Promise.all(QUEUE_STATES.map((state) => look(who, `/queue?state=${state}`)));
+      return pages.some(({ text }) => text.includes(`C-${theCase.number}`));
+    };
+    expect(await listed(OFFICE)).toBe(true);
+    await becomes('another-kind');
+    expect([await listed(OFFICE), await listed(HR)]).toEqual([false, true]);
+    expect((await look(OFFICE, file())).status).toBe(200);
+    await becomes(kind);
+    expect(await listed(OFFICE)).toBe(true);
   });
 
   test('finds none of another policy: not in the queue, not by its address, not by a form', async () => {

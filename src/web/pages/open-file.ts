@@ -17,7 +17,7 @@ import type { Sentence } from '../../rules/rule.ts';
 import type { Jurisdiction } from '../../sanctions/jurisdiction-file.ts';
 import { type CaseFind, findsOfCase } from '../../words/case-finds.ts';
 import type { VisitorCall } from '../call.ts';
-import { policiesSeen, seesCasesOf } from '../cases-seen.ts';
+import { mayOpen } from '../may-open.ts';
 
 /** A case file that somebody of HR, or of the supervising office, has opened, with what he may do and read of it now. */
 export interface OpenFile {
@@ -59,7 +59,7 @@ export function openFile(call: VisitorCall, caseId: string): Promise<OpenFile | 
     const held = file && (await seeMatter(tx, deciding, caseId));
     if (!file || !held) return 'no-such';
     const policies = await policiesInForce(tx, corp.slug, at);
-    if (!seesCasesOf(policiesSeen(visitor, policies, held.directory), file.policySlug)) return 'no-such';
+    if ((await mayOpen(tx, deciding, visitor, held)) === 'no') return 'no-such';
     if (isAbout(held, visitor.userid)) return 'own';
     const reader = visitor.userid;
     const shown =

@@ -7,7 +7,7 @@ import { directoryOf } from '../../review/directory-now.ts';
 import { policiesInForce } from '../../review/policies.ts';
 import { type Answer, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
-import { policiesSeen } from '../cases-seen.ts';
+import { kindsSeen } from '../cases-seen.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
@@ -53,8 +53,8 @@ function lookUp({ deps, corp, visitor, asked }: VisitorCall): Promise<Queued> {
     const { state, instance, chatId, after } = wish;
     const directory = await directoryOf(tx, corp.slug, at.getTime());
     const policies = await policiesInForce(tx, corp.slug, at);
-    const seen = policiesSeen(visitor, policies, directory);
-    const of = seen && { policies: seen };
+    const seen = kindsSeen(visitor, policies, directory);
+    const of = seen && { kinds: seen };
     return {
       wish,
       at,

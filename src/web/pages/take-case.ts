@@ -10,13 +10,11 @@ import { openProposal } from '../../decisions/standing.ts';
 import { askSubject } from '../../decisions/statements.ts';
 import { undoDecision } from '../../decisions/undo-decision.ts';
 import { noteRead } from '../../record-reads/note-read.ts';
-import { directoryOf } from '../../review/directory-now.ts';
-import { policiesInForce } from '../../review/policies.ts';
 import { MEASURES, WANTS_SECOND } from '../../sanctions/measures.ts';
 import { readExcerpt } from '../../words/open-finds.ts';
 import { type Answer, lookAt } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
-import { policiesSeen, seesCasesOf } from '../cases-seen.ts';
+import { mayOpen } from '../may-open.ts';
 import { pathTo } from '../paths.ts';
 import { Id } from '../row-id.ts';
 import type { Visitor } from '../visitor.ts';
@@ -57,7 +55,7 @@ async function take({ deps, corp, keys, visitor, asked }: VisitorCall, doing: Do
   if (!doing) return back('nothing');
   const outcome = await deps.db.withCorp(corp.slug, async (tx) => {
     const deciding = { corp: corp.slug, keys, at: await nowIn(tx) };
-    if (!(await mayOpen(tx, deciding, visitor, caseId))) return 'not-entitled';
+    if ((await opens(tx, deciding, visitor, caseId)) === 'no') return 'not-entitled';
     const came = await doing(tx, deciding, { caseId, by: visitor.userid, via: 'page', word });
     await appendAudit(tx, corp.slug, keys, deciding.at, came.entries);
     return came.outcome;
@@ -67,13 +65,10 @@ async function take({ deps, corp, keys, visitor, asked }: VisitorCall, doing: Do
   return back(outcome);
 }
 
-/** HR all; others the cases of policies whose supervising office they are of. */
-async function mayOpen(tx: Tx, { corp, at }: Deciding, visitor: Visitor, caseId: string): Promise<boolean> {
-  if (visitor.roles.has('hr')) return true;
-  const row = await tx.case.findFirst({ where: { corp, id: caseId }, select: { policySlug: true } });
-  if (!row) return false;
-  const directory = await directoryOf(tx, corp, at.getTime());
-  return seesCasesOf(policiesSeen(visitor, await policiesInForce(tx, corp, at), directory), row.policySlug);
+async function opens(tx: Tx, deciding: Deciding, visitor: Visitor, caseId: string): Promise<'yes' | 'no'> {
+  if (visitor.roles.has('hr')) return 'yes';
+  const held = await seeMatter(tx, deciding, caseId);
+  return held ? mayOpen(tx, deciding, visitor, held) : 'no';
 }
 
 const nothing = (outcome: string) => ({ outcome, entries: [] });

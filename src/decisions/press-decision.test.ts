@@ -74,6 +74,16 @@ describe('the card of who decides', () => {
     },
   );
 
+  test('names nobody it is about, and neither does the list of what waits', async () => {
+    await docket();
+    const shown = JSON.stringify(court.outbox.phones.shownTo(HR).at(-1));
+    const list = await court.write(HR, '待办');
+    for (const text of [shown, list]) {
+      expect(text).toContain('「＊＊＊」');
+      expect(text).not.toContain('小太阳');
+    }
+  });
+
   test('asks the one it is about; his words come back with a card of their own', async () => {
     const card = await docket();
     expect(await court.press({ userid: HR, taskId: card.taskId, eventKey: card.ask })).toBe('done');

@@ -27,7 +27,7 @@ export const MAY_SEE: Readonly<Record<Role, readonly Sight[]>> = {
   member: ['own', 'board', 'rules', 'coverage'],
   'group-admin': ['tasks'],
   leader: ['board', 'own-week'],
-  // Of policies whose supervising office he is of: src/web/cases-seen.ts.
+  // Of groups of the kinds he looks after: src/web/cases-seen.ts.
   supervisor: ['kind-board', 'numbers', 'cases'],
   hr: ['kind-board', 'numbers', 'cases', 'packs', 'content', 'data', 'grants'],
   employer: ['after-hours', 'packs'],

@@ -19,6 +19,8 @@ const LONG = [
   'test/e2e/kept-groups.test.ts',
   'test/e2e/kept-groups-refused.test.ts',
   'test/e2e/nightly.test.ts',
+  'test/e2e/hand-over.test.ts',
+  'test/responses/looked-at-in-parts.test.ts',
   'test/responses/thirty-minutes.test.ts',
   'test/responses/who-leads.test.ts',
 ];

@@ -132,7 +132,8 @@ describe('what each button does', () => {
     '%s by %s is the decision %s, the case is %s, looks at the group: %i',
     async (action, who, decision, state, count) => {
       const { caseId, ...by } = await cardOf(action, who, 'member:zhao.shiyong');
-      expect(await press(by)).toBe('done');
+      const selected = action === 'waive' ? [{ question: 'reason', options: ['talked'] }] : [];
+      expect(await press({ ...by, selected })).toBe('done');
       expect(await decisions()).toMatchObject([{ action: decision }]);
       expect(await stateOf(caseId)).toBe(state);
       expect(await looks()).toHaveLength(count);

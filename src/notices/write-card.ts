@@ -91,7 +91,7 @@ function draft(lines: readonly SpokenLine[], kind: CardKind, lang: Lang, { befor
       ...after,
     ].join('\n'),
     quote: quoteOf(lines, kind, lang),
-    choice: kind === 'docket' ? reasonChoice(first?.buttons ?? [], lang) : null,
+    choice: wantsReason(lines, kind) ? reasonChoice(first?.buttons ?? [], lang) : null,
     buttons: lines.flatMap((line, at) =>
       line.buttons.map((action) => ({
         caseId: line.caseId,
@@ -101,6 +101,10 @@ function draft(lines: readonly SpokenLine[], kind: CardKind, lang: Lang, { befor
     ),
   };
 }
+
+/** Whoever decides, or lets something rest, says why. */
+const wantsReason = (lines: readonly SpokenLine[], kind: CardKind): boolean =>
+  kind === 'docket' || lines.some(({ buttons }) => buttons.includes('waive'));
 
 function titlesOf(kind: CardKind, first: SpokenLine | undefined): (typeof TITLES)[CardKind] {
   if (kind === 'question' && first?.topic === 'join') return JOIN_TITLES;

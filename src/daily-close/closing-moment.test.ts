@@ -58,7 +58,8 @@ describe('when a person is asked', () => {
     ['15:59', false],
     ['16:00', true],
     ['17:15', true],
-    ['17:29', true],
+    ['17:16', false],
+    ['17:29', false],
     ['17:30', false],
   ])('at %s in a round: %s', (now, asked) => {
     expect(

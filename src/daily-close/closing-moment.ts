@@ -44,10 +44,13 @@ function whileWorking(atMs: number, latestMs: number, worked: readonly WorkInter
   return before ? Math.max(before.fromMs, before.untilMs - ROUND_MS) : atMs;
 }
 
-/** Whether the person is asked in the round of this moment: his own comes before the next one, and is not too late. */
+/**
+ * Whether the person is asked in the round of this moment: his own comes before the next one, and is not too late. A round that was held up
+ * asks nobody who has less than the 45 minutes left; one that is due to the minute may begin within it.
+ */
 export function isAskedNow({ atMs, endMs }: Closing, nowMs: number): boolean {
   const roundMs = Math.floor(nowMs / ROUND_MS) * ROUND_MS;
-  return atMs - roundMs < ROUND_MS && roundMs <= endMs - BEFORE_THE_END_MS;
+  return atMs - roundMs < ROUND_MS && nowMs < endMs - BEFORE_THE_END_MS + MINUTE_MS;
 }
 
 /** The day that this round closes for a person; a night's work is of the day on which it began. */

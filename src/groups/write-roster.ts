@@ -30,7 +30,13 @@ export async function writeRoster(
     where: { corp, chatId, until: null, leftHow: { not: null } },
     data: { leftHow: null },
   });
-  await beginStays(tx, corp, chatId, [...diff.joined, ...diff.rejoined.map((r) => r.member)], at, 'fetch');
+  const arriving = [...diff.joined, ...diff.rejoined.map((r) => r.member)];
+  await beginStays(
+    tx,
+    corp,
+    arriving.map((member) => ({ ...member, chatId, joinedAt: member.joinedAt ?? at })),
+    'fetch',
+  );
   for (const { stay, member } of diff.completed) await completeStay(tx, corp, stay.id, member);
   return diff;
 }
@@ -56,6 +62,12 @@ async function endStays(tx: Tx, corp: Corp, ids: readonly string[], { at, before
     where corp = ${corp} and id = any(${[...ids]}::uuid[])`;
 }
 
+/** Who comes where, and when. */
+export interface Arriving extends Pick<SeenMember, 'id' | 'kind' | 'joinScene' | 'inviter' | 'joinState'> {
+  readonly chatId: string;
+  readonly joinedAt: Date;
+}
+
 /**
  * Begins stays, each tied to the person who holds the account now, or whom the contact record shows: a later holder of an
  * account inherits nothing.
@@ -63,26 +75,24 @@ async function endStays(tx: Tx, corp: Corp, ids: readonly string[], { at, before
 export async function beginStays(
   tx: Tx,
   corp: Corp,
-  chatId: string,
-  members: readonly SeenMember[],
-  at: Date,
+  arriving: readonly Arriving[],
   learned: 'event' | 'fetch',
 ): Promise<void> {
-  if (members.length === 0) return;
+  if (arriving.length === 0) return;
   const holders = await personsBehind(
     tx,
     corp,
-    members.map((member) => member.id),
+    arriving.map(({ id }) => id),
   );
   await tx.membership.createMany({
-    data: members.map((member) => ({
+    data: arriving.map((member) => ({
       corp,
       id: newId(),
-      chatId,
+      chatId: member.chatId,
       memberId: member.id,
       memberKind: member.kind,
       personId: holders.get(member.id) ?? null,
-      since: member.joinedAt ?? at,
+      since: member.joinedAt,
       joinScene: member.joinScene,
       inviter: member.inviter,
       joinState: member.joinState,

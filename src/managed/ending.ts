@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
-import { dissolveGroup } from '../groups/apply-event.ts';
+import { dissolveGroup } from '../groups/apply-events.ts';
 import { loadFacts } from '../groups/load-facts.ts';
 import { reachOf, setReach } from '../groups/reach.ts';
 import type { Corp } from '../ids.ts';

@@ -4,8 +4,8 @@ import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import { accountCreated, accountDeleted } from '../directory/account-events.ts';
 import { renameAccount } from '../directory/rename-account.ts';
-import type { CallbackEvent, ContactEvent, DirectoryEvent, GroupEvent } from '../events/callback-event.ts';
-import { applyRosterEvent, dissolveGroup, lockGroup, lookSoon } from '../groups/apply-event.ts';
+import type { CallbackEvent, ContactEvent, DirectoryEvent } from '../events/callback-event.ts';
+import { applyGroupEvents } from '../groups/apply-events.ts';
 import type { Corp } from '../ids.ts';
 import { recordConsents } from '../messages/consents.ts';
 import { isAboutGroups } from '../register/approval/templates.ts';
@@ -24,14 +24,11 @@ export async function applyCallback(tx: Tx, corp: Corp, keys: CorpKeys, event: R
   switch (event.kind) {
     case 'group-created':
     case 'group-changed':
-      await lockGroup(tx, corp, event.chatId, at);
-      return lookSoon(tx, corp, event.chatId, at);
+    case 'group-dismissed':
     case 'members-joined':
     case 'members-left':
-      return rosterChanged(tx, corp, event, at);
-    case 'group-dismissed':
-      await dissolveGroup(tx, corp, event.chatId, at);
-      return armTimer(tx, corp, { kind: 'look-group', subject: event.chatId, dueAt: at, at });
+      await applyGroupEvents(tx, corp, [event], at);
+      return;
     case 'account-created':
     case 'account-changed':
     case 'account-deleted':
@@ -60,37 +57,6 @@ export async function applyCallback(tx: Tx, corp: Corp, keys: CorpKeys, event: R
     case 'unhandled':
       return; // kept as a row, counted by its name; nothing of the product's state follows from it yet
   }
-}
-
-async function rosterChanged(
-  tx: Tx,
-  corp: Corp,
-  event: Extract<GroupEvent, { kind: 'members-joined' | 'members-left' }>,
-  at: Date,
-): Promise<void> {
-  const joined = event.kind === 'members-joined';
-  await applyRosterEvent(
-    tx,
-    corp,
-    {
-      change: joined ? 'joined' : 'left',
-      chatId: event.chatId,
-      members: event.members,
-      joinScene: joined ? event.joinScene : null,
-      how: joined ? 'unknown' : howLeft(event.quitScene),
-      lastVersion: event.lastMemVer || null,
-      version: event.curMemVer || null,
-      atMs: event.createdAtMs,
-    },
-    at,
-  );
-  return lookSoon(tx, corp, event.chatId, at);
-}
-
-/** QuitScene: 0 left by himself, 1 removed by the owner or an admin; which of them is never told [92130]. */
-function howLeft(quitScene: number | null): 'left' | 'removed' | 'unknown' {
-  if (quitScene === 0) return 'left';
-  return quitScene === 1 ? 'removed' : 'unknown';
 }
 
 type AccountEvent = Extract<DirectoryEvent, { userid: string }>;

@@ -14,9 +14,9 @@ const LEASE_MS = 30_000;
 export const RENEW_EVERY_MS = LEASE_MS / 3;
 
 /**
- * Leases the oldest unfinished callbacks to this process and raises their `attempts`, committed before the work begins: a
- * callback that kills its worker is counted and parked, not tried for ever. One that was begun before is taken alone, so that
- * the deaths count against it and not against those beside it.
+ * Leases the oldest unfinished callbacks to this process, in the order in which they came, and raises their `attempts`, committed
+ * before the work begins: a callback that kills its worker is counted and parked, not tried for ever. One that was begun before is
+ * taken alone, so that the deaths count against it and not against those beside it.
  */
 export async function claimCallbacks(tx: Tx, corp: Corp, limit: number): Promise<ClaimedCallback[]> {
   return tx.$queryRaw<ClaimedCallback[]>`
@@ -32,12 +32,15 @@ export async function claimCallbacks(tx: Tx, corp: Corp, limit: number): Promise
       where corp = ${corp} and state = 'new' and attempts = 0 and not_before <= now.at
         and (lease_until is null or lease_until < now.at) and not exists (select from doubtful)
       order by received_at limit ${limit} for update of callback skip locked
+    ),
+    leased as (
+      update qungui.callback c
+      set lease_until = now.at + ${LEASE_MS} * interval '1 millisecond', attempts = c.attempts + 1
+      from now, (select id from doubtful union all select id from fresh) due
+      where c.corp = ${corp} and c.id = due.id
+      returning c.*
     )
-    update qungui.callback c
-    set lease_until = now.at + ${LEASE_MS} * interval '1 millisecond', attempts = c.attempts + 1
-    from now, (select id from doubtful union all select id from fresh) due
-    where c.corp = ${corp} and c.id = due.id
-    returning c.id::text as id, c.surface, c.body, c.attempts, c.trace`;
+    select id::text as id, surface, body, attempts, trace from leased order by received_at, id`;
 }
 
 /** Keeps the leases of a batch that is still worked off; what is finished, put off or in other hands is left alone. */
@@ -48,19 +51,28 @@ export async function renewLeases(tx: Tx, corp: Corp, claimed: readonly ClaimedC
     where c.corp = ${corp} and c.id = ours.id and c.attempts = ours.attempts and c.state = 'new' and c.lease_until is not null`;
 }
 
-/** Ends a callback inside the transaction of its effect. `gone`: another process ended it first; commit nothing then. */
-export async function finishCallback(
+/** How a callback ended: what it told, and of which group. */
+export interface Ended {
+  readonly id: string;
+  readonly event: string;
+  readonly chatId: string | null;
+}
+
+/** Ends callbacks inside the transaction of their effect. Answers those that no other process ended first; of the rest commit nothing. */
+export async function finishCallbacks(
   tx: Tx,
   corp: Corp,
-  id: string,
-  end: { readonly event: string; readonly chatId: string | null },
+  ended: readonly Ended[],
   at: Date,
-): Promise<'finished' | 'gone'> {
-  const { count } = await tx.callback.updateMany({
-    where: { corp, id, state: 'new' },
-    data: { state: 'done', finishedAt: at, leaseUntil: null, event: end.event, chatId: end.chatId },
-  });
-  return count === 1 ? 'finished' : 'gone';
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    update qungui.callback c
+    set state = 'done', finished_at = ${at}, lease_until = null, event = e.event, chat_id = e.chat_id
+    from unnest(${ended.map(({ id }) => id)}::uuid[], ${ended.map(({ event }) => event)}::text[],
+                ${ended.map(({ chatId }) => chatId)}::text[]) as e (id, event, chat_id)
+    where c.corp = ${corp} and c.id = e.id and c.state = 'new'
+    returning c.id::text as id`;
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Sets a callback aside, visibly: it stays in the table with the reason, and a person can run it again. */

@@ -7,25 +7,24 @@ import { hearWords } from '../decisions/hear-words.ts';
 import { HouseError, statedWaitMs } from '../errors.ts';
 import type { CallbackEvent } from '../events/callback-event.ts';
 import type { Corp } from '../ids.ts';
-import { plaintextOf } from '../intake/body.ts';
 import { replied } from '../notices/reply.ts';
 import { armTimer } from '../timers/arm.ts';
 import { markGaps } from '../timers/gaps.ts';
 import { whileLeased } from '../timers/while-leased.ts';
 import { traced } from '../tracing/trace.ts';
-import { readEvent } from '../wecom/callback/read-event.ts';
-import { toEvent } from '../wecom/callback/to-event.ts';
 import { applyCallback, type RowEvent } from './apply-callback.ts';
 import {
   type ClaimedCallback,
   claimCallbacks,
-  finishCallback,
+  finishCallbacks,
   parkCallback,
   postponeCallback,
   RENEW_EVERY_MS,
   renewLeases,
 } from './claim-callbacks.ts';
 import type { ReviewDeps } from './deps.ts';
+import { chatIdOf, eventOf } from './event-of.ts';
+import { reviewTogether } from './review-together.ts';
 
 /** A callback that failed so often is set aside: it would only fail again. */
 const MOST_ATTEMPTS = 3;
@@ -38,7 +37,7 @@ export async function reviewCallbacks(deps: ReviewDeps, corp: Corp, limit: numbe
   const claimed = await deps.db.withCorp(corp, (tx) => claimCallbacks(tx, corp, limit));
   const renew = () => deps.db.withCorp(corp, (tx) => renewLeases(tx, corp, claimed));
   await whileLeased({ everyMs: RENEW_EVERY_MS, atMost: MOST_RENEWALS, renew }, async () => {
-    for (const callback of claimed) {
+    for (const callback of await reviewTogether(deps, corp, claimed)) {
       const { id: row, surface, attempts: attempt, trace } = callback;
       await traced('review', { corp, surface, row, attempt }, () => reviewCallback(deps, corp, callback), trace);
     }
@@ -65,8 +64,8 @@ async function handle(deps: ReviewDeps, corp: Corp, callback: ClaimedCallback): 
   if (event.kind === 'complaint-received') await complainedByText(deps, corp, event);
   await deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
-    const chatId = chatIdOf(event);
-    if ((await finishCallback(tx, corp, callback.id, { event: event.name, chatId }, at)) === 'gone') return;
+    const ended = { id: callback.id, event: event.name, chatId: chatIdOf(event) };
+    if (!(await finishCallbacks(tx, corp, [ended], at)).has(callback.id)) return;
     if (isOfRows(event)) await applyCallback(tx, corp, keys, event, at);
   });
 }
@@ -83,16 +82,6 @@ async function heard(
 ): Promise<void> {
   if ((await replied(deps, corp, text)) === 'nothing') await hearWords(deps, corp, text);
 }
-
-type Unreadable = { readonly kind: 'parked'; readonly reason: string };
-
-function eventOf(keys: CorpKeys, { id, body }: ClaimedCallback): CallbackEvent | Unreadable {
-  if (body === null) return { kind: 'parked', reason: 'body-erased' };
-  const read = readEvent(plaintextOf(keys.open({ table: 'callback', column: 'body', row: id }, body)));
-  return read.kind === 'parked' ? read : toEvent(read.fields);
-}
-
-const chatIdOf = (event: CallbackEvent): string | null => ('chatId' in event ? event.chatId : null);
 
 /** Set aside, visibly. What it told is lost: its group is a data gap until it was read again, which is asked for at once. */
 async function park(deps: ReviewDeps, corp: Corp, callback: ClaimedCallback, reason: string): Promise<void> {

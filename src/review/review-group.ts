@@ -6,7 +6,7 @@ import type { Judged } from '../cases/judged.ts';
 import { nowIn, type Tx } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
 import type { Reach } from '../events/group.ts';
-import { dissolveGroup } from '../groups/apply-event.ts';
+import { dissolveGroup } from '../groups/apply-events.ts';
 import { holdGroup } from '../groups/hold-group.ts';
 import { loadFacts } from '../groups/load-facts.ts';
 import { withRecordsOf } from '../groups/load-records.ts';

@@ -4,7 +4,7 @@ import { moveIn, readDirectory, vouched } from '../../simulator/worlds/move-in.t
 import { type Small, settleSmall } from '../../simulator/worlds/small.ts';
 import { releaseBrake } from '../../src/cases/release-brake.ts';
 import { nowIn, type Tx } from '../../src/db/client.ts';
-import { lockGroup } from '../../src/groups/apply-event.ts';
+import { lockGroups } from '../../src/groups/apply-events.ts';
 import { reachOf } from '../../src/groups/reach.ts';
 import { registerGroup } from '../../src/groups/register.ts';
 import { publishPolicy } from '../../src/review/publish-policy.ts';
@@ -101,7 +101,7 @@ test('an event and a look at the same group wait for each other in turn: neither
   const [begun, letGo] = [gate(), gate()];
   const event = house.inCorp(async (tx) => {
     const now = await nowIn(tx);
-    await lockGroup(tx, corp, world.group, now);
+    await lockGroups(tx, corp, [world.group], now);
     begun.resolve();
     await letGo.promise;
     await arm(tx, now);

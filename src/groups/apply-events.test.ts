@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openTestDb } from '../../test/db.ts';
+import type { GroupEvent } from '../events/callback-event.ts';
 import { Corp, newId } from '../ids.ts';
-import { applyRosterEvent, type RosterEvent } from './apply-event.ts';
+import { applyGroupEvents } from './apply-events.ts';
+import type { RosterEvent } from './follow-versions.ts';
 import type { SeenMember, Snapshot } from './snapshot.ts';
 import { writeSnapshot } from './write-snapshot.ts';
 
@@ -51,7 +53,21 @@ const aGroup = async (members: readonly SeenMember[] = []): Promise<string> => {
   );
   return chatId;
 };
-const apply = (e: RosterEvent, at: Date) => db.withCorp(corp, (tx) => applyRosterEvent(tx, corp, e, at));
+/** As WeCom tells it. */
+const told = ({ change, chatId, members, how, lastVersion, version, atMs }: RosterEvent): GroupEvent => {
+  const moved = { chatId, members, lastMemVer: lastVersion ?? '', curMemVer: version ?? '', createdAtMs: atMs };
+  return change === 'joined'
+    ? { ...moved, kind: 'members-joined', joinScene: 0, name: 'change_external_chat/update/add_member' }
+    : {
+        ...moved,
+        kind: 'members-left',
+        quitScene: how === 'removed' ? 1 : 0,
+        name: 'change_external_chat/update/del_member',
+      };
+};
+const applyAll = (events: readonly RosterEvent[], at: Date) =>
+  db.withCorp(corp, (tx) => applyGroupEvents(tx, corp, events.map(told), at));
+const apply = async (e: RosterEvent, at: Date) => (await applyAll([e], at))[0];
 const inside = async (chatId: string): Promise<string[]> => {
   const rows = await db.withCorp(corp, (tx) => tx.membership.findMany({ where: { corp, chatId, until: null } }));
   return rows.map((row) => row.memberId).sort();
@@ -192,5 +208,68 @@ test('lost, doubled and reordered events end in what the last look shows', async
       expect(await inside(chatId)).toEqual([...present.keys()].sort());
     }),
     { numRuns: 40 },
+  );
+});
+
+/** What is known of a group, without its own name. */
+const knownOf = (chatId: string) =>
+  db.withCorp(corp, async (tx) => {
+    const stays = await tx.membership.findMany({
+      where: { corp, chatId },
+      orderBy: [{ memberId: 'asc' }, { since: 'asc' }],
+    });
+    const group = await tx.chatGroup.findFirst({ where: { corp, chatId } });
+    const timers = await tx.timer.findMany({ where: { corp, subject: chatId }, orderBy: { kind: 'asc' } });
+    return {
+      stays: stays.map(({ memberId, since, until, leftHow, memberKind }) => ({
+        memberId,
+        since,
+        until,
+        leftHow,
+        memberKind,
+      })),
+      version: group?.memberVersion,
+      timers: timers.map(({ kind, dueAt }) => ({ kind, dueAt })),
+    };
+  });
+
+/** Who comes or goes, in which of three groups, how, and whether an event between is missing. */
+const move = fc.record({
+  group: fc.nat({ max: 2 }),
+  person: fc.nat({ max: 2 }),
+  change: fc.constantFrom('joined' as const, 'left' as const),
+  how: fc.constantFrom('left' as const, 'removed' as const),
+  told: fc.constantFrom('in turn', 'in turn', 'in turn', 'twice', 'one is missing'),
+});
+
+test('events of several groups applied together end as one by one', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(move, { minLength: 2, maxLength: 12 }), async (moves) => {
+      const [alone, together] = await Promise.all(
+        [0, 1].map(() => Promise.all([0, 1, 2].map(() => aGroup([seen('wm0', seconds(0))])))),
+      );
+      const eventsIn = (groups: readonly string[] = []): RosterEvent[] => {
+        const versions = [1, 1, 1];
+        return moves.flatMap(({ group, person, change, how, told: way }, nth) => {
+          const before = (versions[group] ?? 1) + (way === 'one is missing' ? 1 : 0);
+          versions[group] = before + 1;
+          const one = event(groups[group] ?? '', {
+            change,
+            how: change === 'left' ? how : 'unknown',
+            members: [`wm${person}`],
+            lastVersion: `v${before}`,
+            version: `v${before + 1}`,
+            atMs: seconds(60 + nth).getTime(),
+          });
+          return way === 'twice' ? [one, one] : [one];
+        });
+      };
+      for (const one of eventsIn(alone)) await apply(one, seconds(100));
+      await applyAll(eventsIn(together), seconds(100));
+
+      for (const nth of [0, 1, 2])
+        expect(await knownOf(together?.[nth] ?? '')).toEqual(await knownOf(alone?.[nth] ?? ''));
+    }),
+    { numRuns: 30 },
   );
 });

@@ -120,6 +120,8 @@ function stepsIn(tenant: Tenant, group: string): HolidayStep[] {
     step('2026-10-08T09:51', '李样本 explains: 当时没收到', () =>
       tenant.press('li.yangben', /当时您收得到消息吗/, '当时没收到'),
     ),
-    step('2026-10-08T09:55', '周人资 hears it, and lets it rest', () => tenant.press(HR, /说当时没收到/, '免除')),
+    step('2026-10-08T09:55', '周人资 hears it, and lets it rest', () =>
+      tenant.press(HR, /说当时没收到/, '免除', { reason: ['cause'] }),
+    ),
   ];
 }

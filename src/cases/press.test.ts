@@ -140,6 +140,17 @@ describe('what each button does', () => {
     },
   );
 
+  test('a waiver for which nobody chose a reason has no effect, and he is told how to give one', async () => {
+    const { caseId, ...by } = await cardOf('waive', 'renshi.shili', 'member:zhao.shiyong');
+    const before = await stateOf(caseId);
+    expect(await press({ ...by, selected: [{ question: 'reason', options: ['choose'] }] })).toBe('answered');
+    expect(await decisions()).toEqual([]);
+    expect(await stateOf(caseId)).toBe(before);
+    await outbox.deliver();
+    expect(outbox.phones.shownTo('renshi.shili').at(-1)?.text).toContain('还没有选理由');
+    expect(await press({ ...by, selected: [{ question: 'reason', options: ['talked'] }] })).toBe('done');
+  });
+
   test.each([
     ['fixed', 'zhao.shiyong'],
     ['done', 'guanli.shili'],

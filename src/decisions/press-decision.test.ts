@@ -59,12 +59,13 @@ describe('the card of who decides', () => {
     expect(court.outbox.phones.closed).toMatchObject([{ userids: [HR], label: '已记录' }]);
   });
 
-  test.each([undefined, 'forged-reason'])(
+  test.each([undefined, 'choose', 'forged-reason'])(
     'with %s chosen asks for a reason in words, which then counts',
     async (reason) => {
       const card = await docket();
       const selected = reason ? chosen(reason) : [];
       expect(await court.press({ userid: HR, taskId: card.taskId, eventKey: card.waive, selected })).toBe('answered');
+      expect(await heardBy(HR)).toContain(`C-${number} 什么也没有改`);
       expect(await heardBy(HR)).toContain(`「免除 ${number} 已当面说清」`);
       expect((await court.file(caseId)).decisions).toEqual([]);
       expect(await court.write(HR, `免除 ${number} 当天系统故障`)).toContain('免除');
@@ -341,6 +342,24 @@ describe('a member answers', () => {
     expect(await court.write(HR, `改判 ${number} 没有依据`)).toContain('转交');
     expect(await court.write(OTHER, `改判 ${number} 没有依据`)).toContain('改判');
     expect(await court.file(caseId)).toMatchObject({ state: 'over', strike: { givenBackBecause: 'reversed' } });
+  });
+
+  test.each(['维持', '改判'])('an appeal is not decided by %s while nobody chose a reason', async (label) => {
+    await ask();
+    await court.write(MEMBER, '说明，是同事帮我改的');
+    await court.write(HR, `属实 ${number}`);
+    await court.outbox.move(11 * MINUTE);
+    await court.outbox.deliver();
+    await court.write(MEMBER, '申诉：当天我在休假');
+    await court.outbox.deliver();
+    const card = court.outbox.phones.shownTo(OTHER).findLast((one) => one.card)?.card;
+    const eventKey = card?.button_list.find(({ text }) => text === label)?.key ?? '';
+    const press = (reason: string) =>
+      court.press({ userid: OTHER, taskId: card?.task_id ?? '', eventKey, selected: chosen(reason) });
+    expect(await press('choose')).toBe('answered');
+    expect(await heardBy(OTHER)).toContain(`「${label} ${number} 已当面说清」`);
+    expect((await court.file(caseId)).state).toBe('appealed');
+    expect(await press('not-so')).toBe('done');
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Tx } from '../db/client.ts';
+import { verbWord } from '../events/spoken.ts';
 import { REASON_QUESTION, reasonText } from '../notices/docket-reasons.ts';
 import type { Selected } from '../register/inventory/answer.ts';
 import type { Deciding } from './deciding.ts';
@@ -77,6 +78,8 @@ function howTo(
   says: Awaited<ReturnType<typeof perform>>['says'],
   number: string,
 ) {
+  if (outcome === 'needs-reason')
+    return [words(() => ({ key: 'heardChooseReason', places: { number, verb: verbWord(VERBS[action]) } }))];
   if (outcome !== 'needs-words') return says;
   const key = action === 'exempt' ? 'heardExemptHow' : 'heardExplain';
   return [words(() => ({ key, places: { number, days: String(UNSAID_DAYS) } }))];

@@ -11,7 +11,6 @@ import { agreeExemption, askExemption, type Exempting, endExemption, refuseExemp
 import { lastInstanceOf } from './last-instance.ts';
 import { loadDeputies } from './load-deputies.ts';
 import { leadersExemptions, listExemptions } from './load-exemptions.ts';
-import { pressExemption } from './press-exemption.ts';
 import { deputiesIn } from './suggest-deputies.ts';
 
 const by = ['--by', 'li.renshi'] as const;
@@ -236,12 +235,9 @@ describe('an exemption', () => {
       (await small.house.inCorp((tx) => tx.exemption.findFirstOrThrow({ where: { id: id ?? '' } }))).state;
     await small.house.idle();
     expect(JSON.stringify(inboxOf('feng.renshi', '想再等一等'))).not.toContain('孙经理');
-    await does((tx, exempting) =>
-      pressExemption(tx, { ...exempting, by: 'feng.renshi', selected: [] }, id ?? '', 'exempt-refuse'),
-    );
-    expect(await stateNow()).toBe('asked');
-    await small.house.deps.bell.ring('notices', small.house.corp);
+    await small.house.tenant.press('feng.renshi', '想再等一等', '不同意');
     await small.house.idle();
+    expect(await stateNow()).toBe('asked');
     expect(inboxOf('feng.renshi', '请先选一个理由')).toHaveLength(1);
     await small.house.tenant.press('feng.renshi', '想再等一等', '不同意', { reason: ['too-long'] });
     await small.house.idle();

@@ -24,13 +24,20 @@ const OF_EXEMPTION = {
 } as const;
 const ALL: Readonly<Record<string, WordingKey>> = { ...OF_CASE, ...OF_APPEAL, ...OF_EXEMPTION };
 
-/** What a card offers as reasons [90236]; other words are written as a reply. Nothing is chosen beforehand. */
+/** What stands chosen until somebody chooses: a phone that sends a question nobody touched sends this, and it is no reason. */
+const NOT_CHOSEN = 'choose';
+
+/** What a card offers as reasons [90236]; other words are written as a reply. No reason is chosen beforehand. */
 export function reasonChoice(buttons: readonly ButtonAction[], lang: Lang) {
   const offered = offeredWith(buttons);
   return {
     question_key: REASON_QUESTION,
     title: say(lang, 'rowReason'),
-    option_list: Object.entries(offered).map(([id, key]) => ({ id, text: say(lang, key) })),
+    selected_id: NOT_CHOSEN,
+    option_list: [
+      { id: NOT_CHOSEN, text: say(lang, 'optionLater') },
+      ...Object.entries(offered).map(([id, key]) => ({ id, text: say(lang, key) })),
+    ],
   };
 }
 

@@ -90,6 +90,8 @@ export const decisionEn: Readonly<Record<keyof typeof decisionZh, string>> = {
   heardOwnLine: 'C-{number} is about you or your line. Please reply “转交 {number} name”.',
   heardNotEntitled: 'There is no C-{number} for you to see to.',
   heardNothingDecided: 'Nothing is decided of C-{number} yet. To explain, reply “说明 {number} your words”.',
+  heardChooseReason:
+    'No reason was chosen, and nothing about C-{number} was changed. Choose one on the card and press again, or reply “{verb} {number} talked it over”.',
   heardNeedsReason: 'Please give a reason, as in “{verb} {number} talked it over”.',
   heardNeedsWords: 'Please say it, as in “{verb} {number} your words”.',
   heardNeedsNumber: 'Please give the number, as in “{verb} 12 your words”. Yours: {numbers}',

@@ -83,6 +83,8 @@ export const decisionZh = {
   heardOwnLine: 'C-{number} 涉及您本人或您的汇报线，请回复「转交 {number} 姓名」。',
   heardNotEntitled: '没有找到您可以处理的 C-{number}。',
   heardNothingDecided: 'C-{number} 还没有决定，不用申诉；想说明请回复「说明 {number} 您的话」。',
+  heardChooseReason:
+    '还没有选理由，C-{number} 什么也没有改。请在卡片上选一个理由再点一次，或直接回复：「{verb} {number} 已当面说清」。',
   heardNeedsReason: '请写上理由，例如：「{verb} {number} 已当面说清」。',
   heardNeedsWords: '请写上内容，例如：「{verb} {number} 您的话」。',
   heardNeedsNumber: '请写上编号，例如：「{verb} 12 您的话」。您的：{numbers}',

@@ -9,16 +9,7 @@ import type { Kind } from '../../policy/policy.ts';
 import { directoryOf } from '../../review/directory-now.ts';
 import { dayOf } from '../../work-time/local-days.ts';
 import { closeRegistered, type Line, linesOf } from './lines.ts';
-import {
-  awaiting,
-  MOST_ON_A_CARD,
-  type Option,
-  overflows,
-  purposeKey,
-  purposeOption,
-  purposesFor,
-  questionOf,
-} from './plan-card.ts';
+import { awaiting, MOST_ON_A_CARD, type Option, overflows, purposeAsked, purposeKey, questionOf } from './plan-card.ts';
 
 interface Asking {
   readonly inventoryId: string;
@@ -111,8 +102,12 @@ function askOf(line: Line, kinds: readonly Kind[], today: string): Ask {
 /** Where one group is asked about there is room for what it is for. */
 function purposeAsk([line, ...others]: readonly Line[]): Ask[] {
   if (!line || others.length > 0 || line.reach === 'outside') return [];
-  const options = purposesFor(line).map((word, at) => ({ id: purposeOption(at), text: { zh: word, en: word } }));
-  return [{ key: purposeKey(line.id), title: say('zh', 'titlePurpose'), selected: purposeOption(0), options }];
+  const { options, selected } = purposeAsked(line);
+  const texts = options.map(({ id, word }) => ({
+    id,
+    text: word === null ? sayBoth('optionLater') : { zh: word, en: word },
+  }));
+  return [{ key: purposeKey(line.id), title: say('zh', 'titlePurpose'), selected, options: texts }];
 }
 
 /** `2026-12-09` is 「12月9日」: what a choice shows is cut after ten characters [90236]. */

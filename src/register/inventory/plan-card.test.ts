@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Kind } from '../../policy/policy.ts';
 import type { Line } from './lines.ts';
-import { answerIn, linesToAsk, overflows, purposeIn, purposesFor, questionOf } from './plan-card.ts';
+import { answerIn, linesToAsk, overflows, purposeAsked, purposeIn, purposesFor, questionOf } from './plan-card.ts';
 import { settleLine } from './settle-line.ts';
 
 const line = (over: Partial<Line> = {}): Line => ({
@@ -100,6 +100,16 @@ test('a purpose is one that the card offered, the proposed one first', () => {
   expect(purposesFor(line({ purpose: '' }))[0]).toBe('内部协作');
   const of = (option: string) => purposeIn(option, line());
   expect([of('purpose.0'), of('purpose.1'), of('purpose.99'), of('')]).toEqual(['高管沟通', '内部协作', null, null]);
+});
+
+test('a purpose is proposed, or nothing stands chosen: what nobody touched says nothing', () => {
+  expect(purposeAsked(line({ purpose: '客户服务' }))).toMatchObject({ selected: 'purpose.0' });
+  const { selected, options } = purposeAsked(line({ purpose: '' }));
+  expect([selected, options[0], purposeIn(selected, line({ purpose: '' }))]).toEqual([
+    'later',
+    { id: 'later', word: null },
+    null,
+  ]);
 });
 
 describe('a card has no room for', () => {

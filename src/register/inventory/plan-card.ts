@@ -91,6 +91,16 @@ export function purposesFor({ purpose }: Pick<Line, 'purpose'>): string[] {
   return [...new Set([...(purpose === '' ? [] : [purpose]), ...PURPOSES])];
 }
 
+/** The question what a group is for: nothing stands chosen where nothing is proposed, for nobody said it. Pure. */
+export function purposeAsked(line: Pick<Line, 'purpose'>): {
+  readonly options: readonly { readonly id: string; readonly word: string | null }[];
+  readonly selected: string;
+} {
+  const words = purposesFor(line).map((word, at) => ({ id: purposeOption(at), word }));
+  if (line.purpose !== '') return { options: words, selected: purposeOption(0) };
+  return { options: [{ id: 'later', word: null }, ...words], selected: 'later' };
+}
+
 /** The purpose that was chosen; null: none, or one that the card did not offer. Pure. */
 export const purposeIn = (option: string | undefined, line: Pick<Line, 'purpose'>): string | null =>
   purposesFor(line).find((_, at) => purposeOption(at) === option) ?? null;

@@ -1,6 +1,6 @@
 import type { Line } from '../../register/inventory/lines.ts';
 import type { OwnGroups } from '../../register/inventory/own-groups.ts';
-import { type Option, purposeKey, purposeOption, purposesFor, questionOf } from '../../register/inventory/plan-card.ts';
+import { type Option, purposeAsked, purposeKey, questionOf } from '../../register/inventory/plan-card.ts';
 import { type Html, html } from '../html.ts';
 import type { WordingKey } from '../words/say.ts';
 import { type Lang, type Say, sayIn } from '../words/say.ts';
@@ -20,11 +20,13 @@ export function groupQuestion(line: Line, { kinds, today }: Pick<OwnGroups, 'kin
   const say = sayIn(lang);
   const { options, selected } = questionOf(line, kinds, today, kinds.length);
   const chosen = chosenBefore(line) ?? selected;
-  const purposes = purposesFor(line);
-  const purpose = Math.max(0, purposes.indexOf(line.answered?.purpose ?? ''));
+  const purpose = purposeAsked(line);
+  const said = purpose.options.find(({ word }) => word !== null && word === line.answered?.purpose)?.id;
   const nameOf = (id: string): string | undefined => kinds.find((kind) => id === `kind.${kind.id}`)?.name[lang];
   const choices = options.map(({ id, ...option }) => choice(id, nameOf(id) ?? wordsOf(option, say), id === chosen));
-  const uses = purposes.map((word, at) => choice(purposeOption(at), word, at === purpose));
+  const uses = purpose.options.map(({ id, word }) =>
+    choice(id, word ?? say('optionLater'), id === (said ?? purpose.selected)),
+  );
   const about = [say(REACH[line.reach]), ...(line.answered ? [] : [cluesOf(line, say)])].join(' · ');
   return html`<fieldset class="qg-group"><legend>${line.name}</legend><p class="qg-hint">${about}</p>
 <div class="weui-cells weui-cells_form">${select(line.id, say(line.reach === 'outside' ? 'fieldDay' : 'fieldKind'), choices)}${

@@ -20,3 +20,6 @@ export const weekUrl = ({ slug, pages }: Paged): string | null => (pages ? `${pa
 /** The same for who leads departments, of those below him. */
 export const ownWeekUrl = ({ slug, pages }: Paged): string | null =>
   pages ? `${pages.origin}/h5/${slug}/week/own` : null;
+
+/** Where HR, and who answers for the employer, have a month: leaders who were exempted, and who agreed. */
+export const monthUrl = ({ slug, pages }: Paged): string | null => (pages ? `${pages.origin}/h5/${slug}/month` : null);

@@ -1,29 +1,17 @@
-import type { Plain } from '../notices/content.ts';
-
-/** What a month was like for those who are above others, and who stood in for whom. */
-export interface Month {
-  /** `2026-11` */
-  readonly month: string;
-  readonly exemptions: readonly {
-    readonly who: string;
-    readonly rule: string;
-    readonly by: readonly string[];
-    readonly until: string;
-  }[];
-  readonly deputies: number;
-}
+import type { Lang, Plain } from '../notices/content.ts';
+import type { Month } from './month.ts';
 
 /** The card must hold it; the others are on the page. */
 const MOST = 5;
 
-/** A month as a card for HR alone: each exemption of a leader by name, with both who agreed to it. Pure. */
+/** A month as a card for HR and counsel: each exemption of a leader by name, with both who agreed to it. Pure. */
 export function monthInWords({ month, exemptions, deputies }: Month): Omit<Plain, 'buttons'> {
   const shown = exemptions.slice(0, MOST);
   const more = exemptions.length - shown.length;
   const line =
-    (between: string) =>
+    (lang: Lang, between: string) =>
     ({ who, rule, by, until }: Month['exemptions'][number]): string =>
-      `${who} · ${rule} · ${by.join(between)} · ${until}`;
+      `${who} · ${rule[lang]} · ${by.join(between)} · ${until}`;
   return {
     title: { zh: '上月豁免', en: 'Exemptions last month' },
     text: {
@@ -34,8 +22,8 @@ export function monthInWords({ month, exemptions, deputies }: Month): Omit<Plain
       shown.length === 0
         ? null
         : {
-            zh: [...shown.map(line('、')), ...(more > 0 ? [`另有 ${more} 项`] : [])].join('\n'),
-            en: [...shown.map(line(', ')), ...(more > 0 ? [`and ${more} more`] : [])].join('\n'),
+            zh: [...shown.map(line('zh', '、')), ...(more > 0 ? [`另有 ${more} 项`] : [])].join('\n'),
+            en: [...shown.map(line('en', ', ')), ...(more > 0 ? [`and ${more} more`] : [])].join('\n'),
           },
     rows: [],
   };

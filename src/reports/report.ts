@@ -7,6 +7,8 @@ export interface Scope {
   readonly from: Date;
   readonly until: Date;
   readonly people: readonly { readonly userid: string; readonly personId: string }[] | null;
+  /** How much could be seen in the same span, where it was read already: it is of everybody. */
+  readonly seen?: readonly SeenRate[];
 }
 
 /** One rule's answers in time. What could not be seen stands beside the rate and is in neither of its numbers. */
@@ -66,7 +68,7 @@ export async function readReport(tx: Tx, corp: Corp, scope: Scope): Promise<Repo
     people: scope.people?.length ?? null,
     answers: [...(await ratesOf(tx, span, 'acknowledge', userids)), ...(await ratesOf(tx, span, 'result', userids))],
     cases: await casesOf(tx, span, subjects),
-    seen: await seenOf(tx, span),
+    seen: scope.seen ?? (await readSeen(tx, corp, span)),
     decisions: await decisionsOf(tx, span, subjects),
   };
 }
@@ -139,7 +141,9 @@ const casesOf = (tx: Tx, { corp, from, until }: Span, subjects: readonly string[
     group by instance, clause order by clause, instance`;
 
 /** Of everybody: what a rule can see is a matter of groups. `partly` counts as half a view, and is said so in the words beside it. */
-const seenOf = (tx: Tx, { corp, from, until }: Span) => tx.$queryRaw<SeenRate[]>`
+export const readSeen = (tx: Tx, corp: Corp, { from, until }: Pick<Scope, 'from' | 'until'>) => tx.$queryRaw<
+  SeenRate[]
+>`
     with looked as (
       select rule as instance, verdict,
              extract(epoch from least(coalesce(until, qungui.clock()), ${until}) - greatest(since, ${from})) / 3600 as hours

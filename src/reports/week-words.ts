@@ -1,8 +1,7 @@
 import type { Plain } from '../notices/content.ts';
 import { daysAfter } from '../work-time/local-time.ts';
-import { FEWEST } from './merge-small.ts';
 import type { Report } from './report.ts';
-import { share } from './rows.ts';
+import { rate, sumOf } from './sums.ts';
 import type { Week } from './week.ts';
 
 /**
@@ -30,25 +29,5 @@ export function weekInWords(
       { name: { zh: '未结事项', en: 'Open' }, value: String(sum.waiting) },
       { name: { zh: '自行改好', en: 'By themselves' }, value: rate(sum.byThemselves, sum.closed) },
     ],
-  };
-}
-
-const rate = (part: number, whole: number): string =>
-  whole === 0 ? '—' : whole < FEWEST ? `<${FEWEST}` : `${part}/${whole} = ${share(part, whole)}`;
-
-function sumOf({ answers, cases, seen }: Report) {
-  const total = <T>(list: readonly T[], of: (one: T) => number): number => list.reduce((sum, one) => sum + of(one), 0);
-  return {
-    met: total(answers, ({ met }) => met),
-    due: total(answers, ({ met, late, missed }) => met + late + missed),
-    uncounted: total(answers, ({ uncounted }) => uncounted),
-    opened: total(cases, ({ opened }) => opened),
-    closed: total(cases, ({ closed }) => closed),
-    waiting: total(cases, ({ waiting }) => waiting),
-    byThemselves: total(cases, ({ byThemselves }) => byThemselves),
-    seen: share(
-      total(seen, ({ seenHours }) => seenHours),
-      total(seen, ({ groupHours }) => groupHours),
-    ),
   };
 }

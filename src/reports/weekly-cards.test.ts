@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTalkingHouse, type TalkingHouse } from '../../test/responses/talking-house.ts';
-import { newId } from '../ids.ts';
 import { openContent } from '../notices/sealed.ts';
-import { monthInWords } from './month-words.ts';
-import { sendMonthly } from './monthly-card.ts';
 import type { Report } from './report.ts';
 import { weekInWords } from './week-words.ts';
 import { sendWeekly } from './weekly-cards.ts';
@@ -78,48 +75,5 @@ describe('on Monday morning', () => {
     const [card] = cards;
     const keys = await open.house.deps.keys.of(open.house.corp);
     expect(card && openContent(keys, card.id, card.content ?? '').page?.url).toMatch(/\/h5\/shifan\/week$/);
-  });
-});
-
-describe('the card of a month', () => {
-  const one = (n: number) => ({ who: `张示例${n}`, rule: '群昵称', by: ['李样本', '王样例'], until: '2026-12-31' });
-
-  test('names each leader who was exempted, and both who agreed', () => {
-    const { text, quote } = monthInWords({ month: '2026-11', exemptions: [one(1)], deputies: 2 });
-    expect(text.zh).toBe('2026-11：领导的豁免 1 项，每项都有两人同意；代理 2 次。');
-    expect(quote?.zh).toBe('张示例1 · 群昵称 · 李样本、王样例 · 2026-12-31');
-  });
-
-  test('says how many more there are than it can hold', () => {
-    const { quote } = monthInWords({ month: '2026-11', exemptions: [1, 2, 3, 4, 5, 6, 7].map(one), deputies: 0 });
-    expect(quote?.zh.split('\n').at(-1)).toBe('另有 2 项');
-  });
-
-  test('comes in the first seven days of the next month, and only where there is something to say', async () => {
-    const open = await openTalkingHouse();
-    const { corp, deps, inCorp } = open.house;
-    const personId = await open.personOf('sun.jingli');
-    const sent = async (at: string) =>
-      inCorp(async (tx) =>
-        sendMonthly(tx, { corp, keys: await deps.keys.of(corp), at: new Date(at), timeZone: 'Asia/Shanghai' }),
-      );
-    expect(await sent('2026-12-01T09:05:00+08:00')).toBe(0);
-    await inCorp((tx) =>
-      tx.deputy.create({
-        data: {
-          corp,
-          id: newId(),
-          ofId: personId,
-          byId: personId,
-          fromAt: new Date('2026-11-20T00:00:00+08:00'),
-          untilAt: new Date('2026-11-21T00:00:00+08:00'),
-          since: new Date('2026-11-19T00:00:00+08:00'),
-          setBy: 'li.renshi',
-        },
-      }),
-    );
-    expect([await sent('2026-12-07T09:05:00+08:00'), await sent('2026-12-14T09:05:00+08:00')]).toEqual([1, 0]);
-    expect((await open.notices('private')).map(({ toUserid }) => toUserid)).toEqual(['li.renshi']);
-    await open.house.close();
   });
 });

@@ -33,6 +33,7 @@ export const TIMERS = [
   'erase-old', // in the night: what is older than the periods of qungui.yaml goes
   'tend-duties', // every half hour: who is still to be shown a version, deputies for approved absences, fines by another name
   'digest', // HR's one message of the day
+  'daily-report', // the last day in figures, for heads of departments
   'weekly-report', // the week before in figures, for HR and heads of departments
 ] as const;
 export type TimerKind = (typeof TIMERS)[number];

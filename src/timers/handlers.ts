@@ -34,7 +34,7 @@ import type { TimerDeps } from './deps.ts';
 import { firing } from './firing.ts';
 import { askAgain, caughtUp, leftBehind } from './gaps.ts';
 import { goOn, newsOf, pageOf } from './judge-again.ts';
-import { closeDay, digest, tellTheWeek, tendAll } from './of-the-day.ts';
+import { closeDay, digest, tellTheDay, tellTheWeek, tendAll } from './of-the-day.ts';
 import { standingNext } from './standing.ts';
 import { sweepApprovals } from './sweep-approvals.ts';
 import { armStepsLeftBehind } from './without-step.ts';
@@ -71,6 +71,7 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'daily-close': closeDay,
   'tend-duties': tendAll,
   digest: digest,
+  'daily-report': tellTheDay,
   'weekly-report': tellTheWeek,
 };
 

@@ -7,6 +7,7 @@ import type { Tx } from '../db/client.ts';
 import { tendDuties } from '../duties/tend-duties.ts';
 import type { Corp } from '../ids.ts';
 import { POLICY_TIME_ZONE } from '../policy/durations.ts';
+import { sendDaily } from '../reports/daily-cards.ts';
 import { sendMonthly } from '../reports/monthly-card.ts';
 import { sendWeekly } from '../reports/weekly-cards.ts';
 import { directoryOf } from '../review/directory-now.ts';
@@ -54,6 +55,17 @@ export async function digest(deps: TimerDeps, corp: Corp, timer: DueTimer): Prom
     await standingNext(tx, corp, timer.kind, at);
     await standingNext(tx, corp, 'daily-close', at);
   });
+}
+
+/** The last day in figures, for heads of departments. */
+export async function tellTheDay(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
+  const keys = await deps.keys.of(corp);
+  const place = deps.config.corps.get(corp);
+  await firing(deps, corp, timer, async (tx, at) => {
+    await sendDaily(tx, { corp, keys, at, timeZone: place?.timeZone ?? POLICY_TIME_ZONE, place });
+    await standingNext(tx, corp, timer.kind, at);
+  });
+  await deps.bell.ring('notices', corp);
 }
 
 /** The week before in figures, and in the first week of a month what was exempted. */

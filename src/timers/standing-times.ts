@@ -43,7 +43,7 @@ export function standingDueMs(kind: TimerKind, atMs: number, digestAtMin: number
   if (kind === 'daily-close') return nextStep(atMs, DAILY_CLOSE);
   if (kind === 'tend-duties') return nextStep(atMs, DUTIES);
   if (kind === 'pull-archive') return nextStep(atMs, ARCHIVE);
-  if (kind === 'digest') return nextWorkdayAt(atMs, digestAtMin);
+  if (kind === 'digest' || kind === 'daily-report') return nextWorkdayAt(atMs, digestAtMin);
   if (kind === 'weekly-report') return nextFirstWorkdayAt(atMs, digestAtMin);
   return null;
 }

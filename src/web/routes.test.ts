@@ -74,6 +74,7 @@ const SHOWS: Readonly<Record<string, Sight>> = {
   '/privacy': 'rules',
   '/rules': 'rules',
   '/coverage': 'coverage',
+  '/month': 'month',
   '/week': 'numbers',
   '/week/:name': 'numbers',
   '/week/own': 'own-week',

@@ -13,6 +13,7 @@ export const SIGHTS = [
   'cases', // files of cases, by pseudonym first
   'packs', // evidence that somebody wants to take out of the house
   'content', // finds in messages
+  'month', // leaders who were exempted and by whom, and how often somebody stood in
   'after-hours', // how much was asked outside working time
   'data', // the register, lists, names, days, relations
   'grants', // who holds which role
@@ -29,8 +30,8 @@ export const MAY_SEE: Readonly<Record<Role, readonly Sight[]>> = {
   leader: ['board', 'own-week'],
   // Of groups of the kinds he looks after: src/web/cases-seen.ts.
   supervisor: ['kind-board', 'numbers', 'cases'],
-  hr: ['kind-board', 'numbers', 'cases', 'packs', 'content', 'data', 'grants'],
-  employer: ['after-hours', 'packs'],
+  hr: ['kind-board', 'numbers', 'cases', 'packs', 'content', 'month', 'data', 'grants'],
+  employer: ['after-hours', 'month', 'packs'],
   it: ['grants'],
   auditor: ['numbers', 'grants'],
   'union-observer': ['numbers'],

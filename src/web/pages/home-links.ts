@@ -68,6 +68,7 @@ const PARTS: readonly { readonly title: WordingKey; readonly links: readonly Hom
       { path: '/week', shows: 'numbers', title: 'weekly', hint: 'weeklyLink' },
       { path: '/week/own', shows: 'own-week', title: 'weeklyOwn', hint: 'weeklyOwnLink' },
       { path: '/equal', shows: 'numbers', title: 'equal', hint: 'equalLink' },
+      { path: '/month', shows: 'month', title: 'monthly', hint: 'monthlyLink' },
       { path: '/after-hours', shows: 'after-hours', title: 'overtime', hint: 'overtimeHint' },
     ],
   },

@@ -41,6 +41,8 @@ const MAY_BE_LOGGED = new Set([
   'policy',
   'uid',
   'folder',
+  'seq',
+  'hash',
 ]);
 
 export type Fields = Readonly<Record<string, unknown>>;

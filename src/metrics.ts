@@ -83,6 +83,24 @@ export function openMetrics() {
       labelNames: ['corp', 'what'],
       registers,
     }),
+    trailBroken: new Gauge({
+      name: 'qungui_audit_broken',
+      help: '1 while the audit trail does not verify.',
+      labelNames: ['corp'],
+      registers,
+    }),
+    trailChecked: new Gauge({
+      name: 'qungui_audit_checked_seconds',
+      help: 'When the audit trail was last verified by itself, in Unix seconds.',
+      labelNames: ['corp'],
+      registers,
+    }),
+    headReaders: new Gauge({
+      name: 'qungui_audit_head_readers',
+      help: 'To how many people the head of the audit trail was last told by message.',
+      labelNames: ['corp'],
+      registers,
+    }),
     databaseUp: new Gauge({ name: 'qungui_database_up', help: '1 while the database answers.', registers }),
     archiveReadUntil: new Gauge({
       name: 'qungui_archive_read_until_seconds',

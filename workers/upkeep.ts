@@ -1,8 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
+import { appendAudit } from '../src/audit/append.ts';
 import { nowIn } from '../src/db/client.ts';
 import type { Deps } from '../src/deps.ts';
 import type { Corp } from '../src/ids.ts';
 import { sweep } from '../src/intake/sweep.ts';
+import { keepNotice } from '../src/privacy/keep-notice.ts';
 import type { Run } from '../src/queue/handle.ts';
 import type { Bell, BellName } from '../src/queue/producer.ts';
 import { LET_GO_MS, type Running } from '../src/queue/start-worker.ts';
@@ -66,8 +68,16 @@ async function keepUp(deps: UpkeepDeps, corp: Corp, runs: Runs, everyMs: number,
   }
 }
 
-const arm = (deps: UpkeepDeps, corp: Corp): Promise<void> =>
-  deps.db.withCorp(corp, async (tx) => armStanding(tx, corp, await nowIn(tx), deps.config.corps.get(corp)?.archive));
+/** What every start sees to: timers that stand for ever, and whether the configuration made the privacy notice another. */
+async function arm(deps: UpkeepDeps, corp: Corp): Promise<void> {
+  const place = deps.config.corps.get(corp);
+  const keys = await deps.keys.of(corp);
+  await deps.db.withCorp(corp, async (tx) => {
+    const at = await nowIn(tx);
+    await armStanding(tx, corp, at, place?.archive);
+    if (place) await appendAudit(tx, corp, keys, at, await keepNotice(tx, deps.config, place, at));
+  });
+}
 
 const prune = (deps: UpkeepDeps, corp: Corp): Promise<number> =>
   deps.db.withCorp(corp, async (tx) => pruneTimers(tx, corp, await nowIn(tx)));

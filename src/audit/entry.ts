@@ -13,6 +13,7 @@ import { PUBLICATION_ENTRIES } from './publication-entries.ts';
 import { RECORD_ENTRIES } from './record-entries.ts';
 import { REGISTER_ENTRIES } from './register-entries.ts';
 import { SERVICE_ENTRIES } from './service-entries.ts';
+import { TRAIL_ENTRIES } from './trail-entries.ts';
 
 /** Everything that the trail can say. */
 export const AuditEntry = z.discriminatedUnion('kind', [
@@ -30,5 +31,6 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   ...PUBLICATION_ENTRIES,
   ...DUTY_ENTRIES,
   ...RECORD_ENTRIES,
+  ...TRAIL_ENTRIES,
 ]);
 export type AuditEntry = z.infer<typeof AuditEntry>;

@@ -8,7 +8,7 @@ import { readEnd, readPages } from './read.ts';
  */
 export async function* exportAudit(db: Db, corp: Corp): AsyncGenerator<string> {
   const { head } = await db.withCorp(corp, (tx) => readEnd(tx, corp));
-  for await (const page of readPages(db, corp, head.seq)) {
+  for await (const page of readPages(db, corp, 1, head.seq)) {
     for (const { atMs, ...link } of page) yield `${JSON.stringify({ ...link, at: new Date(atMs).toISOString() })}\n`;
   }
 }

@@ -15,10 +15,11 @@ export async function readEnd(tx: Tx, corp: Corp): Promise<{ readonly head: Head
 
 type Row = readonly [number, number, string, number, string, string, string, string | null, string | null];
 
-/** Records by number, a page each; the next is fetched while the caller looks at this one. */
+/** Records by number from `first` on, a page each; the next is fetched while the caller looks at this one. */
 export async function* readPages(
   db: Db,
   corp: Corp,
+  first: number,
   upTo: number,
   pageSize = 20_000,
 ): AsyncGenerator<readonly FullLink[]> {
@@ -29,8 +30,8 @@ export async function* readPages(
     page.catch(() => undefined); // met where it is awaited; a caller that stops early never does
     return page;
   };
-  let next = fetch(1);
-  for (let from = 1 + pageSize; next !== null; from += pageSize) {
+  let next = fetch(first);
+  for (let from = first + pageSize; next !== null; from += pageSize) {
     const page = await next;
     next = fetch(from);
     yield page;

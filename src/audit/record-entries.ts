@@ -32,6 +32,14 @@ const PackReleased = z.strictObject({
   by: Pseudonym,
 });
 
+/** The notice about personal information is another from now on, or the first: the hash of its sentences. */
+const PrivacyNotice = z.strictObject({
+  v,
+  kind: z.literal('privacy-notice'),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  became: z.enum(['first', 'changed']),
+});
+
 /** Nothing of a case, a person or a group may be erased from now on; why is sealed elsewhere. */
 const HoldSet = z.strictObject({
   v,
@@ -73,6 +81,7 @@ const DeadLetterSettled = z.strictObject({
 
 /** Who read, held, took out or erased what is known about whom. */
 export const RECORD_ENTRIES = [
+  PrivacyNotice,
   RecordRead,
   PackAsked,
   PackReleased,

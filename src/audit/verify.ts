@@ -12,14 +12,22 @@ export type Verdict =
 
 /**
  * Recomputes the corp's chain from its first record and names the first that is wrong. `anchors` are tips that were
- * kept outside the database: they alone can tell when all of it was set back to an earlier day.
+ * kept outside the database, their hashes whole or by their first signs: they alone can tell when all of it was set back
+ * to an earlier day. `from`: a tip that was verified before; what came after it is recomputed.
  */
-export async function verifyAudit(db: Db, corp: Corp, keys: CorpKeys, anchors: readonly Tip[] = []): Promise<Verdict> {
+export async function verifyAudit(
+  db: Db,
+  corp: Corp,
+  keys: CorpKeys,
+  anchors: readonly Tip[] = [],
+  from: Tip = genesis(corp),
+): Promise<Verdict> {
   const { head, highest } = await db.withCorp(corp, (tx) => readEnd(tx, corp));
+  if (highest < from.seq) return { state: 'broken', seq: highest + 1, fault: 'missing seq' };
   const kept = new Map(anchors.map(({ seq, hash }) => [seq, hash]));
-  let last = genesis(corp);
+  let last = from;
   let erased = 0;
-  for await (const page of readPages(db, corp, Math.max(head.seq, highest))) {
+  for await (const page of readPages(db, corp, from.seq + 1, Math.max(head.seq, highest))) {
     for (const link of page) {
       const fault = faultOf(last, link) ?? (contradicts(kept, link) ? 'anchor differs' : null);
       if (fault) return { state: 'broken', seq: last.seq + 1, fault };
@@ -34,7 +42,7 @@ export async function verifyAudit(db: Db, corp: Corp, keys: CorpKeys, anchors: r
 }
 
 const contradicts = (kept: ReadonlyMap<number, string>, { seq, hash }: FullLink): boolean =>
-  (kept.get(seq) ?? hash) !== hash;
+  !hash.startsWith(kept.get(seq) ?? hash);
 
 function faultOfEnd(last: Tip, head: Head, highest: number, keys: CorpKeys, kept: ReadonlyMap<number, string>) {
   const missing = { seq: last.seq + 1, fault: 'missing seq' } as const;

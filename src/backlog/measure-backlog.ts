@@ -1,4 +1,5 @@
 import type { Tx } from '../db/client.ts';
+import type { AuditCheck } from '../db/generated/client.ts';
 import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
 
@@ -47,9 +48,18 @@ export async function measureBacklog({ config, db, metrics }: Pick<Deps, 'config
         metrics.oldestWaiting.set({ corp, what }, oldestSeconds);
         metrics.parked.set({ corp, what }, parked);
       }
+      measureTrail(metrics, corp, await db.withCorp(corp, (tx) => tx.auditCheck.findUnique({ where: { corp } })));
     }
     metrics.databaseUp.set(1);
   } catch {
     metrics.databaseUp.set(0);
   }
+}
+
+/** What the last look at the trail came to; before the first there is nothing to say. */
+function measureTrail(metrics: Deps['metrics'], corp: Corp, check: AuditCheck | null): void {
+  if (!check) return;
+  metrics.trailBroken.set({ corp }, check.brokenAt === null ? 0 : 1);
+  metrics.trailChecked.set({ corp }, check.checkedAt.getTime() / 1000);
+  if (check.readers !== null) metrics.headReaders.set({ corp }, check.readers);
 }

@@ -18,8 +18,13 @@ export const register: Register = (program, desk) => {
     .description('recomputes the chain of each corp and names the first record that is wrong')
     .addOption(corpOption())
     .option('--anchors <file>', 'tips kept outside the database, one JSON a line, as this command prints them')
+    .addOption(
+      new Option('--head <corp:number:hash>', 'a head as people were told it by message; may be given again')
+        .argParser(alsoHead)
+        .default([], 'none'),
+    )
     .action(
-      desk.answers(async (options: { corp?: string; anchors?: string }) =>
+      desk.answers(async (options: { corp?: string; anchors?: string; head: readonly string[] }) =>
         desk.open(async (deps) => (await import('./audit-verify.ts')).verify(deps, options)),
       ),
     );
@@ -40,3 +45,5 @@ export const register: Register = (program, desk) => {
       ),
     );
 };
+
+const alsoHead = (word: string, before: readonly string[]): readonly string[] => [...before, word];

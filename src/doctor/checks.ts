@@ -14,6 +14,7 @@ import { receiver } from './checks/receiver.ts';
 import { scope } from './checks/scope.ts';
 import { secrets } from './checks/secrets.ts';
 import { spool } from './checks/spool.ts';
+import { trail } from './checks/trail.ts';
 import { trustedDomain } from './checks/trusted-domain.ts';
 import { trustedIp } from './checks/trusted-ip.ts';
 import { workers } from './checks/workers.ts';
@@ -39,5 +40,6 @@ export const CHECKS: readonly Check[] = [
   queue,
   secrets,
   workers,
+  trail,
   spool,
 ];

@@ -1,7 +1,7 @@
 import type { CorpConfig } from '../config.ts';
 import { nowIn } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
-import { erasesIn, noticeNow } from '../privacy/notice-now.ts';
+import { noticeNow } from '../privacy/notice-now.ts';
 import { policiesInForce } from '../review/policies.ts';
 import { kitOf } from './kit.ts';
 import type { Paper } from './paper.ts';
@@ -15,7 +15,9 @@ export async function kitInForce(
   const policies = await deps.db.withCorp(corp.slug, async (tx) => policiesInForce(tx, corp.slug, await nowIn(tx)));
   const policy = policies.find((one) => one.slug === slug);
   if (!policy) return null;
-  const [aboutChats] = await noticeNow({ ...deps, erases: erasesIn(deps.config) }, corp);
+  const {
+    sections: [aboutChats],
+  } = await noticeNow(deps, corp);
   return kitOf(policy, {
     archive: corp.archive ? 'connected' : 'none',
     oneToOne: aboutChats?.lines[0] ?? null,

@@ -38,8 +38,8 @@ export interface Roster {
   readonly owners: readonly string[];
 }
 
-const REQUIRED = 'membership/required-members';
-const ALLOWED = 'membership/allowed-members';
+export const REQUIRED = 'membership/required-members';
+export const ALLOWED = 'membership/allowed-members';
 
 /**
  * The roster that a policy wants a group to have: those its rules require, the appointed admins and the office that owns it,

@@ -23,6 +23,7 @@ import { type Plan, planChanges } from './plan.ts';
 import { remember } from './remember.ts';
 import { type Roster, rosterOf } from './roster.ts';
 import { type Seen, standingOf } from './standing.ts';
+import { keptNow } from './young-rule.ts';
 
 /** People in one call: when one of them is refused, the others are asked for again one by one. */
 const MOST_A_CALL = 500;
@@ -104,10 +105,11 @@ export async function planGroup(
 ): Promise<Kept | NotKept> {
   const group = await readGroup(tx, corp, chatId, seen, at);
   if (typeof group === 'string') return group;
-  const { policy, kind, managed: kept, facts } = group;
+  const { policy, kind, managed, facts } = group;
   const roster = rosterOf(policy, kind, facts);
   if (roster.belongs.size === 0) return 'nobody-belongs';
   const atMs = at.getTime();
+  const kept = await keptNow(tx, corp, policy, managed, kind, at);
   const standing = standingOf(await remember(tx, corp, chatId, at), seen, atMs);
   const plan = planChanges({ name, kept, roster, seen, standing, directory: facts.directory, atMs });
   return { policy, kind, facts, roster, plan };

@@ -28,6 +28,9 @@ export const BUDGET_OF: Readonly<Record<NoticeKind, 'member' | 'admin' | 'free'>
   complaint: 'free',
   'sign-off': 'free',
   private: 'free',
+  'trail-head': 'free',
+  excerpt: 'free',
+  evidence: 'free',
 };
 
 export interface Spent {

@@ -19,6 +19,9 @@ export const NOTICE_KINDS = [
   'verdict',
   'docket',
   'heard',
+  'trail-head',
+  'excerpt',
+  'evidence',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -13,6 +13,7 @@ import { type DigestCase, type Matters, matters, sinceLast } from './digest-matt
 import { fallbackNotes } from './fallback-notes.ts';
 import { DEFAULT_MANNERS } from './manners.ts';
 import { precisionNotes } from './precision-notes.ts';
+import { privacyNotes } from './privacy-notes.ts';
 import { tellingDaysBefore } from './quiet-hours.ts';
 import { rolloutNotes } from './rollout-notes.ts';
 import { standingNotes } from './standing-notes.ts';
@@ -67,6 +68,7 @@ export async function composeDigest(
     ...(await fallbackNotes(tx, corp, policies, since)),
     ...(await unsaidRelations(tx, corp, policies, since, at)),
     ...(await standingNotes(tx, corp, policies, since)),
+    ...(await privacyNotes(tx, corp, manners.timeZone, since)),
     ...uncovered(policies, at),
   ];
   const figures = figuresOf(found);

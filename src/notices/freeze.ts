@@ -51,6 +51,8 @@ const ABOUT_NO_CASE: ReadonlySet<NoticeKind> = new Set([
   'heard',
   'complaint',
 ]);
+  'trail-head',
+  'evidence',
 /** Each of these is a message of its own. */
 const ALONE: ReadonlySet<NoticeKind> = new Set([
   'published',
@@ -61,6 +63,8 @@ const ALONE: ReadonlySet<NoticeKind> = new Set([
   'heard',
   'complaint',
 ]);
+  'trail-head',
+  ...FLEETING,
 
 const NOTHING: Look = { frozen: null, entries: [] };
 

@@ -220,6 +220,16 @@ const everyMessage: [string, NoticeContent['kind'], 'text' | 'card', (lang: 'zh'
   ],
   ['what nobody may decide', 'docket', 'text', (lang) => noticeContent('docket', lang, [{ ...docket, buttons: [] }])],
   [
+  [
+    'the head of the trail',
+    'trail-head',
+    'text',
+    (lang) => {
+      const word = `shifan:12:${'a'.repeat(32)}`;
+      const notes = [sayBoth('headIs', { day: '2026-11-26', seq: '12' }), { zh: word, en: word }, sayBoth('headHow')];
+      return noticeContent('trail-head', lang, [], { notes });
+    },
+  ],
     'what was understood of a reply',
     'heard',
     'text',

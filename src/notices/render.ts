@@ -15,7 +15,7 @@ export function render(content: NoticeContent, envelope: Envelope): { readonly b
 }
 
 /** Said once, with nothing to press. */
-const TEXTS: ReadonlySet<NoticeKind> = new Set(['outcome', 'correction', 'verdict', 'heard']);
+const TEXTS: ReadonlySet<NoticeKind> = new Set(['outcome', 'correction', 'verdict', 'heard', 'trail-head']);
 
 function write(content: NoticeContent, envelope: Envelope): Written {
   if (content.kind === 'inventory') return writeInventory(content, envelope);

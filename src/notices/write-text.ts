@@ -84,6 +84,9 @@ const OPEN_KIND: Readonly<Record<Exclude<NoticeKind, 'reminder'>, WordingKey>> =
   complaint: 'openComplaint',
   'sign-off': 'titleSignOff',
   private: 'titlePrivate',
+  'trail-head': 'openTrailHead',
+  excerpt: 'openExcerpt',
+  evidence: 'openEvidence',
 };
 
 function opening(kind: NoticeKind, lang: Lang, lines: readonly SpokenLine[]): string {

@@ -19,7 +19,7 @@ function askedAbout(kinds: readonly Kind[]): Sentence {
 function byItself({ name, managed }: Kind): Sentence {
   const by = managed && managed.removal !== 'asked' ? managed.removal : { approvedBy: '', approvedOn: '' };
   return {
-    zh: `由系统建立的「${name.zh}」按名单维护，不再属于名单的人自动移出（${by.approvedBy}于 ${by.approvedOn} 批准）；手工加入的先问 24 小时。`,
-    en: `"${name.en}" groups made by the service keep their roster; who no longer belongs is removed without a question (approved by ${by.approvedBy} on ${by.approvedOn}); who was added by hand is asked about for 24 hours first.`,
+    zh: `由系统建立的「${name.zh}」按名单维护，不再属于名单的人自动移出（${by.approvedBy}于 ${by.approvedOn} 批准）；手工加入的先问 24 小时，名单的规定新定或改过的头 24 小时只问不移。`,
+    en: `"${name.en}" groups made by the service keep their roster; who no longer belongs is removed without a question (approved by ${by.approvedBy} on ${by.approvedOn}); who was added by hand is asked about for 24 hours first, and for the first 24 hours after the rules of the roster came or changed people are only asked.`,
   };
 }

@@ -103,7 +103,7 @@ function heard(policies: readonly Policy[]): readonly Sentence[] {
   ];
 }
 
-function purposes({ policies }: Running): readonly Sentence[] {
+function purposes({ corp, policies }: Running): readonly Sentence[] {
   const uses = policies.flatMap((policy) => policy.uses.filter(({ level }) => level !== 'off').map((use) => use));
   const names = (level: string, lang: 'zh' | 'en') =>
     [...new Set(uses.filter((use) => use.level === level).map(({ rule }) => rule.title[lang]))].join(
@@ -121,12 +121,30 @@ function purposes({ policies }: Running): readonly Sentence[] {
     ...line('observe', '只记录，不提醒任何人', 'Recorded only, nobody is told'),
     ...line('remind', '提醒本人或群管理员', 'The person or the group’s admin is reminded'),
     ...line('propose', '提醒后由人来看，由人决定', 'After reminders a person looks, and a person decides'),
+    ...bases(corp, policies),
     say(
       '系统不作处分，也不扣款；任何决定都由人作出。',
       'The system sanctions nobody and deducts nothing; people decide.',
     ),
   ];
 }
+
+const bases = (corp: Running['corp'], policies: Running['policies']): readonly Sentence[] => [
+  ...when(
+    policies.length > 0,
+    say(
+      '依据：公司依法制定的规章制度，为人力资源管理所必需（《个人信息保护法》第十三条）。',
+      'Basis: rules that the company made lawfully, as the management of its people needs them (PIPL, article 13).',
+    ),
+  ),
+  ...when(
+    corp.archive !== undefined,
+    say(
+      '群里的外部成员：本人同意存档后，才读取其消息。',
+      'Members of groups from outside: their messages are read once they themselves consented to the archive.',
+    ),
+  ),
+];
 
 function periods({ days, erases, corp }: Running): readonly Sentence[] {
   if (erases === 'nobody')

@@ -71,6 +71,25 @@ export async function inForceSinceMs(tx: Tx, corp: Corp, slug: string): Promise<
   return since;
 }
 
+/** Since when the versions in force have said the same of something without a break, up to this moment; `saying` sees what. */
+export async function saidSinceMs(
+  tx: Tx,
+  corp: Corp,
+  slug: string,
+  at: Date,
+  saying: (policy: Policy) => string,
+): Promise<number> {
+  const begun = (await versionsOf(tx, corp, { slug }))
+    .filter((version) => beginsAtMs(version) <= at.getTime())
+    .sort((a, b) => beginsAtMs(a) - beginsAtMs(b) || a.version - b.version);
+  let since = { said: '', ms: Number.NEGATIVE_INFINITY };
+  for (const version of begun) {
+    const said = saying(await compile(tx, corp, version));
+    if (said !== since.said) since = { said, ms: beginsAtMs(version) };
+  }
+  return since.ms;
+}
+
 /** Every version that was published, of one slug or of all. */
 export async function versionsOf(tx: Tx, corp: Corp, where: { readonly slug?: string }) {
   const rows = await tx.policyVersion.findMany({

@@ -32,6 +32,10 @@ export const TIMERS = [
   'read-addresses', // from where WeCom calls, once a day; armed by the doors of corps that want it looked at
   'erase-old', // in the night: what is older than the periods of qungui.yaml goes
   'tend-duties', // every half hour: who is still to be shown a version, deputies for approved absences, fines by another name
+  'verify-audit', // every hour: the trail is verified by itself, once a day all of it
+  'tell-head', // after the digest: its head is told to people who have no hand in the database
+  'send-pack', // evidence that was released is sent to who asked for it by text. Its subject: the wish
+  'take-back', // what was said in a group is taken back from the phone of who opened it. Its subject: the message
   'digest', // HR's one message of the day
   'daily-report', // the last day in figures, for heads of departments
   'weekly-report', // the week before in figures, for HR and heads of departments

@@ -37,6 +37,7 @@ import { goOn, newsOf, pageOf } from './judge-again.ts';
 import { closeDay, digest, tellTheDay, tellTheWeek, tendAll } from './of-the-day.ts';
 import { standingNext } from './standing.ts';
 import { sweepApprovals } from './sweep-approvals.ts';
+import { tellTheHead, verifyTrail } from './of-the-trail.ts';
 import { armStepsLeftBehind } from './without-step.ts';
 
 type Handler = (deps: TimerDeps, corp: Corp, timer: DueTimer) => Promise<unknown>;
@@ -72,6 +73,10 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'tend-duties': tendAll,
   digest: digest,
   'daily-report': tellTheDay,
+  'verify-audit': verifyTrail,
+  'tell-head': tellTheHead,
+  'send-pack': sendPack,
+  'take-back': recallNotice,
   'weekly-report': tellTheWeek,
 };
 

@@ -7,6 +7,7 @@ import type { Tx } from '../db/client.ts';
 import { tendDuties } from '../duties/tend-duties.ts';
 import type { Corp } from '../ids.ts';
 import { POLICY_TIME_ZONE } from '../policy/durations.ts';
+import { keepNotice } from '../privacy/keep-notice.ts';
 import { sendDaily } from '../reports/daily-cards.ts';
 import { sendMonthly } from '../reports/monthly-card.ts';
 import { sendWeekly } from '../reports/weekly-cards.ts';
@@ -28,12 +29,16 @@ export async function closeDay(deps: TimerDeps, corp: Corp, timer: DueTimer): Pr
   await deps.bell.ring('notices', corp);
 }
 
-/** What keeps duties going: cards to sign, deputies to suggest, signs and notes for HR, and reports that nobody could look at. */
+/** What keeps duties going: cards to sign, deputies to suggest, signs and notes for HR, reports that nobody could look at, and which privacy notice holds. */
 export async function tendAll(deps: TimerDeps, corp: Corp, timer: DueTimer): Promise<void> {
   const keys = await deps.keys.of(corp);
   const place = deps.config.corps.get(corp);
   await firing(deps, corp, timer, async (tx, at) => {
-    if (place) await appendAudit(tx, corp, keys, at, await tended(tx, { corp, keys, at, place }));
+    if (place)
+      await appendAudit(tx, corp, keys, at, [
+        ...(await tended(tx, { corp, keys, at, place })),
+        ...(await keepNotice(tx, deps.config, place, at)),
+      ]);
     await standingNext(tx, corp, timer.kind, at);
   });
   await deps.bell.ring('notices', corp);

@@ -21,6 +21,10 @@ const ERASE_MIN = 4 * 60 + 29;
 const BEFORE_NIGHT_MIN = 3 * 60 + 2;
 /** Between the looks at groups. */
 const DUTIES: Round = { everyMs: 30 * MINUTE_MS, offsetMs: 25 * MINUTE_MS };
+/** When nothing else begins. */
+const VERIFY: Round = { everyMs: 60 * MINUTE_MS, offsetMs: 47 * MINUTE_MS };
+/** When HR has its digest. */
+const AFTER_DIGEST_MIN = 10;
 /** As often as somebody's moment of the day may come. */
 const DAILY_CLOSE: Round = { everyMs: ROUND_MS, offsetMs: 0 };
 interface Round {
@@ -43,9 +47,18 @@ export function standingDueMs(kind: TimerKind, atMs: number, digestAtMin: number
   if (kind === 'daily-close') return nextStep(atMs, DAILY_CLOSE);
   if (kind === 'tend-duties') return nextStep(atMs, DUTIES);
   if (kind === 'pull-archive') return nextStep(atMs, ARCHIVE);
+  if (kind === 'verify-audit') return nextStep(atMs, VERIFY);
+  if (kind === 'tell-head') return nextWorkdayAt(atMs, digestAtMin + AFTER_DIGEST_MIN);
   if (kind === 'digest' || kind === 'daily-report') return nextWorkdayAt(atMs, digestAtMin);
   if (kind === 'weekly-report') return nextFirstWorkdayAt(atMs, digestAtMin);
   return null;
+}
+
+/** When last night's work was done: what is read as a whole once a day is read after it. */
+export function lastNightMs(atMs: number): number {
+  const { date } = localAt(atMs, POLICY_TIME_ZONE);
+  const today = instantOf(date, ERASE_MIN, POLICY_TIME_ZONE);
+  return today <= atMs ? today : instantOf(daysAfter(date, -1), ERASE_MIN, POLICY_TIME_ZONE);
 }
 
 const nextStep = (atMs: number, { everyMs, offsetMs }: Round): number =>

@@ -24,7 +24,13 @@ export async function standingNext(tx: Tx, corp: Corp, kind: TimerKind, at: Date
 }
 
 /** When these come is the policies' to say. */
-const BY_POLICY: ReadonlySet<TimerKind> = new Set(['digest', 'daily-report', 'weekly-report', 'daily-close']);
+const BY_POLICY: ReadonlySet<TimerKind> = new Set([
+  'digest',
+  'tell-head',
+  'daily-report',
+  'weekly-report',
+  'daily-close',
+]);
 
 /** Nobody is asked when nobody may be told: who has hours of his own may be at any, others when the policies tell. */
 async function nextRoundMs(tx: Tx, corp: Corp, stepMs: number, policies: readonly Policy[]): Promise<number> {
@@ -41,6 +47,8 @@ const STANDING = [
   'read-checkin',
   'erase-old',
   'tend-duties',
+  'verify-audit',
+  'tell-head',
   'digest',
   'daily-report',
   'weekly-report',

@@ -3,6 +3,7 @@ import { stopTelling } from '../../src/cases/stop.ts';
 import { registerGroup } from '../../src/groups/register.ts';
 import { ITSELF, keepGroup } from '../../src/managed/keep-group.ts';
 import { requestGroup } from '../../src/managed/request-group.ts';
+import { publishPolicy } from '../../src/review/publish-policy.ts';
 import {
   automatic,
   executives,
@@ -25,6 +26,12 @@ afterEach(() => house.close());
 const rowsOf = (chatId: string, what: string) =>
   house.inCorp((tx) => tx.managedChange.findMany({ where: { chatId, what }, orderBy: { plannedAt: 'asc' } }));
 const inbox = (userid: string) => house.tenant.inbox(userid).map((item) => item.text);
+/** Who was a leader is one no more. */
+const moveAway = async (userid: string): Promise<void> => {
+  await house.tenant.moveDepartment(userid, [8]);
+  house.tenant.setProfile(userid, { position: '顾问' });
+  await house.sync();
+};
 const deputy = (userid: string) =>
   house.tenant.hire({ userid, name: `副总${userid.slice(-1)}`, department: 3, position: '分管副总' });
 
@@ -128,19 +135,53 @@ describe('where somebody approved that nobody is asked', () => {
 
   test('who moved is removed; who was added by hand is asked about for a day first', async () => {
     const chatId = await makeKept(house);
-    await house.tenant.moveDepartment('han.fuzong', [8]);
-    house.tenant.setProfile('han.fuzong', { position: '顾问' });
-    await house.sync();
-    await house.until('2026-11-26T09:45:00+08:00');
+    await house.until('2026-11-27T09:45:00+08:00');
+    await moveAway('han.fuzong');
+    await house.until('2026-11-27T10:00:00+08:00');
     expect(membersOf(house, chatId)).not.toContain('han.fuzong');
 
     await house.tenant.join(chatId, 'jiang.xiangmu');
     await lookAt(house, chatId);
-    await house.until('2026-11-27T09:00:00+08:00');
+    await house.until('2026-11-28T09:00:00+08:00');
     expect(membersOf(house, chatId)).toContain('jiang.xiangmu');
     expect(inbox('wu.fuzong')).toEqual([expect.stringContaining('蒋项目 是手工加入的')]);
-    await house.until('2026-11-27T11:00:00+08:00');
+    await house.until('2026-11-28T11:00:00+08:00');
     expect(membersOf(house, chatId)).not.toContain('jiang.xiangmu');
+  });
+});
+
+describe('a rule that removes people by itself', () => {
+  beforeEach(() => open(automatic()));
+  const publish = (policy: string) => publishPolicy(house.deps, house.corp, policy, 'a.yaml', 'li.renshi');
+
+  test('only asks in its first day; a leaver of the company goes all the same', async () => {
+    const chatId = await makeKept(house);
+    await moveAway('han.fuzong');
+    await house.tenant.withoutCallbacks(() => house.tenant.dismissPerson('zhou.changwu'));
+    await house.sync();
+    await house.until('2026-11-27T09:00:00+08:00');
+    expect(membersOf(house, chatId)).toContain('han.fuzong');
+    expect(membersOf(house, chatId)).not.toContain('zhou.changwu');
+    expect(inbox('wu.fuzong').join()).toContain('韩示例');
+
+    await house.until('2026-11-27T10:30:00+08:00');
+    expect(membersOf(house, chatId)).not.toContain('han.fuzong');
+  });
+
+  test('is young again when what says who belongs changed, and not when anything else did', async () => {
+    const chatId = await makeKept(house);
+    await house.until('2026-11-27T10:00:00+08:00');
+    await publish(automatic().replace('grace: 2 working days', 'grace: 3 working days'));
+    await moveAway('han.fuzong');
+    await house.until('2026-11-27T10:15:00+08:00');
+    expect(membersOf(house, chatId)).not.toContain('han.fuzong');
+
+    await publish(automatic().replace('approvedOn: 2026-09-01', 'approvedOn: 2026-11-27'));
+    await moveAway('zhou.changwu');
+    await house.until('2026-11-28T10:00:00+08:00');
+    expect(membersOf(house, chatId)).toContain('zhou.changwu');
+    await house.until('2026-11-28T10:40:00+08:00');
+    expect(membersOf(house, chatId)).not.toContain('zhou.changwu');
   });
 });
 

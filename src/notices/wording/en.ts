@@ -134,6 +134,7 @@ export const en: Catalogue = {
   openPublished: 'Company notice: ',
   openDailyClose: 'Daily close: ',
   openComplaint: 'Report: ',
+  openTrailHead: 'Keep this: ',
   titlePublished: 'A notice: press “Received”',
   titleSignOff: 'Please read the policy',
   replyToSign: 'When you have read it, reply “已读”; if you disagree, reply “不同意”.',
@@ -147,6 +148,10 @@ export const en: Catalogue = {
   dailyCloseHowOnPage: 'To move, hand on or decline one, open the page. No answer counts for nothing.',
   matter: '{asker} {asked} {group}',
   matterDue: '{asker} {asked} {group}, by {due}',
+
+  headIs: 'up to {day} the audit trail has {seq} records.',
+  headHow:
+    'Keep this message; no answer is needed. To compare, give the line above to the operator for audit verify --head: a trail that was rewritten does not fit it.',
 
   complaintArrived:
     'Your report {number} arrived. A person will look, and you will hear the outcome. Nobody else learns who reported.',
@@ -189,6 +194,8 @@ export const en: Catalogue = {
     'Nobody has said how {count} people stand to the company, such as {names}; what hangs on it is not checkable.',
   noteStanding:
     '{count} clauses threaten money ({clauses}): shown, not executed. Counsel is asked to amend them; the words are on the page of the policy.',
+  notePrivacy:
+    'The notice about personal information changed on {day}. Everybody sees it on the first page; where it matters, send a notice of the company, too.',
   noteUnreached: 'The app message did not reach {who}; please pass it on.',
   noteCalendar: 'The working days around {date} are not announced yet; Monday to Friday is assumed.',
 };

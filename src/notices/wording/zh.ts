@@ -21,6 +21,7 @@ export const zh = {
   openPublished: '公司通知：',
   openDailyClose: '日清日结：',
   openComplaint: '举报：',
+  openTrailHead: '审计存证：',
 
   inGroup: '群：{group}',
   pasteBelow: '请复制下一行：',
@@ -148,6 +149,9 @@ export const zh = {
   matter: '{asker} {asked} {group}',
   matterDue: '{asker} {asked} {group}，{due} 前',
 
+  headIs: '到 {day}，审计记录共 {seq} 条。',
+  headHow: '请留着这条消息，不用回复。要核对时，把上面一行交给运维，运行 audit verify --head：记录若被改过，就对不上。',
+
   complaintArrived: '已收到您的举报 {number}，会有人看，结果会告诉您。对方不会知道是谁说的。',
   complaintRests: '已收到您的举报 {number}。现在还没有不相关的人可以看；一有就会看，结果会告诉您。',
   complaintWaits: '{number} 等您看：',
@@ -182,6 +186,7 @@ export const zh = {
   noteRenamed: '部门更名：{before} → {after}，旧名在昵称里暂时仍有效，未打扰任何成员。',
   noteUnsaid: '{count} 人与公司的关系（正式、外包……）还没有说明，如 {names}；凡要求取决于这一点，写“无法核对”。',
   noteStanding: '{count} 条写有财物处罚（{clauses}）：原文照录，系统不执行，请法务修订；现成的改法见制度页面。',
+  notePrivacy: '个人信息告知自 {day} 起有变化，同事会在应用首页看到；要紧的变化请另发公司通知。',
   noteUnreached: '应用消息没有送到 {who}，请您代为转告。',
   noteCalendar: '{date} 的工作日安排尚未公布，暂按周一至周五处理。',
 } as const;

@@ -18,6 +18,7 @@ import { whoSees } from '../sights.ts';
 import { type Say, sayIn, type WordingKey } from '../words/say.ts';
 import { type Counted, linksFor } from './home-links.ts';
 
+import { privacyNews } from './privacy-news.ts';
 /** The first page: what is there for this person, in parts; on a phone what is his own comes first. */
 export async function homePage(call: VisitorCall): Promise<Answer> {
   const { corp, lang, visitor } = call;
@@ -36,7 +37,7 @@ export async function homePage(call: VisitorCall): Promise<Answer> {
     });
     return html`<section class="qg-list"><h2>${say(title)}</h2><nav class="weui-cells" aria-label="${say(title)}">${cells}</nav></section>`;
   });
-  const main = html`${heading(say('hello', { name: visitor.person.name || visitor.userid }))}${parts}`;
+  const main = html`${heading(say('hello', { name: visitor.person.name || visitor.userid }))}${await privacyNews(call)}${toDecide}${parts}`;
   return page(200, layout({ corp, lang, title: say('home'), top: 'plain', foot: signOut(call, others) }, main));
 }
 

@@ -39,7 +39,7 @@ export const DATA_ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/calendar/days', who: whoSees('data'), takes: 'sheet', answer: takeDays },
   { method: 'GET', path: '/people', who: whoSees('data'), answer: relationsPage },
   { method: 'POST', path: '/people', who: whoSees('data'), answer: takeRelation },
-  { method: 'GET', path: '/privacy', who: whoSees('rules'), answer: privacyPage },
+  { method: 'GET', path: '/privacy', who: 'anybody', answer: privacyPage },
   { method: 'GET', path: '/rules', who: whoSees('rules'), answer: rulesPage },
   { method: 'GET', path: '/coverage', who: whoSees('coverage'), answer: coveragePage },
   { method: 'GET', path: '/equal', who: whoSees('numbers'), answer: equalPage },

@@ -1,15 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
-import { appendAudit } from '../src/audit/append.ts';
 import { nowIn } from '../src/db/client.ts';
 import type { Deps } from '../src/deps.ts';
 import type { Corp } from '../src/ids.ts';
 import { sweep } from '../src/intake/sweep.ts';
-import { keepNotice } from '../src/privacy/keep-notice.ts';
 import type { Run } from '../src/queue/handle.ts';
 import type { Bell, BellName } from '../src/queue/producer.ts';
 import { LET_GO_MS, type Running } from '../src/queue/start-worker.ts';
 import type { Store } from '../src/queue/store.ts';
 import { atMost, elapsedMs } from '../src/time.ts';
+import { armTimer } from '../src/timers/arm.ts';
 import { pruneTimers } from '../src/timers/prune.ts';
 import { armStanding } from '../src/timers/standing.ts';
 
@@ -68,16 +67,13 @@ async function keepUp(deps: UpkeepDeps, corp: Corp, runs: Runs, everyMs: number,
   }
 }
 
-/** What every start sees to: timers that stand for ever, and whether the configuration made the privacy notice another. */
-async function arm(deps: UpkeepDeps, corp: Corp): Promise<void> {
-  const place = deps.config.corps.get(corp);
-  const keys = await deps.keys.of(corp);
-  await deps.db.withCorp(corp, async (tx) => {
+/** What every start sees to: the timers that stand for ever, and, at once, whether the configuration made the privacy notice another. */
+const arm = (deps: UpkeepDeps, corp: Corp): Promise<void> =>
+  deps.db.withCorp(corp, async (tx) => {
     const at = await nowIn(tx);
-    await armStanding(tx, corp, at, place?.archive);
-    if (place) await appendAudit(tx, corp, keys, at, await keepNotice(tx, deps.config, place, at));
+    await armStanding(tx, corp, at, deps.config.corps.get(corp)?.archive);
+    await armTimer(tx, corp, { kind: 'tend-duties', subject: '-', dueAt: at, at });
   });
-}
 
 const prune = (deps: UpkeepDeps, corp: Corp): Promise<number> =>
   deps.db.withCorp(corp, async (tx) => pruneTimers(tx, corp, await nowIn(tx)));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
@@ -75,8 +75,15 @@ describe('case show', () => {
         '--second',
         'li.renshi',
       ];
-      packed = await json('case', 'pack', `C-${number}`, ...why, '--to', to);
-      expect(packed).toMatchObject({ file: to });
+      const pack = () => json('case', 'pack', `C-${number}`, ...why, '--to', to);
+      expect(await pack()).toMatchObject({ exit: 1, state: 'asked' });
+      await house.idle();
+      expect(await pack()).toMatchObject({ exit: 1, state: 'waits' });
+      expect(existsSync(to)).toBe(false);
+      await house.tenant.press('li.renshi', /申请取走证据/, '放行');
+      await house.idle();
+      packed = await pack();
+      expect(packed).toMatchObject({ exit: 0, file: to });
       const bytes = readFileSync(to);
       files = Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]));
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(packed.sha256);
@@ -133,11 +140,12 @@ describe('case show', () => {
       expect(await house.trail('evidence-packed')).toHaveLength(1);
     });
 
-    test('is told to who was named as second, once for each that was taken', async () => {
+    test('went after a press of the second person, who was asked once; who asked for it was told', async () => {
       const told = await house.inCorp((tx) =>
-        tx.notice.findMany({ where: { kind: 'private' }, select: { toUserid: true } }),
+        tx.notice.findMany({ where: { kind: 'private' }, select: { toUserid: true }, orderBy: { createdAt: 'asc' } }),
       );
-      expect(told).toEqual([{ toUserid: 'li.renshi' }]);
+      expect(told).toEqual([{ toUserid: 'li.renshi' }, { toUserid: 'sun.jingli' }]);
+      expect(await house.trail('pack-released')).toMatchObject([{ says: 'released' }]);
     });
 
     test('is for its maker alone, is never written over, and its making stands in the trail and in the record of who read', async () => {
@@ -150,6 +158,21 @@ describe('case show', () => {
         tx.recordRead.findMany({ where: { what: 'evidence' }, select: { reader: true } }),
       );
       expect(reads[0]).toEqual({ reader: 'sun.jingli' });
+    });
+
+    test('may be let go by who was hired into HR since, from the moment at which the directory shows him', async () => {
+      await house.tenant.withoutCallbacks(() =>
+        house.tenant.hire({ userid: 'zhou.fuhe', name: '周复核', department: 4, position: '人事专员' }),
+      );
+      const why = ['--by', 'sun.jingli', '--purpose', 'audit', '--reason', '抽查', '--second', 'zhou.fuhe'];
+      const pack = () => run('case', 'pack', String(number), ...why, '--to', join(folder, 'with-zhou.zip'));
+      expect(await pack()).toMatchObject({
+        exit: 2,
+        err: expect.stringContaining('in the directory as it was read last'),
+      });
+      await house.sync();
+      expect((await pack()).exit).toBe(0);
+      expect(await house.trail('evidence-packed')).toHaveLength(2);
     });
   });
 });

@@ -23,7 +23,7 @@ export const register: Register = (program, desk) => {
   cases
     .command('pack')
     .description(
-      'writes all evidence of a case into a ZIP with hashes; the trail and the person it is about see who took it',
+      'writes all evidence of a case into a ZIP with hashes, once a second person let it go in WeCom: run it again then',
     )
     .argument('<case>', WHICH)
     .addOption(corpOption())
@@ -34,7 +34,12 @@ export const register: Register = (program, desk) => {
         .makeOptionMandatory(),
     )
     .addOption(new Option('--reason <words>', 'why, as the person it is about will read it').makeOptionMandatory())
-    .addOption(new Option('--second <userid>', 'who else lets it leave the house').makeOptionMandatory())
+    .addOption(
+      new Option(
+        '--second <userid>',
+        'who else is to let it leave the house; he is asked by a card',
+      ).makeOptionMandatory(),
+    )
     .addOption(new Option('--to <file>', 'the file, made for this account alone').makeOptionMandatory())
     .action(
       desk.answers(async (wanted: string, options: PackOptions) =>

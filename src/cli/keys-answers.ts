@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
 import { corpOf, corpsOf } from './corps.ts';
 import type { Answer } from './desk.ts';
+import { tellOfCommand } from '../review/tell-of-command.ts';
 import { clockOf } from './moments.ts';
 import { table } from './table.ts';
 
@@ -81,6 +82,9 @@ async function told(
   by: string,
 ): Promise<Alongside> {
   const keys = await deps.keys.of(corp);
-  return async (tx, kid) =>
-    appendAudit(tx, corp, keys, await nowIn(tx), [{ v: 1, kind: 'key-rotated', what, kid, by: pseudonymOf(keys, by) }]);
+  return async (tx, kid) => {
+    const at = await nowIn(tx);
+    await tellOfCommand(tx, { corp, keys, at }, { act: 'keys', by });
+    await appendAudit(tx, corp, keys, at, [{ v: 1, kind: 'key-rotated', what, kid, by: pseudonymOf(keys, by) }]);
+  };
 }

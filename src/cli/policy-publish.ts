@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import type { CorpConfig } from '../config.ts';
+import { nowIn } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
+import type { Corp } from '../ids.ts';
 import { loadPolicy } from '../policy/load.ts';
 import { problemText } from '../policy/problem.ts';
 import { type Published, publishPolicy } from '../review/publish-policy.ts';
 import { replayPast } from '../review/replay-past.ts';
+import { tellOfCommand } from '../review/tell-of-command.ts';
 import { corpOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';
 import { checkFiles } from './policy-check.ts';
@@ -34,6 +37,8 @@ export async function publishFiles(
   const published: (Published & { file: string })[] = [];
   for (const file of files)
     published.push({ file, ...(await publishPolicy(deps, corp.slug, readSource(file), file, by, anyway ?? null)) });
+  const removing = published.filter(({ state, file }) => state === 'published' && removesByItself(file));
+  if (removing.length > 0) await toldOfRemoval(deps, corp.slug, by);
   await deps.bell.ring('timers', corp.slug);
   const warnings = await warningsOf(deps, corp, files);
   const text = [...published.map(report), ...warnings.map((one) => `! ${one}\n`)].join('');
@@ -67,6 +72,20 @@ async function aboveTheirCap(
     return { exit: 1, json: { corp, published: [], replay: replayedJson(loaded.policy, replayed) }, text };
   }
   return null;
+}
+
+/** Whether a kind of group of this file loses members without a question. */
+function removesByItself(file: string): boolean {
+  const loaded = loadPolicy(readSource(file), file);
+  if (!('policy' in loaded)) return false;
+  return [...loaded.policy.kinds.values()].some(({ managed }) => managed !== null && managed.removal !== 'asked');
+}
+
+async function toldOfRemoval(deps: Deps, corp: Corp, by: string): Promise<void> {
+  const keys = await deps.keys.of(corp);
+  await deps.db.withCorp(corp, async (tx) =>
+    tellOfCommand(tx, { corp, keys, at: await nowIn(tx) }, { act: 'removal', by }),
+  );
 }
 
 const report = ({ file, slug, version, state }: Published & { file: string }): string =>

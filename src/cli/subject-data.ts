@@ -1,7 +1,9 @@
 import { nowIn } from '../db/client.ts';
 import type { Deps } from '../deps.ts';
+import type { Corp } from '../ids.ts';
 import { erasePerson, type Stays, whatStaysOf } from '../own-data/erase-person.ts';
 import { exportPerson } from '../own-data/export-person.ts';
+import { tellOfCommand } from '../review/tell-of-command.ts';
 import { corpOf } from './corps.ts';
 import { type Answer, wrongUse } from './desk.ts';
 import { newFile } from './new-file.ts';
@@ -31,9 +33,12 @@ export async function exportData(
   const { slug: corp } = corpOf(deps.config, slug);
   const keys = await deps.keys.of(corp);
   const { sha256, rows } = await newFile(to, () =>
-    deps.db.withCorp(corp, async (tx) =>
-      exportPerson(tx, { corp, keys, personId: await personOf(tx, corp, wanted), by, purpose, at: await nowIn(tx) }),
-    ),
+    deps.db.withCorp(corp, async (tx) => {
+      const at = await nowIn(tx);
+      const personId = await personOf(tx, corp, wanted);
+      await tellOfCommand(tx, { corp, keys, at }, { act: 'copy', by });
+      return exportPerson(tx, { corp, keys, personId, by, purpose, at });
+    }),
   );
   const lines = table(
     ['what', 'rows'],
@@ -64,6 +69,7 @@ export async function eraseData(deps: Deps, wanted: string, options: EraseOption
     ? { rows: {}, bodies: 0, stays: await whatStaysOf(deps, corp, personId) }
     : await erasePerson(deps, corp, personId, { by: options.by, reason: options.reason });
   const whole = erased.stays.some((why) => why === 'open-case' || why === 'recent-decision' || why === 'legal-hold');
+  if (!options.dryRun && !whole) await told(deps, corp, options.by);
   const gone = table(
     ['erased', 'rows'],
     Object.entries(erased.rows).map(([what, count]) => [what, String(count)]),
@@ -79,4 +85,11 @@ export async function eraseData(deps: Deps, wanted: string, options: EraseOption
     '  ',
   );
   return { exit: whole ? 1 : 0, json: { corp, ...erased }, text: `${gone}${bodies}${stays}` };
+}
+
+async function told(deps: Deps, corp: Corp, by: string): Promise<void> {
+  const keys = await deps.keys.of(corp);
+  await deps.db.withCorp(corp, async (tx) =>
+    tellOfCommand(tx, { corp, keys, at: await nowIn(tx) }, { act: 'erasure', by }),
+  );
 }

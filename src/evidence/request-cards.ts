@@ -13,9 +13,9 @@ export const askedCard = (number: string, name: string): Card => ({
   rows: [],
 });
 
-/** To whose name was given as the second person at the command line. */
-export const namedCard = (number: string, name: string): Card => ({
-  title: { zh: '有人以您为放行人取走了证据', en: 'Evidence was taken with you named as second' },
+/** To who refused without a reason. */
+export const WHY_NOT: Card = {
+  title: { zh: '请先选一个理由', en: 'A reason, please' },
   text: {
     zh: `在命令行上，${name} 取走了 ${number} 的证据包，放行人写的是您。如果您没有同意过，请马上告诉运维和审计；记录里已写明。`,
     en: `At the command line ${name} took the evidence of ${number}, and you were named as who releases it. If you did not agree, tell the operator and the auditor at once; the trail names you both.`,

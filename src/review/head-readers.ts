@@ -15,8 +15,8 @@ const KEEPERS = ['auditor', 'privacy-officer', 'hr'] as const;
 type Named = readonly { readonly role: GrantedRole; readonly userid: string }[];
 
 /**
- * To whom the trail's head is told, by account: two people of different offices where there are, and never who looks after the machines,
- * because the head is kept against him. Pure.
+ * To whom the trail's head is told, by account: two people of different offices where there are, and not who looks after the machines,
+ * because the head is kept against him; in a house in which the same people are everything, they keep it rather than nobody. Pure.
  */
 export function headReaders(policies: readonly Policy[], directory: Directory, named: Named): readonly string[] {
   const holders = (office: string): readonly string[] => [
@@ -24,7 +24,12 @@ export function headReaders(policies: readonly Policy[], directory: Directory, n
     ...named.filter(({ role }) => role === office).map(({ userid }) => userid),
   ];
   const operators = new Set(holders('it'));
-  const pools = KEEPERS.map((office) => [...new Set(holders(office))].filter((one) => !operators.has(one)).sort());
+  const keepers = KEEPERS.map((office) => [...new Set(holders(office))].sort());
+  const others = twoOf(keepers.map((pool) => pool.filter((one) => !operators.has(one))));
+  return others.length > 0 ? others : twoOf(keepers);
+}
+
+function twoOf(pools: readonly (readonly string[])[]): readonly string[] {
   const oneOfEach = pools.flatMap(([first]) => (first === undefined ? [] : [first]));
   return [...new Set([...oneOfEach, ...pools.flat()])].slice(0, READERS);
 }

@@ -170,17 +170,20 @@ test('by 09:14 one after another is green, and nothing fails any more', () => {
 });
 
 describe('the test message', () => {
+  /** Without the head of the trail, which two people keep from the first morning on. */
+  const inbox = (userid: string) => house.tenant.inbox(userid).filter(({ text }) => !text.includes('审计存证'));
+
   test('went to the tester, was read in WeChat and in WeCom, and nobody else heard anything', () => {
     expect(seen.typed).toEqual({ sent: 0, wechat: 0, client: 0 });
-    const heard = house.tenant.userids().filter((userid) => house.tenant.inbox(userid).length > 0);
+    const heard = house.tenant.userids().filter((userid) => inbox(userid).length > 0);
     expect(heard).toEqual([TESTER]);
-    expect(house.tenant.inbox(TESTER)).toHaveLength(1);
+    expect(inbox(TESTER)).toHaveLength(1);
   });
 
   test('is not sent twice in a day', async () => {
     const again = await run('doctor', '--message', TESTER);
     expect(again).toMatchObject({ exit: 1, out: expect.stringContaining('nothing was sent') });
-    expect(house.tenant.inbox(TESTER)).toHaveLength(1);
+    expect(inbox(TESTER)).toHaveLength(1);
   });
 
   test('has its code where WeChat cuts it off', () => {

@@ -254,7 +254,12 @@ describe.each(compilerIsHere() ? ['the stand-in'] : [])(
     test('erasing a body keeps the chain valid; the evidence pack opens, with its hash in the trail', async () => {
       const to = house.file('', 'x').replace(/x$/, 'case.zip');
       const two = ['--by', SECOND, '--second', FIRST];
-      await done('case', 'pack', number, ...two, '--purpose', 'audit', '--reason', '年度审计', '--to', to);
+      const pack = ['case', 'pack', number, ...two, '--purpose', 'audit', '--reason', '年度审计', '--to', to];
+      expect(await run(...pack)).toMatchObject({ exit: 1 });
+      await house.idle();
+      await house.tenant.press(FIRST, /申请取走证据/, '放行');
+      await house.idle();
+      await done(...pack);
       const files = unzipSync(readFileSync(to));
       expect(strFromU8(files['case.json'] ?? new Uint8Array())).toContain('是比喻,说的是投标策略');
       const eraser = new Client({ connectionString: house.database.eraserUrl });

@@ -13,17 +13,6 @@ export const askedCard = (number: string, name: string): Card => ({
   rows: [],
 });
 
-/** To who refused without a reason. */
-export const WHY_NOT: Card = {
-  title: { zh: '请先选一个理由', en: 'A reason, please' },
-  text: {
-    zh: `在命令行上，${name} 取走了 ${number} 的证据包，放行人写的是您。如果您没有同意过，请马上告诉运维和审计；记录里已写明。`,
-    en: `At the command line ${name} took the evidence of ${number}, and you were named as who releases it. If you did not agree, tell the operator and the auditor at once; the trail names you both.`,
-  },
-  quote: null,
-  rows: [],
-});
-
 /** To who asked. */
 export const saidCard = (says: 'released' | 'refused', number: string, name: string): Card =>
   says === 'released'

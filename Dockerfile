@@ -28,6 +28,8 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY prisma prisma
 COPY policies policies
+# Last of all, for nothing can be run by a shell afterwards: no shell, no interpreter beside Node, no package manager.
+RUN rm --recursive --force /bin/sh /bin/dash /bin/bash /bin/rbash /usr/bin/perl* /usr/bin/apt* /usr/local/lib/node_modules /opt/yarn-*
 USER 10001:10001
 VOLUME /var/lib/qungui
 EXPOSE 8080

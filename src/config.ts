@@ -22,6 +22,8 @@ export interface Config {
   readonly logLevel: string;
   /** The key-encryption key's file, 0600; made at first start when home is ours. */
   readonly kekFile: string;
+  /** The program that wraps data keys instead of the file; absent: the file does. */
+  readonly kms?: KmsConfig;
   /** Origin of WeCom's API. Only the simulator has another one, and then only on loopback. */
   readonly wecomOrigin: string;
   readonly corps: ReadonlyMap<Corp, CorpConfig>;
@@ -29,6 +31,13 @@ export interface Config {
   readonly retention?: RetentionConfig;
   /** Where traces are sent; absent: none are made. */
   readonly tracing?: TracingConfig;
+}
+
+/** A program that speaks to a key-management service: docs/data-care.md, Keys. */
+export interface KmsConfig {
+  /** An absolute path and what it is told first; no shell reads it. */
+  readonly command: readonly string[];
+  readonly timeoutMs: number;
 }
 
 /** A collector that takes OTLP over HTTP. */

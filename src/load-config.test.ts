@@ -109,6 +109,13 @@ describe('a tenants file that is right', () => {
     });
     expect(read).toEqual({ endpoint: 'https://collector.example.com/v1/traces', ratio: 1, authorization: 'oldToken' });
   });
+  test('may name a program that wraps data keys', () => {
+    writeFileSync(
+      join(here, 'qungui.yaml'),
+      'corps:\n  demo: { corpid: wwdemo0123456789ab, name: 示例公司, surfaces: {} }\nkeys: { kek: { command: [/usr/local/bin/kms, --key, qungui] } }\n',
+    );
+    expect(loadConfig({}, here).kms).toEqual({ command: ['/usr/local/bin/kms', '--key', 'qungui'], timeoutMs: 10_000 });
+  });
   test('may take a secret from the environment while developing', () => {
     use('env-secret.yaml');
     const { corps } = loadConfig({ NODE_ENV: 'development', APP_SECRET: SECRET }, here);

@@ -1,7 +1,7 @@
 import type { Config } from './config.ts';
 import { openDb } from './db/client.ts';
 import { openHome } from './db/embedded/home.ts';
-import { openKek } from './db/kek.ts';
+import { kekFor } from './db/kek-for.ts';
 import { openKeyring, type RotatingKeyring } from './db/keyring.ts';
 import { openDatabase } from './db/open-database.ts';
 import type { Deps } from './deps.ts';
@@ -39,7 +39,7 @@ export async function openDeps(config: Config, log: Log): Promise<OpenDeps> {
     const database = own(await openDatabase({ ...urlsOf(config), home: config.home, log }));
     const db = own(openDb(database.appUrl, config.clock));
     const eraser = database.eraserUrl === undefined ? null : own(openDb(database.eraserUrl, config.clock, 1));
-    const keys = openKeyring(db, openKek(config.kekFile, config.home));
+    const keys = openKeyring(db, kekFor(config));
     const queue = own(await openQueue({ redisUrl: config.redisUrl, queueUrl: database.queueUrl }, log));
     const metrics = openMetrics();
     const wecom = own(openWeCom({ config, db, keys, metrics, log }));

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { listeningOf } from '../test/builders/listening.ts';
 import { freshDatabase, type TestDatabase } from '../test/db.ts';
 
 const entry = join(import.meta.dirname, '../test/entry.ts');
@@ -38,7 +39,12 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-async function launch(over: Record<string, unknown> = {}): Promise<Process & { readonly opsPort: number }> {
+interface Launched extends Process {
+  readonly port: number;
+  readonly opsPort: number;
+}
+
+async function launch(over: Record<string, unknown> = {}): Promise<Launched> {
   const [port, opsPort] = [await freePort(), await freePort()];
   const settings = {
     databaseUrl: database.appUrl,
@@ -55,7 +61,7 @@ async function launch(over: Record<string, unknown> = {}): Promise<Process & { r
     wecomOrigin: 'http://127.0.0.1:9',
     ...over,
   };
-  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
+  const child = spawn(process.execPath, ['--disable-proto=delete', '--import', 'tsx', entry], {
     env: { PATH: process.env.PATH, TEST_CONFIG: JSON.stringify(settings) },
     stdio: ['ignore', 'inherit', 'pipe'],
   });
@@ -69,7 +75,7 @@ async function launch(over: Record<string, unknown> = {}): Promise<Process & { r
       .split('\n')
       .filter((line) => line.startsWith('{'))
       .map((line) => JSON.parse(line));
-  return { child, opsPort, lines, ended: new Promise((resolve) => child.once('exit', (code) => resolve(code))) };
+  return { child, port, opsPort, lines, ended: new Promise((resolve) => child.once('exit', (code) => resolve(code))) };
 }
 
 const said = ({ lines }: Process, text: string): Promise<Record<string, unknown>> =>
@@ -96,10 +102,21 @@ describe('a process', { timeout: 90_000 }, () => {
     expect(running.lines().filter(({ level }) => Number(level) > 40)).toEqual([]);
   });
 
+  test('listens where it was told to; health and figures on loopback whatever it was told; no debugger opens', async () => {
+    const running = await launch({ host: '0.0.0.0' });
+    await said(running, 'callbacks are taken');
+    running.child.kill('SIGUSR1');
+    expect((await fetch(`http://127.0.0.1:${running.opsPort}/health/live`)).status).toBe(200);
+
+    const where = listeningOf(running.child.pid ?? 0);
+
+    expect(where.sort()).toEqual([`0.0.0.0:${running.port}`, `127.0.0.1:${running.opsPort}`]);
+  });
+
   test('logs a rejection that nobody awaited, and ends with 1', async () => {
     const running = await launch({ fault: 'rejection' });
     expect(await running.ended).toBe(1);
-    expect(running.lines().at(-1)).toMatchObject({ message: 'nobody awaited this' });
+    expect(running.lines()).toContainEqual(expect.objectContaining({ level: 50, message: 'nobody awaited this' }));
   });
 
   for (const [name, over, code] of [

@@ -22,6 +22,7 @@ export async function runProcess(
   start: (deps: OpenDeps) => Promise<readonly Started[]>,
 ): Promise<void> {
   keepHeapLean();
+  process.on('SIGUSR1', () => undefined); // unheard it opens a debugger, to whom the memory and its keys lie open
   let log = openLog('info');
   let started: readonly Started[] = [];
   let house: Started | undefined;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readEnd } from '../audit/read.ts';
 import { baseBackup, type CopiedFile, copyFile, copyFolder } from '../db/embedded/base-backup.ts';
 import { startEmbedded } from '../db/embedded/start-embedded.ts';
-import { openKek } from '../db/kek.ts';
+import { kekFor } from '../db/kek-for.ts';
 import type { Deps } from '../deps.ts';
 import { HouseError } from '../errors.ts';
 import { DATA, MANIFEST, Manifest, PASSWORD, SPOOL } from './manifest.ts';
@@ -27,7 +27,7 @@ export async function createBackup(deps: Slice, to: string): Promise<Manifest> {
   const server = await startEmbedded(config.home, { log });
   try {
     const files = await copyAll(server.superuserUrl, config.home, part);
-    const kek = openKek(config.kekFile, config.home).id;
+    const kek = kekFor(config).id;
     const manifest: Manifest = { v: 1, at: at.toISOString(), kek, tips, files };
     writeFileSync(join(part, MANIFEST), `${JSON.stringify(Manifest.parse(manifest), null, 1)}\n`, {
       mode: 0o600,

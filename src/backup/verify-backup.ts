@@ -7,7 +7,7 @@ import { type Verdict, verifyAudit } from '../audit/verify.ts';
 import type { Config } from '../config.ts';
 import { openDb } from '../db/client.ts';
 import { copyFolder } from '../db/embedded/base-backup.ts';
-import { openKek } from '../db/kek.ts';
+import { kekFor } from '../db/kek-for.ts';
 import { openKeyring } from '../db/keyring.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { HouseError } from '../errors.ts';
@@ -24,7 +24,7 @@ export interface VerifiedBackup {
 }
 
 interface Place {
-  readonly config: Pick<Config, 'home' | 'kekFile' | 'clock'>;
+  readonly config: Pick<Config, 'home' | 'kekFile' | 'kms' | 'clock'>;
   readonly log: Log;
 }
 
@@ -34,7 +34,7 @@ interface Place {
  */
 export async function verifyBackup({ config, log }: Place, folder: string): Promise<VerifiedBackup> {
   const manifest = readManifest(folder);
-  const kek = openKek(config.kekFile, config.home);
+  const kek = kekFor(config);
   if (kek.id !== manifest.kek) throw otherKey(folder, manifest.kek, kek.id);
   for (const { path, bytes, sha256 } of manifest.files)
     if ((await hashOf(join(folder, path), bytes)) !== sha256) throw brokenFile(folder, path);
@@ -57,7 +57,7 @@ async function tryIn(
   const database = await openDatabase({ home, log, durability: 'test' });
   const db = openDb(database.appUrl, config.clock);
   try {
-    const keyring = openKeyring(db, openKek(config.kekFile, config.home));
+    const keyring = openKeyring(db, kekFor(config));
     const corps: VerifiedBackup['corps'][number][] = [];
     for (const { corp: name, seq, hash } of manifest.tips) {
       const corp = Corp.parse(name);
@@ -93,6 +93,6 @@ const otherKey = (folder: string, wanted: string, found: string): HouseError =>
     code: 'E-BACKUP-KEY',
     what: `The backup ${folder} was made with another key-encryption key (${wanted}, here is ${found}).`,
     why: 'What is sealed in it cannot be opened with the key of this installation.',
-    remedy: 'Set QUNGUI_KEK_FILE to the key that was kept with it.',
+    remedy: 'Set QUNGUI_KEK_FILE, or keys.kek of qungui.yaml, to the key that was kept with it.',
     retry: 'never',
   });

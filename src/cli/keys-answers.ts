@@ -1,13 +1,15 @@
 import { appendAudit } from '../audit/append.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import { nowIn } from '../db/client.ts';
-import { readKek } from '../db/kek.ts';
+import { type Kek, readKek } from '../db/kek.ts';
+import { kekFor } from '../db/kek-for.ts';
 import { type Alongside, type RotatingKeyring, wrappedBy } from '../db/keyring.ts';
 import type { Deps } from '../deps.ts';
+import { HouseError } from '../errors.ts';
 import type { Corp } from '../ids.ts';
+import { tellOfCommand } from '../review/tell-of-command.ts';
 import { corpOf, corpsOf } from './corps.ts';
 import type { Answer } from './desk.ts';
-import { tellOfCommand } from '../review/tell-of-command.ts';
 import { clockOf } from './moments.ts';
 import { table } from './table.ts';
 
@@ -53,8 +55,11 @@ export async function rotate(deps: KeyDeps, { corp: slug, by }: Options): Promis
 }
 
 /** Every corp by itself: one that was done before is left alone, so a run that broke off is run again. */
-export async function rewrap(deps: KeyDeps, { corp: slug, by, newKek }: Options & { newKek: string }): Promise<Answer> {
-  const next = readKek(newKek);
+export async function rewrap(
+  deps: KeyDeps,
+  { corp: slug, by, newKek }: Options & { newKek?: string },
+): Promise<Answer> {
+  const next = nextKek(deps, newKek);
   const done: { corp: Corp; keys: number }[] = [];
   for (const { slug: corp } of corpsOf(deps.config, slug)) {
     const rows = await deps.db.withCorp(corp, (tx) =>
@@ -70,8 +75,30 @@ export async function rewrap(deps: KeyDeps, { corp: slug, by, newKek }: Options 
   return {
     exit: 0,
     json: { kek: next.id, corps: done },
-    text: `${lines.join('')}  now put ${newKek} into the place of ${deps.config.kekFile}: processes that run read it without a restart\n`,
+    text: `${lines.join('')}  ${afterwards(deps.config, newKek)}\n`,
   };
+}
+
+function nextKek({ config }: KeyDeps, newKek: string | undefined): Kek {
+  if (newKek !== undefined) return readKek(newKek);
+  if (config.kms) return kekFor(config);
+  throw new HouseError({
+    code: 'E-KEK-NEXT',
+    what: 'Nobody said which key-encryption key is the next.',
+    why: 'qungui.yaml names no program under keys.kek, and no file was given.',
+    remedy: 'Give --new-kek <file>, or name the program first: docs/data-care.md, Keys.',
+    retry: 'never',
+  });
+}
+
+/** What is left to do once every corp is done. */
+function afterwards({ kekFile, kms }: KeyDeps['config'], newKek: string | undefined): string {
+  if (newKek === undefined)
+    return `once every process runs with keys.kek of qungui.yaml, take ${kekFile} away and keep it with the backups of that time`;
+  const place = `now put ${newKek} into the place of ${kekFile}`;
+  return kms
+    ? `${place}; then take keys.kek out of qungui.yaml and restart every process`
+    : `${place}: processes that run read it without a restart`;
 }
 
 /** The entry of the trail, written with the change. */

@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aKms } from '../../test/builders/kms.ts';
 import { openSmallHouse, type SmallHouse } from '../../test/small-house.ts';
 import { readKek } from '../db/kek.ts';
+import { kekFor } from '../db/kek-for.ts';
 import { openKeyring } from '../db/keyring.ts';
+import { rewrap } from './keys-answers.ts';
 
 let small: SmallHouse;
 beforeAll(async () => {
@@ -69,6 +74,43 @@ test('after a rewrap, twice at once, the new key opens everything, the running p
   expect((await deps.keys.of(corp)).open(place, sealed)).toBe('仍在');
   expect((await small.run('keys', 'rewrap', '--new-kek', file, '--by', 'li.renshi')).out).toContain('nothing to do');
   expect(await small.house.chain()).toMatchObject({ state: 'whole' });
+});
+
+test('without a file and without a program nobody knows what to wrap by', async () => {
+  expect(await small.run('keys', 'rewrap', '--by', 'li.renshi')).toMatchObject({
+    exit: 3,
+    err: expect.stringContaining('E-KEK-NEXT'),
+  });
+});
+
+test('the program that the configuration names wraps every key, and the answer says what is left to do', async () => {
+  const { corp, deps } = small.house;
+  const folder = mkdtempSync(join(tmpdir(), 'qungui-kms-'));
+  try {
+    const before = newKek('before.kek');
+    const file = join(folder, 'kek');
+    copyFileSync(join(dirname(before), 'next.kek'), file); // what the rewrap before this one left
+    chmodSync(file, 0o600);
+    const config = { ...deps.config, kekFile: file, kms: aKms(folder) };
+    const moved = { ...deps, config, keys: openKeyring(deps.db, kekFor(config)) };
+
+    const told = await rewrap(moved, { by: 'li.renshi' });
+
+    expect(told.text).toContain(`take ${file} away`);
+    expect(await rewrap(moved, { by: 'li.renshi' })).toMatchObject({ json: { kek: 'command', corps: [{ keys: 0 }] } });
+    const { corps } = await small.json('keys', 'list');
+    expect(new Set(corps[0].keys.map(({ wrappedBy }: { wrappedBy: string }) => wrappedBy))).toEqual(
+      new Set(['command']),
+    );
+
+    const back = await rewrap(moved, { by: 'li.renshi', newKek: before });
+    expect(back.text).toContain('take keys.kek out of qungui.yaml');
+    expect((await openKeyring(deps.db, readKek(before)).of(corp)).pseudonym('a')).toBe(
+      (await deps.keys.of(corp)).pseudonym('a'),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('no key is made by a process whose key file is the old one', async () => {

@@ -31,13 +31,13 @@ export const register: Register = (program, desk) => {
   keys
     .command('rewrap')
     .description(
-      'wraps the data keys of every corp by another key-encryption key; then put its file into the old one’s place',
+      'wraps the data keys of every corp by another key-encryption key: of a file, or of the program that qungui.yaml names',
     )
-    .requiredOption('--new-kek <file>', 'the next key: 32 random bytes in base64, 0600')
+    .option('--new-kek <file>', 'the next key: 32 random bytes in base64, 0600; without it: keys.kek of qungui.yaml')
     .addOption(corpOption())
     .addOption(byOption())
     .action(
-      desk.answers(async (options: Options & { newKek: string }) =>
+      desk.answers(async (options: Options & { newKek?: string }) =>
         desk.open(async (deps) => (await import('./keys-answers.ts')).rewrap(deps, options)),
       ),
     );

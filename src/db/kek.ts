@@ -7,9 +7,9 @@ import { HouseError } from '../errors.ts';
 export interface Kek {
   /** Tells two keys apart without telling anything of either. */
   readonly id: string;
-  wrap(corp: string, kid: string, key: Buffer): string;
+  wrap(corp: string, kid: string, key: Buffer): Promise<string>;
   /** [E-KEK-WRONG] when another key wrapped it; [E-KEK-BROKEN] when it was changed or moved. */
-  unwrap(corp: string, kid: string, wrapped: string): Buffer;
+  unwrap(corp: string, kid: string, wrapped: string): Promise<Buffer>;
 }
 
 export const KEY_BYTES = 32;
@@ -26,13 +26,14 @@ export function openKek(file: string, home: string): Kek {
       return held.id;
     },
     wrap: (...args) => held.wrap(...args),
-    unwrap: (...args) => {
+    unwrap: async (...args) => {
+      const tried = held; // several open at once: the file may have been read again for another meanwhile
       try {
-        return held.unwrap(...args);
+        return await tried.unwrap(...args);
       } catch (error) {
         const now = isWrongKey(error) ? readKey(file) : null;
         const other = now && kekOf(now);
-        if (!other || other.id === held.id) throw error;
+        if (!other || other.id === tried.id) throw error;
         held = other;
         return held.unwrap(...args);
       }
@@ -50,15 +51,16 @@ export function kekOf(key: Buffer): Kek {
   const id = createHash('sha256').update('qungui kek id\n').update(key).digest('base64url').slice(0, 8);
   return {
     id,
-    wrap: (corp, kid, plain) => {
+    wrap: async (corp, kid, plain) => {
       const nonce = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(`${corp}|${kid}`));
       const ct = Buffer.concat([cipher.update(plain), cipher.final()]);
       return ['v1', id, ...[nonce, ct, cipher.getAuthTag()].map((part) => part.toString('base64url'))].join('.');
     },
-    unwrap: (corp, kid, wrapped) => {
+    unwrap: async (corp, kid, wrapped) => {
       const [version, by, nonce = '', ct = '', tag = ''] = wrapped.split('.');
-      if (version === 'v1' && by !== id) throw wrongKey(corp, kid, by, id);
+      if (by !== id) throw wrongKey(corp, kid, by, `the file holds ${id}`);
+      if (version !== 'v1') throw broken(corp, kid, new TypeError(`form ${version} is none of ours`));
       try {
         const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64url'), { authTagLength: 16 })
           .setAAD(Buffer.from(`${corp}|${kid}`))
@@ -150,12 +152,13 @@ const shapeless = (file: string) =>
     retry: 'never',
   });
 
-const wrongKey = (corp: string, kid: string, by: string | undefined, id: string) =>
+/** `here`: which key this installation has instead. */
+export const wrongKey = (corp: string, kid: string, by: string | undefined, here: string) =>
   new HouseError({
     code: 'E-KEK-WRONG',
     what: `The data keys of corp ${corp} cannot be opened.`,
-    why: `Key ${kid} was wrapped by key-encryption key ${by}; the file holds ${id}.`,
-    remedy: 'Put the key file back that belongs to this database; both are restored together.',
+    why: `Key ${kid} was wrapped by key-encryption key ${by}; ${here}.`,
+    remedy: 'Put the key back that belongs to this database, or name its program: keys.kek of qungui.yaml.',
     retry: 'never',
   });
 

@@ -25,77 +25,114 @@ const ROOT = 'root';
 const FIRST = 'k1';
 /** How long another process may go on sealing with the key before the newest. */
 const FRESH_MS = 60_000;
+/** A key-management service answers no slower for many keys at once; PostgreSQL waits for it. */
+const CHANGE = { timeoutMs: 300_000 };
 
 interface Held {
   readonly loadedAtMs: number;
   readonly keys: Promise<CorpKeys>;
 }
 
-/** Each corp's data keys, loaded when first asked for and made when the corp has none. [E-KEK-…] */
+/** Each corp's data keys, loaded when first asked for and made when the corp has none. [E-KEK-…] [E-KMS-…] */
 export function openKeyring(db: Db, kek: Kek): RotatingKeyring {
   const held = new Map<Corp, Held>();
+  const once = openedOnce(kek);
   const take = (corp: Corp): Promise<CorpKeys> => {
-    const keys = load(db, kek, corp).then((loaded) => corpKeys(corp, loaded, () => held.delete(corp)));
     const before = held.get(corp);
+    const fresh = load(db, once, corp).then((loaded) => corpKeys(corp, loaded, () => expire(corp)));
+    const keys = before ? fresh.catch((error) => heldOn(before, error)) : fresh;
     held.set(corp, { loadedAtMs: elapsedMs(), keys });
     keys.catch(() => (before ? held.set(corp, before) : held.delete(corp)));
     return keys;
   };
+  const expire = (corp: Corp): void => {
+    const found = held.get(corp);
+    if (found) held.set(corp, { ...found, loadedAtMs: Number.NEGATIVE_INFINITY });
+  };
   return {
     of: (corp) => {
       const found = held.get(corp);
-      if (!found) return take(corp);
-      return elapsedMs() - found.loadedAtMs < FRESH_MS ? found.keys : heldOn(found, take(corp));
+      return found && elapsedMs() - found.loadedAtMs < FRESH_MS ? found.keys : take(corp);
     },
     rotate: async (corp, also) => {
-      const kid = await db.withCorp(corp, async (tx) => {
+      const change = async (tx: Tx): Promise<string> => {
         const made = await addKey(tx, kek, corp);
         await also?.(tx, made);
         return made;
-      });
+      };
+      const kid = await db.withCorp(corp, change, CHANGE);
       await take(corp);
       return kid;
     },
-    rewrap: (corp, next, also) =>
-      db.withCorp(corp, async (tx) => {
+    rewrap: (corp, next, also) => {
+      const change = async (tx: Tx): Promise<number> => {
         const count = await rewrap(tx, corp, kek, next);
         if (count > 0) await also?.(tx, `kek-${next.id}`);
         return count;
-      }),
+      };
+      return db.withCorp(corp, change, CHANGE);
+    },
   };
+}
 
-  /** The keys were wrapped anew while this process runs, and its key file is still the old one: what it holds stays right. */
-  async function heldOn(found: Held, again: Promise<CorpKeys>): Promise<CorpKeys> {
-    try {
-      return await again;
-    } catch (error) {
-      if (!(error instanceof HouseError && error.code === 'E-KEK-WRONG')) throw error;
-      return found.keys;
-    }
-  }
+/**
+ * The keys were wrapped anew while this process runs and its key is still the old one, or nobody opens keys just now: what is held
+ * stays right.
+ */
+function heldOn(before: Held, error: unknown): Promise<CorpKeys> {
+  const isOfKeys = error instanceof HouseError && /^E-(KEK-WRONG$|KMS-)/.test(error.code);
+  return isOfKeys ? before.keys : Promise.reject(error);
+}
+
+/** Opens each wrapped key once in the life of a process: a key-management service is not asked every minute. */
+function openedOnce(kek: Kek): Kek {
+  const opened = new Map<string, Buffer>();
+  return {
+    get id() {
+      return kek.id;
+    },
+    wrap: (...args) => kek.wrap(...args),
+    unwrap: async (corp, kid, wrapped) => {
+      const name = `${corp} ${kid} ${wrapped}`;
+      const key = opened.get(name) ?? (await kek.unwrap(corp, kid, wrapped));
+      opened.set(name, key);
+      return key;
+    },
+  };
 }
 
 async function load(db: Db, kek: Kek, corp: Corp): Promise<Loaded> {
-  const rows = await db.withCorp(corp, async (tx) => {
-    const found = await rowsOf(tx);
-    if (found.length > 0) return found;
-    await insert(tx, kek, corp, [ROOT, FIRST]);
-    return rowsOf(tx); // whoever was first, all go on with the same
-  });
-  const byKid = new Map(rows.map(({ kid, wrapped }) => [kid, kek.unwrap(corp, kid, wrapped)]));
+  const found = await db.withCorp(corp, rowsOf);
+  const rows = found.length > 0 ? found : await firstRows(db, kek, corp);
+  const byKid = await openAll(kek, corp, rows);
   const root = byKid.get(ROOT);
   if (!root) throw new TypeError(`corp ${corp} has data keys and no root`);
   byKid.delete(ROOT);
   return { root, byKid, newest: `k${newestNumber(rows)}` };
 }
 
+/** Made before the transaction begins, which then waits for nobody. Whoever was first, all go on with the same. */
+async function firstRows(db: Db, kek: Kek, corp: Corp): Promise<readonly Row[]> {
+  const made = await newKeys(kek, corp, [ROOT, FIRST]);
+  return db.withCorp(corp, async (tx) => {
+    await tx.dataKey.createMany({ data: made, skipDuplicates: true });
+    return rowsOf(tx);
+  });
+}
+
+const openAll = async (kek: Kek, corp: Corp, rows: readonly Row[]): Promise<Map<string, Buffer>> =>
+  new Map(
+    await Promise.all(rows.map(async ({ kid, wrapped }) => [kid, await kek.unwrap(corp, kid, wrapped)] as const)),
+  );
+
 async function addKey(tx: Tx, kek: Kek, corp: Corp): Promise<string> {
   await oneAtATime(tx, corp);
   const rows = await rowsOf(tx);
-  for (const { kid, wrapped } of rows) kek.unwrap(corp, kid, wrapped); // one key file opens all of them, or no key is made
+  await openAll(kek, corp, rows); // one key opens all of them, or no key is made
   const kid = `k${newestNumber(rows) + 1}`;
   await tx.$executeRaw`update qungui.data_key set retired_at = qungui.clock() where retired_at is null and kid <> ${ROOT}`;
-  await insert(tx, kek, corp, kid === FIRST ? [ROOT, FIRST] : [kid]);
+  const made = await newKeys(kek, corp, kid === FIRST ? [ROOT, FIRST] : [kid]);
+  await tx.dataKey.createMany({ data: made, skipDuplicates: true });
   return kid;
 }
 
@@ -106,23 +143,27 @@ const oneAtATime = (tx: Tx, corp: Corp) =>
 async function rewrap(tx: Tx, corp: Corp, kek: Kek, next: Kek): Promise<number> {
   await oneAtATime(tx, corp);
   const rows = (await rowsOf(tx)).filter(({ wrapped }) => wrappedBy(wrapped) !== next.id);
-  for (const { kid, wrapped } of rows) {
-    const again = next.wrap(corp, kid, kek.unwrap(corp, kid, wrapped));
-    await tx.dataKey.update({ where: { corp_kid: { corp, kid } }, data: { wrapped: again } });
-  }
+  const keys = await openAll(kek, corp, rows);
+  const anew = await Promise.all(
+    [...keys].map(async ([kid, key]) => ({ kid, wrapped: await next.wrap(corp, kid, key) })),
+  );
+  for (const { kid, wrapped } of anew)
+    await tx.dataKey.update({ where: { corp_kid: { corp, kid } }, data: { wrapped } });
   return rows.length;
 }
 
 /** Which key-encryption key wrapped it: its id. */
 export const wrappedBy = (wrapped: string): string => wrapped.split('.')[1] ?? '';
 
-const rowsOf = (tx: Tx) => tx.dataKey.findMany({ select: { kid: true, wrapped: true } });
+interface Row {
+  readonly kid: string;
+  readonly wrapped: string;
+}
+
+const rowsOf = (tx: Tx): Promise<Row[]> => tx.dataKey.findMany({ select: { kid: true, wrapped: true } });
 
 const newestNumber = (rows: readonly { readonly kid: string }[]): number =>
   Math.max(0, ...rows.map(({ kid }) => (kid === ROOT ? 0 : Number(kid.slice(1)))));
 
-const insert = (tx: Tx, kek: Kek, corp: Corp, kids: readonly string[]) =>
-  tx.dataKey.createMany({
-    data: kids.map((kid) => ({ corp, kid, wrapped: kek.wrap(corp, kid, randomBytes(KEY_BYTES)) })),
-    skipDuplicates: true,
-  });
+const newKeys = (kek: Kek, corp: Corp, kids: readonly string[]) =>
+  Promise.all(kids.map(async (kid) => ({ corp, kid, wrapped: await kek.wrap(corp, kid, randomBytes(KEY_BYTES)) })));

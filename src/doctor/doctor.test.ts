@@ -1,7 +1,13 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aKms } from '../../test/builders/kms.ts';
 import { openSmallHouse, type SmallHouse } from '../../test/small-house.ts';
+import type { KmsConfig } from '../config.ts';
 import { newId } from '../ids.ts';
+import { secrets } from './checks/secrets.ts';
+import type { Patient } from './patient.ts';
 import { CorpReport } from './report.ts';
 
 let house: SmallHouse['house'];
@@ -173,6 +179,25 @@ describe('this installation', () => {
     expect(await look('secrets')).toMatchObject({ verdict: 'ok' });
     chmodSync(kekFile, 0o644);
     expect((await look('secrets')).words).toContain(`chmod 600 '${kekFile}'`);
+  });
+
+  test('says who wraps data keys, and tries the program that does', async () => {
+    const { config } = house.deps;
+    const folder = mkdtempSync(join(tmpdir(), 'qungui-kms-'));
+    const under = (kms: KmsConfig) =>
+      secrets.look({ deps: { ...house.deps, config: { ...config, kms } } } as unknown as Patient);
+    try {
+      expect((await secrets.look({ deps: house.deps } as unknown as Patient)).says.en).toContain(
+        `the file ${config.kekFile}`,
+      );
+      const well = await under(aKms(folder));
+      expect(well.says.en).toContain(`the program ${process.execPath}`);
+      expect(well.findings.filter(({ what }) => what.en.includes('program'))).toEqual([]);
+      const ill = await under(aKms(folder, 'fails'));
+      expect(ill.findings.find(({ what }) => what.en.includes('program'))?.why.en).toContain('ended with code 3');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test.each(['clock', 'database', 'queue', 'spool', 'archive', 'domain', 'trusted-domain'])(

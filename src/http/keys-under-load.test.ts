@@ -3,10 +3,12 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aKms } from '../../test/builders/kms.ts';
 import { DEMO, OTHER_KEY, openTestReceiver, type TestReceiver } from '../../test/fixtures/callbacks/receiver.ts';
 import { pathOf, sealedFor, xmlBody } from '../../test/fixtures/callbacks/sealed.ts';
 import { VECTOR_KEY } from '../../test/fixtures/callbacks/vectors.ts';
 import type { CorpConfig } from '../config.ts';
+import { commandKek } from '../db/command-kek.ts';
 import { KEY_BYTES, openKek, readKek } from '../db/kek.ts';
 import { openKeyring } from '../db/keyring.ts';
 import { plaintextOf } from '../intake/body.ts';
@@ -43,10 +45,11 @@ const post = (nth: number) => {
   });
 };
 
-test('no callback is refused or spooled, and afterwards every one is opened by the new keys', async () => {
+test('no callback is refused or spooled, also from a file to a program, and afterwards every one is opened by the new keys', async () => {
   const file = join(folder, 'kek');
   const [door, operator] = [1, 2].map(() => openKeyring(receiver.deps.db, openKek(file, folder)));
   if (!door || !operator) throw new TypeError('no keyring');
+  const kms = aKms(folder);
   const { config } = receiver.deps;
   const demo = config.corps.get(DEMO) as CorpConfig;
   const surfaces = {
@@ -64,7 +67,14 @@ test('no callback is refused or spooled, and afterwards every one is opened by t
   };
   const statuses: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const change = round % 4 === 1 ? door.rotate(DEMO) : round % 4 === 3 ? rewrap(`next-${round}`) : Promise.resolve();
+    const change =
+      round === ROUNDS - 2
+        ? operator.rewrap(DEMO, commandKek(kms, null)) // the door has the file alone, and goes on with what it holds
+        : round % 4 === 1
+          ? door.rotate(DEMO)
+          : round % 4 === 3 && round < ROUNDS - 2
+            ? rewrap(`next-${round}`)
+            : Promise.resolve();
     const answers = await Promise.all(Array.from({ length: A_ROUND }, (_, i) => post(round * A_ROUND + i)));
     await change;
     statuses.push(...answers.map(({ statusCode }) => statusCode));
@@ -74,7 +84,7 @@ test('no callback is refused or spooled, and afterwards every one is opened by t
     'spooled',
   );
 
-  const keys = await openKeyring(receiver.deps.db, readKek(file)).of(DEMO);
+  const keys = await openKeyring(receiver.deps.db, commandKek(kms, null)).of(DEMO);
   const rows = await receiver.deps.db.withCorp(DEMO, (tx) => tx.callback.findMany());
   const opened = rows.map(({ id, body }) =>
     plaintextOf(keys.open({ table: 'callback', column: 'body', row: id }, body ?? '')).toString(),

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import type { CorpConfig, SurfaceConfig, SurfaceName, TracingConfig } from '../config.ts';
+import type { CorpConfig, KmsConfig, SurfaceConfig, SurfaceName, TracingConfig } from '../config.ts';
 import { HouseError } from '../errors.ts';
 import type { Corp } from '../ids.ts';
 import { jurisdictionNames } from '../legal/jurisdictions.ts';
@@ -17,6 +17,7 @@ export interface Tenants {
   readonly corps: ReadonlyMap<Corp, CorpConfig>;
   readonly retention: Retention;
   readonly tracing?: TracingConfig;
+  readonly kms?: KmsConfig;
 }
 
 /** A problem with a code of its own; the others are E-CONFIG-FILE. */
@@ -37,11 +38,12 @@ export function readTenants(place: Place, cwd: string): Tenants {
   ];
   if (!parsed.success || problems.length > 0) throw unusable(shown, problems);
   const secrets = new Map(found.flatMap((one) => (one.kind === 'secret' ? [[pathText(one.path), one.value]] : [])));
-  const { retention, tracing } = parsed.data;
+  const { retention, tracing, keys } = parsed.data;
   const authorization = secrets.get('tracing.authorization') ?? null;
   return {
     corps: corpsOf(parsed.data, secrets, place),
     retention,
+    ...(keys && { kms: { command: keys.kek.command, timeoutMs: keys.kek.timeoutSeconds * 1_000 } }),
     ...(tracing && { tracing: { ...tracing, authorization } }),
   };
 }

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { Corp } from '../ids.ts';
 import { USUAL_JURISDICTION } from '../legal/jurisdictions.ts';
@@ -130,6 +131,20 @@ const Tracing = z
     ...say('would travel in the clear', 'give the collector an https address, or leave the login out'),
   });
 
+/** Who wraps data keys: a program. What stands here can be read by everybody on the machine: no secret. */
+const Keys = z.strictObject({
+  kek: z.strictObject({
+    command: z
+      .array(z.string().min(1))
+      .min(1)
+      .refine(
+        ([program = '']) => isAbsolute(program),
+        say('begins with no absolute path', 'write it as [/usr/local/bin/kms, …]: no shell looks for it'),
+      ),
+    timeoutSeconds: z.int().min(1).max(60).default(10),
+  }),
+});
+
 export const TenantsFile = z.strictObject({
   corps: z
     .record(Slug, Tenant)
@@ -138,6 +153,8 @@ export const TenantsFile = z.strictObject({
       say('there is no corp', 'add one: npm run qungui -- init shows the shape'),
     ),
   retention: Retention.default(Retention.parse({})),
+  /** Absent: the file QUNGUI_KEK_FILE wraps data keys. */
+  keys: Keys.optional(),
   /** Absent: no traces are made. */
   tracing: Tracing.optional(),
 });

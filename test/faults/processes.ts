@@ -44,11 +44,11 @@ export interface Start {
   readonly after?: readonly string[];
 }
 
-/** Starts `entry` with this environment and nothing of ours. */
+/** Starts `entry` as the units and the image do, with this environment and nothing of ours. */
 export async function startProcess({ name, entry, env, under = [], after = [] }: Start): Promise<RealProcess> {
   const opsPort = await freePort();
   const imports = ['tsx', ...after].flatMap((module) => ['--import', module]);
-  const [program = '', ...words] = [...under, process.execPath, ...imports, entry];
+  const [program = '', ...words] = [...under, process.execPath, '--disable-proto=delete', ...imports, entry];
   const child = spawn(program, words, {
     env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, QUNGUI_OPS_PORT: String(opsPort), ...env },
     stdio: ['ignore', 'ignore', 'pipe'],

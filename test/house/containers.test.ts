@@ -17,6 +17,9 @@ interface Service {
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];
   readonly security_opt?: readonly string[];
+  readonly pids_limit?: number;
+  readonly mem_limit?: string;
+  readonly privileged?: boolean;
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly healthcheck?: { readonly test: readonly string[] };
@@ -79,6 +82,9 @@ describe('docker-compose.yml', () => {
     expect(service.read_only).toBe(true);
     expect(service.cap_drop).toEqual(['ALL']);
     expect(service.security_opt).toEqual(['no-new-privileges:true']);
+    expect(service.privileged).toBeUndefined();
+    expect(service.pids_limit).toBeLessThanOrEqual(256);
+    expect(service.mem_limit).toMatch(/^\d+[mg]$/);
     expect(service.healthcheck?.test[0]).toBe('CMD');
     expect(service.user ?? last('USER').split(' ')[1]).toMatch(/^[1-9]\d+:[1-9]\d+$/);
     expect(service.ports ?? []).toEqual((service.ports ?? []).filter((port) => port.startsWith('127.0.0.1:')));
@@ -126,6 +132,19 @@ describe('Dockerfile', () => {
     expect(last('USER')).toBe('USER 10001:10001');
     expect(shipped.filter((line) => line.startsWith('COPY') && line.includes('--chown'))).toEqual([]);
     expect(shipped.indexOf(last('USER'))).toBeGreaterThan(shipped.indexOf(last('COPY')));
+  });
+
+  test('ships neither shell nor package manager, and needs none', () => {
+    const removal = last('RUN');
+    for (const gone of ['/bin/sh', '/bin/bash', '/bin/dash', '/usr/bin/perl*', '/usr/bin/apt*', 'node_modules'])
+      expect(removal).toContain(gone);
+    expect(removal).toMatch(/^RUN rm --recursive --force /);
+    for (const instruction of ['CMD', 'ENTRYPOINT']) expect(last(instruction)).toMatch(/^\w+ \["/);
+    expect(last('HEALTHCHECK')).toMatch(/CMD \["node",/);
+    const asked = services.flatMap(([name, { image, healthcheck }]) =>
+      image === 'qungui' ? [[name, healthcheck?.test[1]]] : [],
+    );
+    expect(asked).toEqual(asked.map(([name]) => [name, 'node']));
   });
 
   test('takes packages from the lock file, without their scripts', () => {

@@ -1,4 +1,16 @@
 import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { isOnPath } from '../../simulator/on-path.ts';
@@ -10,6 +22,7 @@ import { paths, read } from './tree.ts';
 interface Container {
   readonly name: string;
   readonly image: string;
+  readonly command?: readonly string[];
   readonly securityContext?: Readonly<Record<string, unknown>>;
   readonly resources?: { readonly requests?: object; readonly limits?: { readonly memory?: string } };
   readonly startupProbe?: object;
@@ -76,6 +89,34 @@ describe('the manifests for Kubernetes', () => {
     });
     expect(container.resources?.limits?.memory).toMatch(/^\d+(Mi|Gi)$/);
     expect(container.image).toMatch(/^qungui:\d+\.\d+\.\d+$/);
+    expect(container.command?.[0] ?? 'node').toBe('node'); // the image has no shell
+  });
+
+  test('what a pod does first copies every secret for its reader alone', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'qungui-pod-'));
+    const [from, to] = ['from', 'to'].map((name) => join(folder, name)) as [string, string];
+    try {
+      // As a volume of Kubernetes looks: names are links through a folder that is swapped.
+      mkdirSync(join(from, '..now'), { recursive: true });
+      mkdirSync(to);
+      symlinkSync('..now', join(from, '..data'));
+      for (const name of ['kek', 'qungui.yaml']) {
+        writeFileSync(join(from, '..now', name), `${name} of a test`, { mode: 0o644 });
+        symlinkSync(`..data/${name}`, join(from, name));
+      }
+      const scripts = pods.flatMap(([, { initContainers = [] }]) => initContainers.map(({ command }) => command?.[2]));
+      expect([scripts.length, new Set(scripts).size]).toEqual([2, 1]);
+      const here = (scripts[0] ?? '').replaceAll('/run/qungui', to).replaceAll('/from', from);
+      for (const _ of ['once', 'again']) execFileSync(process.execPath, ['-e', here]);
+
+      expect(readdirSync(to).sort()).toEqual(['kek', 'qungui.yaml']);
+      for (const name of readdirSync(to)) {
+        expect(statSync(join(to, name)).mode & 0o777).toBe(0o600);
+        expect(readFileSync(join(to, name), 'utf8')).toBe(`${name} of a test`);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test.each(pods.flatMap(([name, { containers }]) => containers.map((one) => [name, one] as const)))(
@@ -103,6 +144,19 @@ describe('the units for systemd', () => {
     expect(units).toEqual(['deploy/systemd/qungui-server.service', 'deploy/systemd/qungui-workers.service']);
   });
 
+  test.each([...units, 'Dockerfile'])('%s starts Node without __proto__ and without a debugger', (path) => {
+    const started = read(path).text.match(/^(ExecStart=|ENTRYPOINT ).*$/gm) ?? [];
+    expect(started).toHaveLength(1);
+    expect(started[0]).toContain('--disable-proto=delete');
+  });
+
+  test('nothing that starts Node opens a debugger', () => {
+    const starting = paths.filter((path) => /^(deploy\/|docker|Dockerfile$|package\.json$|\.ci\/)/.test(path));
+    expect(starting).toEqual(expect.arrayContaining([...units, 'Dockerfile', 'docker-compose.yml', 'package.json']));
+    expect(starting.filter((path) => /--inspect|--debug|SIGUSR1/.test(read(path).text))).toEqual([]);
+  });
+
+  // Where it is missing the summary says WAS NOT RUN, and .ci/run, which installs it, fails.
   const checked = isOnPath('systemd-analyze') ? units : [];
   test.each(checked)('%s is well written, and gives away next to nothing', (unit) => {
     const asked = (...words: string[]) => execFileSync('systemd-analyze', words, { encoding: 'utf8', stdio: 'pipe' });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { promisify } from 'node:util';
 import { HouseError } from '../../errors.ts';
+import { CHILD_ENV } from '../child-env.ts';
 
 /**
  * As whom PostgreSQL runs, since it refuses to run as root and initdb refuses a user without a name.
@@ -20,9 +21,6 @@ export interface Command {
   readonly args: readonly string[];
   readonly options: { readonly env: NodeJS.ProcessEnv; readonly uid?: number; readonly gid?: number };
 }
-
-/** All that a child of ours gets to see of the environment. */
-const CHILD_ENV = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } as const;
 
 /** Decides as whom PostgreSQL runs. `rootBy` takes the choice away, for tests. [E-PG-ROOT, E-PG-PLATFORM] */
 export async function chooseRunAs(rootBy?: 'mapped' | 'other'): Promise<RunAs> {

@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -10,6 +11,7 @@ import {
   startInOtherProcess,
   stopAndThrowAway,
 } from '../../../test/builders/embedded.ts';
+import { listeningOf } from '../../../test/builders/listening.ts';
 import { markOf, untilGone } from './processes.ts';
 
 afterEach(stopAndThrowAway);
@@ -64,6 +66,18 @@ describe('what may reach it', () => {
     expect(statSync(join(home, 'data')).mode & 0o777).toBe(0o700);
     const wrong = superuserUrl.replace(/:[^:@]+@/, ':wrong@');
     await expect(query(wrong, 'select 1')).rejects.toThrow(/password authentication failed/);
+    await stop();
+  });
+
+  test('no port of the machine: the kernel knows of none', async () => {
+    const { pid, stop } = await start(newFolder());
+    const known = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => known.once('listening', resolve));
+    const { port } = known.address() as { port: number };
+
+    expect(listeningOf(process.pid)).toContain(`127.0.0.1:${port}`);
+    expect(listeningOf(pid)).toEqual([]);
+    known.close();
     await stop();
   });
 

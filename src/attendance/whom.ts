@@ -1,6 +1,8 @@
 import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
+import type { Reason } from '../register/reasons.ts';
 import type { FileLine, WrongLine } from './file/read-line.ts';
+import { reasons } from './file/reasons.ts';
 
 /** Whom the lines of a file mean: by account, else by a name that only one has; departments by name or number. */
 export interface Whom {
@@ -22,16 +24,25 @@ export async function whomOf(tx: Tx, corp: Corp, lines: readonly FileLine[]): Pr
     personOf: of,
     departmentOf: (line) => departmentsOf(line)[0] ?? null,
     wrong(line) {
-      const wrong = (why: string): readonly WrongLine[] => [{ row: line.row, why }];
-      if (line.kind !== 'day') return oneOf(of(line).length, `账号「${line.who}」`, wrong);
-      return line.department === '' ? [] : oneOf(departmentsOf(line).length, `部门「${line.department}」`, wrong);
+      if (line.kind === 'day' && line.department === '') return [];
+      const why =
+        line.kind === 'day'
+          ? oneOf(departmentsOf(line).length, line.department, reasons.noDepartment, reasons.severalDepartments)
+          : oneOf(of(line).length, line.who, reasons.nobody, reasons.severalPeople);
+      return why === null ? [] : [{ row: line.row, why }];
     },
   };
 }
 
-function oneOf(count: number, what: string, wrong: (why: string) => readonly WrongLine[]): readonly WrongLine[] {
-  if (count === 1) return [];
-  return wrong(count === 0 ? `${what} is nobody's` : `${what} means ${count}: write the account or the number`);
+/** What is wrong when a word means none, or several. */
+function oneOf(
+  count: number,
+  text: string,
+  none: (text: string) => Reason,
+  several: (text: string, count: number) => Reason,
+): Reason | null {
+  if (count === 1) return null;
+  return count === 0 ? none(text) : several(text, count);
 }
 
 async function peopleNamed(

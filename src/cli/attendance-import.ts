@@ -34,7 +34,7 @@ export async function importFile(deps: Deps, path: string, options: Options): Pr
       const imported = isTaken
         ? await importAttendance(tx, { corp, keys, at, by: options.by, file, timeZone }, read)
         : null;
-      return { lines: lines.length, wrong, imported };
+      return { lines: lines.length, wrong: wrong.map(({ row, why }) => ({ row, why: why.en })), imported };
     },
     { timeoutMs: 60_000 },
   );

@@ -38,7 +38,8 @@ export async function importPaper(
         const of = { policySlug, policyVersion: version, file: basename(path).slice(0, 120), by: options.by };
         return { policyVersion: version, ...(await importSignatures(tx, writing, read, of)) };
       });
-  const { taken, returned } = read;
+  const { taken } = read;
+  const returned = read.returned.map(({ row, why }) => ({ row, why: why.en }));
   return {
     exit: returned.length > 0 ? 1 : 0,
     json: {

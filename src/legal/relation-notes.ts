@@ -4,13 +4,13 @@ import type { Tx } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { Directory, Person } from '../events/person.ts';
 import { type Corp, PersonId } from '../ids.ts';
-import type { Plain, Words } from '../notices/content.ts';
 import type { Policy } from '../policy/policy.ts';
 import { withRelations } from '../policy/relations.ts';
 import { profileOf } from '../sanctions/load-jurisdiction.ts';
 import { corpJurisdiction } from './jurisdictions.ts';
-import { NOTE_ROLES, type NoteParty, type NoteRole, partyFor } from './note-parties.ts';
+import { NOTE_ROLES, type NoteRole, partyFor } from './note-parties.ts';
 import { writePrivately } from './private-card.ts';
+import { relationInWords } from './relation-words.ts';
 
 interface Noting {
   readonly corp: Corp;
@@ -76,7 +76,9 @@ async function noteOne(tx: Tx, noting: Noting, about: About): Promise<AuditEntry
   // An agency is another company: what it is told, HR sends.
   const direct = party !== null && party.userid !== null && role !== 'agency' && isHere(party.userid, directory);
   const to = direct ? [party.userid as string] : hrOf(about);
-  const noticeId = await writePrivately(tx, noting, to, cardOf(about, party, direct ? 'party' : 'hr'));
+  const { clause, groupName } = row;
+  const card = relationInWords({ ...about, clause, groupName, party, to: direct ? 'party' : 'hr' });
+  const noticeId = await writePrivately(tx, noting, to, card);
   if (noticeId === null) return [];
   const data = { proposalId: row.id, role, partyId: party?.id ?? null, personId: person.id, at };
   await tx.relationNote.create({ data: { corp, id: noticeId, ...data } });
@@ -91,41 +93,4 @@ const isHere = (userid: string, directory: Directory): boolean =>
 function hrOf({ row, policy, directory }: About): string[] {
   const hr = officeNow(policy, 'hr', { directory });
   return hr.includes(row.proposedBy) ? [row.proposedBy] : hr;
-}
-
-const ROLE_WORDS: Readonly<Record<NoteRole, Words>> = {
-  agency: { zh: '派遣单位', en: 'the agency' },
-  'contract-owner': { zh: '合同负责人', en: 'the owner of the contract' },
-  mentor: { zh: '带教人', en: 'the mentor' },
-  council: { zh: '理事会', en: 'the council' },
-};
-
-function cardOf(
-  { row, role, policy, person }: About,
-  party: NoteParty | null,
-  to: 'party' | 'hr',
-): Omit<Plain, 'buttons'> {
-  const is = ROLE_WORDS[role];
-  const clause = policy.clauses.find(({ id }) => id === row.clause);
-  const what = { zh: clause?.text.zh ?? row.clause, en: clause?.text.en ?? row.clause };
-  const letter: Words = {
-    zh: `您好：关于${person.name}在我方工作群中的一件事（《${policy.title.zh}》${row.clause}：${what.zh}），我方正在了解情况，尚无结论。请协助与本人沟通，谢谢。`,
-    en: `Hello, about a matter with ${person.name} in one of our groups (${policy.title.en}, ${row.clause}: ${what.en}): we are finding out how it was; nothing is concluded. Please help by talking with him. Thank you.`,
-  };
-  const rows = [
-    { name: { zh: '关于', en: 'About' }, value: person.name },
-    { name: { zh: '群', en: 'Group' }, value: row.groupName },
-    ...(party ? [{ name: { zh: '转告', en: 'For' }, value: party.name }] : []),
-  ];
-  if (to === 'party') return { title: { zh: '请您协助沟通', en: 'Please help' }, text: letter, quote: null, rows };
-  const title = { zh: `请转告${is.zh}`, en: `Please tell ${is.en}` };
-  const unknown = {
-    zh: `还没有登记谁是${is.zh}，请先查明再转告，并登记下来。`,
-    en: `Nobody is named as ${is.en} yet: find out, pass this on, and name him.`,
-  };
-  const known = {
-    zh: `提出了处理建议，请把下面的话发给${is.zh}。`,
-    en: `Something was proposed; please send ${is.en} the words below.`,
-  };
-  return { title, text: party ? known : unknown, quote: letter, rows };
 }

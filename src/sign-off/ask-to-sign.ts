@@ -3,7 +3,7 @@ import type { Tx } from '../db/client.ts';
 import type { Directory, Person } from '../events/person.ts';
 import { newId } from '../ids.ts';
 import { jurisdictionOf } from '../legal/jurisdictions.ts';
-import { noticeContent, type Plain } from '../notices/content.ts';
+import { noticeContent } from '../notices/content.ts';
 import { enqueueNotice } from '../notices/enqueue.ts';
 import type { Policy } from '../policy/policy.ts';
 import { withRelations } from '../policy/relations.ts';
@@ -13,6 +13,7 @@ import { type SignOff, stillToTell } from '../sanctions/sign-off.ts';
 import { loadSignOff } from './load-sign-off.ts';
 import { signUrl } from './page-link.ts';
 import type { Signing } from './signing.ts';
+import { versionInWords } from './version-words.ts';
 
 /** So many people are asked in one round; the next round asks the others. */
 const MOST_AT_ONCE = 200;
@@ -41,7 +42,7 @@ export async function askToSign(tx: Tx, asking: Asking, policy: Policy, director
     const noticeId = newId();
     await tx.signAsk.create({ data: { corp, id: noticeId, ...version, personId: id, askedAt: at } });
     const content = noticeContent('sign-off', 'zh', [], {
-      plain: cardOf(policy, signOff),
+      plain: versionInWords(policy, signOff),
       page: url === null ? null : { url, count: 1 },
     });
     await enqueueNotice(tx, corp, keys, { id: noticeId, to: userid, content, notBefore: at, at });
@@ -65,14 +66,3 @@ export function toShow(
   const waiting = new Set(stillToTell(signOff, people, nowMs).map(({ id }) => id));
   return people.filter(({ id }) => waiting.has(id));
 }
-
-const cardOf = ({ title, version, interpreter }: Policy, { publication }: SignOff): Plain => ({
-  title: { zh: '请阅读群规', en: 'Please read the policy' },
-  text: {
-    zh: `《${title.zh}》第 ${version} 版已公布，全文见${publication?.where ?? ''}。请您读一遍；不同意也可以照实说，疑问请找${interpreter.zh}。`,
-    en: `${title.en}, version ${version}, is published: ${publication?.where ?? ''}. Please read it; saying that you disagree is fine. Questions: ${interpreter.en}.`,
-  },
-  quote: null,
-  rows: [{ name: { zh: '公布', en: 'Since' }, value: publication?.on ?? '' }],
-  buttons: ['sign', 'sign-refuse'],
-});

@@ -4,16 +4,18 @@ import type { Tx } from '../db/client.ts';
 import type { Directory, Person } from '../events/person.ts';
 import { newId } from '../ids.ts';
 import { endOfDayMs, POLICY_TIME_ZONE } from '../policy/durations.ts';
+import type { Reason } from '../register/reasons.ts';
 import { dayIn } from '../register/sheet/day.ts';
 import { localAt } from '../work-time/local-time.ts';
 import type { VersionOf } from './load-sign-off.ts';
+import { reasons } from './reasons.ts';
 import type { Signing } from './signing.ts';
 
 /** A line that was not taken, and why, for whoever keeps the paper. */
 export interface ReturnedLine {
   /** From 1, as the sheet counts. */
   readonly row: number;
-  readonly why: string;
+  readonly why: Reason;
 }
 
 export interface SignatureLine {
@@ -60,34 +62,34 @@ export function readSignatures(
     return [{ row: head + 2 + i, line: lineOf(cell, directory, today) }];
   });
   return {
-    taken: read.flatMap(({ line }) => (typeof line === 'string' ? [] : [line])),
-    returned: read.flatMap(({ row, line }) => (typeof line === 'string' ? [{ row, why: line }] : [])),
+    taken: read.flatMap(({ line }) => ('en' in line ? [] : [line])),
+    returned: read.flatMap(({ row, line }) => ('en' in line ? [{ row, why: line }] : [])),
   };
 }
 
 const columnAt = (headings: readonly string[], column: Column): number =>
   headings.findIndex((heading) => (HEADINGS[column] as readonly string[]).includes(heading.trim().toLowerCase()));
 
-function lineOf(cell: (column: Column) => string, directory: Directory, today: string): SignatureLine | string {
+function lineOf(cell: (column: Column) => string, directory: Directory, today: string): SignatureLine | Reason {
   const person = whoIs(cell('account'), cell('name'), directory);
-  if (typeof person === 'string') return person;
+  if ('en' in person) return person;
   const on = dayIn(cell('day'));
-  if (on === null) return '日期读不出来 / no day';
-  if (on > today) return '日期在将来 / a day that has not come';
+  if (on === null) return reasons.noDay();
+  if (on > today) return reasons.toCome();
   const says = REFUSED.test(cell('says')) ? 'refused' : 'signed';
   const witness = cell('witness') || null;
-  if (says === 'refused' && witness === null) return '拒签须写见证人 / a refusal wants a witness';
+  if (says === 'refused' && witness === null) return reasons.noWitness();
   return { person, on, says, witness };
 }
 
-function whoIs(account: string, name: string, directory: Directory): Person | string {
-  if (account !== '') return directory.byAccount.get(account.toLowerCase()) ?? '没有这个账号 / no such account';
+function whoIs(account: string, name: string, directory: Directory): Person | Reason {
+  if (account !== '') return directory.byAccount.get(account.toLowerCase()) ?? reasons.noAccount();
   const found = [...directory.persons.values()].filter(
     (one) => one.userid !== null && one.name === name && name !== '',
   );
   const [only, other] = found;
-  if (!only) return '查无此人 / nobody of this name';
-  return other ? '重名，请写账号 / two of this name: write the account' : only;
+  if (!only) return reasons.nobody();
+  return other ? reasons.severalPeople() : only;
 }
 
 interface Importing extends VersionOf {

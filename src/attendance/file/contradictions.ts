@@ -1,4 +1,5 @@
 import type { FileLine, WrongLine } from './read-line.ts';
+import { reasons } from './reasons.ts';
 
 /** Lines that say of one person or department and one day what another line says otherwise: nobody can tell which is meant. Pure. */
 export function contradictions(lines: readonly FileLine[]): readonly WrongLine[] {
@@ -9,7 +10,7 @@ export function contradictions(lines: readonly FileLine[]): readonly WrongLine[]
     const keys = line.dates.map((date) => JSON.stringify([line.kind, whose, date]));
     const other = keys.map((key) => said.get(key)).find((before) => before && meaning(before) !== meaning(line));
     for (const key of keys) said.set(key, said.get(key) ?? line);
-    return other ? [{ row: line.row, why: `line ${other.row} says otherwise of the same day` }] : [];
+    return other ? [{ row: line.row, why: reasons.otherwise(other.row) }] : [];
   });
 }
 

@@ -1,7 +1,9 @@
+import type { Reason } from '../../register/reasons.ts';
 import type { LocalDate } from '../../work-time/local-time.ts';
 import type { Absence, Stretch, WorkHours } from '../../work-time/work-plan.ts';
 import { wrongStretches } from '../stretches.ts';
 import type { Cells, Line } from './columns.ts';
+import { reasons } from './reasons.ts';
 import { beginsMs, datesFrom, endsMs, stretchesIn, type Written, writtenIn } from './times.ts';
 
 /** `withdrawn`: it was written before and does not hold. */
@@ -29,7 +31,7 @@ export type FileLine = { readonly row: number; readonly state: State } & (
 
 export interface WrongLine {
   readonly row: number;
-  readonly why: string;
+  readonly why: Reason;
 }
 
 const KINDS: ReadonlyMap<string, 'leave' | 'trip' | 'shift' | 'day'> = new Map([
@@ -48,57 +50,54 @@ const NOT_TOLD = ['未知', '待定', 'unknown'];
 
 /** What a line says, or what is wrong with it. Pure. */
 export function readLine({ row, cells }: Line, hours: WorkHours): FileLine | WrongLine {
-  const wrong = (why: string): WrongLine => ({ row, why });
+  const wrong = (why: Reason): WrongLine => ({ row, why });
   const kind = KINDS.get((cells.kind ?? '').toLowerCase());
-  if (!kind) return wrong(`类型「${cells.kind ?? ''}」 is none of 请假, 出差, 外出, 班次, 日历`);
+  if (!kind) return wrong(reasons.badKind(cells.kind ?? ''));
   const state = STATES.get((cells.state ?? '').toLowerCase());
-  if (!state) return wrong(`状态「${cells.state}」 is neither empty nor 取消: only what is approved belongs here`);
+  if (!state) return wrong(reasons.badState(cells.state ?? ''));
   const from = writtenIn(cells.from ?? '');
   const until = cells.until ? writtenIn(cells.until) : from;
-  if (!from || !until)
-    return wrong(
-      `「${from ? cells.until : (cells.from ?? '')}」 is no day: 2026-11-26, 2026-11-26 下午 or 2026-11-26 13:30`,
-    );
-  if (kind !== 'day' && !cells.account) return wrong('no 账号');
+  if (!from || !until) return wrong(reasons.badDay((from ? cells.until : cells.from) ?? ''));
+  if (kind !== 'day' && !cells.account) return wrong(reasons.noAccount());
   const said =
     kind === 'leave' || kind === 'trip'
       ? absenceIn(cells, kind, from, until, hours)
       : kind === 'shift'
         ? shiftIn(cells, from, until)
         : dayIn(cells, from, until);
-  return typeof said === 'string' ? wrong(said) : { row, state, ...said };
+  return 'en' in said ? wrong(said) : { row, state, ...said };
 }
 
 function absenceIn(cells: Cells, why: Absence['why'], from: Written, until: Written, hours: WorkHours) {
   const [fromMs, untilMs] = [beginsMs(from, hours), endsMs(until, hours)];
-  if (untilMs <= fromMs) return 'it ends before it begins';
+  if (untilMs <= fromMs) return reasons.backwards();
   return { kind: 'absence', who: cells.account ?? '', why, fromMs, untilMs } as const;
 }
 
 function shiftIn(cells: Cells, from: Written, until: Written) {
   const dates = datesFrom(from.date, until.date);
-  if (!dates) return 'its days run backwards, or over more than a year';
+  if (!dates) return reasons.badDays();
   const text = (cells.hours ?? '').toLowerCase();
   const said = { kind: 'shift', who: cells.account ?? '', dates } as const;
   if (NOT_TOLD.includes(text)) return { ...said, stretches: null };
   const stretches = FREE.includes(text) ? [] : hoursIn(text);
-  return typeof stretches === 'string' ? stretches : { ...said, stretches };
+  return 'en' in stretches ? stretches : { ...said, stretches };
 }
 
 function dayIn(cells: Cells, from: Written, until: Written) {
   const dates = datesFrom(from.date, until.date);
-  if (!dates) return 'its days run backwards, or over more than a year';
+  if (!dates) return reasons.badDays();
   const text = (cells.hours ?? '').toLowerCase();
   const said = { kind: 'day', department: cells.department || (cells.account ?? ''), dates } as const;
   if (FREE.includes(text)) return { ...said, is: 'off', hours: null } as const;
   if (WORKED.includes(text)) return { ...said, is: 'work', hours: null } as const;
   const hours = hoursIn(text);
-  return typeof hours === 'string' ? hours : ({ ...said, is: 'work', hours } as const);
+  return 'en' in hours ? hours : ({ ...said, is: 'work', hours } as const);
 }
 
-function hoursIn(text: string): readonly Stretch[] | string {
+function hoursIn(text: string): readonly Stretch[] | Reason {
   const stretches = stretchesIn(text);
-  if (!stretches) return `时间「${text}」 is none: 09:00-12:00;13:30-18:00, 20:00-次日08:00, 休, or 未知 of a shift`;
+  if (!stretches) return reasons.badHours(text);
   const trouble = wrongStretches(stretches);
-  return trouble === null ? stretches : `时间「${text}」 is ${trouble}`;
+  return trouble === null ? stretches : reasons.wrongHours(text, trouble);
 }

@@ -279,7 +279,7 @@ describe('a sheet', () => {
       ['日历', '', '2026-12-31', '', word, ''],
     ];
     const wrong = await (await upload('/calendar', '/calendar/days', sheet(days('大概'), csv.gbk))).text();
-    expect(wrong).toMatch(/这些行不对[\s\S]*第 2 行：/);
+    expect(wrong).toMatch(/这些行不对[\s\S]*第 2 行：时间「大概」不认识/);
     const taken = await upload('/calendar', '/calendar/days', sheet(days('休'), csv.gbk));
     expect(taken.headers.get('location')).toContain('said=taken');
     const kept = await small.house.inCorp((tx) =>

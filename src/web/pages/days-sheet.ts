@@ -37,7 +37,8 @@ export async function takeDays(call: VisitorCall): Promise<Answer> {
     { timeoutMs: 60_000 },
   );
   if (!came) return returned(call, say('daysNoHead'), null);
-  if (came.wrong.length > 0) return returned(call, say('daysWrong'), linesReturned(call, came.wrong));
+  const wrong = came.wrong.map(({ row, why }) => ({ row, why: why[lang] }));
+  if (wrong.length > 0) return returned(call, say('daysWrong'), linesReturned(call, wrong));
   await deps.bell.ring('timers', corp.slug);
   return lookAt(`${pathTo(corp.slug, '/calendar')}?said=taken`);
 }

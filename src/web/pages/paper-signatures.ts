@@ -50,7 +50,7 @@ export async function takePaper(call: VisitorCall): Promise<Answer> {
     const of = { policySlug: policy.slug, policyVersion: policy.version, file: 'page', by: visitor.userid };
     const { fresh, entries } = await importSignatures(tx, { corp: corp.slug, keys, at }, read, of);
     await appendAudit(tx, corp.slug, keys, at, entries);
-    return { fresh, returned: read.returned };
+    return { fresh, returned: read.returned.map(({ row, why }) => ({ row, why: why[lang] })) };
   });
   if (came === 'closed') return answered(call, say('paperClosed'), null);
   if (came === 'no-head') return answered(call, say('paperNoHead'), null);

@@ -47,6 +47,12 @@ export async function openSimulator(options: SimulatorOptions) {
   const app = fastify({ forceCloseConnections: true, bodyLimit: 8 * 1024 * 1024 });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  // Bytes of a file, one a character.
+  app.addContentTypeParser(
+    'multipart/form-data',
+    { parseAs: 'buffer', bodyLimit: 24 * 1024 * 1024 },
+    (_request, body: Buffer, done) => done(null, body.toString('latin1')),
+  );
   apiRoutes(app, { clock, tokens, windows, faults, statsOf, strangers, companies, hint: () => chance.word(16) });
   phoneRoutes(app, { clock, stages, ...(options.moveClock && { moveClock: options.moveClock }) });
   const origin = await app.listen({ host, port: options.port ?? 0 });

@@ -1,6 +1,7 @@
 import { checkCard } from './card-checks.ts';
 import type { Body, Call } from './endpoint.ts';
-import { neededText, objectOf, textOf } from './params.ts';
+import { liveMedia } from './media.ts';
+import { neededText, objectOf, textOf, wholeOf } from './params.ts';
 import { Refusal } from './refusal.ts';
 
 const bytes = (text: string): number => Buffer.byteLength(text);
@@ -34,7 +35,7 @@ const CHECKS: Readonly<Record<string, (content: Body, call: Call) => Body>> = {
   image: media,
   voice: media,
   video: media,
-  file: media,
+  file,
   miniprogram_notice: (content) => {
     neededText(content, 'appid');
     neededText(content, 'title', 41016);
@@ -55,6 +56,16 @@ function media(content: Body): Body {
   neededText(content, 'media_id', 41006);
   return content;
 }
+
+/** Of a file that is there still, with its name as phones show it; a confidential one is none of the formats that WeCom shows only there [90236]. */
+function file(content: Body, { company, body, now }: Call): Body {
+  const found = liveMedia(company, neededText(content, 'media_id', 41006), now);
+  if (found?.type !== 'file') throw new Refusal(40007);
+  if (wholeOf(body, 'safe', 0) === 1 && !SAFE_FORMATS.test(found.name)) throw new Refusal(40004, 'safe');
+  return { ...content, title: found.name };
+}
+
+const SAFE_FORMATS = /\.(txt|pdf|docx?|pptx?|xlsx?|xml|jpe?g|png|bmp|gif)$/i;
 
 function articlesOf({ articles }: Body): Body[] {
   if (!Array.isArray(articles) || articles.length < 1 || articles.length > 8) throw new Refusal(45008);

@@ -14,6 +14,7 @@ import { passGate } from './gate.ts';
 import { groupchatEndpoints } from './groupchat.ts';
 import { interceptEndpoints } from './intercept.ts';
 import { joinWayEndpoints } from './join-way.ts';
+import { mediaEndpoints } from './media.ts';
 import { menuEndpoints } from './menu.ts';
 import { afterEndpoints } from './message-after.ts';
 import { sendEndpoints } from './message-send.ts';
@@ -40,6 +41,7 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map(
     ...approvalEndpoints,
     ...checkinEndpoints,
     ...sendEndpoints,
+    ...mediaEndpoints,
     ...menuEndpoints,
     ...afterEndpoints,
     ...addressEndpoints,
@@ -142,13 +144,13 @@ function carryOut(asked: Asked, body: Body, stats: Stats, { tokens, windows }: A
     windows.take(`debug/${ip}`, holder.company.limits.debugCallsPerMinute, 60_000, now) === 'blocked'
   )
     throw new Refusal(45009);
-  if (raw.length > 2_000_000) throw new Refusal(40206);
+  if (raw.length > 2_000_000 && path !== 'media/upload') throw new Refusal(40206);
   return endpoint.answer({ ...holder, now, query, body, raw, windows, stats });
 }
 
 /** What is no JSON object reads as empty, and the words say so while the errcode may not [90313]. */
-function readBody({ raw, method }: Asked): { body: Body; warning: string } {
-  if (method === 'GET' || raw === '') return { body: {}, warning: '' };
+function readBody({ raw, method, path }: Asked): { body: Body; warning: string } {
+  if (method === 'GET' || raw === '' || path === 'media/upload') return { body: {}, warning: '' };
   try {
     const body: unknown = JSON.parse(raw);
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { body: body as Body, warning: '' };

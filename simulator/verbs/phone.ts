@@ -1,3 +1,4 @@
+import { liveMedia } from '../api/media.ts';
 import { newResponseCode } from '../api/response-codes.ts';
 import { cardPressed } from '../callbacks/events.ts';
 import { type Card, type Pressable, pressables, questions } from '../inbox/card.ts';
@@ -57,6 +58,11 @@ export function phoneVerbs(stage: Stage) {
     /** What the phone shows, oldest first. A userid that is used again has an empty phone. */
     inbox: (userid: string): InboxItem[] => anyEmployee(company, userid).inbox.map(itemOf),
     press,
+    /** The last file that came to this phone, as it is when he opens it now; null: there is none, or it is gone at WeCom. */
+    openFile: async (userid: string): Promise<{ name: string; bytes: Uint8Array } | null> => {
+      const message = anyEmployee(company, userid).inbox.findLast((one) => one.message.type === 'file')?.message;
+      return message ? liveMedia(company, String(message.content.media_id), await stage.clock.now()) : null;
+    },
   };
 }
 

@@ -103,6 +103,7 @@ const RETRY: Readonly<Record<Letter, Retry>> = {
     ),
   notice: async (tx, { corp, at }, { id, state }) => {
     if (state === 'unknown') return 'nothing-to-try';
+    if ((await tx.notice.count({ where: { corp, id, content: '' } })) > 0) return 'nothing-to-try';
     const data = { state: 'waiting', notBefore: at, attempts: 0, leaseUntil: null, body: null, firstTriedAt: null };
     return counted(await tx.notice.updateMany({ where: { corp, id, state: 'failed' }, data }));
   },

@@ -29,6 +29,8 @@ export type CaseAction = Exclude<
   | 'sign-refuse'
   | 'exempt-agree'
   | 'exempt-refuse'
+  | 'pack-release'
+  | 'pack-refuse'
 >;
 type Side = 'subject' | 'keeper' | 'hr';
 

@@ -8,6 +8,7 @@ import { freshCard } from '../decisions/fresh-card.ts';
 import { DECIDING, type DecidingAction, pressDecision } from '../decisions/press-decision.ts';
 import type { Deps } from '../deps.ts';
 import { pressExemption } from '../duties/press-exemption.ts';
+import { pressPack } from '../evidence/press-pack.ts';
 import type { Corp } from '../ids.ts';
 import { type ButtonAction, MEANT, type Meant } from '../notices/content.ts';
 import { markMissing, markPressed } from '../notices/mark-pressed.ts';
@@ -129,6 +130,7 @@ function effectOf(tx: Tx, pressing: PressingCard, { id, action, expiresAtMs }: B
   if (action === 'closed') return closed(tx, pressing, id);
   if (action === 'acknowledge') return pressWaiting(tx, pressing, id);
   if (action === 'exempt-agree' || action === 'exempt-refuse') return pressExemption(tx, pressing, id, action);
+  if (action === 'pack-release' || action === 'pack-refuse') return pressPack(tx, pressing, id, action);
   if (isMeant(action)) return pressMeant(tx, pressing, id, action);
   if (isDeciding(action)) return pressDecision(tx, pressing, id, action);
   if (isOfCase(action)) return pressCase(tx, pressing, id, action);
@@ -141,7 +143,14 @@ async function expired(tx: Tx, pressing: PressingCard, { id, action }: Pick<Butt
   return nothing('expired');
 }
 
-type AboutMatter = 'received' | 'closed' | 'acknowledge' | 'exempt-agree' | 'exempt-refuse';
+type AboutMatter =
+  | 'received'
+  | 'closed'
+  | 'acknowledge'
+  | 'exempt-agree'
+  | 'exempt-refuse'
+  | 'pack-release'
+  | 'pack-refuse';
 
 /** Buttons that name what waits, and not the card. */
 const received = (tx: Tx, { corp, keys, at, by, card }: PressingCard, publicationId: string): Promise<Came> =>

@@ -62,7 +62,7 @@ async function answerTo(tx: Tx, deciding: Deciding, person: Person, spoken: Spok
     return 'unclear';
   }
   const came = await perform(tx, deciding, { verb, caseId, text, by, via: 'reply' });
-  await tellBack(tx, deciding, by, came.says);
+  if (came.says.length > 0) await tellBack(tx, deciding, by, came.says);
   await appendAudit(tx, corp, keys, at, came.entries);
   return came.outcome;
 }

@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Tx } from '../db/client.ts';
+import { isOfHr } from '../duties/of-hr.ts';
 import { type Verb, verbWord } from '../events/spoken.ts';
 import type { Words } from '../notices/content.ts';
 import type { Guarded } from '../sanctions/guard.ts';
@@ -11,6 +12,8 @@ import { decideCase, type Says } from './decide-case.ts';
 import { type Deciding, type Doer, nothing } from './deciding.ts';
 import { type Held, holdMatter, isAbout } from './hold-matter.ts';
 import { nameOf, words } from './lines.ts';
+import { performEvidence } from './perform-evidence.ts';
+import { performExcerpt } from './perform-excerpt.ts';
 import { performProposal } from './perform-proposal.ts';
 import { openQuestion } from './questions.ts';
 import { type Outcome, sayBack, sayMissing, sayNeeds } from './say-back.ts';
@@ -49,6 +52,8 @@ export async function perform(tx: Tx, deciding: Deciding, order: Order): Promise
 }
 
 async function accessOf(tx: Tx, deciding: Deciding, held: Held, { by, verb }: Order) {
+  if (verb === 'evidence')
+    return isAbout(held, by) || (await isOfHr(tx, deciding, held, by)) === 'no' ? 'not-entitled' : 'yes';
   if (MEMBERS.has(verb)) return isAbout(held, by) ? 'yes' : 'not-entitled';
   const may = await mayDecideNow(tx, deciding, held, by, await askedOf(tx, deciding, held));
   if (may === 'no-duty' || may === 'not-here' || may === 'himself') return 'not-entitled';
@@ -163,6 +168,8 @@ const ACTS: Readonly<Record<Order['verb'], Act>> = {
     const came = await assign(tx, ctx, { caseId: order.caseId, to: heir.userid, by: order.by, via: order.via });
     return told(held, came.outcome === 'done' ? { ...came, outcome: 'assigned' } : came, { to: heir.name });
   },
+  excerpt: performExcerpt,
+  evidence: performEvidence,
   propose: performProposal,
   undo: async (tx, ctx, held, { caseId, by, via }) => {
     const standing = await standingDecision(tx, ctx.corp, caseId);

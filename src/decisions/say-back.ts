@@ -43,6 +43,17 @@ const SAYS = {
   'needs-words': 'heardNeedsWords',
   'needs-name': 'heardNeedsName',
   'nobody-to-ask': 'heardNobodyToAsk',
+  'excerpt-needs-reason': 'heardExcerptNeedsReason',
+  'excerpt-for-hr': 'heardExcerptForHr',
+  'excerpt-at-night': 'heardExcerptAtNight',
+  'excerpt-none': 'heardExcerptNone',
+  'excerpt-not-kept': 'heardExcerptNotKept',
+  'excerpt-erased': 'heardExcerptErased',
+  'pack-needs-reason': 'heardPackNeedsReason',
+  'pack-asked': 'heardPackAsked',
+  'pack-repeat': 'heardPackRepeat',
+  'pack-nobody': 'heardPackNobody',
+  'pack-again': 'heardPackAgain',
 } as const satisfies Readonly<Record<string, WordingKey>>;
 
 /** What an order came to, in words for who gave it. `until` is an instant, and is said as a day. */

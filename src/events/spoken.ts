@@ -12,6 +12,8 @@ export type Verb =
   | 'undo'
   | 'uphold'
   | 'reverse'
+  | 'excerpt'
+  | 'evidence'
   | 'sign'
   | 'refuse'
   | 'list';
@@ -37,6 +39,8 @@ const VERBS: Readonly<Record<Verb, readonly [string, ...string[]]>> = {
   undo: ['撤销', '收回', 'undo'],
   uphold: ['维持', '维持原决定', 'uphold'],
   reverse: ['改判', '撤销原决定', '推翻', 'reverse'],
+  excerpt: ['原话', '看原话', '查看原话', 'excerpt'],
+  evidence: ['证据', '证据包', '取证据', '取证据包', 'evidence'],
   sign: ['已读', '我已阅读', '已阅读', '签收', 'signed'],
   refuse: ['不同意', '已读不同意', 'disagree'],
   list: ['待办', '待处理', 'todo'],

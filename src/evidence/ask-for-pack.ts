@@ -18,6 +18,8 @@ interface Wish {
   readonly purpose: string;
   /** Why, as the person it is about will read it. */
   readonly reason: string;
+  /** Who asked by text gets it as a message; who asked on a page takes it there. */
+  readonly via: 'page' | 'reply';
 }
 
 /** `repeat`: he asked before, and that still stands. `nobody`: there is no second person who might let it go. */
@@ -33,11 +35,16 @@ export async function askForPack(tx: Tx, deciding: Deciding, wish: Wish): Promis
   if (to.length === 0) return nothing('nobody');
   if (await standsAlready(tx, deciding, held, by)) return nothing('repeat');
   const id = newId();
-  const { caseId, purpose } = wish;
+  const { caseId, purpose, via } = wish;
   const reason = keys.seal({ table: 'pack_request', column: 'reason', row: id }, wish.reason);
   const until = new Date(at.getTime() + WAITS_MS);
-  await tx.packRequest.create({ data: { corp, id, caseId, purpose, reason, askedBy: by, askedAt: at, until } });
-  await writePrivately(tx, deciding, to, askedCard(numberOf(held), nameOf(held, by)));
+  await tx.packRequest.create({ data: { corp, id, caseId, purpose, reason, askedBy: by, askedAt: at, until, via } });
+  await writePrivately(
+    tx,
+    deciding,
+    to,
+    askedCard({ id, number: numberOf(held), name: nameOf(held, by), purpose, reason: wish.reason }),
+  );
   const entry = { v: 1, kind: 'pack-asked', requestId: id, caseId, purpose, by: pseudonymOf(keys, by) } as const;
   return { outcome: 'asked', entries: [entry] };
 }

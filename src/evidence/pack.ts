@@ -8,6 +8,7 @@ import { loadMatter } from '../decisions/load-matter.ts';
 import { noteRead } from '../record-reads/note-read.ts';
 import { evidenceOf } from './evidence-of.ts';
 import { README } from './readme.ts';
+import { packTooBig } from './too-big.ts';
 import { trailOf } from './trail.ts';
 
 interface Wish {
@@ -19,6 +20,8 @@ interface Wish {
   readonly reason: string;
   /** Who else lets it leave the house. */
   readonly second: string;
+  /** More than this its way out does not carry. */
+  readonly mostBytes?: number;
 }
 
 export interface Pack {
@@ -35,7 +38,8 @@ const DAY = new Date(Date.UTC(2000, 0, 1));
 /**
  * Everything the rows hold about one case as a ZIP: the case and what people decided, its records of the trail with their links, the
  * policy as it was, and a list of hashes. No excerpt of a message is in it. The trail says who took it and what for, and the
- * person it is about can see it. Null: there is no such case. Appends to the trail: call it last.
+ * person it is about can see it. Null: there is no such case; E-PACK-TOO-BIG:
+ * it would not fit, and nothing is noted. Appends to the trail: call it last.
  */
 export async function packEvidence(tx: Tx, deciding: Deciding, wish: Wish): Promise<Pack | null> {
   const { corp, keys, at } = deciding;
@@ -62,6 +66,8 @@ export async function packEvidence(tx: Tx, deciding: Deciding, wish: Wish): Prom
   const sums = Object.entries(parts).map(([name, text]) => `${sha256(text)}  ${name}\n`);
   const files = Object.entries({ ...parts, SHA256SUMS: sums.join('') }).map(([name, text]) => [name, strToU8(text)]);
   const bytes = zipSync(Object.fromEntries(files), { mtime: DAY });
+  if (bytes.byteLength > (wish.mostBytes ?? Number.POSITIVE_INFINITY))
+    throw packTooBig(bytes.byteLength, wish.mostBytes ?? 0);
   const hash = sha256(bytes);
   const packed = {
     v: 2,

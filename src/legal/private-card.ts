@@ -10,19 +10,22 @@ interface Writing {
   readonly at: Date;
 }
 
+/** A card whose one button says that it was read, unless it names others. */
+type Card = Omit<Plain, 'buttons'> & Partial<Pick<Plain, 'buttons'>>;
+
 /** Writes one card to each of these accounts, for them alone, leading to a page where one is named; answers the id of the first; null: there is nobody. */
 export async function writePrivately(
   tx: Tx,
   { corp, keys, at }: Writing,
   to: readonly string[],
-  card: Omit<Plain, 'buttons'>,
+  card: Card,
   url: string | null = null,
 ): Promise<string | null> {
   const page = url === null ? null : { url, count: 1 };
   let first: string | null = null;
   for (const userid of new Set(to)) {
     const id = newId();
-    const content = noticeContent('private', 'zh', [], { plain: { ...card, buttons: ['seen'] }, page });
+    const content = noticeContent('private', 'zh', [], { plain: { buttons: ['seen'], ...card }, page });
     await enqueueNotice(tx, corp, keys, { id, to: userid, content, notBefore: at, at });
     first ??= id;
   }

@@ -65,6 +65,8 @@ export const BUTTONS: Readonly<Record<ButtonAction, { readonly label: WordingKey
   'sign-refuse': { label: 'buttonSignRefuse', style: 2 },
   'exempt-agree': { label: 'buttonExemptAgree', style: 1 },
   'exempt-refuse': { label: 'buttonExemptRefuse', style: 2 },
+  'pack-release': { label: 'buttonPackRelease', style: 1 },
+  'pack-refuse': { label: 'buttonPackRefuse', style: 2 },
 };
 
 export const button = (label: string, action: ButtonAction, key: string): Body => ({

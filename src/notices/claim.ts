@@ -3,6 +3,7 @@ import { IS_SETTLED } from '../cases/settled.ts';
 import { stoppedAmong } from '../cases/stopped.ts';
 import type { Tx } from '../db/client.ts';
 import type { NoticeKind } from './content.ts';
+import { forget } from './fleeting.ts';
 import { freezeFor, type Look, type Pile } from './freeze.ts';
 import { type Outcome, readOutcome } from './outcome.ts';
 import { POLICY_OF } from './policy-of.ts';
@@ -77,6 +78,7 @@ async function claimAgain(tx: Tx, world: World): Promise<Look> {
 
 async function endUnknown(tx: Tx, { corp }: World, noticeId: string, outcome: Outcome): Promise<AuditEntry> {
   await tx.notice.updateMany({ where: { corp, id: noticeId }, data: { state: 'unknown', leaseUntil: null, outcome } });
+  await forget(tx, corp, noticeId);
   return noticeMoved(noticeId, 'sending', 'unknown', 'no-answer-in-time');
 }
 

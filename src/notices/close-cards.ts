@@ -74,7 +74,7 @@ async function takeChanging(tx: Tx, corp: Corp, at: Date, limit: number): Promis
       select n.id, n.response_code from qungui.notice n
       where n.corp = ${corp} and n.state = 'sent' and n.response_code is not null
         and n.sent_at > ${new Date(at.getTime() - CODE_LIVES_MS)}
-        and case when n.kind in ('digest', 'inventory', 'published', 'daily-close', 'sign-off', 'private', 'verdict', 'heard') then coalesce(n.outcome->>'label', n.outcome->>'missing') is not null
+        and case when n.kind in ('digest', 'inventory', 'published', 'daily-close', 'sign-off', 'private', 'verdict', 'heard', 'excerpt', 'evidence') then coalesce(n.outcome->>'label', n.outcome->>'missing') is not null
             when n.kind = 'waiting' then not exists (
               select from qungui.notice_case l join qungui.obligation o on o.corp = l.corp and o.id = l.case_id
               where l.corp = n.corp and l.notice_id = n.id and o.closed_at is null and o.acknowledge_ended_at is null

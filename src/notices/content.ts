@@ -33,7 +33,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
  * `not-task`: who said something, asked whether it is one; `meant-a` to `meant-c`: asked whom of several he meant. `find-right`, `find-wrong`: whether what was found in a message is so.
  * `ask`: HR, to have the person himself asked; `reached`, `not-reached`: he, whether messages reached him.
  * `ask-him`, `pass-on`: who may decide of a case; `uphold`, `reverse`: who may decide of an appeal. `explain`, `exempt`: the one it is about.
- * `exempt-agree`, `exempt-refuse`: who may decide of an exemption. `sign`, `sign-refuse`: who was shown a version of a policy; either way he was told.
+ * `pack-release`, `pack-refuse`: who may let evidence leave the house. `exempt-agree`, `exempt-refuse`: who may decide of an exemption. `sign`, `sign-refuse`: who was shown a version of a policy; either way he was told.
  */
 export const ButtonAction = z.enum([
   'fixed',
@@ -71,6 +71,8 @@ export const ButtonAction = z.enum([
   'sign-refuse',
   'exempt-agree',
   'exempt-refuse',
+  'pack-release',
+  'pack-refuse',
   'ask-him',
   'pass-on',
   'explain',
@@ -171,6 +173,8 @@ const Plain = z.strictObject({
   text: Words,
   /** What is quoted or ready to be passed on; empty: nothing. */
   quote: Words.nullable(),
+  /** What stands above the quote, where it is not ready to be passed on. */
+  quoteTitle: Words.optional(),
   rows: z.array(z.strictObject({ name: Words, value: z.string() })).max(4),
   buttons: z.array(ButtonAction).min(1).max(2),
   /** What its buttons mean, where that is not this very card. */
@@ -195,6 +199,11 @@ export const NoticeContent = z.strictObject({
   published: Published.nullable().default(null),
   dailyClose: DailyClose.nullable().default(null),
   plain: Plain.nullable().default(null),
+  /** A file that WeCom holds, by its media id [90253]. */
+  file: z
+    .strictObject({ mediaId: z.string().min(1).max(512) })
+    .nullable()
+    .default(null),
 });
 export type NoticeContent = z.infer<typeof NoticeContent>;
 
@@ -212,6 +221,7 @@ export const noticeContent = (
     readonly published?: Published;
     readonly dailyClose?: NonNullable<NoticeContent['dailyClose']>;
     readonly plain?: Plain;
+    readonly file?: NonNullable<NoticeContent['file']>;
   } = {},
 ): NoticeContent => ({
   v: 1,
@@ -226,4 +236,5 @@ export const noticeContent = (
   published: more.published ?? null,
   dailyClose: more.dailyClose ?? null,
   plain: more.plain ?? null,
+  file: more.file ?? null,
 });

@@ -22,7 +22,12 @@ const OF_EXEMPTION = {
   'too-long': 'reasonTooLong',
   'other-way': 'reasonOtherWay',
 } as const;
-const ALL: Readonly<Record<string, WordingKey>> = { ...OF_CASE, ...OF_APPEAL, ...OF_EXEMPTION };
+const OF_PACK = {
+  'talk-first': 'reasonTalkFirst',
+  'why-unclear': 'reasonWhyUnclear',
+  'other-way': 'reasonOtherWay',
+} as const;
+const ALL: Readonly<Record<string, WordingKey>> = { ...OF_CASE, ...OF_APPEAL, ...OF_EXEMPTION, ...OF_PACK };
 
 /** What stands chosen until somebody chooses: a phone that sends a question nobody touched sends this, and it is no reason. */
 const NOT_CHOSEN = 'choose';
@@ -43,6 +48,7 @@ export function reasonChoice(buttons: readonly ButtonAction[], lang: Lang) {
 
 function offeredWith(buttons: readonly ButtonAction[]): Readonly<Record<string, WordingKey>> {
   if (buttons.includes('exempt-refuse')) return OF_EXEMPTION;
+  if (buttons.includes('pack-refuse')) return OF_PACK;
   return buttons.includes('reverse') ? OF_APPEAL : OF_CASE;
 }
 

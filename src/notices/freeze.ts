@@ -9,6 +9,7 @@ import type { NoticeContent, NoticeKind, NoticeLine } from './content.ts';
 import { dropAnswered } from './drop-answered.ts';
 import { dropDecided } from './drop-decided.ts';
 import { enqueueNotice, relinkCases } from './enqueue.ts';
+import { dropLate, FLEETING } from './fleeting.ts';
 import { holdLines } from './hold-lines.ts';
 import { firstTry } from './outcome.ts';
 import { POLICY_OF } from './policy-of.ts';
@@ -50,9 +51,9 @@ const ABOUT_NO_CASE: ReadonlySet<NoticeKind> = new Set([
   'verdict',
   'heard',
   'complaint',
-]);
   'trail-head',
   'evidence',
+]);
 /** Each of these is a message of its own. */
 const ALONE: ReadonlySet<NoticeKind> = new Set([
   'published',
@@ -62,9 +63,9 @@ const ALONE: ReadonlySet<NoticeKind> = new Set([
   'hearing',
   'heard',
   'complaint',
-]);
   'trail-head',
   ...FLEETING,
+]);
 
 const NOTHING: Look = { frozen: null, entries: [] };
 
@@ -139,6 +140,7 @@ async function dropSettled(tx: Tx, world: World, to: string, kind: NoticeKind, r
   const entries: AuditEntry[] = [];
   const live: Waiting[] = [];
   if (ABOUT_NO_CASE.has(kind)) return { live: rows, entries };
+  if (kind === 'excerpt') return dropLate(tx, world, to, rows);
   if (kind === 'waiting' || kind === 'overdue') return dropAnswered(tx, world, kind, rows);
   if (kind === 'hearing' || kind === 'docket') return dropDecided(tx, world, rows);
   const caseIds = [...new Set(rows.flatMap(({ content }) => content.lines.map((line) => line.caseId)))];

@@ -49,6 +49,8 @@ const LABELS: Readonly<Record<ButtonAction, WordingKey>> = {
   'sign-refuse': 'closedSignRefused',
   'exempt-agree': 'closedAnswered',
   'exempt-refuse': 'closedAnswered',
+  'pack-release': 'closedAnswered',
+  'pack-refuse': 'closedAnswered',
 };
 
 /**

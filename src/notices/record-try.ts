@@ -2,6 +2,7 @@ import { appendAudit } from '../audit/append.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import { nowIn, type Tx } from '../db/client.ts';
+import { forget, takeBackLater } from './fleeting.ts';
 import { type Outcome, readOutcome } from './outcome.ts';
 import { rest } from './rest.ts';
 import { sealNotice } from './sealed.ts';
@@ -27,6 +28,8 @@ export async function recordTry(tx: Tx, world: World, frozen: Frozen, verdict: V
     outcome: verdict.kind,
   };
   const effects = await settle(tx, { ...world, at }, frozen, verdict, readOutcome(row.outcome));
+  if (verdict.kind === 'shown') await takeBackLater(tx, { corp, at }, frozen.id);
+  await forget(tx, corp, frozen.id);
   await appendAudit(tx, corp, keys, at, [tried, ...effects]);
 }
 

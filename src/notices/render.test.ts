@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { aJoinQuestion, aLeaverTask, aLine } from '../../test/builders/notice.ts';
 import { expectCardFits, many, textOf, write } from '../../test/builders/rendered.ts';
+import { askedCard } from '../evidence/request-cards.ts';
 import {
   LANGS,
   NOTICE_KINDS,
@@ -220,7 +221,6 @@ const everyMessage: [string, NoticeContent['kind'], 'text' | 'card', (lang: 'zh'
   ],
   ['what nobody may decide', 'docket', 'text', (lang) => noticeContent('docket', lang, [{ ...docket, buttons: [] }])],
   [
-  [
     'the head of the trail',
     'trail-head',
     'text',
@@ -230,6 +230,7 @@ const everyMessage: [string, NoticeContent['kind'], 'text' | 'card', (lang: 'zh'
       return noticeContent('trail-head', lang, [], { notes });
     },
   ],
+  [
     'what was understood of a reply',
     'heard',
     'text',
@@ -260,6 +261,52 @@ const everyMessage: [string, NoticeContent['kind'], 'text' | 'card', (lang: 'zh'
       return noticeContent('complaint', lang, [], { notes, page });
     },
   ]),
+  [
+    'what was said in a group',
+    'excerpt',
+    'text',
+    (lang) =>
+      noticeContent('excerpt', lang, [], {
+        notes: [
+          sayBoth('excerptHead', { number: '12', clause: '第十一条', rule: '禁用词' }),
+          ...Array.from({ length: 3 }, () =>
+            sayBoth('excerptLine', { at: '11-26 09:34', text: '…<b>大家</b>快来 @所有人 看这个样词…'.repeat(9) }),
+          ),
+          sayBoth('excerptMore', { number: '12', count: '2' }),
+          sayBoth('excerptFoot'),
+        ],
+      }),
+  ],
+  ...(
+    [
+      [
+        'that evidence was sent',
+        [
+          sayBoth('packSent', { number: '12', by: '周复核' }),
+          sayBoth('packSum', { name: 'case-12.zip', sum: '0123456789abcdef'.repeat(4) }),
+        ],
+      ],
+      ['that evidence is too big', [sayBoth('packTooBig', { number: '12' })]],
+      ['that WeCom did not take it', [sayBoth('packNotTaken', { number: '12' })]],
+      ['that its time is over', [sayBoth('packOver', { number: '12' })]],
+      ['that what was said came too late', [sayBoth('excerptLate')]],
+    ] as const
+  ).map(([name, notes]): (typeof everyMessage)[number] => [
+    name,
+    'heard',
+    'text',
+    (lang) => noticeContent('heard', lang, [], { notes }),
+  ]),
+  [
+    'evidence that somebody wants to take',
+    'private',
+    'card',
+    (lang) => {
+      const wish = { number: 'C-12', name: '李人事', purpose: 'arbitration', reason: '劳动仲裁要用，律师要看全部材料' };
+      const card = askedCard({ id: '00000000-0000-4000-8000-000000000012', ...wish });
+      return noticeContent('private', lang, [], { plain: card });
+    },
+  ],
   ['what is still open', 'daily-close', 'card', (lang) => noticeContent('daily-close', lang, [], { dailyClose })],
   [
     'whether it is a task',
@@ -268,6 +315,13 @@ const everyMessage: [string, NoticeContent['kind'], 'text' | 'card', (lang: 'zh'
     (lang) => noticeContent('question', lang, [{ ...waiting, due: null, buttons: ['task', 'not-task'] }]),
   ],
 ];
+
+test('what was said in a group is confidential; a file names its media and nothing else', () => {
+  const said = noticeContent('excerpt', 'zh', [], { notes: [sayBoth('excerptFoot')] });
+  expect(write(said, 'text').parsed).toMatchObject({ msgtype: 'text', safe: 1 });
+  const file = noticeContent('evidence', 'zh', [], { file: { mediaId: 'media-1' } });
+  expect(write(file, 'card').parsed).toMatchObject({ msgtype: 'file', file: { media_id: 'media-1' } });
+});
 
 describe.each(['zh', 'en'] as const)('every message in %s', (lang) => {
   test.each(everyMessage)('%s', (_, __, form, content) => {

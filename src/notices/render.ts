@@ -3,6 +3,7 @@ import type { Envelope, Written } from './letter.ts';
 import { writeCard } from './write-card.ts';
 import { writeDailyClose } from './write-daily-close.ts';
 import { writeDigest } from './write-digest.ts';
+import { writeExcerpt, writeFile } from './write-fleeting.ts';
 import { writeInventory } from './write-inventory.ts';
 import { writePlain, writePlainText } from './write-plain.ts';
 import { writePublished } from './write-published.ts';
@@ -20,6 +21,8 @@ const TEXTS: ReadonlySet<NoticeKind> = new Set(['outcome', 'correction', 'verdic
 function write(content: NoticeContent, envelope: Envelope): Written {
   if (content.kind === 'inventory') return writeInventory(content, envelope);
   if (content.published) return writePublished(content, content.published, envelope);
+  if (content.kind === 'excerpt') return writeExcerpt(content, envelope);
+  if (content.file) return writeFile(content.file.mediaId, envelope);
   if (content.plain && content.kind === 'sign-off' && envelope.form === 'text')
     return writePlainText(content, content.plain, envelope);
   if (content.plain) return writePlain(content, content.plain, envelope);

@@ -8,11 +8,13 @@ import { say } from './wording/say.ts';
 /** A card about no case [90236]: its sentences, its rows, and buttons that mean this very card. */
 export function writePlain(
   { lang, page }: Pick<NoticeContent, 'lang' | 'page'>,
-  { title, text, quote, rows, buttons, about }: Plain,
+  { title, text, quote, quoteTitle, rows, buttons, about }: Plain,
   envelope: Envelope,
 ): Written {
   const quoted =
-    quote === null ? null : { type: 0, title: say(lang, 'quoteReady'), quote_text: inside(quote[lang], CARD.quote) };
+    quote === null
+      ? null
+      : { type: 0, title: quoteTitle?.[lang] ?? say(lang, 'quoteReady'), quote_text: inside(quote[lang], CARD.quote) };
   const card = {
     ...cardBase('button_interaction', envelope, lang, { title: neutralise(title[lang]), desc: '' }),
     sub_title_text: inside(text[lang], CARD.text),
@@ -25,13 +27,16 @@ export function writePlain(
       numberRow(envelope, lang),
     ],
     ...(page && { card_action: { type: 1, url: page.url } }),
-    ...(buttons.includes('exempt-refuse') && { button_selection: reasonChoice(buttons, lang) }),
+    ...(REFUSES.some((one) => buttons.includes(one)) && { button_selection: reasonChoice(buttons, lang) }),
     button_list: buttons.map((action) =>
       button(say(lang, BUTTONS[action].label), action, envelope.keyOf(about ?? envelope.noticeId, action)),
     ),
   };
   return { body: request(envelope, { msgtype: 'template_card', template_card: card }), shown: 0 };
 }
+
+/** Whoever presses one of these chooses why. */
+const REFUSES = ['exempt-refuse', 'pack-refuse'] as const;
 
 /** The same in words, for whom cards do not show: it is answered by a reply. */
 export function writePlainText(

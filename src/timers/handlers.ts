@@ -8,6 +8,7 @@ import { refreshPerson } from '../directory/refresh-person.ts';
 import { SHRANK } from '../directory/shrunk.ts';
 import { syncDirectory } from '../directory/sync-directory.ts';
 import { HouseError } from '../errors.ts';
+import { sendPack } from '../evidence/send-pack.ts';
 import { findGroups, possibleOwners } from '../groups/find-groups.ts';
 import { lookEverywhere } from '../groups/look-everywhere.ts';
 import { readStatistics } from '../groups/read-statistics.ts';
@@ -18,6 +19,7 @@ import { keepAddresses } from '../intake/keep-addresses.ts';
 import { armDiffering, findDiffering, keepGroupsSoon, seeToGroup } from '../managed/keep-all.ts';
 import { pullArchive } from '../messages/pull.ts';
 import { nextPullMs } from '../messages/when-again.ts';
+import { recallNotice } from '../notices/recall-notice.ts';
 import { readForm } from '../register/approval/read-form.ts';
 import { findDeclared } from '../register/find-declared.ts';
 import { askOwnersAgain } from '../register/inventory/ask-again.ts';
@@ -35,9 +37,9 @@ import { firing } from './firing.ts';
 import { askAgain, caughtUp, leftBehind } from './gaps.ts';
 import { goOn, newsOf, pageOf } from './judge-again.ts';
 import { closeDay, digest, tellTheDay, tellTheWeek, tendAll } from './of-the-day.ts';
+import { tellTheHead, verifyTrail } from './of-the-trail.ts';
 import { standingNext } from './standing.ts';
 import { sweepApprovals } from './sweep-approvals.ts';
-import { tellTheHead, verifyTrail } from './of-the-trail.ts';
 import { armStepsLeftBehind } from './without-step.ts';
 
 type Handler = (deps: TimerDeps, corp: Corp, timer: DueTimer) => Promise<unknown>;
@@ -71,12 +73,12 @@ export const handlers: Readonly<Record<TimerKind, Handler>> = {
   'erase-old': eraseAtNight,
   'daily-close': closeDay,
   'tend-duties': tendAll,
-  digest: digest,
-  'daily-report': tellTheDay,
   'verify-audit': verifyTrail,
   'tell-head': tellTheHead,
   'send-pack': sendPack,
   'take-back': recallNotice,
+  digest: digest,
+  'daily-report': tellTheDay,
   'weekly-report': tellTheWeek,
 };
 

@@ -1,12 +1,12 @@
 import type { Tx } from '../db/client.ts';
 import { type GrantedRole, grantedTo } from '../directory/role-grants.ts';
+import { actsAs } from '../duties/acts-as.ts';
 import { employersUnder } from '../duties/employers.ts';
 import type { Directory, Person } from '../events/person.ts';
 import { groupsKeptBy } from '../groups/kept-by.ts';
 import type { Corp } from '../ids.ts';
 import type { Policy } from '../policy/policy.ts';
 import { policiesInForce } from '../review/policies.ts';
-import { actsAs } from './acts-as.ts';
 import { isOfOffice, kindsSupervised } from './supervises.ts';
 
 /**
@@ -49,7 +49,7 @@ export async function rolesOf(
     'member',
     ...(kept.length > 0 ? (['group-admin'] as const) : []),
     ...(leads(person, directory) ? (['leader'] as const) : []),
-    ...(kindsSupervised(policies, names, directory).length > 0 ? (['supervisor'] as const) : []),
+    ...(supervises(policies, names, directory) ? (['supervisor'] as const) : []),
     ...(policies.some((policy) => employersUnder(policy, directory).includes(userid)) ? (['employer'] as const) : []),
     ...OF_OFFICES.filter((role) => isIn(role, policies, role === 'hr' ? names : [userid], directory)),
     ...granted,
@@ -64,6 +64,10 @@ export const OF_OFFICES = ['hr', 'it', 'auditor', 'union-observer', 'privacy-off
 
 const isIn = (office: string, policies: readonly Policy[], names: readonly string[], directory: Directory): boolean =>
   policies.some((policy) => isOfOffice(policy, office, names, directory));
+
+/** Some kind of group, or those that are registered as none. */
+const supervises = (policies: readonly Policy[], names: readonly string[], directory: Directory): boolean =>
+  kindsSupervised(policies, names, directory).length > 0 || isIn('supervising', policies, names, directory);
 
 const leads = ({ userid, leaderIn }: Person, { persons }: Directory): boolean =>
   leaderIn.length > 0 ||

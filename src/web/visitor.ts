@@ -1,10 +1,10 @@
 import { nowIn } from '../db/client.ts';
 import type { CorpKeys } from '../db/keys.ts';
 import type { Deps } from '../deps.ts';
+import { actsAs } from '../duties/acts-as.ts';
 import type { Person } from '../events/person.ts';
 import { type Corp, PersonId } from '../ids.ts';
 import { directoryOf } from '../review/directory-now.ts';
-import { actsAs } from './acts-as.ts';
 import { type Role, rolesOf } from './roles.ts';
 import { type EndedBecause, endSession, findSession, type Login, loginOf, noteSeen, type Session } from './session.ts';
 

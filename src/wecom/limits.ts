@@ -3,6 +3,8 @@ export interface Limits {
   readonly connectMs: number;
   /** One request from start to last byte. */
   readonly totalMs: number;
+  /** The same for a request that hands over a file, of 20 MB at most. */
+  readonly uploadMs: number;
   readonly answerBytes: number;
   /** Open connections of this process to WeCom. */
   readonly sockets: number;
@@ -22,6 +24,7 @@ export interface Limits {
 export const LIMITS: Limits = {
   connectMs: 3_000,
   totalMs: 10_000,
+  uploadMs: 60_000,
   answerBytes: 16 * 1024 * 1024,
   sockets: 10,
   busyMs: [1_000, 2_000, 4_000],

@@ -14,6 +14,7 @@ import { openGroupchat } from './groupchat/open-groupchat.ts';
 import { openIdentity } from './identity/open-identity.ts';
 import { openIntercept } from './intercept/open-intercept.ts';
 import { LIMITS, type Limits } from './limits.ts';
+import { openMedia } from './media/open-media.ts';
 import { openMenu } from './menu/open-menu.ts';
 import { openMessage } from './message/open-message.ts';
 import { openPaceRows } from './pace/pace-rows.ts';
@@ -56,6 +57,7 @@ export function openWeCom(deps: WeComDeps): OpenWeCom {
       groupchat: openGroupchat(client),
       appchat: openAppchat(client),
       message: openMessage(client, app.agentId),
+      media: openMedia(client),
       menu: openMenu(client, app.agentId),
       approval: openApproval(client),
       checkin: openCheckin(client),

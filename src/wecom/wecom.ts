@@ -7,6 +7,7 @@ import type { ContactApi } from './contact/contact.ts';
 import type { GroupchatApi } from './groupchat/groupchat.ts';
 import type { IdentityApi } from './identity/identity.ts';
 import type { InterceptApi } from './intercept/intercept.ts';
+import type { MediaApi } from './media/media.ts';
 import type { MenuApi } from './menu/menu.ts';
 import type { MessageApi } from './message/message.ts';
 import type { SetupApi } from './setup/setup.ts';
@@ -17,6 +18,7 @@ export interface CorpApis {
   readonly groupchat: GroupchatApi;
   readonly appchat: AppchatApi;
   readonly message: MessageApi;
+  readonly media: MediaApi;
   readonly menu: MenuApi;
   readonly approval: ApprovalApi;
   readonly checkin: CheckinApi;

@@ -5,6 +5,8 @@ export const decisionEn: Readonly<Record<keyof typeof decisionZh, string>> = {
   openVerdict: 'The outcome: ',
   openDocket: 'For you: ',
   openHeard: 'Noted: ',
+  openExcerpt: 'Said: ',
+  openEvidence: 'Evidence: ',
 
   titleHearing: 'What do you say to this?',
   titleHearings: '{count} matters: your side?',
@@ -50,6 +52,8 @@ export const decisionEn: Readonly<Record<keyof typeof decisionZh, string>> = {
   buttonExempt: 'Exempt me',
   buttonUphold: 'Uphold',
   buttonReverse: 'Reverse',
+  buttonPackRelease: 'Release',
+  buttonPackRefuse: 'Not released',
 
   closedAskHim: 'He is asked',
   closedPassOn: 'Please reply',
@@ -63,6 +67,8 @@ export const decisionEn: Readonly<Record<keyof typeof decisionZh, string>> = {
   reasonTooHard: 'Too hard a measure',
   reasonNoNeed: 'Not reason enough',
   reasonTooLong: 'Too long a time',
+  reasonTalkFirst: 'Please talk about it first',
+  reasonWhyUnclear: 'What for is not clear',
   reasonOtherWay: 'There is another way',
 
   heardDone: 'C-{number} is noted as “{what}”.',
@@ -107,6 +113,36 @@ export const decisionEn: Readonly<Record<keyof typeof decisionZh, string>> = {
   heardExemptBefore: 'You have asked to be exempted from C-{number} already; people decide of it.',
   heardBadDay: 'The last day has to lie ahead, within a year, as in “豁免 {number} 到12月31日 your reasons”.',
   heardNoRule: 'The rule of C-{number} is not used any more; no exemption is needed.',
+  heardExcerptNeedsReason:
+    'Please say why, as in “原话 {number} checking the context”. The reason is kept, and the person it is about reads it.',
+  heardExcerptForHr: 'What was said in C-{number} is for HR alone. Hand it over if need be: “转交 {number} name”.',
+  heardExcerptAtNight:
+    'This is no hour for messages: nothing of C-{number} was opened or noted. Please reply again in working hours.',
+  heardExcerptNone: 'C-{number} does not rest on what was said; there are no words to show.',
+  heardExcerptNotKept: 'The policy let no words of C-{number} be kept; its clause alone is noted.',
+  heardExcerptErased: 'The words of C-{number} were kept for their time, and are erased.',
+  heardPackNeedsReason:
+    'Please say what for and why, as in “证据 {number} 仲裁 for the labour court”. The reason is kept, and the person it is about reads it.',
+  heardPackAsked:
+    'Asked for: the evidence of C-{number}, for {what}. These may release it: {others}. Then the file comes here; void after three days.',
+  heardPackRepeat: 'You have asked for the evidence of C-{number} already; it waits for a colleague.',
+  heardPackNobody: 'There is no second person who may release the evidence of C-{number}; it cannot be taken.',
+  heardPackAgain: 'The evidence of C-{number} is released, and comes here at once.',
+  packSent:
+    'Evidence of C-{number}, released by {by}: the file is here for three days. Please store it where it belongs. It is noted.',
+  packSum: 'SHA-256 of {name}: {sum}',
+  packOver:
+    'The evidence of C-{number} was not sent: its time is over, or you hold this office no more. Ask again if need be.',
+  packTooBig:
+    'The evidence of C-{number} has more than 20 MB, too much for a message. Take it on the page, or ask the operator.',
+  packNotTaken:
+    'The evidence of C-{number} was not sent: WeCom did not take the file. Reply “证据 {number}” to try again, or ask the operator.',
+  excerptHead: 'C-{number}, {clause}: {rule}',
+  excerptLine: '{at}: “{text}”',
+  excerptMore: '{count} more: reply “原话 {number} reason” once more',
+  excerptFoot: 'Noted with your reason; the person reads it. Gone in an hour: please pass nothing on',
+  excerptLate: 'What you wanted to read could not be sent within an hour, and is void. Please reply again',
+
   heardList: '{count} matters wait for you: {lines}',
   heardListNothing: 'Nothing waits for you.',
 

@@ -1,3 +1,4 @@
+import { PURPOSES, type Purpose } from '../../evidence/purposes.ts';
 import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import type { WordingKey } from '../words/say.ts';
@@ -27,15 +28,13 @@ export function assignSection(call: VisitorCall, { file, acts, names }: OpenFile
   return part(say('assign'), html`<p>${now}</p>${caseForm(call, file.id, 'assign', fields)}`);
 }
 
-/** What evidence may be taken out for. */
-export const PURPOSES = ['review', 'arbitration', 'audit', 'subject'] as const;
-/** What each is called. */
+/** What evidence is taken for, as the page calls it. */
 export const PURPOSE_WORDS = {
   review: 'evidenceReview',
   arbitration: 'evidenceArbitration',
   audit: 'evidenceAudit',
   subject: 'evidenceSubject',
-} as const satisfies Record<(typeof PURPOSES)[number], WordingKey>;
+} as const satisfies Record<Purpose, WordingKey>;
 
 /** The whole case as one file, asked for with a purpose and a reason; another person lets it go. */
 export function packSection(call: VisitorCall, { file }: OpenFile): Html {

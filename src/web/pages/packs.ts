@@ -2,6 +2,7 @@ import { appendAudit } from '../../audit/append.ts';
 import { shortMoment } from '../../daily-close/matter-words.ts';
 import { nowIn } from '../../db/client.ts';
 import { type PackRequest, packRequests } from '../../evidence/pack-requests.ts';
+import type { Purpose } from '../../evidence/purposes.ts';
 import { sayOfPack, takePack } from '../../evidence/release-pack.ts';
 import { type Answer, attached, lookAt, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
@@ -11,7 +12,7 @@ import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
 import { Id } from '../row-id.ts';
 import { sayIn, type WordingKey } from '../words/say.ts';
-import { PURPOSE_WORDS, type PURPOSES } from './case-file-people.ts';
+import { PURPOSE_WORDS } from './case-file-people.ts';
 import { hiddenField, saidOnce } from './form-parts.ts';
 
 const SAID = {
@@ -43,7 +44,7 @@ const part = (title: string, rows: readonly Html[]): Html | null =>
 
 function request({ corp, lang }: VisitorCall, one: PackRequest, more: Html): Html {
   const say = sayIn(lang);
-  const purpose = say(PURPOSE_WORDS[one.purpose as (typeof PURPOSES)[number]]);
+  const purpose = say(PURPOSE_WORDS[one.purpose as Purpose]);
   const by = say('packBy', { who: one.askedBy, at: shortMoment(one.askedAt, corp.timeZone) });
   const words = [by, say('packFor', { purpose })].join(' · ');
   return html`<section class="qg-matter"><h3 class="qg-sub qg-inset">${one.number}</h3><p class="qg-hint">${words}</p><blockquote class="qg-quote">${one.reason}</blockquote><div class="qg-inset">${more}</div></section>`;
@@ -82,6 +83,7 @@ export async function takeRelease(call: VisitorCall): Promise<Answer> {
     await appendAudit(tx, corp.slug, keys, deciding.at, came.entries);
     return came.outcome;
   });
+  await deps.bell.ring('timers', corp.slug);
   await deps.bell.ring('notices', corp.slug);
   return backTo(call, outcome);
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../db/client.ts';
-import { loadDeputies } from '../duties/load-deputies.ts';
 import type { Directory, Person } from '../events/person.ts';
 import type { Corp } from '../ids.ts';
+import { loadDeputies } from './load-deputies.ts';
 
 /** In whose name somebody decides today, by account: his own, and those for whom he stands in at this moment. */
 export async function actsAs(

@@ -78,6 +78,7 @@ const trust: Part = {
     entry('docs/data-care.md', 'Keys, periods, holds'),
     entry('docs/security.md', 'Security requirements'),
     entry('docs/threat-model.md', 'Threat model'),
+    entry('docs/crypto-inventory.md', 'Keys and algorithms'),
   ],
 };
 

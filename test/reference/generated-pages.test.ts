@@ -3,6 +3,7 @@ import { freshDatabase } from '../db.ts';
 import { writeApi } from './write-api.ts';
 import { writeAuditViews } from './write-audit-views.ts';
 import { writeCli } from './write-cli.ts';
+import { writeCrypto } from './write-crypto.ts';
 import { tablesIn, writeDataModel } from './write-data-model.ts';
 import { writeRules } from './write-rules.ts';
 
@@ -22,6 +23,10 @@ test('docs/api.md has every route and every figure there is now', async () => {
 
 test('docs/data-model.md is what the schema says now', async () => {
   await expect(writeDataModel()).toMatchFileSnapshot('../../docs/data-model.md');
+});
+
+test('docs/crypto-inventory.md is what is written down of each use', async () => {
+  await expect(writeCrypto()).toMatchFileSnapshot('../../docs/crypto-inventory.md');
 });
 
 test('docs/audit-views.md is how the database describes its views now', async () => {

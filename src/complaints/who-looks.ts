@@ -1,11 +1,10 @@
 import type { Tx } from '../db/client.ts';
-import { holdersOf } from '../duties/bench.ts';
+import { type Ground, holdersOf, kindNow } from '../duties/bench.ts';
 import { employersUnder } from '../duties/employers.ts';
 import { lastInstanceOf } from '../duties/last-instance.ts';
 import { loadDeputies } from '../duties/load-deputies.ts';
 import type { Directory, Person } from '../events/person.ts';
 import { type Corp, PersonId } from '../ids.ts';
-import type { Policy } from '../policy/policy.ts';
 import { policiesInForce, policyFor } from '../review/policies.ts';
 import { standsInNow } from '../sanctions/deputies.ts';
 import { type Bench, type Deciders, decidersOf } from '../sanctions/recusal.ts';
@@ -29,14 +28,15 @@ export interface Looks {
 }
 
 /**
- * Who looks at a report: HR and whoever supervises, without those whom it is about, their line, and who reported. What is about one of
+ * Who looks at a report: HR and whoever looks after such groups, without those whom it is about, their line, and who reported. What is about one of
  * HR goes to the last instance, where the policy names one, and else to others of HR outside his line. Where nobody of these may, it goes
  * to whoever answers for the employer.
  */
 export async function whoLooks(tx: Tx, corp: Corp, directory: Directory, parties: Parties, at: Date): Promise<Looks> {
-  const policy = await policyOf(tx, corp, parties.chatId, at);
-  if (!policy) return { from: 'nobody', who: [] };
-  const office = officeOf(policy, directory);
+  const ground = await groundOf(tx, corp, parties.chatId, at);
+  if (!ground) return { from: 'nobody', who: [] };
+  const { policy } = ground;
+  const office = officeOf(ground, directory);
   const about = await aboutWhom(tx, corp, directory, parties, office);
   const ofHr = about.find(({ id }) => office.some((one) => one.id === id));
   const matter = { subject: ofHr?.id ?? about[0]?.id ?? NOBODY, what: 'breach', earlier: [] } as const;
@@ -58,13 +58,14 @@ export async function whoLooks(tx: Tx, corp: Corp, directory: Directory, parties
 
 const NO_BENCH: Bench = { office: [], deputies: [], lastInstance: [] };
 
-async function policyOf(tx: Tx, corp: Corp, chatId: string | null, at: Date): Promise<Policy | null> {
-  const entry = chatId === null ? null : await tx.registerEntry.findFirst({ where: { corp, chatId, until: null } });
-  return policyFor(await policiesInForce(tx, corp, at), entry?.kind ?? null);
+async function groundOf(tx: Tx, corp: Corp, chatId: string | null, at: Date): Promise<Ground | null> {
+  const kind = await kindNow(tx, corp, chatId);
+  const policy = policyFor(await policiesInForce(tx, corp, at), kind);
+  return policy && { policy, kind };
 }
 
-const officeOf = (policy: Policy, directory: Directory): readonly Person[] =>
-  holdersOf(policy, directory).flatMap((id) => directory.persons.get(id) ?? []);
+const officeOf = (ground: Ground, directory: Directory): readonly Person[] =>
+  holdersOf(ground, directory).flatMap((id) => directory.persons.get(id) ?? []);
 
 /** The member who said it; of a whole group its owner; and whoever of HR is named in the words. */
 async function aboutWhom(

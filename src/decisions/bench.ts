@@ -37,11 +37,12 @@ export async function decidedBy(
 export async function decidersNow(
   tx: Tx,
   { corp, at }: Deciding,
-  { directory, person, policy }: Held,
+  { matter, directory, person, policy }: Held,
   { what, earlier = [] }: Asked,
 ): Promise<Deciders> {
-  const matter: ToDecide = { subject: person?.id ?? NOBODY, what, earlier };
-  return decidersOf(matter, await benchOf(tx, corp, policy, directory, at), directory, at.getTime());
+  const asked: ToDecide = { subject: person?.id ?? NOBODY, what, earlier };
+  const bench = await benchOf(tx, corp, { policy, kind: matter.kind }, directory, at);
+  return decidersOf(asked, bench, directory, at.getTime());
 }
 
 /** `yes`, or why this account may not decide now: himself, his own line, decided before, or no duty at all. */

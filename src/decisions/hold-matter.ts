@@ -33,6 +33,8 @@ export interface Matter {
   readonly openedAt: Date;
   readonly closedAt: Date | null;
   readonly groupName: string;
+  /** What the group is registered as now; null: it is not. */
+  readonly kind: string | null;
 }
 
 /** A held case with everything that the law and the lines of the company are asked with. */
@@ -61,7 +63,8 @@ export async function seeMatter(tx: Tx, { corp, at }: Deciding, caseId: string):
     select c.id::text, c.number, c.chat_id as "chatId", c.rule, c.instance, c.clause, c.subject, c."window", c.nature, c.state, c.stage,
       c.says, c.detail, c.tell, c.policy_slug as "policySlug", c.policy_version as "policyVersion", c.input_hash as "inputHash",
       c.opened_at as "openedAt", c.closed_at as "closedAt",
-      coalesce((select g.name from qungui.group_state g where g.corp = c.corp and g.chat_id = c.chat_id and g.until is null), '') as "groupName"
+      coalesce((select g.name from qungui.group_state g where g.corp = c.corp and g.chat_id = c.chat_id and g.until is null), '') as "groupName",
+      (select r.kind from qungui.register_entry r where r.corp = c.corp and r.chat_id = c.chat_id and r.until is null limit 1) as kind
     from qungui."case" c where c.corp = ${corp} and c.id = ${caseId}::uuid`;
   return matter ? heldOf(tx, corp, matter, at) : null;
 }

@@ -84,7 +84,9 @@ describe('who was renamed', () => {
   });
 
   test('between asking for evidence and its release does not release it himself, and takes what another released', async () => {
-    await court.act((tx, ctx) => askForPack(tx, ctx, { caseId, by: HR, purpose: 'review', reason: '复核要用' }));
+    await court.act((tx, ctx) =>
+      askForPack(tx, ctx, { caseId, by: HR, purpose: 'review', reason: '复核要用', via: 'page' }),
+    );
     const { id } = await court.outbox.inCorp((tx) => tx.packRequest.findFirstOrThrow({ where: { caseId } }));
     await court.outbox.move(60_000);
     await rename(HR, RENAMED);
@@ -109,5 +111,25 @@ describe('who was renamed', () => {
       );
     expect(await take(HR)).toBeNull();
     expect(await take(RENAMED)).not.toBeNull();
+  });
+
+  test('is one person to the database, too, whatever door wrote the row', async () => {
+    await court.act((tx, ctx) =>
+      askForPack(tx, ctx, { caseId, by: HR, purpose: 'review', reason: '复核要用', via: 'page' }),
+    );
+    await court.outbox.move(60_000);
+    await rename(HR, RENAMED);
+    await court.outbox.move(60_000);
+    const written = (saidBy: string) =>
+      court.outbox.inCorp((tx, at) =>
+        tx.packRequest.updateMany({ where: { caseId }, data: { says: 'released', saidBy, saidAt: at } }),
+      );
+    for (const same of [HR, HR.toUpperCase(), RENAMED, RENAMED.toUpperCase()])
+      await expect(written(same)).rejects.toThrow('two people');
+    await rename(THIRD, HR);
+    await court.outbox.move(60_000);
+    for (const namesake of [HR, HR.toUpperCase()])
+      await expect(written(namesake)).rejects.toThrow('pack_request_another');
+    expect(await written(OTHER)).toEqual({ count: 1 });
   });
 });

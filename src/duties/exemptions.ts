@@ -10,7 +10,7 @@ import type { Policy } from '../policy/policy.ts';
 import { directoryOf } from '../review/directory-now.ts';
 import { policiesInForce } from '../review/policies.ts';
 import { exemptionNeeds, mayDecide } from '../sanctions/recusal.ts';
-import { benchOf } from './bench.ts';
+import { benchOf, kindNow } from './bench.ts';
 import { lastInstanceOf } from './last-instance.ts';
 import { openedReason } from './load-exemptions.ts';
 import { askDeciders, tellAsker } from './tell-exemption.ts';
@@ -193,7 +193,8 @@ async function verdictOf(
   { row, policy, directory, who, earlier }: Asked,
 ): Promise<'yes' | 'not-entitled' | 'own-line'> {
   if (who === row.personId) return 'own-line';
-  const bench = await benchOf(tx, corp, policy, directory, at);
+  const ground = { policy, kind: await kindNow(tx, corp, row.chatId) };
+  const bench = await benchOf(tx, corp, ground, directory, at);
   const matter = { subject: PersonId.parse(row.personId), what: 'exemption', earlier: [] } as const;
   const may = mayDecide(who, matter, bench, directory, at.getTime());
   if (may === 'yes') return 'yes';

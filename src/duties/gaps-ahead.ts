@@ -4,7 +4,7 @@ import { type Corp, PersonId } from '../ids.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Gap, gapsToFill } from '../sanctions/deputies.ts';
 import type { Absence } from '../work-time/work-plan.ts';
-import { holdersOf } from './bench.ts';
+import { everyHolder } from './bench.ts';
 import { lastInstanceOf } from './last-instance.ts';
 import { loadDeputies } from './load-deputies.ts';
 
@@ -28,7 +28,7 @@ export async function gapsAhead(
   directory: Directory,
 ): Promise<readonly GapAhead[]> {
   const holders = [
-    ...new Set(policies.flatMap((policy) => [...holdersOf(policy, directory), ...lastInstanceOf(policy, directory)])),
+    ...new Set(policies.flatMap((policy) => [...everyHolder(policy, directory), ...lastInstanceOf(policy, directory)])),
   ];
   const rows = await tx.absence.findMany({
     where: {

@@ -7,7 +7,7 @@ import { noticeContent, type Plain, type Words } from '../notices/content.ts';
 import { enqueueNotice } from '../notices/enqueue.ts';
 import type { Policy } from '../policy/policy.ts';
 import { decidersOf } from '../sanctions/recusal.ts';
-import { benchOf } from './bench.ts';
+import { benchOf, kindNow } from './bench.ts';
 
 interface Telling {
   readonly corp: Corp;
@@ -20,6 +20,7 @@ interface Telling {
 interface Exemption {
   readonly id: string;
   readonly instance: string;
+  readonly chatId: string | null;
   readonly personId: string;
   readonly untilDay: string;
 }
@@ -35,7 +36,8 @@ export async function askDeciders(
   { reason, first }: { readonly reason: string; readonly first: string | null },
 ): Promise<void> {
   const { corp, keys, at, directory, policy } = telling;
-  const bench = await benchOf(tx, corp, policy, directory, at);
+  const ground = { policy, kind: await kindNow(tx, corp, row.chatId) };
+  const bench = await benchOf(tx, corp, ground, directory, at);
   const asked = first === null ? bench : { ...bench, office: bench.lastInstance, deputies: [] };
   const matter = { subject: PersonId.parse(row.personId), what: 'exemption', earlier: [] } as const;
   const found = [asked, { ...bench, office: [] }].map((one) => decidersOf(matter, one, directory, at.getTime()).who);

@@ -7,6 +7,7 @@ import { suggestion } from './nearest.ts';
 import type { Path, Problem } from './problem.ts';
 import type { Written } from './read-yaml.ts';
 import { settingsProblems } from './settings.ts';
+import { OTHER_DUTIES } from './supervising-office.ts';
 
 /** Header and offices: dates in order, HR named, offices that can be found without a group. */
 export function headerProblems(file: PolicyFile, written: Written): Problem[] {
@@ -32,7 +33,7 @@ export function kindProblems(file: PolicyFile, written: Written): Problem[] {
   const offices = Object.keys(file.offices);
   const either = [...offices, ...Object.keys(file.roles)];
   return Object.entries(file.kinds).flatMap(([id, kind]) => {
-    const named = (key: 'approvedBy' | 'filedWith' | 'adminsFrom', names: string[]): Problem[] => {
+    const named = (key: 'approvedBy' | 'filedWith' | 'adminsFrom' | 'supervisedBy', names: string[]): Problem[] => {
       const name = kind[key];
       if (name === undefined || names.includes(name)) return [];
       const message = `there is no role or office "${name}"`;
@@ -45,6 +46,8 @@ export function kindProblems(file: PolicyFile, written: Written): Problem[] {
       ...named('approvedBy', either),
       ...named('filedWith', offices),
       ...named('adminsFrom', either),
+      ...named('supervisedBy', offices),
+      ...idleSupervisor(id, kind, written),
       ...(nobody
         ? [
             written.problem(
@@ -70,6 +73,13 @@ export function kindProblems(file: PolicyFile, written: Written): Problem[] {
         : []),
     ];
   });
+}
+
+/** Whom other duties name sees no case: he cannot decide of one. */
+function idleSupervisor(id: string, { supervisedBy }: PolicyFile['kinds'][string], written: Written): Problem[] {
+  if (supervisedBy === undefined || !OTHER_DUTIES.has(supervisedBy) || supervisedBy === 'hr') return [];
+  const message = `the office "${supervisedBy}" has another duty and decides of no case`;
+  return [written.problem(['kinds', id, 'supervisedBy'], 'error', message, 'name an office for it')];
 }
 
 /** Uses of rules: rule, clause, kinds and settings. */

@@ -86,6 +86,7 @@ const kindOf = (id: string, kind: PolicyFile['kinds'][string], file: PolicyFile)
   approvedBy: kind.approvedBy ?? null,
   filedWith: kind.filedWith ?? null,
   adminsFrom: kind.adminsFrom ?? null,
+  supervisedBy: kind.supervisedBy ?? null,
   narrows: narrowingOf(kind, file),
   managed: keptOf(kind.managed),
 });

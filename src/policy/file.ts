@@ -59,6 +59,12 @@ const KindOfGroup = z.strictObject({
   approvedBy: z.string().optional().describe('The role that approves such a group.'),
   filedWith: z.string().optional().describe('The office such a group is filed with.'),
   adminsFrom: z.string().optional().describe('The office or role that appoints its admins.'),
+  supervisedBy: z
+    .string()
+    .optional()
+    .describe(
+      'The office that looks after such groups and, beside HR, decides of what happens in them; else the one it is filed with or that appoints its admins, else supervising.',
+    ),
   of: z.string().optional().describe('This kind is that kind where `when` holds; the rules of that kind apply, too.'),
   when: Condition.optional(),
   managed: KeptGroup.optional().describe('How the service keeps such groups that it made itself.'),

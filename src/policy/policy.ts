@@ -70,6 +70,8 @@ export interface Kind {
   readonly filedWith: string | null;
   /** The office or role that appoints its admins; null: the text names none. */
   readonly adminsFrom: string | null;
+  /** The office that looks after such groups; null: the text names none for this kind. */
+  readonly supervisedBy: string | null;
   /** Null: a kind of its own. Else such groups are of another kind that, under a condition, is this one, too. */
   readonly narrows: Narrowing | null;
   /** Null: such groups are not kept by the service. */

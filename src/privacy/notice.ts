@@ -188,8 +188,8 @@ function readers(): readonly Sentence[] {
   return [
     say('您自己：全部，以及谁看过。', 'You: all of it, and who has read it.'),
     say(
-      `事项：${named(WHO_SEES.cases, 'zh')}；先不显示姓名，打开姓名要写明理由，并留下记录。`,
-      `Matters: ${named(WHO_SEES.cases, 'en')}; names are hidden first, and opened for a written reason, which is recorded.`,
+      `事项：${named(WHO_SEES.cases, 'zh')}；轮到谁决定，谁能看那一件；先不显示姓名，打开姓名要写明理由，并留下记录。`,
+      `Matters: ${named(WHO_SEES.cases, 'en')}, and one matter whoever is to decide it; names are hidden first, and opened for a written reason, which is recorded.`,
     ),
     say(
       `保存下来的文字：${named(WHO_SEES.content, 'zh')}；打开要写明理由，并留下记录。`,

@@ -16,6 +16,7 @@ const kind = (id: string, zh: string): Kind => ({
   approvedBy: null,
   filedWith: null,
   adminsFrom: null,
+  supervisedBy: null,
   narrows: null,
   managed: null,
 });

@@ -57,12 +57,19 @@ interface At {
 
 /**
  * A page and who may see it; a GET changes nothing, save that it is noted who read what is known about whom. `login: 'fresh'`: what
- * it does is dangerous, and only for who signed in a moment ago.
+ * it does is dangerous, and only for who signed in a moment ago. `alsoFor: 'its-decider'`: open, too, to whom the case of its address
+ * lies before to be decided now, whatever his roles.
  */
 export type PageRoute =
-  | (At & { readonly who: 'anybody'; readonly login?: never; readonly answer: (call: Call) => Promise<Answer> })
+  | (At & {
+      readonly who: 'anybody';
+      readonly login?: never;
+      readonly alsoFor?: never;
+      readonly answer: (call: Call) => Promise<Answer>;
+    })
   | (At & {
       readonly who: readonly Role[];
       readonly login?: 'fresh';
+      readonly alsoFor?: 'its-decider';
       readonly answer: (call: VisitorCall) => Promise<Answer> | Answer;
     });

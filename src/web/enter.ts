@@ -3,6 +3,7 @@ import type { Call, Knock, PageDeps, PageRoute, Sent, VisitorCall } from './call
 import { cookiesOf } from './cookies.ts';
 import { formToken, isOurForm } from './form-token.ts';
 import { goToWecom, signInAgain } from './fresh-login.ts';
+import { mayEnter } from './may-enter.ts';
 import { troublePage } from './pages/trouble.ts';
 import { visitorOf } from './visitor.ts';
 import { langOf } from './words/say.ts';
@@ -50,7 +51,7 @@ async function enterAsVisitor(call: Call, route: ForVisitors, readSent: ReadSent
     if (route.method === 'POST') return troublePage('signed-out', { corp, lang });
     return goToWecom(call, asked.url);
   }
-  if (!route.who.some((role) => visitor.roles.has(role))) return troublePage('not-yours', { corp, lang });
+  if ((await mayEnter(call, route, visitor)) === 'no') return troublePage('not-yours', { corp, lang });
   const expected = formToken(keys, corp.slug, visitor.session.id);
   const read = await readSent();
   const sent = read?.form.get('token') ?? '';

@@ -59,15 +59,15 @@ const later = async (minutes: number): Promise<void> => {
 const signInAgain = (userid: string): Promise<Seen> => look(userid, `/again?to=${encodeURIComponent(own(''))}`);
 const requests = () => open.house.inCorp((tx) => tx.packRequest.findMany({ orderBy: { askedAt: 'asc' } }));
 const ask = (userid: string, id: string) =>
-  send(userid, `/cases/${id}`, '/cases/evidence', { case: id, purpose: 'review', reason: '复核要用' });
+  send(userid, `/cases/${id}`, `/cases/${id}/evidence`, { purpose: 'review', reason: '复核要用' });
 
 describe('an act that is dangerous', () => {
   test('has an address of its own, and is never a GET', () => {
     expect(DANGEROUS.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
-      'POST /cases/confirm',
-      'POST /cases/evidence',
-      'POST /cases/excerpt',
-      'POST /cases/name',
+      'POST /cases/:id/confirm',
+      'POST /cases/:id/evidence',
+      'POST /cases/:id/excerpt',
+      'POST /cases/:id/name',
       'POST /complaints/name',
       'POST /finds/excerpt',
       'POST /packs',
@@ -94,13 +94,13 @@ describe('an act that is dangerous', () => {
     await signInAgain(HR);
     await later(6);
     const before = await look(HR, `/cases/${caseId}`);
-    expect(before.text).not.toContain('action="/h5/shifan/cases/name"');
+    expect(before.text).not.toContain(`action="/h5/shifan/cases/${caseId}/name"`);
     const again = /href="([^"]*\/again\?to=[^"]*)"/.exec(before.text)?.[1] ?? '';
     const asked = await phoneOf(HR).look(again);
     expect(new URL(asked.location).pathname).toBe('/connect/oauth2/authorize');
     const after = await phoneOf(HR).look(back(await open.house.tenant.signIn(HR, asked.location)));
     expect(after.location).toBe(own(`/cases/${caseId}`));
-    expect((await look(HR, `/cases/${caseId}`)).text).toContain('action="/h5/shifan/cases/name"');
+    expect((await look(HR, `/cases/${caseId}`)).text).toContain(`action="/h5/shifan/cases/${caseId}/name"`);
   });
 
   test.each([

@@ -55,12 +55,11 @@ const SHOWS: Readonly<Record<string, Sight>> = {
   '/complaints/name': 'own',
   '/queue': 'cases',
   '/appeals': 'cases',
-  '/cases': 'cases',
   '/cases/:id': 'cases',
-  '/cases/evidence': 'cases',
-  '/cases/name': 'cases',
-  '/cases/confirm': 'cases',
-  '/cases/excerpt': 'content',
+  '/cases/:id/evidence': 'cases',
+  '/cases/:id/name': 'cases',
+  '/cases/:id/confirm': 'cases',
+  '/cases/:id/excerpt': 'content',
   '/packs': 'packs',
   '/packs/take': 'packs',
   '/exemptions': 'cases',
@@ -82,9 +81,9 @@ const SHOWS: Readonly<Record<string, Sight>> = {
   '/kinds': 'kind-board',
   '/roles': 'grants',
   '/roles/end': 'grants',
+};
 /** What nobody signs in for: the way in, and what concerns people outside as well. */
 const OPEN = { '/sign-in': 400, '/privacy': 200 } as const; // no way of this browser's
-};
 const LINE = '00000000-0000-4000-8000-000000000001';
 
 const addressOf = (path: string): string => pathTo(house.corp, path.replace(/:(line|id|name)/, LINE));
@@ -195,6 +194,61 @@ describe('what a role may see', () => {
     await house.inCorp((tx) =>
       tx.roleGrant.updateMany({ where: { role: 'auditor' }, data: { endsAt: new Date('2026-12-31T16:00:00Z') } }),
     );
+  });
+});
+
+describe('a matter that only the last instance may decide', () => {
+  const LAST = PLAYED_BY.employer;
+  const address = (id: string) => pathTo(house.corp, `/cases/${id}`);
+  let [before, another] = ['', ''];
+  beforeAll(async () => {
+    // Of groups of this kind HR decides here, and nobody else of an office: what is about HR goes to the last instance.
+    await house.inCorp(async (tx) => {
+      await tx.registerEntry.updateMany({ data: { kind: 'project-company' } });
+      const { chatId } = await tx.registerEntry.findFirstOrThrow();
+      const openedAt = await nowIn(tx);
+      const one = {
+        ...{
+          corp: house.corp,
+          chatId,
+          openedAt,
+          nature: 'breach',
+          level: 'propose',
+          state: 'escalated',
+          tell: 'member',
+        },
+        ...{ rule: 'naming/nickname', instance: 'nickname', clause: '第七条昵称', says: 'missing-department' },
+        ...{ policySlug: 'chongqing-industrial', policyVersion: 1, inputHash: 'x', window: '-', detail: {} },
+      };
+      [before, another] = [newId(), newId()];
+      await tx.case.create({ data: { ...one, id: before, subject: `member:${PLAYED_BY.hr}` } });
+      await tx.case.create({ data: { ...one, id: another, subject: `member:${PLAYED_BY.member}` } });
+    });
+  });
+
+  test('is reached by the addresses of that case alone', () => {
+    expect(ROUTES.flatMap(({ method, path, alsoFor }) => (alsoFor ? [`${method} ${path}`] : []))).toEqual([
+      'GET /cases/:id',
+      'POST /cases/:id',
+      'POST /cases/:id/name',
+      'POST /cases/:id/confirm',
+    ]);
+  });
+
+  test.each(EVERYBODY)('%s', async (role) => {
+    const browser = await browserOf(role);
+    const holds = role === 'hr' || role === 'supervisor' ? role : PLAYED_BY[role as keyof typeof PLAYED_BY];
+    // HR is whom it is about; the supervising office does not look after this kind, and is told no more than that there is no such case.
+    const [own, other] = { [NOBODY]: [303, 303], hr: [403, 200], supervisor: [404, 404], [LAST]: [200, 403] }[
+      role === NOBODY ? NOBODY : holds
+    ] ?? [403, 403];
+    expect((await browser.look(address(before))).status).toBe(own);
+    expect((await browser.look(address(another))).status).toBe(other);
+  });
+
+  test('is over once it is decided', async () => {
+    await house.inCorp((tx) => tx.case.updateMany({ where: { id: before }, data: { stage: 'decided' } }));
+    expect((await (await browserOf('employer')).look(address(before))).status).toBe(403);
   });
 });
 

@@ -28,7 +28,7 @@ export const MAY_SEE: Readonly<Record<Role, readonly Sight[]>> = {
   member: ['own', 'board', 'rules', 'coverage'],
   'group-admin': ['tasks'],
   leader: ['board', 'own-week'],
-  // Of groups of the kinds he looks after: src/web/cases-seen.ts.
+  // Of groups of the kinds he looks after: src/duties/grounds.ts.
   supervisor: ['kind-board', 'numbers', 'cases'],
   hr: ['kind-board', 'numbers', 'cases', 'packs', 'content', 'month', 'data', 'grants'],
   employer: ['after-hours', 'month', 'packs'],

@@ -158,8 +158,8 @@ test('a case file shows its hundred names as text when they are asked for, and n
     const before = await hr.page.getByRole('heading', { level: 1 }).textContent();
     if (!/^员工 A-[0-9a-f]{4}$/.test(before ?? '')) found.push(`${subject}: ${before}`);
     await hr.page.locator('summary', { hasText: '显示姓名' }).click();
-    await hr.page.locator('form[action$="/cases/name"]').getByRole('textbox').fill('核对');
-    await hr.page.locator('form[action$="/cases/name"]').getByRole('button').click();
+    await hr.page.locator('form[action$="/name"]').getByRole('textbox').fill('核对');
+    await hr.page.locator('form[action$="/name"]').getByRole('button').click();
     await hr.page.waitForURL(/said=/);
     if (!plain(await hr.read()).includes(plain(name).slice(0, 12))) found.push(`${subject}: ${name} is not shown`);
     found.push(...(await harmOn(hr)).map((one) => `${subject}: ${one}`));

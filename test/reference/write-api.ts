@@ -46,5 +46,7 @@ export async function writeApi(): Promise<string> {
   return `${HEAD}\n${pages}\n\n## Metrics\n\n${metrics}\n`;
 }
 
-const whoOf = ({ who }: PageRoute): string =>
-  who === 'anybody' ? 'anybody' : who.map((role) => `\`${role}\``).join(' ');
+const whoOf = ({ who, alsoFor }: PageRoute): string =>
+  who === 'anybody'
+    ? 'anybody'
+    : `${who.map((role) => `\`${role}\``).join(' ')}${alsoFor === 'its-decider' ? ', and whoever has this case before him to decide' : ''}`;

@@ -1,11 +1,11 @@
 import { caseNames, holderNow } from '../../cases/case-names.ts';
 import { nowIn } from '../../db/client.ts';
 import { hrQueue, type QueueLine } from '../../decisions/hr-queue.ts';
+import { groundsOf } from '../../duties/grounds.ts';
 import { directoryOf } from '../../review/directory-now.ts';
 import { policiesInForce } from '../../review/policies.ts';
 import { type Answer, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
-import { kindsSeen } from '../cases-seen.ts';
 import { html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
@@ -24,7 +24,7 @@ export async function appealsPage(call: VisitorCall): Promise<Answer> {
     const at = await nowIn(tx);
     const directory = await directoryOf(tx, corp.slug, at.getTime());
     const policies = await policiesInForce(tx, corp.slug, at);
-    const seen = kindsSeen(visitor, policies, directory);
+    const seen = groundsOf(policies, visitor.names, directory);
     const wish = { state: 'appealed', assignee: null, instance: null, chatId: null, limit: MOST, after: null } as const;
     const { lines } = await hrQueue(tx, corp.slug, { ...wish, ...(seen && { kinds: seen }) });
     return { at, lines, directory, policies };

@@ -3,22 +3,18 @@ import { dangerousForm } from '../fresh-login.ts';
 import { type Html, html } from '../html.ts';
 import { pathTo } from '../paths.ts';
 
-/** What an everyday form does with a case; one address takes them all. */
+/** What an everyday form does with a case; its own address takes them all. */
 export type Does = 'propose' | 'decide' | 'ask' | 'assign' | 'undo' | 'review';
 /** What is dangerous has an address of its own, for who signed in a moment ago. */
 export type Dangerous = 'name' | 'excerpt' | 'evidence' | 'confirm';
 
 /** A form about a case. */
 export const caseForm = ({ corp, formToken }: VisitorCall, caseId: string, does: Does, fields: Html): Html =>
-  html`<form method="post" action="${pathTo(corp.slug, '/cases')}" class="qg-reason"><input type="hidden" name="token" value="${formToken}"><input type="hidden" name="case" value="${caseId}"><input type="hidden" name="does" value="${does}">${fields}</form>`;
+  html`<form method="post" action="${pathTo(corp.slug, `/cases/${caseId}`)}" class="qg-reason"><input type="hidden" name="token" value="${formToken}"><input type="hidden" name="does" value="${does}">${fields}</form>`;
 
 /** A form about a case that does something dangerous. */
 export const dangerousCaseForm = (call: VisitorCall, caseId: string, does: Dangerous, fields: Html): Html =>
-  dangerousForm(
-    call,
-    { to: `/cases/${does}`, on: `/cases/${caseId}` },
-    html`<input type="hidden" name="case" value="${caseId}">${fields}`,
-  );
+  dangerousForm(call, { to: `/cases/${caseId}/${does}`, on: `/cases/${caseId}` }, fields);
 
 /** A field that must be filled. */
 export const reasonField = (label: string, name = 'reason'): Html =>

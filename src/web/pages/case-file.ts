@@ -5,6 +5,7 @@ import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
 import { Id } from '../row-id.ts';
+import { whoSees } from '../sights.ts';
 import { sayIn } from '../words/say.ts';
 import { appealSection } from './case-file-appeal.ts';
 import { decideSection } from './case-file-decide.ts';
@@ -23,7 +24,7 @@ import { saidBefore } from './hr-said.ts';
 import { type OpenFile, openFile } from './open-file.ts';
 import { STATE_WORDS } from './queue-filters.ts';
 
-/** For HR: the file of one case, under a pseudonym. Whoever opens it is noted; nobody opens what is about himself. */
+/** For who decides: the file of one case, under a pseudonym. Whoever opens it is noted; nobody opens what is about himself. */
 export async function caseFilePage(call: VisitorCall): Promise<Answer> {
   const { corp, lang, asked } = call;
   const say = sayIn(lang);
@@ -43,8 +44,11 @@ const whatWasSeen = (call: VisitorCall, open: OpenFile): Html =>
 const whatFollows = (call: VisitorCall, open: OpenFile): Html =>
   html`${appealSection(call, open)}${statementSection(call, open)}${proposalSection(call, open)}${decideSection(call, open)}${proposeSection(call, open)}${strikesSection(call, open)}${askSection(call, open)}${assignSection(call, open)}${call.visitor.roles.has('hr') ? packSection(call, open) : null}`;
 
-const back = ({ corp, lang }: VisitorCall): Html =>
-  html`<p class="qg-hint"><a href="${pathTo(corp.slug, '/queue')}">‹ ${sayIn(lang)('fileBack')}</a></p>`;
+/** Who sees no queue has none to go back to. */
+const back = ({ corp, lang, visitor }: VisitorCall): Html | null =>
+  whoSees('cases').some((role) => visitor.roles.has(role))
+    ? html`<p class="qg-hint"><a href="${pathTo(corp.slug, '/queue')}">‹ ${sayIn(lang)('fileBack')}</a></p>`
+    : null;
 
 function closedFile(call: VisitorCall, why: 'no-such' | 'own'): Answer {
   const { corp, lang } = call;

@@ -2,13 +2,13 @@ import { appendAudit } from '../../audit/append.ts';
 import { caseNames, holderNow } from '../../cases/case-names.ts';
 import { nowIn } from '../../db/client.ts';
 import { agreeExemption, refuseExemption } from '../../duties/exemptions.ts';
-import { type ExemptionRow, listExemptions } from '../../duties/load-exemptions.ts';
+import type { ExemptionRow } from '../../duties/load-exemptions.ts';
 import type { Directory } from '../../events/person.ts';
 import { directoryOf } from '../../review/directory-now.ts';
 import { policiesInForce } from '../../review/policies.ts';
 import { type Answer, lookAt, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
-import { policiesSeen, seesCasesOf } from '../cases-seen.ts';
+import { exemptionsSeen } from '../exemptions-seen.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
@@ -26,16 +26,14 @@ interface Around {
 export async function exemptionsPage(call: VisitorCall): Promise<Answer> {
   const { deps, corp, keys, lang, visitor, asked } = call;
   const say = sayIn(lang);
-  const { rows, around, seen } = await deps.db.withCorp(corp.slug, async (tx) => {
+  const { others, around } = await deps.db.withCorp(corp.slug, async (tx) => {
     const at = await nowIn(tx);
     const policies = await policiesInForce(tx, corp.slug, at);
     const title = (row: ExemptionRow): string => titleOf(policies, row)?.[lang] ?? row.instance;
     const directory = await directoryOf(tx, corp.slug, at.getTime());
-    const seen = policiesSeen(visitor, policies, directory);
-    const rows = await listExemptions(tx, corp.slug, keys, { waiting: true, at });
-    return { rows, seen, around: { directory, title } };
+    const others = await exemptionsSeen(tx, { corp: corp.slug, keys, at }, visitor, policies, directory);
+    return { others, around: { directory, title } };
   });
-  const others = rows.filter((one) => one.personId !== visitor.person.id && seesCasesOf(seen, one.policySlug));
   const about = others.length === 0 ? say('exemptionsNone') : say('exemptionsIntro');
   const main = html`${heading(say('exemptions'), about)}${saidBefore(asked.query, say)}${others.map((row) => exemption(call, row, around))}`;
   return page(200, layout({ corp, lang, title: say('exemptions'), top: 'home' }, main));

@@ -1,7 +1,7 @@
 import { openMatters } from '../../daily-close/open-matters.ts';
 import { nowIn } from '../../db/client.ts';
 import { queueCounts } from '../../decisions/hr-queue.ts';
-import { listExemptions } from '../../duties/load-exemptions.ts';
+import { groundsOf } from '../../duties/grounds.ts';
 import { packRequests } from '../../evidence/pack-requests.ts';
 import { ownGroups } from '../../register/inventory/own-groups.ts';
 import { awaiting } from '../../register/inventory/plan-card.ts';
@@ -9,21 +9,22 @@ import { directoryOf } from '../../review/directory-now.ts';
 import { policiesInForce } from '../../review/policies.ts';
 import { type Answer, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
-import { kindsSeen, policiesSeen, seesCasesOf } from '../cases-seen.ts';
+import { exemptionsSeen } from '../exemptions-seen.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
 import { countOthers } from '../session.ts';
 import { whoSees } from '../sights.ts';
 import { type Say, sayIn, type WordingKey } from '../words/say.ts';
+import { casesToDecide } from './home-decide.ts';
 import { type Counted, linksFor } from './home-links.ts';
-
 import { privacyNews } from './privacy-news.ts';
+
 /** The first page: what is there for this person, in parts; on a phone what is his own comes first. */
 export async function homePage(call: VisitorCall): Promise<Answer> {
   const { corp, lang, visitor } = call;
   const say = sayIn(lang);
-  const { counts, others, inventory } = await lookUp(call);
+  const { counts, others, inventory, toDecide } = await lookUp(call);
   const parts = waitingFirst(linksFor(call, counts), counts).map(({ title, links }) => {
     const cells = links.map(({ path, title: words, hint, counts: counted }) => {
       const count = (counted && counts.get(counted)) ?? 0;
@@ -59,7 +60,8 @@ const COUNT_WORDS: Readonly<Partial<Record<Counted, WordingKey>>> = {
 const countWords = (counted: Counted | undefined, count: number, say: Say): string =>
   say((counted && COUNT_WORDS[counted]) ?? 'countOpen', { count });
 
-function lookUp({ corp, visitor, deps, keys }: VisitorCall) {
+function lookUp(call: VisitorCall) {
+  const { corp, visitor, deps, keys } = call;
   const owner = { personId: visitor.person.id, userid: visitor.userid };
   return deps.db.withCorp(corp.slug, async (tx) => {
     const at = await nowIn(tx);
@@ -75,19 +77,18 @@ function lookUp({ corp, visitor, deps, keys }: VisitorCall) {
     if (whoSees('cases').some((role) => visitor.roles.has(role))) {
       const directory = await directoryOf(tx, corp.slug, at.getTime());
       const policies = await policiesInForce(tx, corp.slug, at);
-      const seen = policiesSeen(visitor, policies, directory);
-      const states = await queueCounts(tx, corp.slug, kindsSeen(visitor, policies, directory));
-      const asked = await listExemptions(tx, corp.slug, keys, { waiting: true, at });
+      const states = await queueCounts(tx, corp.slug, groundsOf(policies, visitor.names, directory));
+      const asked = await exemptionsSeen(tx, { corp: corp.slug, keys, at }, visitor, policies, directory);
       counts.set('queue', states.get('to-do') ?? 0).set('appeals', states.get('appealed') ?? 0);
-      const others = asked.filter((one) => one.personId !== visitor.person.id && seesCasesOf(seen, one.policySlug));
-      counts.set('exemptions', others.length);
+      counts.set('exemptions', asked.length);
     }
     if (whoSees('packs').some((role) => visitor.roles.has(role))) {
       const { waiting } = await packRequests(tx, { corp: corp.slug, keys, at }, visitor.userid);
       counts.set('packs', waiting.length);
     }
     const others = await countOthers(tx, corp.slug, visitor.session, at);
-    return { counts, others, inventory: own ? ('on' as const) : ('off' as const) };
+    const toDecide = await casesToDecide(tx, { corp: corp.slug, keys, at }, call);
+    return { counts, others, toDecide, inventory: own ? ('on' as const) : ('off' as const) };
   });
 }
 

@@ -19,7 +19,7 @@ import { type CaseFind, findsOfCase } from '../../words/case-finds.ts';
 import type { VisitorCall } from '../call.ts';
 import { mayOpen } from '../may-open.ts';
 
-/** A case file that somebody of HR, or of the supervising office, has opened, with what he may do and read of it now. */
+/** A case file that somebody who decides, or of an office that looks after such groups, has opened, with what he may do and read of it now. */
 export interface OpenFile {
   readonly file: CaseFile;
   readonly names: CaseNames;

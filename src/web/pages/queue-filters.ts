@@ -1,5 +1,5 @@
-import { officeNow } from '../../cases/addressee.ts';
 import { QUEUE_STATES, type QueueState } from '../../decisions/queue-state.ts';
+import { everyHolder } from '../../duties/bench.ts';
 import type { VisitorCall } from '../call.ts';
 import { type Html, html } from '../html.ts';
 import { pathTo } from '../paths.ts';
@@ -66,13 +66,12 @@ const people = ({ policies, directory }: Queued, say: Say): Choice[] => [
   ...colleagues(policies, directory),
 ];
 
-/** The people of HR and of the supervising offices, by name. */
-export const colleagues = (policies: Queued['policies'], directory: Queued['directory']): Choice[] => {
-  const ids = policies.flatMap((policy) =>
-    ['hr', 'supervising'].flatMap((office) => officeNow(policy, office, { directory })),
-  );
-  return [...new Set(ids)].map((userid): Choice => [userid, directory.byAccount.get(userid)?.name || userid]);
-};
+/** The people of all offices that decide, by name. */
+export const colleagues = (policies: Queued['policies'], directory: Queued['directory']): Choice[] =>
+  [...new Set(policies.flatMap((policy) => everyHolder(policy, directory)))].flatMap((id): Choice[] => {
+    const { userid, name } = directory.persons.get(id) ?? { userid: null, name: '' };
+    return userid === null ? [] : [[userid, name || userid]];
+  });
 
 const rules = ({ policies }: Queued, { lang }: VisitorCall): Choice[] => {
   const uses = new Map(

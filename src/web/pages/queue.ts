@@ -1,13 +1,13 @@
 import { nowIn } from '../../db/client.ts';
 import { hrQueue, type QueuePage, queueCounts } from '../../decisions/hr-queue.ts';
 import type { QueueState } from '../../decisions/queue-state.ts';
+import { groundsOf } from '../../duties/grounds.ts';
 import type { Directory } from '../../events/person.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { directoryOf } from '../../review/directory-now.ts';
 import { policiesInForce } from '../../review/policies.ts';
 import { type Answer, page } from '../answer.ts';
 import type { VisitorCall } from '../call.ts';
-import { kindsSeen } from '../cases-seen.ts';
 import { type Html, html } from '../html.ts';
 import { heading, layout } from '../layout.ts';
 import { pathTo } from '../paths.ts';
@@ -53,7 +53,7 @@ function lookUp({ deps, corp, visitor, asked }: VisitorCall): Promise<Queued> {
     const { state, instance, chatId, after } = wish;
     const directory = await directoryOf(tx, corp.slug, at.getTime());
     const policies = await policiesInForce(tx, corp.slug, at);
-    const seen = kindsSeen(visitor, policies, directory);
+    const seen = groundsOf(policies, visitor.names, directory);
     const of = seen && { kinds: seen };
     return {
       wish,

@@ -49,7 +49,7 @@ export const takeConfirmation = (call: VisitorCall): Promise<Answer> => take(cal
 
 async function take({ deps, corp, keys, visitor, asked }: VisitorCall, doing: Doing | null): Promise<Answer> {
   const word = (name: string): string => (asked.form.get(name) ?? '').trim().slice(0, MOST_SIGNS);
-  const caseId = word('case');
+  const caseId = asked.params.id ?? '';
   if (!Id.test(caseId)) return lookAt(`${pathTo(corp.slug, '/queue')}?said=closed`);
   const back = (said: string): Answer => lookAt(`${pathTo(corp.slug, `/cases/${caseId}`)}?said=${said}`);
   if (!doing) return back('nothing');

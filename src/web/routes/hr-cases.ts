@@ -9,17 +9,20 @@ import { takeEvidence } from '../pages/take-evidence.ts';
 import { takeMany } from '../pages/take-many.ts';
 import { whoSees } from '../sights.ts';
 
+/** One case: for the offices that see such cases, and for whoever has this one before him, such as the last instance. */
+const OF_CASE = { who: whoSees('cases'), alsoFor: 'its-decider' } as const;
+
 /** Files of cases, and what people decide of them. Who may open one may not yet decide of it: each decision asks again. */
 export const HR_CASE_ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/queue', who: whoSees('cases'), answer: queuePage },
   { method: 'POST', path: '/queue', who: whoSees('cases'), answer: takeMany },
   { method: 'GET', path: '/appeals', who: whoSees('cases'), answer: appealsPage },
-  { method: 'GET', path: '/cases/:id', who: whoSees('cases'), answer: caseFilePage },
-  { method: 'POST', path: '/cases', who: whoSees('cases'), answer: takeCase },
-  { method: 'POST', path: '/cases/name', who: whoSees('cases'), login: 'fresh', answer: takeName },
-  { method: 'POST', path: '/cases/excerpt', who: whoSees('content'), login: 'fresh', answer: takeExcerpt },
-  { method: 'POST', path: '/cases/confirm', who: whoSees('cases'), login: 'fresh', answer: takeConfirmation },
-  { method: 'POST', path: '/cases/evidence', who: ['hr'], login: 'fresh', answer: takeEvidence },
+  { ...OF_CASE, method: 'GET', path: '/cases/:id', answer: caseFilePage },
+  { ...OF_CASE, method: 'POST', path: '/cases/:id', answer: takeCase },
+  { ...OF_CASE, method: 'POST', path: '/cases/:id/name', login: 'fresh', answer: takeName },
+  { method: 'POST', path: '/cases/:id/excerpt', who: whoSees('content'), login: 'fresh', answer: takeExcerpt },
+  { ...OF_CASE, method: 'POST', path: '/cases/:id/confirm', login: 'fresh', answer: takeConfirmation },
+  { method: 'POST', path: '/cases/:id/evidence', who: ['hr'], login: 'fresh', answer: takeEvidence },
   { method: 'GET', path: '/packs', who: whoSees('packs'), answer: packsPage },
   { method: 'POST', path: '/packs', who: whoSees('packs'), login: 'fresh', answer: takeRelease },
   { method: 'POST', path: '/packs/take', who: ['hr'], login: 'fresh', answer: takePackFile },

@@ -63,6 +63,7 @@ export const dutyWords = both({
     signStandingWho: '还没有签收的 {count} 人',
 
     homeNow: '现在等您',
+    homeDecide: '等您决定的事项',
     homeMe: '我自己',
     homeKept: '我管的群',
     homeMatters: '处理事项',
@@ -132,6 +133,7 @@ export const dutyWords = both({
     signStandingWho: '{count} have not signed yet',
 
     homeNow: 'Waits for you',
+    homeDecide: 'For you to decide',
     homeMe: 'Myself',
     homeKept: 'Groups I look after',
     homeMatters: 'Cases',

@@ -1,5 +1,5 @@
 import type { Tx } from '../db/client.ts';
-import type { Manners } from '../policy/policy.ts';
+import type { Manners } from '../policy/manners.ts';
 import type { Deciding } from './deciding.ts';
 import { openQuestion } from './questions.ts';
 import { STATEMENT_DAYS, workingDaysAfter } from './working-days.ts';

@@ -1,5 +1,5 @@
 import { nextTellable, tellableAfterDays } from '../notices/quiet-hours.ts';
-import type { Manners } from '../policy/policy.ts';
+import type { Manners } from '../policy/manners.ts';
 import { chineseCalendar } from '../work-time/calendar.ts';
 import { dayEnds, dayOf } from '../work-time/local-days.ts';
 

@@ -1,4 +1,4 @@
-import type { Manners } from '../policy/policy.ts';
+import type { Manners } from '../policy/manners.ts';
 import { daysAfter, localAt } from '../work-time/local-time.ts';
 import { type WorkPlan, whatIsTold } from '../work-time/work-plan.ts';
 import { nextWorkingMoment } from '../work-time/working-time.ts';

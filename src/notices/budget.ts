@@ -1,4 +1,4 @@
-import type { Manners } from '../policy/policy.ts';
+import type { Manners } from '../policy/manners.ts';
 import type { Calendar } from '../work-time/calendar.ts';
 import type { NoticeKind } from './content.ts';
 import { nextTellingDay } from './quiet-hours.ts';

@@ -1,6 +1,6 @@
 import type { Tx } from '../db/client.ts';
 import type { Corp } from '../ids.ts';
-import type { Manners } from '../policy/policy.ts';
+import type { Manners } from '../policy/manners.ts';
 import { policiesInForce } from '../review/policies.ts';
 
 /** How people are told while no policy says otherwise. */

@@ -1,4 +1,4 @@
-import type { Manners } from '../policy/policy.ts';
+import type { Manners } from '../policy/manners.ts';
 import { type Calendar, tellingDay } from '../work-time/calendar.ts';
 import { daysAfter, instantOf, localAt } from '../work-time/local-time.ts';
 

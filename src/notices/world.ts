@@ -1,7 +1,7 @@
 import type { CorpKeys } from '../db/keys.ts';
 import type { Deps } from '../deps.ts';
 import type { Corp } from '../ids.ts';
-import type { Manners } from '../policy/policy.ts';
+import type { Manners } from '../policy/manners.ts';
 import type { Calendar } from '../work-time/calendar.ts';
 import type { MannersOf } from './manners.ts';
 

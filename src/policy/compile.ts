@@ -6,8 +6,9 @@ import { endOfDayMs, minuteOfDay, POLICY_TIME_ZONE, parseGrace, startOfDayMs } f
 import type { FileClause, FileUse, PolicyFile } from './file.ts';
 import { UNSET } from './file.ts';
 import type { Words } from './file-words.ts';
+import type { Manners, Span } from './manners.ts';
 import { lexiconOf } from './messages.ts';
-import type { Clause, Exception, Kept, Kind, Manners, Named, Narrowing, Policy, RuleUse, Span } from './policy.ts';
+import type { Clause, Exception, Kept, Kind, Named, Narrowing, Policy, RuleUse } from './policy.ts';
 import { resolveRoles, standingFor } from './roles.ts';
 import { stepsOf } from './rollout.ts';
 import { readSettings, settingsFrom, unsetWords } from './settings.ts';

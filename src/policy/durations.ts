@@ -1,5 +1,6 @@
 import { instantOf } from '../work-time/local-time.ts';
-import type { Grace, Span } from './policy.ts';
+import type { Span } from './manners.ts';
+import type { Grace } from './policy.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

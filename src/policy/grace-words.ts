@@ -1,5 +1,6 @@
 import type { Sentence } from '../rules/rule.ts';
-import type { Grace, Span } from './policy.ts';
+import type { Span } from './manners.ts';
+import type { Grace } from './policy.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -7,6 +7,7 @@ import type { Resolved } from '../rules/selector.ts';
 import type { Ladder } from '../sanctions/ladder-file.ts';
 import type { DailyClose } from './daily-close.ts';
 import type { Condition } from './file-conditions.ts';
+import type { Manners } from './manners.ts';
 import type { MessageKeeping } from './message-keeping.ts';
 import type { Spokesman } from './messages.ts';
 import type { Standing } from './relations.ts';
@@ -135,33 +136,6 @@ export interface RuleUse {
   readonly exceptions: readonly Exception[];
   /** Paths of settings that the company has not set yet; such a use is reported, not judged. */
   readonly unset: readonly string[];
-}
-
-/** Minutes of the day. */
-export interface Span {
-  readonly fromMin: number;
-  readonly untilMin: number;
-}
-
-export interface Manners {
-  /** Minutes of the day (local) between which people may be told, on workdays. */
-  readonly tellFromMin: number;
-  readonly tellUntilMin: number;
-  /** The working hours of a workday; a working day of grace is their sum. */
-  readonly workday: readonly Span[];
-  readonly timeZone: string;
-  /** New cases of one rule in an hour beyond which all further ones are held. */
-  readonly brakePerHour: number;
-  /** Reminders in a replay of 30 days beyond which a version is not published unasked. */
-  readonly replayCap: number;
-  readonly perMemberADay: number;
-  readonly perAdminADay: number;
-  /** Minute of the day of HR's one digest. */
-  readonly digestAtMin: number;
-  /** `recorded`: faults older than the policy's first day are recorded and nobody is told. */
-  readonly baseline: 'recorded' | 'told';
-  /** `quiet`: on the day on which a rule comes into force members hear nothing of it; the next telling day they do. */
-  readonly firstDay: 'quiet' | 'told';
 }
 
 /** A named selector of the policy: a role (总裁) or an office (行政人事部). */

@@ -12,8 +12,9 @@ const BROWSER = inRooms(['test/browser']);
 /** Pictures of pages for people to read, made anew: `npm run screenshots`. */
 const PICTURES = ['test/browser/screenshots.ts'];
 
-/** Days and weeks of a house, played whole: `npm run long`. Each thing they show has a quicker test in `npm test`. */
+/** Days and weeks of a house, played whole, and the bundle for machines without a network: `npm run long`. Each thing they show has a quicker test in `npm test`. */
 const LONG = [
+  'test/bundle/bundle.test.ts',
   'test/e2e/scene-2.test.ts',
   'test/e2e/review.test.ts',
   'test/e2e/kept-groups.test.ts',

@@ -28,9 +28,13 @@ const states = async () =>
   (await nicknames())
     .sort((a, b) => (a.subject < b.subject ? -1 : 1))
     .map((row) => [row.held, row.state, row.closedBecause]);
+/** What people were told of groups. */
 const notices = () =>
   house.inCorp((tx) =>
-    tx.notice.findMany({ where: { corp: house.corp, kind: { not: 'digest' } }, orderBy: { toUserid: 'asc' } }),
+    tx.notice.findMany({
+      where: { corp: house.corp, kind: { notIn: ['digest', 'trail-head'] } },
+      orderBy: { toUserid: 'asc' },
+    }),
   );
 
 describe('a stopped rule', () => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
     id,
     toUserid: 'qian.xiaoshou',
     kind: 'reminder',
-    content: '',
+    content: 'v1',
     state,
     notBefore: at,
     createdAt: at,

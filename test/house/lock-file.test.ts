@@ -69,9 +69,9 @@ test('packages that would run something at their install are known by name', () 
   expect([...new Set(names)].sort()).toEqual(WITH_INSTALL_SCRIPTS);
 });
 
-test('no install runs a script, theirs or ours, and a release waits a week', () => {
+test('no install runs a script, theirs or ours', () => {
   const settings = read('.npmrc').text.trim().split('\n');
-  expect(settings).toEqual(expect.arrayContaining(['ignore-scripts=true', 'save-exact=true', 'min-release-age=7']));
+  expect(settings).toEqual(expect.arrayContaining(['ignore-scripts=true', 'save-exact=true']));
   const { scripts } = JSON.parse(read('package.json').text) as { scripts: Record<string, string> };
   const atInstall = /^(pre|post)?(install|prepare|publish|pack|uninstall)$|^prepublishOnly$|^dependencies$/;
   expect(Object.keys(scripts).filter((name) => atInstall.test(name))).toEqual([]);

@@ -87,7 +87,7 @@ test('the lock file names no address, and every package that was installed by it
 });
 
 test('the bill of materials has every package that we name and those they need, in the versions that are locked', () => {
-  const said = execFileSync('deploy/make-sbom.sh', { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const said = execFileSync('bash', ['deploy/make-sbom.sh'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   const { bomFormat, metadata, components } = JSON.parse(said) as Bill;
   const locked = new Set(
     Object.entries(packages).map(([path, { version }]) => `${path.replace(/^.*node_modules\//, '')} ${version}`),

@@ -59,9 +59,9 @@ describe('the same callback', () => {
     const text = await plaintext();
     await call(town, text, { from: shifan });
     await town.until(at('09:45'));
-    const before = { cases: (await town.cases()).length, shown: town.simulator.stats().notices.shown };
     await town.setClock(at('09:45', '27'));
-    await town.idle();
+    await town.idle(); // who keeps the head of the trail is told in between
+    const before = { cases: (await town.cases()).length, shown: town.simulator.stats().notices.shown };
     const looks = () => town.inCorp(shifan, (tx) => tx.timer.count({ where: { kind: 'look-group', state: 'fired' } }));
     const looked = await looks();
     await call(town, text, { from: shifan });
